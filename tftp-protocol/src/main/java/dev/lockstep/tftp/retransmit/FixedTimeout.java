@@ -1,0 +1,69 @@
+package dev.lockstep.tftp.retransmit;
+
+/**
+ * The same interval every time, as most deployed TFTP programs do. It does not comply with RFC 1123 section 4.2.3.2, which demands
+ * at least exponential back-off; it is here to imitate and to measure them. Not thread-safe.
+ */
+public final class FixedTimeout implements RetransmitStrategy {
+    private final long intervalNs;
+    private final Patience patience;
+
+    private FixedTimeout(final Policy policy) {
+        intervalNs = policy.intervalNs;
+        patience = new Patience(policy.patienceNs);
+    }
+
+    @Override
+    public void onTransmit(final long nowNs, final boolean retransmission) {
+        // the interval does not depend on it
+    }
+
+    @Override
+    public void onReply(final long rttNs, final boolean ambiguous) {
+        patience.onProgress();
+    }
+
+    @Override
+    public void onTimeout() {
+        patience.onWaited(intervalNs);
+    }
+
+    @Override
+    public long timeoutNs() {
+        return intervalNs;
+    }
+
+    @Override
+    public boolean exhausted() {
+        return patience.exhausted();
+    }
+
+    /**
+     * The parameters: {@code fixed:5s,patience=30s}.
+     *
+     * @param intervalNs time between transmissions, greater than 0
+     * @param patienceNs gives up when so much time passed without progress, greater than 0
+     */
+    public record Policy(long intervalNs, long patienceNs) implements RetransmitPolicy {
+        /** Checks the ranges. */
+        public Policy {
+            Ranges.requirePositive("interval", intervalNs);
+            Ranges.requirePositive("patience", patienceNs);
+        }
+
+        @Override
+        public RetransmitStrategy newStrategy(final long seed) {
+            return new FixedTimeout(this);
+        }
+
+        @Override
+        public RetransmitPolicy withNegotiatedInterval(final long negotiatedNs) {
+            return new Policy(negotiatedNs, patienceNs);
+        }
+
+        @Override
+        public String toString() {
+            return "fixed:" + DurationText.format(intervalNs) + ",patience=" + DurationText.format(patienceNs);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.lockstep.tftp.retransmit;
+
+/** Checks of policy parameters, in the words of the text form. */
+final class Ranges {
+    private Ranges() {}
+
+    static void requirePositive(final String name, final long valueNs) {
+        if (valueNs <= 0) {
+            throw new IllegalArgumentException(name + " must be longer than 0");
+        }
+    }
+
+    static void requireAtLeast(final String name, final long valueNs, final String lowerName, final long lowerNs) {
+        if (valueNs < lowerNs) {
+            throw new IllegalArgumentException(name + "=" + DurationText.format(valueNs) + " is below " + lowerName
+                    + "=" + DurationText.format(lowerNs));
+        }
+    }
+
+    static void requireFactor(final double factor) {
+        if (!(factor >= 1 && factor <= 100)) {
+            throw new IllegalArgumentException("factor=" + factor + " is not between 1 and 100");
+        }
+    }
+
+    static void requireJitter(final double jitter) {
+        if (!(jitter >= 0 && jitter <= 1)) {
+            throw new IllegalArgumentException("jitter=" + jitter + " is not between 0 and 1");
+        }
+    }
+}

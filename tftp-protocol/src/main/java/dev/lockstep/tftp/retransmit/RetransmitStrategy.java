@@ -1,0 +1,46 @@
+package dev.lockstep.tftp.retransmit;
+
+/**
+ * Decides for one transfer how long to wait for an answer and when to give up. All times are nanoseconds.
+ *
+ * <p>A transfer calls {@link #onTransmit} when it sends something that wants an answer, waits {@link #timeoutNs()}, and then
+ * calls {@link #onReply} or {@link #onTimeout}. Only progress counts as a reply: a duplicate never does, so that a peer which sends
+ * nothing else cannot keep a transfer alive (RFC 1123 section 4.2.3.1).
+ *
+ * <p>Not thread-safe. No call allocates.
+ */
+public interface RetransmitStrategy {
+    /**
+     * Something that wants an answer was sent.
+     *
+     * @param nowNs when
+     * @param retransmission whether it had been sent before
+     */
+    void onTransmit(long nowNs, boolean retransmission);
+
+    /**
+     * The awaited answer came.
+     *
+     * @param rttNs time since the last transmission
+     * @param ambiguous whether it cannot be told which transmission was answered, so that rttNs is no sample (Karn's rule, RFC 6298
+     *     section 3)
+     */
+    void onReply(long rttNs, boolean ambiguous);
+
+    /** The time that {@link #timeoutNs()} named passed without the awaited answer. */
+    void onTimeout();
+
+    /**
+     * How long to wait for the answer to what was sent last. Changes in {@link #onReply} and {@link #onTimeout} only.
+     *
+     * @return nanoseconds, greater than 0
+     */
+    long timeoutNs();
+
+    /**
+     * Whether to give up instead of sending again. Changes in {@link #onReply} and {@link #onTimeout} only.
+     *
+     * @return true once patience is used up
+     */
+    boolean exhausted();
+}

@@ -1,0 +1,90 @@
+package dev.lockstep.tftp.transfer;
+
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Turns local text into netascii (RFC 764): a line feed travels as CR LF, a bare CR as CR NUL, all other bytes as they are. The second byte of
+ * a pair may fall into the next block.
+ *
+ * <p>Not thread-safe.
+ */
+public final class NetasciiSource implements BlockSource {
+    private static final int NO_BYTE = -1;
+    private static final int INPUT_LENGTH = 4096;
+
+    private final BlockSource local;
+    private final MutableDirectBuffer input = new UnsafeBuffer(new byte[INPUT_LENGTH]);
+    private long localPosition;
+    private int inputOffset;
+    private int inputLength;
+    private boolean inputEnded;
+    private int secondOfPair = NO_BYTE;
+
+    /** Bytes of the current block that were written before the local source was not ready. */
+    private int produced;
+
+    /**
+     * Converts what a source yields.
+     *
+     * @param local text with line feeds at line ends; closed with this
+     */
+    public NetasciiSource(final BlockSource local) {
+        this.local = local;
+    }
+
+    @Override
+    public int read(final long position, final MutableDirectBuffer destination, final int offset, final int length) {
+        while (produced < length) {
+            if (secondOfPair != NO_BYTE) {
+                destination.putByte(offset + produced++, (byte) secondOfPair);
+                secondOfPair = NO_BYTE;
+            } else if (inputOffset < inputLength) {
+                destination.putByte(offset + produced++, convert(input.getByte(inputOffset++)));
+            } else if (inputEnded) {
+                break;
+            } else {
+                final int status = refill();
+                if (status < 0) {
+                    return status;
+                }
+            }
+        }
+        final int count = produced;
+        produced = 0;
+        return count;
+    }
+
+    private byte convert(final byte character) {
+        if (character == '\n') {
+            secondOfPair = '\n';
+            return '\r';
+        }
+        if (character == '\r') {
+            secondOfPair = 0;
+        }
+        return character;
+    }
+
+    private int refill() {
+        final int count = local.read(localPosition, input, 0, INPUT_LENGTH);
+        if (count >= 0) {
+            localPosition += count;
+            inputOffset = 0;
+            inputLength = count;
+            inputEnded = count < INPUT_LENGTH;
+        }
+        return count;
+    }
+
+    /** The size on the wire is known only after conversion (decision D8). */
+    @Override
+    public long size() {
+        return UNKNOWN_SIZE;
+    }
+
+    @Override
+    public void close() {
+        local.close();
+    }
+}

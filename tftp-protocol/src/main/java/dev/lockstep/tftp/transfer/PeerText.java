@@ -1,0 +1,35 @@
+package dev.lockstep.tftp.transfer;
+
+import java.util.HexFormat;
+import org.agrona.DirectBuffer;
+
+/** Bytes from a peer, made fit for a log, a terminal or an exception: bounded and printable. Thread-safe. */
+public final class PeerText {
+    private static final int MAX_SHOWN = 200;
+    private static final int FIRST_PRINTABLE = 0x20;
+    private static final int LAST_PRINTABLE = 0x7E;
+
+    private PeerText() {}
+
+    /**
+     * Shows bytes as ASCII, with everything else as {@code \xNN}.
+     *
+     * @param buffer holds the bytes
+     * @param offset of the first
+     * @param length of the bytes
+     * @return text of printable ASCII; what is longer than 200 bytes ends in an ellipsis
+     */
+    public static String of(final DirectBuffer buffer, final int offset, final int length) {
+        final int shown = Math.min(length, MAX_SHOWN);
+        final StringBuilder text = new StringBuilder(shown + 3);
+        for (int i = offset; i < offset + shown; i++) {
+            final byte character = buffer.getByte(i);
+            if (character >= FIRST_PRINTABLE && character <= LAST_PRINTABLE && character != '\\') {
+                text.append((char) character);
+            } else {
+                text.append("\\x").append(HexFormat.of().toHexDigits(character));
+            }
+        }
+        return shown < length ? text.append("...").toString() : text.toString();
+    }
+}

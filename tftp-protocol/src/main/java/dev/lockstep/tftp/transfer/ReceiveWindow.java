@@ -1,0 +1,116 @@
+package dev.lockstep.tftp.transfer;
+
+import dev.lockstep.tftp.wire.BlockNumber;
+import dev.lockstep.tftp.wire.Rollover;
+import org.jspecify.annotations.Nullable;
+
+/** Tells for each arriving block number where it stands and whether it calls for an ACK (RFC 7440 section 4, decision D3). */
+final class ReceiveWindow {
+    /** The block that is awaited. */
+    static final int NEXT = 1;
+
+    /** The first sign that a block before this one was lost: report it. */
+    static final int GAP = 2;
+
+    /** A duplicate which shows that the sender did not get our ACK: repeat it. */
+    static final int LOST_ACK = 3;
+
+    /** A duplicate that calls for nothing. */
+    static final int DUPLICATE = 4;
+
+    /** Nothing to act on: ahead of a gap that was reported, or no block at all. */
+    static final int OUT_OF_PLACE = 5;
+
+    private static final long NONE = Long.MAX_VALUE;
+
+    private final int windowSize;
+    private Rollover rollover;
+    private boolean rolloverKnown;
+    private long received;
+    private long acknowledged;
+    private boolean gapReported;
+
+    /** The first block of a window that the sender repeats because it did not get our ACK. */
+    private long repeatedFrom = NONE;
+
+    ReceiveWindow(final int windowSize, final @Nullable Rollover agreed) {
+        this.windowSize = windowSize;
+        rolloverKnown = agreed != null;
+        rollover = agreed == null ? Rollover.TO_ZERO : agreed;
+    }
+
+    int locate(final int blockNumber) {
+        if (wrapsToOne(blockNumber)) {
+            rollover = Rollover.TO_ONE;
+            rolloverKnown = true;
+            gapReported = false;
+        }
+        final int distance = BlockNumber.distance(received, blockNumber, rollover);
+        if (distance == 1) {
+            return NEXT;
+        }
+        return distance > 1 ? locateAhead() : locateBehind(distance);
+    }
+
+    /**
+     * A sender that counts on from 65535 with 1 betrays itself by a block that lies outside the window if it counted on with 0: in
+     * lock-step by its first, in a window by its last.
+     */
+    private boolean wrapsToOne(final int blockNumber) {
+        return !rolloverKnown && received == BlockNumber.MAX && acknowledged == received && blockNumber == windowSize;
+    }
+
+    private int locateAhead() {
+        if (gapReported || windowSize == 1) {
+            return OUT_OF_PLACE;
+        }
+        gapReported = true;
+        return GAP;
+    }
+
+    private int locateBehind(final int distance) {
+        final long index = received + distance;
+        if (distance == BlockNumber.NO_BLOCK || index <= 0) {
+            return OUT_OF_PLACE;
+        }
+        final boolean stale = index <= received - windowSize;
+        if (!stale && index <= acknowledged && index < repeatedFrom) {
+            repeatedFrom = index;
+        }
+        return !stale && index == repeatedEnd() ? LOST_ACK : DUPLICATE;
+    }
+
+    /** Whether a number is that of the block received last: once that was the file's last, its repetition asks for the final ACK. */
+    boolean isNewest(final int blockNumber) {
+        return BlockNumber.distance(received, blockNumber, rollover) == 0;
+    }
+
+    private long repeatedEnd() {
+        return repeatedFrom == NONE ? NONE : repeatedFrom + windowSize - 1;
+    }
+
+    /**
+     * Counts the awaited block in.
+     *
+     * @return whether it ends a window, the sender's first transmission or a repeated one
+     */
+    boolean accept() {
+        received++;
+        gapReported = false;
+        rolloverKnown |= received > BlockNumber.MAX;
+        return received - acknowledged >= windowSize || received == repeatedEnd();
+    }
+
+    void onAcknowledge() {
+        acknowledged = received;
+        repeatedFrom = NONE;
+    }
+
+    long received() {
+        return received;
+    }
+
+    int ackNumber() {
+        return BlockNumber.of(received, rollover);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.lockstep.tftp.transfer;
+
+/** What {@link Transfer#onDatagram} made of a datagram. */
+public enum Reception {
+    /** It was part of the transfer. */
+    ACCEPTED,
+
+    /** It came from the peer but changes nothing: a duplicate, or out of place. */
+    IGNORED,
+
+    /** It came from another transfer identifier. The driver answers ERROR 5 to its sender, unless it is an ERROR itself. */
+    STRANGER,
+
+    /** It is no TFTP packet. */
+    MALFORMED,
+
+    /** It ended the transfer; {@link Transfer#outcome()} says how. */
+    FAILED
+}

@@ -1,0 +1,74 @@
+package dev.lockstep.tftp.transfer;
+
+import dev.lockstep.tftp.retransmit.RetransmitStrategy;
+
+/** Joins a strategy to a deadline and to the round trip that is being measured. */
+final class RetransmitTimer {
+    private final RetransmitStrategy strategy;
+    private long sentNs;
+    private boolean ambiguous;
+    private long deadlineNs = Transfer.NO_DEADLINE;
+
+    RetransmitTimer(final RetransmitStrategy strategy) {
+        this.strategy = strategy;
+    }
+
+    void onTransmit(final long nowNs, final boolean retransmission) {
+        strategy.onTransmit(nowNs, retransmission);
+        sentNs = nowNs;
+        ambiguous |= retransmission;
+        restart(nowNs);
+    }
+
+    /** Progress that answers the last transmission. */
+    void onReply(final long nowNs) {
+        strategy.onReply(nowNs - sentNs, ambiguous);
+        ambiguous = false;
+        restart(nowNs);
+    }
+
+    /** Progress that tells nothing about the round trip. */
+    void onProgress(final long nowNs) {
+        strategy.onReply(nowNs - sentNs, true);
+        restart(nowNs);
+    }
+
+    void restart(final long nowNs) {
+        deadlineNs = nowNs + strategy.timeoutNs();
+    }
+
+    void stop() {
+        deadlineNs = Transfer.NO_DEADLINE;
+    }
+
+    void setDeadline(final long newDeadlineNs) {
+        deadlineNs = newDeadlineNs;
+    }
+
+    boolean isDue(final long nowNs) {
+        return deadlineNs != Transfer.NO_DEADLINE && deadlineNs - nowNs <= 0;
+    }
+
+    /**
+     * Counts an expiry.
+     *
+     * @return whether to go on
+     */
+    boolean onExpiry(final long nowNs) {
+        strategy.onTimeout();
+        restart(nowNs);
+        return !strategy.exhausted();
+    }
+
+    long timeoutNs() {
+        return strategy.timeoutNs();
+    }
+
+    long deadlineNs() {
+        return deadlineNs;
+    }
+
+    RetransmitStrategy strategy() {
+        return strategy;
+    }
+}

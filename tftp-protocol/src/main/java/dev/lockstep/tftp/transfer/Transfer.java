@@ -1,0 +1,110 @@
+package dev.lockstep.tftp.transfer;
+
+import org.agrona.DirectBuffer;
+
+/**
+ * One end of one transfer. A driver that has sockets, or a simulation that has none, calls it in this order:
+ *
+ * <ol>
+ *   <li>{@link #onDatagram} for each datagram, {@link #onDeadline} when the deadline has come, {@link #onContentReady} when the content
+ *       said so;
+ *   <li>{@link #pollTransmit} until false, sending each;
+ *   <li>{@link #deadlineNs}, and {@link #state} until it is an end.
+ * </ol>
+ *
+ * <p>Times are nanoseconds of any clock that never goes back, and compare by signed difference. Not thread-safe. Nothing allocates
+ * while blocks move.
+ */
+public interface Transfer {
+    /** {@link #deadlineNs()} where there is none. */
+    long NO_DEADLINE = Long.MAX_VALUE;
+
+    /** A {@code peer} at another address than the transfer's: no port of it can be the peer's transfer identifier. */
+    long FOREIGN_HOST = -1;
+
+    /**
+     * Takes a datagram.
+     *
+     * @param peer its sender's UDP port (the transfer identifier of RFC 1350 section 4), or {@link #FOREIGN_HOST}
+     * @param buffer holds the datagram
+     * @param offset where it begins
+     * @param length of the datagram in bytes; may be 0
+     * @param nowNs the time
+     * @return what it was
+     */
+    Reception onDatagram(long peer, DirectBuffer buffer, int offset, int length, long nowNs);
+
+    /**
+     * Acts on the deadline if it has come; a call before is a no-op.
+     *
+     * @param nowNs the time
+     */
+    void onDeadline(long nowNs);
+
+    /**
+     * Repeats what the source or sink answered with {@link ContentStatus#NOT_READY}; a call without reason is a no-op.
+     *
+     * @param nowNs the time
+     */
+    void onContentReady(long nowNs);
+
+    /**
+     * Asks for the next thing to send. The driver sends it before any other call to this transfer.
+     *
+     * @param transmit filled in if there is something
+     * @param nowNs the time
+     * @return false if there is nothing to send now
+     */
+    boolean pollTransmit(Transmit transmit, long nowNs);
+
+    /**
+     * Ends the transfer from this side, with an ERROR to the peer; a no-op at an end.
+     *
+     * @param errorCode of the ERROR packet
+     * @param message for a person, printable ASCII
+     */
+    void abort(int errorCode, String message);
+
+    /**
+     * When {@link #onDeadline} wants to be called. Changes in any other call.
+     *
+     * @return a time, or {@link #NO_DEADLINE}
+     */
+    long deadlineNs();
+
+    /**
+     * Where the transfer stands.
+     *
+     * @return the state
+     */
+    TransferState state();
+
+    /**
+     * How the transfer ended.
+     *
+     * @return the outcome, which stands from {@link TransferState#DALLYING} on
+     * @throws IllegalStateException before there is one
+     */
+    TransferOutcome outcome();
+
+    /**
+     * Where packets go.
+     *
+     * @return the peer's UDP port, which on a client changes with the first answer
+     */
+    int peerPort();
+
+    /**
+     * What the two ends agreed on.
+     *
+     * @return the RFC's defaults as long as a client awaits the first answer
+     */
+    TransferParameters parameters();
+
+    /**
+     * What was counted so far.
+     *
+     * @return the live counters
+     */
+    TransferCounters counters();
+}

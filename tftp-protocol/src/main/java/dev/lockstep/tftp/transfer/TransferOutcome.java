@@ -1,0 +1,36 @@
+package dev.lockstep.tftp.transfer;
+
+/**
+ * How a transfer ended. Immutable.
+ *
+ * @param kind what happened
+ * @param errorCode the code of the ERROR packet that was received or sent, or 0
+ * @param message for a person; never the peer's raw bytes
+ */
+public record TransferOutcome(Kind kind, int errorCode, String message) {
+    /** What happened. */
+    public enum Kind {
+        /** All bytes moved and the last block was acknowledged. */
+        COMPLETED,
+
+        /** All bytes were sent, but the ACK of the last block never came: the peer may have them all (RFC 1350 section 6). */
+        UNCONFIRMED,
+
+        /** The peer sent an ERROR. */
+        REMOTE_ERROR,
+
+        /** The peer stopped answering. */
+        TIMED_OUT,
+
+        /** The peer broke the protocol; it was sent an ERROR. */
+        PROTOCOL_VIOLATION,
+
+        /** The local source or sink failed, or a local limit was reached; the peer was sent an ERROR. */
+        CONTENT_FAILED,
+
+        /** This side's user ended the transfer; the peer was sent an ERROR. */
+        ABORTED
+    }
+
+    static final TransferOutcome SUCCESS = new TransferOutcome(Kind.COMPLETED, 0, "completed");
+}

@@ -1,0 +1,50 @@
+package dev.lockstep.tftp.transfer;
+
+import dev.lockstep.tftp.wire.BlockNumber;
+import dev.lockstep.tftp.wire.DataDecoder;
+import dev.lockstep.tftp.wire.Rollover;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the two ends agreed on, or the RFC's defaults where they agreed on nothing. Immutable.
+ *
+ * @param blockSize data bytes in a block, 8 to 65464 (RFC 2348)
+ * @param windowSize blocks sent before waiting for an ACK, 1 to 32767 (RFC 7440, decision D17)
+ * @param rollover what follows block 65535, or null if it was not agreed: then 0 when sending, found out when receiving
+ * @param intervalNs the agreed retransmission interval in nanoseconds, or 0 if none was agreed (RFC 2349)
+ * @param transferSize the announced size in bytes, or {@link BlockSource#UNKNOWN_SIZE} (RFC 2349)
+ */
+public record TransferParameters(
+        int blockSize, int windowSize, @Nullable Rollover rollover, long intervalNs, long transferSize) {
+    /** The smallest block size that may be negotiated, RFC 2348. */
+    public static final int MIN_BLOCK_SIZE = 8;
+
+    /** The largest block size that may be negotiated, RFC 2348. */
+    public static final int MAX_BLOCK_SIZE = 65464;
+
+    /** The block size where none was negotiated, RFC 1350. */
+    public static final int DEFAULT_BLOCK_SIZE = 512;
+
+    /** The parameters of a transfer without options, RFC 1350. */
+    public static final TransferParameters DEFAULT =
+            new TransferParameters(DEFAULT_BLOCK_SIZE, 1, null, 0, BlockSource.UNKNOWN_SIZE);
+
+    /** Checks the ranges. */
+    public TransferParameters {
+        if (blockSize < MIN_BLOCK_SIZE || blockSize > MAX_BLOCK_SIZE) {
+            throw new IllegalArgumentException("blockSize " + blockSize + " is not between 8 and 65464");
+        }
+        if (windowSize < 1 || windowSize > BlockNumber.MAX_WINDOW) {
+            throw new IllegalArgumentException("windowSize " + windowSize + " is not between 1 and 32767");
+        }
+    }
+
+    /**
+     * Bytes of a full DATA packet.
+     *
+     * @return header and data
+     */
+    public int packetLength() {
+        return DataDecoder.DATA_OFFSET + blockSize;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.lockstep.tftp.transfer;
+
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * What {@link Transfer#pollTransmit} wants sent: one packet, or a run of DATA packets that lie back to back. All packets of a run
+ * are {@link #segmentLength()} bytes long but the last, which may be shorter; a run fits into one segmented send of a socket.
+ *
+ * <p>Not thread-safe.
+ */
+public final class Transmit {
+    /** The longest run in bytes: what one UDP send takes. */
+    public static final int MAX_RUN_LENGTH = 65_507;
+
+    /** The most packets of a run: what one segmented UDP send takes. */
+    public static final int MAX_RUN_SEGMENTS = 64;
+
+    private DirectBuffer buffer = new UnsafeBuffer();
+    private int offset;
+    private int length;
+    private int segmentLength;
+
+    /** An empty description, to be filled by a transfer. */
+    public Transmit() {}
+
+    void set(final DirectBuffer buffer, final int offset, final int length, final int segmentLength) {
+        this.buffer = buffer;
+        this.offset = offset;
+        this.length = length;
+        this.segmentLength = segmentLength;
+    }
+
+    /**
+     * Holds the packets.
+     *
+     * @return the transfer's own buffer, unchanged until the driver's next call to the transfer
+     */
+    public DirectBuffer buffer() {
+        return buffer;
+    }
+
+    /**
+     * Where the first packet begins.
+     *
+     * @return an index of {@link #buffer()}
+     */
+    public int offset() {
+        return offset;
+    }
+
+    /**
+     * Bytes of all packets.
+     *
+     * @return 1 to {@link #MAX_RUN_LENGTH}
+     */
+    public int length() {
+        return length;
+    }
+
+    /**
+     * Bytes of each packet but perhaps the last.
+     *
+     * @return {@link #length()} where there is one packet
+     */
+    public int segmentLength() {
+        return segmentLength;
+    }
+}
