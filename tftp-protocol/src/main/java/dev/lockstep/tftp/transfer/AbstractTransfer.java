@@ -114,6 +114,15 @@ abstract class AbstractTransfer implements Transfer {
         }
     }
 
+    @Override
+    public final void abandon(final String message) {
+        if (state == TransferState.DALLYING) {
+            end(TransferState.COMPLETED, outcome());
+        } else if (!state.isEnd()) {
+            giveUpSilently(Kind.ABORTED, message);
+        }
+    }
+
     final void fail(final Kind kind, final int errorCode, final String message) {
         pendingErrorLength = ErrorEncoder.put(control, 0, errorCode, message);
         end(TransferState.FAILED, new TransferOutcome(kind, errorCode, message));

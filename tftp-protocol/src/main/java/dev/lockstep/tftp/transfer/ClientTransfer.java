@@ -99,6 +99,11 @@ public final class ClientTransfer implements Transfer {
     }
 
     @Override
+    public void abandon(final String message) {
+        current.abandon(message);
+    }
+
+    @Override
     public long deadlineNs() {
         return current.deadlineNs();
     }

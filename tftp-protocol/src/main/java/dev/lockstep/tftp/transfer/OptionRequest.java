@@ -51,9 +51,16 @@ public record OptionRequest(
                 timeoutMicros > 0 && wholeSeconds ? timeoutMicros / MICROS_PER_SECOND : BlockSource.UNKNOWN_SIZE;
             case UTIMEOUT -> timeoutMicros > 0 && !wholeSeconds ? timeoutMicros : BlockSource.UNKNOWN_SIZE;
             case TSIZE -> transferSize;
-            case ROLLOVER -> rollover == null ? BlockSource.UNKNOWN_SIZE : rollover.ordinal();
+            case ROLLOVER -> rolloverValue();
             case BLKSIZE2 -> BlockSource.UNKNOWN_SIZE;
         };
+    }
+
+    private long rolloverValue() {
+        if (rollover == null) {
+            return BlockSource.UNKNOWN_SIZE;
+        }
+        return rollover == Rollover.TO_ZERO ? 0 : 1;
     }
 
     /** Appends what fits; tsize first, since it is asked for by people and the others by machines. */

@@ -66,6 +66,13 @@ public interface Transfer {
     void abort(int errorCode, String message);
 
     /**
+     * Ends the transfer from this side without a word: its peer is gone, or has begun anew. A no-op at an end.
+     *
+     * @param message for a person on this side
+     */
+    void abandon(String message);
+
+    /**
      * When {@link #onDeadline} wants to be called. Changes in any other call.
      *
      * @return a time, or {@link #NO_DEADLINE}

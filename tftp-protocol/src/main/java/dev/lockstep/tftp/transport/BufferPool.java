@@ -1,0 +1,94 @@
+package dev.lockstep.tftp.transport;
+
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The memory of transfers, in powers of two, within a budget. What is released is used again, so that a loop in steady state allocates
+ * nothing. Not thread-safe.
+ */
+public final class BufferPool {
+    private static final int SMALLEST_EXPONENT = 10;
+    private static final int LARGEST_EXPONENT = 30;
+
+    private final ArrayDeque<PooledBuffer>[] free = newFreeLists();
+    private final long budget;
+    private long used;
+    private long idle;
+
+    /**
+     * A pool without memory yet.
+     *
+     * @param budget the most bytes to hold
+     */
+    public BufferPool(final long budget) {
+        this.budget = budget;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static ArrayDeque<PooledBuffer>[] newFreeLists() {
+        final ArrayDeque<PooledBuffer>[] lists = new ArrayDeque[LARGEST_EXPONENT + 1];
+        for (int i = SMALLEST_EXPONENT; i <= LARGEST_EXPONENT; i++) {
+            lists[i] = new ArrayDeque<>();
+        }
+        return lists;
+    }
+
+    /**
+     * What one buffer may take now.
+     *
+     * @return bytes
+     */
+    public long available() {
+        return Long.highestOneBit(Math.max(1, Math.min(budget - used, 1L << LARGEST_EXPONENT)));
+    }
+
+    /**
+     * Takes a buffer. Its content is arbitrary.
+     *
+     * @param length bytes, at least 1
+     * @return a buffer of at least that length, or null if the budget does not allow it
+     */
+    public @Nullable PooledBuffer acquire(final int length) {
+        final int exponent = exponent(length);
+        if (exponent > LARGEST_EXPONENT) {
+            return null;
+        }
+        final int capacity = 1 << exponent;
+        if (used + capacity > budget) {
+            return null;
+        }
+        used += capacity;
+        final PooledBuffer recycled = free[exponent].pollLast();
+        if (recycled != null) {
+            idle -= capacity;
+            return recycled;
+        }
+        trimIdle();
+        return new PooledBuffer(capacity);
+    }
+
+    /** Buffers of other sizes give way before the whole would exceed the budget. */
+    private void trimIdle() {
+        for (int i = LARGEST_EXPONENT; i >= SMALLEST_EXPONENT && used + idle > budget; i--) {
+            while (used + idle > budget && free[i].pollLast() != null) {
+                idle -= 1L << i;
+            }
+        }
+    }
+
+    /**
+     * Takes a buffer back.
+     *
+     * @param buffer of this pool, not to be used any more
+     */
+    public void release(final PooledBuffer buffer) {
+        used -= buffer.capacity();
+        idle += buffer.capacity();
+        free[exponent(buffer.capacity())].addLast(buffer);
+    }
+
+    private static int exponent(final int length) {
+        return Math.max(SMALLEST_EXPONENT, Integer.SIZE - Integer.numberOfLeadingZeros(length - 1));
+    }
+}

@@ -1,0 +1,108 @@
+package dev.lockstep.tftp.transport;
+
+import dev.lockstep.tftp.wire.ErrorCode;
+import dev.lockstep.tftp.wire.ErrorEncoder;
+import dev.lockstep.tftp.wire.Opcode;
+import dev.lockstep.tftp.wire.TftpPacket;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.util.Arrays;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * ERROR packets to those who are part of no transfer. They never answer an ERROR, nor a port where something answers by itself; what is
+ * no request is answered only so many times a second and never with more bytes than it had (RFC 1350 section 4, 8085 section 6,
+ * decisions D10 and D15). Not thread-safe.
+ */
+public final class ErrorReplies {
+    /** Ports of services that answer anything: an ERROR to them may begin an endless exchange. Sorted. */
+    private static final int[] ANSWERING_PORTS = {
+        0, 7, 13, 17, 19, 37, 53, 69, 111, 123, 137, 161, 389, 1900, 5353, 11211
+    };
+
+    private static final int UNASKED_PER_SECOND = 100;
+    private static final long REFILL_NS = 1_000_000_000L / UNASKED_PER_SECOND;
+
+    private final ByteBuffer bytes = ByteBuffer.allocateDirect(TftpPacket.MAX_REQUEST_LENGTH);
+    private final UnsafeBuffer packet = new UnsafeBuffer(bytes.duplicate());
+    private long allowance = UNASKED_PER_SECOND;
+    private long lastRefillNs;
+
+    ErrorReplies(final long nowNs) {
+        lastRefillNs = nowNs;
+    }
+
+    /** Tells the sender of a datagram from another TID that it is part of no transfer here, unless it sent an ERROR or garbage. */
+    void toStranger(
+            final DatagramChannel channel,
+            final InetSocketAddress stranger,
+            final DirectBuffer buffer,
+            final int length,
+            final long nowNs) {
+        final int verdict = TftpPacket.validate(buffer, 0, length);
+        if (verdict > 0 && verdict != Opcode.ERROR && takeAllowance(nowNs)) {
+            send(channel, stranger, ErrorCode.UNKNOWN_TRANSFER_ID, "unknown transfer ID", Integer.MAX_VALUE);
+        }
+    }
+
+    /**
+     * Tells the sender of something that is neither a request nor an ERROR that it is illegal here.
+     *
+     * @param channel to send from
+     * @param sender of the datagram
+     * @param length of the datagram in bytes
+     * @param nowNs the time
+     */
+    public void toGarbage(
+            final DatagramChannel channel, final InetSocketAddress sender, final int length, final long nowNs) {
+        if (takeAllowance(nowNs)) {
+            send(channel, sender, ErrorCode.ILLEGAL_OPERATION, "illegal TFTP operation", length);
+        }
+    }
+
+    /**
+     * Refuses a request.
+     *
+     * @param channel to send from
+     * @param client that asked
+     * @param errorCode 0 to 65535
+     * @param message for a person
+     */
+    public void toRequest(
+            final DatagramChannel channel, final InetSocketAddress client, final int errorCode, final String message) {
+        send(channel, client, errorCode, message, Integer.MAX_VALUE);
+    }
+
+    private void send(
+            final DatagramChannel channel,
+            final InetSocketAddress receiver,
+            final int errorCode,
+            final String message,
+            final int maxLength) {
+        final int length = ErrorEncoder.put(packet, 0, errorCode, message);
+        if (length > maxLength || Arrays.binarySearch(ANSWERING_PORTS, receiver.getPort()) >= 0) {
+            return;
+        }
+        try {
+            channel.send(bytes.limit(length).position(0), receiver);
+        } catch (final IOException e) {
+            // an ERROR is a courtesy that is never repeated (RFC 1350 section 7)
+        }
+    }
+
+    private boolean takeAllowance(final long nowNs) {
+        final long refill = (nowNs - lastRefillNs) / REFILL_NS;
+        if (refill > 0) {
+            allowance = Math.min(UNASKED_PER_SECOND, allowance + refill);
+            lastRefillNs += refill * REFILL_NS;
+        }
+        if (allowance == 0) {
+            return false;
+        }
+        allowance--;
+        return true;
+    }
+}

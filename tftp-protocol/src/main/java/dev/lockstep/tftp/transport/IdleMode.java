@@ -1,0 +1,32 @@
+package dev.lockstep.tftp.transport;
+
+import org.agrona.concurrent.BusySpinIdleStrategy;
+import org.agrona.concurrent.IdleStrategy;
+
+/** What a loop does while there is nothing to do. */
+public enum IdleMode {
+    /** Polls without pause: the lowest latency, at the price of a whole core. */
+    SPINNING,
+
+    /** Polls for some tens of microseconds, then sleeps until a datagram or a deadline comes: no CPU when idle. */
+    ADAPTIVE,
+
+    /** Sleeps at once until a datagram or a deadline comes: the least CPU. */
+    BLOCKING;
+
+    private static final long SPIN_NS = 50_000;
+
+    /**
+     * The strategy with which a loop is run.
+     *
+     * @param loop to be run
+     * @return a strategy for that loop alone
+     */
+    public IdleStrategy strategyFor(final TransferLoop loop) {
+        return switch (this) {
+            case SPINNING -> BusySpinIdleStrategy.INSTANCE;
+            case ADAPTIVE -> new SelectIdleStrategy(loop, SPIN_NS);
+            case BLOCKING -> new SelectIdleStrategy(loop, 0);
+        };
+    }
+}

@@ -1,0 +1,34 @@
+package dev.lockstep.tftp.transport;
+
+import java.nio.ByteBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Direct memory of a {@link BufferPool}, seen by the engine as an Agrona buffer and by a socket as a {@link ByteBuffer}. */
+public final class PooledBuffer {
+    private final ByteBuffer bytes;
+    private final MutableDirectBuffer buffer;
+
+    PooledBuffer(final int capacity) {
+        bytes = ByteBuffer.allocateDirect(capacity);
+        buffer = new UnsafeBuffer(bytes.duplicate());
+    }
+
+    /**
+     * The memory for the engine.
+     *
+     * @return a view that is valid until the buffer is released
+     */
+    public MutableDirectBuffer buffer() {
+        return buffer;
+    }
+
+    /** The same memory as a socket's send takes it. */
+    ByteBuffer region(final int offset, final int length) {
+        return bytes.limit(offset + length).position(offset);
+    }
+
+    int capacity() {
+        return bytes.capacity();
+    }
+}

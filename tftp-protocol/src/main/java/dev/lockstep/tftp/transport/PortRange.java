@@ -1,0 +1,67 @@
+package dev.lockstep.tftp.transport;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.DatagramChannel;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Where transfers get their UDP ports, the TIDs of RFC 1350 section 4: hard to guess, and never the same one twice running. Immutable and
+ * thread-safe.
+ *
+ * @param first port, 1 to 65535, or 0 to let the system choose from its dynamic range
+ * @param last port, at least first
+ */
+public record PortRange(int first, int last) {
+    /** The system's dynamic range, chosen at random by the system. */
+    public static final PortRange EPHEMERAL = new PortRange(0, 0);
+
+    private static final int MAX_PORT = 65_535;
+
+    /** Checks the range. */
+    public PortRange {
+        if (first < 0 || last > MAX_PORT || first > last || (first == 0 && last != 0)) {
+            throw new IllegalArgumentException("ports " + first + ":" + last + " are not a range within 1:65535");
+        }
+    }
+
+    /**
+     * Opens a non-blocking channel on a free port.
+     *
+     * @param local address to bind
+     * @return the channel, not connected
+     * @throws BindException if no port of the range is free
+     * @throws IOException if the system refuses another channel
+     */
+    public DatagramChannel open(final InetAddress local) throws IOException {
+        final DatagramChannel channel = DatagramChannel.open(
+                local instanceof Inet6Address ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET);
+        try {
+            bind(channel, local);
+            channel.configureBlocking(false);
+            return channel;
+        } catch (final IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private void bind(final DatagramChannel channel, final InetAddress local) throws IOException {
+        final int ports = last - first + 1;
+        final int start = ThreadLocalRandom.current().nextInt(ports);
+        for (int i = 0; i < ports; i++) {
+            try {
+                channel.bind(new InetSocketAddress(local, first + (start + i) % ports));
+                return;
+            } catch (final BindException e) {
+                if (i == ports - 1) {
+                    throw e;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package dev.lockstep.tftp.transport;
+
+import dev.lockstep.tftp.transfer.Reception;
+import dev.lockstep.tftp.transfer.Transfer;
+import dev.lockstep.tftp.transfer.TransferState;
+import dev.lockstep.tftp.transfer.Transmit;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.DatagramChannel;
+import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** One transfer on its own UDP port. Used by its loop's thread only. */
+public final class TransferChannel extends LoopChannel {
+    private static final int NOT_QUEUED = -1;
+
+    /** Maintained by {@link DeadlineQueue}. */
+    int queueIndex = NOT_QUEUED;
+
+    /** When the queue looks at the transfer's deadline, which is then or later. */
+    long scheduledNs;
+
+    private final TransferLoop loop;
+    private final Transfer transfer;
+    private final PooledBuffer memory;
+    private final InetAddress peerAddress;
+    private final TransferObserver observer;
+    private final Transmit transmit = new Transmit();
+    private InetSocketAddress target;
+    private @Nullable InetSocketAddress lastSender;
+    private long lastPeer;
+    private int unsentOffset;
+    private int unsentLength;
+    private int unsentSegment;
+    private boolean outcomeTold;
+    private @Nullable IOException sendFailure;
+
+    TransferChannel(
+            final TransferLoop loop,
+            final DatagramChannel channel,
+            final Transfer transfer,
+            final PooledBuffer memory,
+            final InetAddress peerAddress,
+            final TransferObserver observer) {
+        super(channel);
+        this.loop = loop;
+        this.transfer = transfer;
+        this.memory = memory;
+        this.peerAddress = peerAddress;
+        this.observer = observer;
+        this.target = new InetSocketAddress(peerAddress, transfer.peerPort());
+    }
+
+    @Override
+    protected void onDatagram(
+            final InetSocketAddress sender, final DirectBuffer buffer, final int length, final long nowNs) {
+        final Reception reception = transfer.onDatagram(peerOf(sender), buffer, 0, length, nowNs);
+        if (reception == Reception.STRANGER) {
+            loop.errorReplies().toStranger(channel, sender, buffer, length, nowNs);
+        } else {
+            service(nowNs);
+        }
+    }
+
+    /** The JDK hands out the same object as long as the sender stays the same. */
+    @SuppressWarnings("ReferenceEquality")
+    private long peerOf(final InetSocketAddress sender) {
+        if (sender != lastSender) {
+            lastSender = sender;
+            lastPeer = peerAddress.equals(sender.getAddress()) ? sender.getPort() : Transfer.FOREIGN_HOST;
+        }
+        return lastPeer;
+    }
+
+    /** What follows each call to the transfer: send, look at the deadline, look whether it has ended. */
+    void service(final long nowNs) {
+        while (unsentLength == 0 && transfer.pollTransmit(transmit, nowNs)) {
+            unsentOffset = transmit.offset();
+            unsentLength = transmit.length();
+            unsentSegment = transmit.segmentLength();
+            send();
+        }
+        final TransferState state = transfer.state();
+        if (!outcomeTold && (state.isEnd() || state == TransferState.DALLYING)) {
+            outcomeTold = true;
+            observer.onOutcome(this);
+        }
+        if (state.isEnd() && unsentLength == 0) {
+            loop.remove(this);
+            observer.onClosed(this);
+            loop.buffers().release(memory);
+        } else {
+            loop.deadlines().update(this, transfer.deadlineNs());
+        }
+    }
+
+    /** A socket error is a lost datagram: the retransmission timer deals with both. */
+    private void send() {
+        if (target.getPort() != transfer.peerPort()) {
+            target = new InetSocketAddress(peerAddress, transfer.peerPort());
+        }
+        while (unsentLength > 0) {
+            final int length = Math.min(unsentSegment, unsentLength);
+            try {
+                if (channel.send(memory.region(unsentOffset, length), target) == 0) {
+                    loop.awaitWritable(this);
+                    return;
+                }
+            } catch (final IOException e) {
+                sendFailure = e;
+            }
+            unsentOffset += length;
+            unsentLength -= length;
+        }
+    }
+
+    @Override
+    void onWritable(final long nowNs) {
+        send();
+        if (unsentLength == 0) {
+            loop.awaitReadable(this);
+            service(nowNs);
+        }
+    }
+
+    @Override
+    boolean isSendBlocked() {
+        return unsentLength > 0;
+    }
+
+    void onDeadline(final long nowNs) {
+        if (unsentLength == 0) {
+            transfer.onDeadline(nowNs);
+        }
+        service(nowNs);
+    }
+
+    /**
+     * Has the transfer ask its content again. May be called by any thread.
+     */
+    public void wakeUp() {
+        loop.execute(nowNs -> {
+            if (loopIndex >= 0) {
+                transfer.onContentReady(nowNs);
+                service(nowNs);
+            }
+        });
+    }
+
+    /**
+     * Ends the transfer with an ERROR to the peer. Called on the loop's thread; a no-op at an end.
+     *
+     * @param errorCode of the ERROR packet
+     * @param message for a person
+     */
+    public void abort(final int errorCode, final String message) {
+        if (loopIndex >= 0) {
+            transfer.abort(errorCode, message);
+            service(loop.nowNs());
+        }
+    }
+
+    /**
+     * Sends what the transfer has to send now, after a call to it from outside the loop's cycle.
+     */
+    public void flush() {
+        if (loopIndex >= 0) {
+            service(loop.nowNs());
+        }
+    }
+
+    /**
+     * The transfer.
+     *
+     * @return to be called on the loop's thread only
+     */
+    public Transfer transfer() {
+        return transfer;
+    }
+
+    /**
+     * Where the peer is.
+     *
+     * @return its address and transfer identifier
+     */
+    public InetSocketAddress peer() {
+        return new InetSocketAddress(peerAddress, transfer.peerPort());
+    }
+
+    /**
+     * What the system said when it refused to send; such datagrams count as lost.
+     *
+     * @return the last refusal, or null
+     */
+    public @Nullable IOException sendFailure() {
+        return sendFailure;
+    }
+}

@@ -1,0 +1,331 @@
+package dev.lockstep.tftp.transport;
+
+import dev.lockstep.tftp.transfer.Transfer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.ManyToOneConcurrentLinkedQueue;
+import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Drives transfers over sockets. A duty cycle reads the clock once, drains datagrams, acts on deadlines and sends what transfers want sent.
+ *
+ * <p>Used by one thread, but for {@link #execute}.
+ */
+public final class TransferLoop implements Agent, AutoCloseable {
+    /** Up to so many channels it is cheaper to ask each than to ask the selector. */
+    private static final int DIRECT_POLL_LIMIT = 4;
+
+    private static final int MAX_DATAGRAM_LENGTH = 65_536;
+    private static final int MAX_DATAGRAMS_A_CHANNEL = 64;
+    private static final int INITIAL_CHANNELS = 64;
+
+    /** Work for the loop's thread. */
+    @FunctionalInterface
+    public interface Task {
+        /**
+         * Does the work.
+         *
+         * @param nowNs the time
+         */
+        void run(long nowNs);
+    }
+
+    private final NanoClock clock;
+    private final Selector selector;
+    private final BufferPool buffers;
+    private final ErrorReplies errorReplies;
+    private final DeadlineQueue deadlines = new DeadlineQueue();
+    private final ManyToOneConcurrentLinkedQueue<Task> tasks = new ManyToOneConcurrentLinkedQueue<>();
+    private final ByteBuffer receiveBytes = ByteBuffer.allocateDirect(MAX_DATAGRAM_LENGTH);
+    private final UnsafeBuffer received = new UnsafeBuffer(receiveBytes.duplicate());
+    private final Consumer<SelectionKey> onReady = this::onReady;
+    private final Consumer<SelectionKey> ignoreReady = TransferLoop::ignore;
+    private LoopChannel[] channels = new LoopChannel[INITIAL_CHANNELS];
+    private int channelCount;
+    private long nowNs;
+    private int readyWork;
+    private boolean closedSinceSelect;
+
+    /**
+     * A loop without channels.
+     *
+     * @param clock of all deadlines
+     * @param buffers the memory of its transfers
+     * @throws IOException if the system refuses a selector
+     */
+    public TransferLoop(final NanoClock clock, final BufferPool buffers) throws IOException {
+        this.clock = clock;
+        this.buffers = buffers;
+        this.selector = Selector.open();
+        this.nowNs = clock.nanoTime();
+        this.errorReplies = new ErrorReplies(nowNs);
+    }
+
+    /**
+     * Starts to drive a transfer: sends its first packet at once.
+     *
+     * @param channel bound and non-blocking, its port the transfer's TID; closed by the loop
+     * @param transfer to be driven
+     * @param memory of the transfer, from {@link #buffers()}; released by the loop
+     * @param peerAddress where the peer is
+     * @param observer told of the outcome
+     * @return the transfer's place in the loop
+     * @throws IOException if the channel cannot be listened to; then nothing was taken over
+     */
+    public TransferChannel add(
+            final DatagramChannel channel,
+            final Transfer transfer,
+            final PooledBuffer memory,
+            final InetAddress peerAddress,
+            final TransferObserver observer)
+            throws IOException {
+        final TransferChannel added = new TransferChannel(this, channel, transfer, memory, peerAddress, observer);
+        listen(added);
+        added.service(nowNs());
+        return added;
+    }
+
+    /**
+     * Starts to listen on a channel.
+     *
+     * @param channel not in any loop yet
+     * @throws IOException if it cannot be listened to
+     */
+    public void listen(final LoopChannel channel) throws IOException {
+        channel.key = channel.channel.register(selector, SelectionKey.OP_READ, channel);
+        if (channelCount == channels.length) {
+            channels = Arrays.copyOf(channels, 2 * channelCount);
+        }
+        channel.loopIndex = channelCount;
+        channels[channelCount++] = channel;
+    }
+
+    /**
+     * Stops listening on a channel and closes it. A no-op for one that is not in this loop.
+     *
+     * @param channel of this loop
+     */
+    public void remove(final LoopChannel channel) {
+        final int index = channel.loopIndex;
+        if (index < 0) {
+            return;
+        }
+        final LoopChannel last = channels[--channelCount];
+        channels[index] = last;
+        last.loopIndex = index;
+        clear(channelCount);
+        channel.loopIndex = -1;
+        if (channel instanceof final TransferChannel transferChannel) {
+            deadlines.remove(transferChannel);
+        }
+        closedSinceSelect = true;
+        try {
+            channel.channel.close();
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @SuppressWarnings("NullAway") // a slot beyond the count is never read
+    private void clear(final int index) {
+        channels[index] = null;
+    }
+
+    /**
+     * Has the loop's thread do something. May be called by any thread.
+     *
+     * @param task to be run once, in order with others of the caller
+     */
+    public void execute(final Task task) {
+        tasks.offer(task);
+        selector.wakeup();
+    }
+
+    @Override
+    public int doWork() {
+        nowNs = clock.nanoTime();
+        return runTasks() + pollChannels() + expireDeadlines();
+    }
+
+    private int runTasks() {
+        int count = 0;
+        for (Task task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run(nowNs);
+            count++;
+        }
+        return count;
+    }
+
+    private int pollChannels() {
+        if (channelCount > DIRECT_POLL_LIMIT || closedSinceSelect) {
+            closedSinceSelect = false;
+            return pollSelector();
+        }
+        int count = 0;
+        for (int i = channelCount - 1; i >= 0; i--) {
+            if (i < channelCount) {
+                count += poll(channels[i]);
+            }
+        }
+        return count;
+    }
+
+    private int pollSelector() {
+        readyWork = 0;
+        try {
+            selector.selectNow(onReady);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return readyWork;
+    }
+
+    /** Readiness is level-triggered: the next cycle finds it again. */
+    private static void ignore(final SelectionKey key) {}
+
+    private void onReady(final SelectionKey key) {
+        readyWork += poll((LoopChannel) key.attachment());
+    }
+
+    private int poll(final LoopChannel channel) {
+        if (channel.isSendBlocked()) {
+            channel.onWritable(nowNs);
+            return channel.isSendBlocked() ? 0 : 1;
+        }
+        int count = 0;
+        while (count < MAX_DATAGRAMS_A_CHANNEL
+                && channel.loopIndex >= 0
+                && !channel.isSendBlocked()
+                && receive(channel)) {
+            count++;
+        }
+        return count;
+    }
+
+    private boolean receive(final LoopChannel channel) {
+        final InetSocketAddress sender;
+        try {
+            sender = (InetSocketAddress) channel.channel.receive(receiveBytes.clear());
+        } catch (final IOException e) {
+            // what the system reports here concerns an earlier datagram: the timers deal with its loss
+            return false;
+        }
+        if (sender == null) {
+            return false;
+        }
+        channel.onDatagram(sender, received, receiveBytes.position(), nowNs);
+        return true;
+    }
+
+    private int expireDeadlines() {
+        int count = 0;
+        for (TransferChannel due = deadlines.pollDue(nowNs); due != null; due = deadlines.pollDue(nowNs)) {
+            due.onDeadline(nowNs);
+            count++;
+        }
+        return count;
+    }
+
+    /** Sleeps until a datagram, a task or a deadline comes. */
+    void awaitWork() {
+        final long delayNs = deadlines.delayNs(clock.nanoTime());
+        if (delayNs <= 0 || !tasks.isEmpty()) {
+            return;
+        }
+        // rounded up: a millisecond late rather than a millisecond of spinning
+        final long delayMs = delayNs == Long.MAX_VALUE ? 0 : TimeUnit.NANOSECONDS.toMillis(delayNs + 999_999L);
+        try {
+            selector.select(ignoreReady, delayMs);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        closedSinceSelect = false;
+    }
+
+    void awaitWritable(final TransferChannel channel) {
+        interest(channel, SelectionKey.OP_WRITE);
+    }
+
+    void awaitReadable(final TransferChannel channel) {
+        interest(channel, SelectionKey.OP_READ);
+    }
+
+    private static void interest(final TransferChannel channel, final int operations) {
+        if (channel.key != null) {
+            channel.key.interestOps(operations);
+        }
+    }
+
+    /**
+     * The number of channels, listeners included.
+     *
+     * @return a count
+     */
+    public int channelCount() {
+        return channelCount;
+    }
+
+    /**
+     * The memory of this loop's transfers.
+     *
+     * @return to be used on the loop's thread
+     */
+    public BufferPool buffers() {
+        return buffers;
+    }
+
+    /**
+     * Answers to those who are part of no transfer.
+     *
+     * @return to be used on the loop's thread
+     */
+    public ErrorReplies errorReplies() {
+        return errorReplies;
+    }
+
+    DeadlineQueue deadlines() {
+        return deadlines;
+    }
+
+    /**
+     * Reads the clock.
+     *
+     * @return nanoseconds
+     */
+    public long nowNs() {
+        return clock.nanoTime();
+    }
+
+    @Override
+    public String roleName() {
+        return "tftp-loop";
+    }
+
+    @Override
+    public void onClose() {
+        while (channelCount > 0) {
+            remove(channels[channelCount - 1]);
+        }
+        try {
+            selector.close();
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        onClose();
+    }
+}
