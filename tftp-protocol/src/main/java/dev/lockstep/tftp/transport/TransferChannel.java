@@ -171,6 +171,15 @@ public final class TransferChannel extends LoopChannel {
     }
 
     /**
+     * Reads the loop's clock.
+     *
+     * @return nanoseconds
+     */
+    public long nowNs() {
+        return loop.nowNs();
+    }
+
+    /**
      * The transfer.
      *
      * @return to be called on the loop's thread only

@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.transport;
 
 import dev.lockstep.tftp.transfer.Transfer;
+import dev.lockstep.tftp.wire.ErrorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -73,7 +74,7 @@ public final class TransferLoop implements Agent, AutoCloseable {
     }
 
     /**
-     * Starts to drive a transfer: sends its first packet at once.
+     * Takes a transfer in. {@link TransferChannel#flush()} sends its first packet.
      *
      * @param channel bound and non-blocking, its port the transfer's TID; closed by the loop
      * @param transfer to be driven
@@ -92,7 +93,6 @@ public final class TransferLoop implements Agent, AutoCloseable {
             throws IOException {
         final TransferChannel added = new TransferChannel(this, channel, transfer, memory, peerAddress, observer);
         listen(added);
-        added.service(nowNs());
         return added;
     }
 
@@ -140,6 +140,19 @@ public final class TransferLoop implements Agent, AutoCloseable {
     @SuppressWarnings("NullAway") // a slot beyond the count is never read
     private void clear(final int index) {
         channels[index] = null;
+    }
+
+    /**
+     * Ends all transfers with an ERROR to each peer.
+     *
+     * @param message for a person
+     */
+    public void abortAll(final String message) {
+        for (int i = channelCount - 1; i >= 0; i--) {
+            if (i < channelCount && channels[i] instanceof final TransferChannel channel) {
+                channel.abort(ErrorCode.NOT_DEFINED, message);
+            }
+        }
     }
 
     /**

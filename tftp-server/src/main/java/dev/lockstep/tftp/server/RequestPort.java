@@ -1,0 +1,103 @@
+package dev.lockstep.tftp.server;
+
+import dev.lockstep.tftp.transfer.Conformance;
+import dev.lockstep.tftp.transfer.RequestNegotiation;
+import dev.lockstep.tftp.transport.LoopChannel;
+import dev.lockstep.tftp.transport.TransferLoop;
+import dev.lockstep.tftp.wire.Opcode;
+import dev.lockstep.tftp.wire.RequestDecoder;
+import dev.lockstep.tftp.wire.TftpPacket;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.DatagramChannel;
+import org.agrona.DirectBuffer;
+
+/**
+ * A well-known port on one address: tells requests from everything else. Listening on single addresses, never on the wildcard, has two
+ * effects that RFC 1123 section 4.2.3.5 and RFC 1122 section 4.1.3.5 ask for: requests to a broadcast address are not heard, and replies leave
+ * from the address that was asked.
+ */
+final class RequestPort extends LoopChannel {
+    /** RFC 2347 allows 512 bytes, some boot ROMs send 516; what is much longer is not looked into. */
+    private static final int MAX_REQUEST_LENGTH = 1024;
+
+    private final TransferLoop loop;
+    private final RequestHandler handler;
+    private final InetAddress address;
+    private final RequestNegotiation negotiation;
+    private final Conformance conformance;
+    private final RequestDecoder request = new RequestDecoder();
+
+    RequestPort(
+            final DatagramChannel channel,
+            final InetAddress address,
+            final TransferLoop loop,
+            final RequestHandler handler,
+            final RequestNegotiation negotiation,
+            final Conformance conformance) {
+        super(channel);
+        this.address = address;
+        this.loop = loop;
+        this.handler = handler;
+        this.negotiation = negotiation;
+        this.conformance = conformance;
+    }
+
+    @Override
+    protected void onDatagram(
+            final InetSocketAddress sender, final DirectBuffer buffer, final int length, final long nowNs) {
+        if (!isPossibleClient(sender)) {
+            return;
+        }
+        final int verdict = TftpPacket.validate(buffer, 0, length);
+        switch (verdict) {
+            case Opcode.RRQ, Opcode.WRQ -> onRequest(sender, buffer, length, nowNs);
+            case TftpPacket.UNTERMINATED_MODE -> {
+                if (conformance == Conformance.LENIENT) {
+                    onRequest(sender, buffer, length, nowNs);
+                } else {
+                    loop.errorReplies().toGarbage(channel(), sender, length, nowNs);
+                }
+            }
+            case Opcode.DATA, Opcode.ACK, Opcode.ERROR, Opcode.OACK -> {
+                // belongs to no transfer here; an answer would only be noise
+            }
+            default -> loop.errorReplies().toGarbage(channel(), sender, length, nowNs);
+        }
+    }
+
+    /** RFC 1122 section 3.2.1.3: nobody sends from a multicast, broadcast or unspecified address; nobody answers from port 0. */
+    private static boolean isPossibleClient(final InetSocketAddress sender) {
+        final InetAddress from = sender.getAddress();
+        return sender.getPort() != 0
+                && !from.isMulticastAddress()
+                && !from.isAnyLocalAddress()
+                && !isLimitedBroadcast(from);
+    }
+
+    private static boolean isLimitedBroadcast(final InetAddress address) {
+        return address instanceof Inet4Address && address.hashCode() == -1;
+    }
+
+    private void onRequest(
+            final InetSocketAddress sender, final DirectBuffer buffer, final int length, final long nowNs) {
+        if (length > MAX_REQUEST_LENGTH) {
+            loop.errorReplies().toGarbage(channel(), sender, length, nowNs);
+        } else {
+            handler.onRequest(this, sender, request.wrap(buffer, 0, length), buffer, length);
+        }
+    }
+
+    InetAddress address() {
+        return address;
+    }
+
+    RequestNegotiation negotiation() {
+        return negotiation;
+    }
+
+    void refuse(final InetSocketAddress client, final int errorCode, final String message) {
+        loop.errorReplies().toRequest(channel(), client, errorCode, message);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.lockstep.tftp.server;
+
+import dev.lockstep.tftp.retransmit.RetransmitPolicy;
+import dev.lockstep.tftp.transfer.Conformance;
+import dev.lockstep.tftp.transport.IdleMode;
+import dev.lockstep.tftp.transport.PortRange;
+import dev.lockstep.tftp.wire.TftpOption;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Set;
+
+/** What {@link TftpServer.Builder} has gathered: its setters say what each part means. Immutable. */
+record ServerConfiguration(
+        List<InetAddress> addresses,
+        int port,
+        int maxTransfers,
+        int maxTransfersPerClient,
+        long maxUpload,
+        int maxBlockSize,
+        int maxWindowSize,
+        Set<TftpOption> refusedOptions,
+        Conformance conformance,
+        PortRange transferPorts,
+        RetransmitPolicy retransmission,
+        IdleMode idleMode,
+        int loops,
+        long memoryBudget,
+        TransferListener listener) {}

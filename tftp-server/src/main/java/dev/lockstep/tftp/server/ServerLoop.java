@@ -1,0 +1,104 @@
+package dev.lockstep.tftp.server;
+
+import dev.lockstep.tftp.server.admission.Admission;
+import dev.lockstep.tftp.server.store.ContentStore;
+import dev.lockstep.tftp.transfer.NegotiationPolicy;
+import dev.lockstep.tftp.transfer.RequestNegotiation;
+import dev.lockstep.tftp.transport.BufferPool;
+import dev.lockstep.tftp.transport.TransferLoop;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.nio.channels.DatagramChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.SystemNanoClock;
+
+/** One thread of a server: a transfer loop with its request ports and its share of the limits. */
+final class ServerLoop {
+    private static final long DRAIN_CHECK_MS = 20;
+
+    private final ServerConfiguration configuration;
+    private final TransferLoop loop;
+    private final Admission admission;
+    private final RequestHandler handler;
+    private final AgentRunner runner;
+    private final List<RequestPort> ports = new ArrayList<>();
+
+    ServerLoop(final ServerConfiguration configuration, final ContentStore store) throws IOException {
+        this.configuration = configuration;
+        final int loops = configuration.loops();
+        loop = new TransferLoop(SystemNanoClock.INSTANCE, new BufferPool(configuration.memoryBudget() / loops));
+        admission = new Admission(
+                share(configuration.maxTransfers(), loops), share(configuration.maxTransfersPerClient(), loops));
+        handler = new RequestHandler(loop, admission, store, configuration);
+        runner = new AgentRunner(
+                configuration.idleMode().strategyFor(loop),
+                e -> TransferLog.LOGGER.log(Level.ERROR, "error in a loop", e),
+                null,
+                loop);
+    }
+
+    private static int share(final int limit, final int loops) {
+        return Math.max(1, (limit + loops - 1) / loops);
+    }
+
+    /** Takes a request port in; before {@link #start} or by its thread. */
+    void listen(final DatagramChannel channel, final InetAddress address, final int maxBlockSize) throws IOException {
+        final NegotiationPolicy policy = new NegotiationPolicy(
+                maxBlockSize,
+                configuration.maxWindowSize(),
+                configuration.memoryBudget(),
+                configuration.refusedOptions(),
+                configuration.conformance());
+        final RequestPort port = new RequestPort(
+                channel, address, loop, handler, new RequestNegotiation(policy), configuration.conformance());
+        loop.listen(port);
+        ports.add(port);
+    }
+
+    void execute(final TransferLoop.Task task) {
+        loop.execute(task);
+    }
+
+    void start(final String name) {
+        AgentRunner.startOnThread(runner, task -> {
+            final Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Takes no more requests, and waits until all transfers are over or the time has passed. */
+    void drain(final long deadlineNs) throws InterruptedException {
+        final CountDownLatch drained = new CountDownLatch(1);
+        loop.execute(nowNs -> {
+            ports.forEach(loop::remove);
+            ports.clear();
+            checkDrained(drained);
+        });
+        while (deadlineNs - loop.nowNs() > 0 && !drained.await(DRAIN_CHECK_MS, TimeUnit.MILLISECONDS)) {
+            loop.execute(nowNs -> checkDrained(drained));
+        }
+    }
+
+    private void checkDrained(final CountDownLatch drained) {
+        if (loop.channelCount() == 0) {
+            drained.countDown();
+        }
+    }
+
+    /** Ends what is left with an ERROR to each client, then the thread. */
+    void close() throws InterruptedException {
+        final CountDownLatch aborted = new CountDownLatch(1);
+        loop.execute(nowNs -> {
+            loop.abortAll("server is shutting down");
+            aborted.countDown();
+        });
+        aborted.await(1, TimeUnit.SECONDS);
+        runner.close();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.lockstep.tftp.server.admission;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.agrona.DirectBuffer;
+import org.agrona.collections.Object2IntCounterMap;
+
+/**
+ * Keeps the transfers of one loop within their limits, and knows a repeated request when it comes. Not thread-safe.
+ *
+ * <p>A flood of requests with forged senders takes no more than the limit: each such transfer gives way to the next request, the oldest first,
+ * while transfers whose client has answered stay.
+ */
+public final class Admission {
+    private final int maxTransfers;
+    private final int maxPerClient;
+    private final Set<Admitted> transfers = new LinkedHashSet<>();
+    private final Map<InetSocketAddress, Admitted> latest = new HashMap<>();
+    private final Object2IntCounterMap<InetAddress> perClient = new Object2IntCounterMap<>(0);
+
+    /**
+     * An empty house.
+     *
+     * @param maxTransfers the most at a time, at least 1
+     * @param maxPerClient the most at a time for one address, at least 1
+     */
+    public Admission(final int maxTransfers, final int maxPerClient) {
+        this.maxTransfers = maxTransfers;
+        this.maxPerClient = maxPerClient;
+    }
+
+    /**
+     * Deals with a request from a client that has a transfer here already. The same request again is answered by the transfer's first
+     * packet, as long as nothing came back for it; a different one means that the client has begun anew, and ends the transfer.
+     *
+     * @param client address and port
+     * @param request holds the datagram from index 0
+     * @param length of the datagram in bytes
+     * @return true if nothing is left to do
+     */
+    public boolean isRepetition(final InetSocketAddress client, final DirectBuffer request, final int length) {
+        final Admitted transfer = latest.get(client);
+        if (transfer == null) {
+            return false;
+        }
+        if (transfer.isSameRequest(request, length)) {
+            return transfer.repeatOpening();
+        }
+        transfer.evict("the client began another transfer from the same port");
+        return false;
+    }
+
+    /**
+     * Makes room for one more transfer, if need be by evicting one that gives way.
+     *
+     * @param client whose transfer it would be
+     * @return false if there is none
+     */
+    public boolean makeRoom(final InetAddress client) {
+        if (perClient.get(client) >= maxPerClient) {
+            return false;
+        }
+        if (transfers.size() < maxTransfers) {
+            return true;
+        }
+        for (final Admitted transfer : transfers) {
+            if (transfer.givesWay()) {
+                transfer.evict("made room for another transfer");
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Lets a transfer in.
+     *
+     * @param client address and port
+     * @param transfer of that client
+     */
+    public void add(final InetSocketAddress client, final Admitted transfer) {
+        transfers.add(transfer);
+        latest.put(client, transfer);
+        perClient.incrementAndGet(client.getAddress());
+    }
+
+    /**
+     * Lets a transfer go.
+     *
+     * @param client address and port
+     * @param transfer of that client
+     */
+    public void remove(final InetSocketAddress client, final Admitted transfer) {
+        if (transfers.remove(transfer)) {
+            latest.remove(client, transfer);
+            perClient.decrementAndGet(client.getAddress());
+        }
+    }
+
+    /**
+     * The number of transfers at this moment.
+     *
+     * @return a count
+     */
+    public int size() {
+        return transfers.size();
+    }
+}

@@ -1,0 +1,191 @@
+package dev.lockstep.tftp.server.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A name in a directory that is held open, so that nothing on the way to it can be exchanged any more between a check and its use.
+ * Where the platform has no such handles (Windows) the path is checked instead.
+ */
+final class JailedFile implements AutoCloseable {
+    private final DirectoryStream<Path> directory;
+    private final Path directoryPath;
+    private final Path name;
+
+    private JailedFile(final DirectoryStream<Path> directory, final Path directoryPath, final Path name) {
+        this.directory = directory;
+        this.directoryPath = directoryPath;
+        this.name = name;
+    }
+
+    /**
+     * Walks to a name without following links; where a link is met, follows it if all of it stays inside the root.
+     *
+     * @param root a real path
+     * @param relative without dots
+     */
+    static JailedFile locate(final Path root, final Path relative) throws IOException {
+        @Nullable JailedFile file = null;
+        try {
+            file = walk(root, relative);
+            if (!file.isLink()) {
+                return file;
+            }
+        } catch (final NoSuchFileException e) {
+            throw e;
+        } catch (final FileSystemException e) {
+            // a link on the way, a file in place of a directory, or no permission: the real path tells
+        }
+        if (file != null) {
+            file.close();
+        }
+        return locateReal(root, relative);
+    }
+
+    private static JailedFile locateReal(final Path root, final Path relative) throws IOException {
+        final Path target = root.resolve(relative);
+        final Path parent = target.getParent();
+        final Path fileName = target.getFileName();
+        if (parent == null || fileName == null) {
+            throw new AccessDeniedException(relative.toString());
+        }
+        final Path real =
+                Files.exists(target) ? target.toRealPath() : parent.toRealPath().resolve(fileName);
+        if (!real.startsWith(root) || real.equals(root)) {
+            throw new AccessDeniedException(relative.toString());
+        }
+        final JailedFile file = walk(root, root.relativize(real));
+        if (file.isLink()) {
+            file.close();
+            throw new AccessDeniedException(relative.toString());
+        }
+        return file;
+    }
+
+    @SuppressWarnings("StreamResourceLeak") // held open on purpose, and closed with the file
+    private static JailedFile walk(final Path root, final Path relative) throws IOException {
+        DirectoryStream<Path> directory = Files.newDirectoryStream(root);
+        Path path = root;
+        try {
+            for (int i = 0; i < relative.getNameCount() - 1; i++) {
+                final Path component = relative.getName(i);
+                path = path.resolve(component);
+                final DirectoryStream<Path> next = directory instanceof final SecureDirectoryStream<Path> secure
+                        ? secure.newDirectoryStream(component, LinkOption.NOFOLLOW_LINKS)
+                        : Files.newDirectoryStream(path.toRealPath(LinkOption.NOFOLLOW_LINKS));
+                directory.close();
+                directory = next;
+            }
+            return new JailedFile(directory, path, relative.getFileName());
+        } catch (final IOException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    private @Nullable SecureDirectoryStream<Path> secure() {
+        return directory instanceof final SecureDirectoryStream<Path> secure ? secure : null;
+    }
+
+    private @Nullable BasicFileAttributes attributes() throws IOException {
+        final SecureDirectoryStream<Path> secure = secure();
+        final BasicFileAttributeView view = secure != null
+                ? secure.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                : Files.getFileAttributeView(path(), BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        try {
+            return view.readAttributes();
+        } catch (final NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    private boolean isLink() throws IOException {
+        final BasicFileAttributes attributes = attributes();
+        return attributes != null && attributes.isSymbolicLink();
+    }
+
+    /**
+     * Whether the file is there.
+     *
+     * @throws AccessDeniedException if something is there that is no regular file
+     */
+    boolean exists() throws IOException {
+        final BasicFileAttributes attributes = attributes();
+        if (attributes != null && !attributes.isRegularFile()) {
+            throw new AccessDeniedException(name.toString());
+        }
+        return attributes != null;
+    }
+
+    /** Opens a regular file for reading: looked at first, since opening a pipe would wait for its writer. */
+    FileChannel openForReading() throws IOException {
+        if (!exists()) {
+            throw new NoSuchFileException(name.toString());
+        }
+        return open(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    /** Opens another name in the same directory. */
+    FileChannel open(final Path sibling, final Set<? extends OpenOption> options, final FileAttribute<?>... attributes)
+            throws IOException {
+        final SecureDirectoryStream<Path> secure = secure();
+        final SeekableByteChannel channel = secure != null
+                ? secure.newByteChannel(sibling, options, attributes)
+                : Files.newByteChannel(directoryPath.resolve(sibling), options, attributes);
+        return (FileChannel) channel;
+    }
+
+    /** Gives another name in the same directory this file's name, in one step, replacing what is there. */
+    void replaceBy(final Path sibling) throws IOException {
+        final SecureDirectoryStream<Path> secure = secure();
+        if (secure != null) {
+            secure.move(sibling, secure, name);
+        } else {
+            Files.move(directoryPath.resolve(sibling), path(), StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    /** Deletes another name in the same directory. */
+    void delete(final Path sibling) throws IOException {
+        final SecureDirectoryStream<Path> secure = secure();
+        if (secure != null) {
+            secure.deleteFile(sibling);
+        } else {
+            Files.delete(directoryPath.resolve(sibling));
+        }
+    }
+
+    Path path() {
+        return directoryPath.resolve(name);
+    }
+
+    Path directoryPath() {
+        return directoryPath;
+    }
+
+    @Override
+    public void close() {
+        try {
+            directory.close();
+        } catch (final IOException e) {
+            // a handle that was only read from has nothing left to lose
+        }
+    }
+}

@@ -1,0 +1,13 @@
+/** A TFTP server as a program and as a library. */
+module dev.lockstep.tftp.server {
+    requires transitive dev.lockstep.tftp.protocol;
+    requires info.picocli;
+    requires java.logging;
+    requires static transitive org.jspecify;
+
+    exports dev.lockstep.tftp.server;
+    exports dev.lockstep.tftp.server.store;
+
+    opens dev.lockstep.tftp.server to
+            info.picocli;
+}
