@@ -90,6 +90,7 @@ public final class AdaptiveTimeout implements RetransmitStrategy {
         public Policy {
             Ranges.requirePositive("initial", initialNs);
             Ranges.requirePositive("floor", floorNs);
+            Ranges.requirePositive("max", maxNs);
             Ranges.requireAtLeast("max", maxNs, "initial", initialNs);
             Ranges.requireAtLeast("max", maxNs, "floor", floorNs);
             Ranges.requireJitter(jitter);

@@ -6,7 +6,9 @@ import java.util.regex.Pattern;
 
 /** Durations as people write them on a command line: {@code 250us}, {@code 50ms}, {@code 1.5s}, {@code 2m}. Thread-safe. */
 public final class DurationText {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(ns|us|ms|s|m)");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,19}(?:\\.\\d{1,9})?)(ns|us|ms|s|m)");
+
+    private static final BigDecimal MAX_NS = BigDecimal.valueOf(Long.MAX_VALUE);
 
     private DurationText() {}
 
@@ -15,7 +17,7 @@ public final class DurationText {
      *
      * @param text a decimal number and one of the units ns, us, ms, s, m
      * @return nanoseconds, at least 0
-     * @throws IllegalArgumentException if it has another form
+     * @throws IllegalArgumentException if it has another form or exceeds 2^63 - 1 nanoseconds
      */
     public static long parseNs(final String text) {
         final Matcher matcher = FORM.matcher(text);
@@ -23,9 +25,11 @@ public final class DurationText {
             throw new IllegalArgumentException(
                     "'" + text + "' is not a duration: write a number and ns, us, ms, s or m, such as 50ms or 1.5s");
         }
-        return new BigDecimal(matcher.group(1))
-                .multiply(BigDecimal.valueOf(unitNs(matcher.group(2))))
-                .longValue();
+        final BigDecimal ns = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unitNs(matcher.group(2))));
+        if (ns.compareTo(MAX_NS) > 0) {
+            throw new IllegalArgumentException("'" + text + "' is too long a duration");
+        }
+        return ns.longValue();
     }
 
     /**

@@ -64,6 +64,7 @@ public final class ExponentialBackoff implements RetransmitStrategy {
         /** Checks the ranges. */
         public Policy {
             Ranges.requirePositive("interval", intervalNs);
+            Ranges.requirePositive("max", maxNs);
             Ranges.requireAtLeast("max", maxNs, "interval", intervalNs);
             Ranges.requireFactor(factor);
             Ranges.requireJitter(jitter);

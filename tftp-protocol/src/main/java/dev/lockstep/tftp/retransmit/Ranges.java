@@ -2,11 +2,18 @@ package dev.lockstep.tftp.retransmit;
 
 /** Checks of policy parameters, in the words of the text form. */
 final class Ranges {
+    /** One day: doubled and lengthened, it is far from the end of a long. */
+    private static final long LONGEST_NS = 86_400_000_000_000L;
+
     private Ranges() {}
 
     static void requirePositive(final String name, final long valueNs) {
         if (valueNs <= 0) {
             throw new IllegalArgumentException(name + " must be longer than 0");
+        }
+        if (valueNs > LONGEST_NS) {
+            throw new IllegalArgumentException(
+                    name + "=" + DurationText.format(valueNs) + " is longer than " + DurationText.format(LONGEST_NS));
         }
     }
 

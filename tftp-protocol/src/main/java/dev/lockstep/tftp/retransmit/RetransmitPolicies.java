@@ -101,7 +101,7 @@ public final class RetransmitPolicies {
         void requireAllUsed(final String strategy) {
             if (!values.isEmpty()) {
                 throw new IllegalArgumentException("'" + strategy + "' has no parameter '"
-                        + values.keySet().iterator().next() + "'");
+                        + values.entrySet().iterator().next() + "'");
             }
         }
     }

@@ -1,12 +1,9 @@
 package dev.lockstep.tftp.transfer;
 
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Sizes as people write them on a command line: {@code 4096}, {@code 64K}, {@code 16MiB}, {@code 2G}. Thread-safe. */
 public final class ByteSize {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,18})(?:([KMGT])(?:IB|B)?|B)?");
     private static final String UNITS = "KMGT";
     private static final int BITS_A_UNIT = 10;
 
@@ -20,17 +17,28 @@ public final class ByteSize {
      * @throws IllegalArgumentException if it has another form or is beyond 2^63 - 1
      */
     public static long parse(final String text) {
-        final Matcher matcher = FORM.matcher(text.toUpperCase(Locale.ROOT));
-        if (!matcher.matches()) {
+        int digits = 0;
+        while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
+            digits++;
+        }
+        final int shift = shift(text.substring(digits).toUpperCase(Locale.ROOT));
+        if (digits == 0 || shift < 0) {
             throw new IllegalArgumentException(
                     "'" + text + "' is not a size: write a number of bytes, or with K, M, G or T, such as 64K or 2G");
         }
-        final String unit = matcher.group(2);
-        final int shift = unit == null ? 0 : BITS_A_UNIT * (UNITS.indexOf(unit) + 1);
         try {
-            return Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << shift);
-        } catch (final ArithmeticException e) {
+            return Math.multiplyExact(Long.parseLong(text.substring(0, digits)), 1L << shift);
+        } catch (final ArithmeticException | NumberFormatException e) {
             throw new IllegalArgumentException("'" + text + "' is too large", e);
         }
+    }
+
+    private static int shift(final String unit) {
+        if (unit.isEmpty() || "B".equals(unit)) {
+            return 0;
+        }
+        final int power = UNITS.indexOf(unit.charAt(0)) + 1;
+        final String rest = unit.substring(1);
+        return power > 0 && (rest.isEmpty() || "B".equals(rest) || "IB".equals(rest)) ? BITS_A_UNIT * power : -1;
     }
 }

@@ -80,8 +80,12 @@ public record OptionRequest(
         }
     }
 
-    /** The largest packets and windows that a server may agree to. */
-    TransferParameters largest() {
+    /**
+     * The largest blocks and windows that a server may agree to.
+     *
+     * @return parameters to reckon memory by
+     */
+    public TransferParameters largest() {
         return new TransferParameters(
                 Math.max(blockSize, TransferParameters.DEFAULT_BLOCK_SIZE),
                 Math.max(windowSize, 1),

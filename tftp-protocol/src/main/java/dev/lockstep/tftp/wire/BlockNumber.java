@@ -44,6 +44,7 @@ public final class BlockNumber {
             return reference <= MAX_WINDOW ? (int) -reference : NO_BLOCK;
         }
         final int ahead = Math.floorMod(blockNumber - of(reference, rollover), MAX);
-        return ahead <= MAX_WINDOW ? ahead : ahead - MAX;
+        final int distance = ahead <= MAX_WINDOW ? ahead : ahead - MAX;
+        return reference + distance > 0 ? distance : NO_BLOCK;
     }
 }

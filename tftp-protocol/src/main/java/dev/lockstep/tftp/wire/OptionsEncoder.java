@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.wire;
 
+import org.agrona.AsciiEncoding;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -10,8 +11,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>Not thread-safe.
  */
 public final class OptionsEncoder {
-    private static final int MAX_DECIMAL_DIGITS = 19;
-
     private MutableDirectBuffer buffer = new UnsafeBuffer();
     private int limit;
     private int end;
@@ -33,7 +32,7 @@ public final class OptionsEncoder {
      * @return false if there is no room, and then nothing was written
      */
     public boolean put(final TftpOption option, final long value) {
-        if (!hasRoom(option.text().length(), MAX_DECIMAL_DIGITS)) {
+        if (!hasRoom(option.text().length(), AsciiEncoding.digitCount(value))) {
             return false;
         }
         limit += buffer.putStringWithoutLengthAscii(limit, option.text());
@@ -51,7 +50,7 @@ public final class OptionsEncoder {
      * @return false if there is no room, and then nothing was written
      */
     public boolean put(final DirectBuffer source, final int nameOffset, final int nameLength, final long value) {
-        if (!hasRoom(nameLength, MAX_DECIMAL_DIGITS)) {
+        if (!hasRoom(nameLength, AsciiEncoding.digitCount(value))) {
             return false;
         }
         buffer.putBytes(limit, source, nameOffset, nameLength);

@@ -15,6 +15,7 @@ import dev.lockstep.tftp.transfer.TransferOutcome;
 import dev.lockstep.tftp.transfer.TransferOutcome.Kind;
 import dev.lockstep.tftp.transfer.TransferParameters;
 import dev.lockstep.tftp.transport.PooledBuffer;
+import dev.lockstep.tftp.transport.ReceiveRoom;
 import dev.lockstep.tftp.transport.TransferLoop;
 import dev.lockstep.tftp.wire.ErrorCode;
 import dev.lockstep.tftp.wire.Opcode;
@@ -24,7 +25,6 @@ import dev.lockstep.tftp.wire.TransferMode;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 import java.util.concurrent.ThreadLocalRandom;
 import org.agrona.DirectBuffer;
@@ -32,8 +32,6 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** From a request to a running transfer, or to a refusal: admission, content, negotiation, memory, port. Used by one loop's thread. */
 final class RequestHandler {
-    private static final int DATAGRAM_OVERHEAD = 1024;
-
     private final TransferLoop loop;
     private final Admission admission;
     private final ContentStore store;
@@ -129,8 +127,8 @@ final class RequestHandler {
         }
         try {
             final DatagramChannel channel = configuration.transferPorts().open(port.address());
-            if (understood.write() && agreed.windowSize() > 1) {
-                makeReceiveRoom(channel, agreed);
+            if (understood.write()) {
+                ReceiveRoom.make(channel, agreed);
             }
             final int oackLength = negotiation.encodeOack(request, memory.buffer());
             final ServerTransfer transfer =
@@ -164,15 +162,6 @@ final class RequestHandler {
         return understood.write()
                 ? DataReceiver.answering(memory.buffer(), oackLength, agreed, content.sink(agreed), strategy, peerPort)
                 : DataSender.answering(memory.buffer(), oackLength, agreed, content.source(), strategy, peerPort);
-    }
-
-    /** A window arrives faster than it is written: the socket has to hold it, with what the kernel adds to each datagram. */
-    private static void makeReceiveRoom(final DatagramChannel channel, final TransferParameters agreed)
-            throws IOException {
-        final long wanted = 2L * agreed.windowSize() * (agreed.packetLength() + DATAGRAM_OVERHEAD);
-        if (wanted > channel.getOption(StandardSocketOptions.SO_RCVBUF)) {
-            channel.setOption(StandardSocketOptions.SO_RCVBUF, (int) Math.min(Integer.MAX_VALUE, wanted));
-        }
     }
 
     private void refuse(

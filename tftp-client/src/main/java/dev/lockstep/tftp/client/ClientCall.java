@@ -1,0 +1,150 @@
+package dev.lockstep.tftp.client;
+
+import dev.lockstep.tftp.client.ClientLoops.ClientLoop;
+import dev.lockstep.tftp.transfer.ClientTransfer;
+import dev.lockstep.tftp.transfer.OptionRequest;
+import dev.lockstep.tftp.transfer.Transfer;
+import dev.lockstep.tftp.transfer.TransferCounters;
+import dev.lockstep.tftp.transfer.TransferOutcome;
+import dev.lockstep.tftp.transfer.TransferState;
+import dev.lockstep.tftp.transport.PooledBuffer;
+import dev.lockstep.tftp.transport.PortRange;
+import dev.lockstep.tftp.transport.ReceiveRoom;
+import dev.lockstep.tftp.transport.TransferChannel;
+import dev.lockstep.tftp.transport.TransferObserver;
+import dev.lockstep.tftp.wire.ErrorCode;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.DatagramChannel;
+import java.time.Duration;
+import org.agrona.MutableDirectBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** One transfer, run on the caller's thread until its outcome stands. */
+final class ClientCall implements TransferObserver {
+    /** Makes the transfer in the memory that it owns from then on. */
+    @FunctionalInterface
+    interface Start {
+        ClientTransfer in(MutableDirectBuffer memory);
+    }
+
+    private final ClientLoops loops;
+    private final InetSocketAddress server;
+    private final ProgressListener progress;
+    private final boolean dallies;
+    private boolean over;
+    private long endNs;
+    private long toldBytes = -1;
+
+    ClientCall(
+            final ClientLoops loops,
+            final InetSocketAddress server,
+            final ProgressListener progress,
+            final boolean dallies) {
+        this.loops = loops;
+        this.server = server;
+        this.progress = progress;
+        this.dallies = dallies;
+    }
+
+    /** Runs a transfer. The content is the caller's to close. */
+    TransferResult run(final OptionRequest options, final Start start, final LocalContent content) throws IOException {
+        final ClientLoop loop = loops.take();
+        try {
+            final long startNs = loop.loop().nowNs();
+            final TransferChannel channel = open(loop, options, start);
+            await(loop, channel);
+            return result(channel, Duration.ofNanos(endNs - startNs), content);
+        } finally {
+            loops.giveBack(loop);
+        }
+    }
+
+    private TransferChannel open(final ClientLoop loop, final OptionRequest options, final Start start)
+            throws IOException {
+        final InetAddress address = server.getAddress();
+        final InetAddress anyLocal = InetAddress.getByAddress(new byte[address instanceof Inet6Address ? 16 : 4]);
+        final DatagramChannel socket = PortRange.EPHEMERAL.open(anyLocal);
+        try {
+            ReceiveRoom.make(socket, options.largest());
+            final int length = ClientTransfer.memoryLength(options);
+            final PooledBuffer memory = loop.loop().buffers().acquire(length);
+            if (memory == null) {
+                throw new IOException("no memory for a window of " + length + " bytes");
+            }
+            return loop.loop().add(socket, start.in(memory.buffer()), memory, address, this);
+        } catch (final IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private void await(final ClientLoop loop, final TransferChannel channel) throws IOException {
+        channel.flush();
+        while (!over) {
+            final IOException refusal = channel.sendFailure();
+            if (refusal != null && channel.transfer().state() == TransferState.REQUESTING) {
+                channel.transfer().abandon("the system refused to send");
+                channel.flush();
+                throw new TftpUnreachableException("cannot send to " + server + ": " + refusal.getMessage());
+            }
+            loop.idle().idle(loop.loop().doWork());
+            tellProgress(channel.transfer());
+            if (Thread.interrupted()) {
+                channel.abort(ErrorCode.NOT_DEFINED, "cancelled by the user");
+                throw new InterruptedIOException("the transfer was cancelled");
+            }
+        }
+        endNs = loop.loop().nowNs();
+        if (!dallies) {
+            channel.abort(ErrorCode.NOT_DEFINED, "");
+        }
+    }
+
+    private void tellProgress(final Transfer transfer) {
+        final long bytes = transfer.counters().bytes();
+        if (bytes != toldBytes) {
+            toldBytes = bytes;
+            progress.onProgress(bytes, transfer.parameters().transferSize());
+        }
+    }
+
+    private TransferResult result(final TransferChannel channel, final Duration duration, final LocalContent content)
+            throws IOException {
+        final Transfer transfer = channel.transfer();
+        final TransferCounters counters = transfer.counters();
+        final TransferOutcome outcome = transfer.outcome();
+        switch (outcome.kind()) {
+            case COMPLETED -> {
+                return new TransferResult(
+                        channel.peer(),
+                        counters.bytes(),
+                        counters.blocks(),
+                        duration,
+                        counters.retransmissions(),
+                        transfer.parameters());
+            }
+            case REMOTE_ERROR -> throw new TftpErrorException(outcome.errorCode(), outcome.message());
+            case TIMED_OUT, UNCONFIRMED ->
+                throw new TftpTimeoutException(outcome.message(), duration, counters.timeouts());
+            case PROTOCOL_VIOLATION -> throw new TftpProtocolException(outcome.message());
+            default -> {
+                final @Nullable IOException failure = content.failure();
+                throw failure == null ? new IOException(outcome.message()) : failure;
+            }
+        }
+    }
+
+    @Override
+    public void onOutcome(final TransferChannel channel) {
+        over = true;
+    }
+
+    @Override
+    public void onClosed(final TransferChannel channel) {
+        // the loop has let it go; nothing else is held
+    }
+}

@@ -1,0 +1,145 @@
+package dev.lockstep.tftp.client;
+
+import java.io.InterruptedIOException;
+import java.net.UnknownHostException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The client as a program. */
+@Command(
+        name = "tftp-client",
+        mixinStandardHelpOptions = true,
+        versionProvider = ClientMain.Version.class,
+        subcommands = {GetCommand.class, PutCommand.class},
+        header = "Reads files from TFTP servers and writes files to them.",
+        description = {"", "TFTP has no passwords, no encryption and no checksums beyond UDP's.", ""},
+        footer = {
+            "",
+            "Examples:",
+            "  java -jar tftp-client.jar get 192.0.2.1 pxelinux.0",
+            "  java -jar tftp-client.jar get 'tftp://192.0.2.1:6969/motd;mode=netascii' -",
+            "  java -jar tftp-client.jar put 192.0.2.1 backup/router.cfg router.cfg",
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the file was transferred",
+            "1:the server answered with an error",
+            "2:the command line is wrong",
+            "3:the server did not answer, or stopped answering",
+            "4:a local file could not be read or written",
+            "5:the server broke the protocol",
+            "6:the host is unknown or cannot be reached",
+            "130:interrupted"
+        })
+public final class ClientMain implements Runnable {
+    static final int REMOTE_ERROR = 1;
+    static final int TIMED_OUT = 3;
+    static final int LOCAL_FILE = 4;
+    static final int PROTOCOL = 5;
+    static final int UNREACHABLE = 6;
+    static final int INTERRUPTED = 130;
+
+    private static final long STOP_MS = 2000;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    private ClientMain() {}
+
+    /**
+     * Runs one command.
+     *
+     * @param arguments {@code --help} explains them
+     */
+    public static void main(final String[] arguments) {
+        final CountDownLatch finished = new CountDownLatch(1);
+        cancelOnSignal(Thread.currentThread(), finished);
+        final int exitCode = commandLine().execute(arguments);
+        finished.countDown();
+        System.exit(exitCode);
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new ClientMain())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    command.getErr().println("tftp-client: " + message(failure));
+                    return exitCode(failure);
+                });
+    }
+
+    /** Ctrl-C tells the server, and removes what was begun, before the process ends. */
+    private static void cancelOnSignal(final Thread main, final CountDownLatch finished) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            if (finished.getCount() > 0) {
+                main.interrupt();
+                awaitBriefly(finished);
+            }
+        }));
+    }
+
+    @SuppressWarnings("ReturnValueIgnored") // the process ends, one way or the other
+    private static void awaitBriefly(final CountDownLatch finished) {
+        try {
+            finished.await(STOP_MS, TimeUnit.MILLISECONDS);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do: get or put");
+    }
+
+    private static int exitCode(final Exception failure) {
+        if (failure instanceof TftpErrorException) {
+            return REMOTE_ERROR;
+        }
+        if (failure instanceof TftpTimeoutException) {
+            return TIMED_OUT;
+        }
+        if (failure instanceof TftpProtocolException) {
+            return PROTOCOL;
+        }
+        if (failure instanceof InterruptedIOException) {
+            return INTERRUPTED;
+        }
+        if (failure instanceof UnknownHostException || failure instanceof TftpUnreachableException) {
+            return UNREACHABLE;
+        }
+        return LOCAL_FILE;
+    }
+
+    private static String message(final Exception failure) {
+        if (failure instanceof final NoSuchFileException missing && missing.getReason() == null) {
+            return "no such file: " + failure.getMessage();
+        }
+        if (failure instanceof final AccessDeniedException denied && denied.getReason() == null) {
+            return "access denied: " + failure.getMessage();
+        }
+        final @Nullable String message = failure.getMessage();
+        return message == null ? failure.toString() : message;
+    }
+
+    /** Names the release. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            final String version = ClientMain.class.getPackage().getImplementationVersion();
+            return new String[] {
+                "tftp-client " + (version == null ? "(built from classes)" : version) + ", Java " + Runtime.version()
+            };
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.lockstep.tftp.client;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code tftp-client get}. */
+@Command(
+        name = "get",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        customSynopsis = {
+            "tftp-client get [OPTIONS] HOST[:PORT] REMOTE [LOCAL]",
+            "       tftp-client get [OPTIONS] tftp://HOST[:PORT]/REMOTE[;mode=octet|netascii] [LOCAL]"
+        },
+        header = "Reads a file from a server.",
+        description = {
+            "",
+            "LOCAL is the last part of REMOTE unless it is given; '-' is standard output. A file appears under its name when it is"
+                    + " complete.",
+            ""
+        })
+final class GetCommand extends TransferCommand {
+    private static final int BUFFER_LENGTH = 64 * 1024;
+
+    @Option(
+            names = "--max-size",
+            paramLabel = "SIZE",
+            converter = Size.class,
+            description = "Refuse what is larger, such as 64M.")
+    private @Nullable Long maxSize;
+
+    @Option(
+            names = "--no-dally",
+            description = "End at once instead of staying for a second to repeat the final ACK, should it be lost.")
+    private boolean noDally;
+
+    @Override
+    void describe(final TftpClient.Builder builder) {
+        builder.dally(!noDally);
+        if (maxSize != null) {
+            builder.maxSize(maxSize);
+        }
+    }
+
+    @Override
+    TransferResult transfer(final TftpClient client, final Operands what) throws IOException {
+        if (!STANDARD_STREAM.equals(what.local())) {
+            return client.get(what.server(), what.remote(), Path.of(what.local()));
+        }
+        // System.out would swallow a write error
+        try (OutputStream output = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER_LENGTH)) {
+            return client.get(what.server(), what.remote(), output);
+        }
+    }
+}

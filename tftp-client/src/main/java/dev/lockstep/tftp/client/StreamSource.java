@@ -1,0 +1,59 @@
+package dev.lockstep.tftp.client;
+
+import dev.lockstep.tftp.transfer.BlockSource;
+import dev.lockstep.tftp.transfer.ContentStatus;
+import java.io.IOException;
+import java.io.InputStream;
+import org.agrona.MutableDirectBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Blocks from an input stream, which may make the transfer wait. */
+final class StreamSource implements BlockSource, LocalContent {
+    private final InputStream input;
+    private final long size;
+    private final boolean closesInput;
+    private byte[] block = new byte[0];
+    private @Nullable IOException failure;
+
+    StreamSource(final InputStream input, final long size, final boolean closesInput) {
+        this.input = input;
+        this.size = size;
+        this.closesInput = closesInput;
+    }
+
+    @Override
+    public int read(final long position, final MutableDirectBuffer destination, final int offset, final int length) {
+        if (block.length < length) {
+            block = new byte[length];
+        }
+        try {
+            final int count = input.readNBytes(block, 0, length);
+            destination.putBytes(offset, block, 0, count);
+            return count;
+        } catch (final IOException e) {
+            failure = e;
+            return ContentStatus.FAILED;
+        }
+    }
+
+    @Override
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public @Nullable IOException failure() {
+        return failure;
+    }
+
+    @Override
+    public void close() {
+        if (closesInput) {
+            try {
+                input.close();
+            } catch (final IOException e) {
+                // everything that was wanted of it has been read
+            }
+        }
+    }
+}

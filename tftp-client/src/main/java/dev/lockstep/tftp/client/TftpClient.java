@@ -1,0 +1,462 @@
+package dev.lockstep.tftp.client;
+
+import dev.lockstep.tftp.retransmit.RetransmitPolicies;
+import dev.lockstep.tftp.retransmit.RetransmitPolicy;
+import dev.lockstep.tftp.transfer.BlockSink;
+import dev.lockstep.tftp.transfer.BlockSource;
+import dev.lockstep.tftp.transfer.ClientTransfer;
+import dev.lockstep.tftp.transfer.Conformance;
+import dev.lockstep.tftp.transfer.FileName;
+import dev.lockstep.tftp.transfer.NetasciiSink;
+import dev.lockstep.tftp.transfer.NetasciiSource;
+import dev.lockstep.tftp.transfer.OptionRequest;
+import dev.lockstep.tftp.transfer.SizeLimitedSink;
+import dev.lockstep.tftp.transfer.TransferParameters;
+import dev.lockstep.tftp.transfer.TransferRequest;
+import dev.lockstep.tftp.transport.AgronaAccess;
+import dev.lockstep.tftp.transport.IdleMode;
+import dev.lockstep.tftp.wire.BlockNumber;
+import dev.lockstep.tftp.wire.Rollover;
+import dev.lockstep.tftp.wire.TransferMode;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads files from TFTP servers and writes files to them. Thread-safe: each call runs on its caller's thread, on a UDP port of its own.
+ *
+ * <pre>{@code
+ * try (TftpClient client = TftpClient.builder().build()) {
+ *     client.get(new InetSocketAddress("192.0.2.1", 69), "pxelinux.0", Path.of("pxelinux.0"));
+ * }
+ * }</pre>
+ *
+ * <p>A call fails with {@link TftpErrorException} if the server refuses, {@link TftpTimeoutException} if it does not answer, {@link
+ * TftpProtocolException} if it breaks the protocol, {@link java.io.InterruptedIOException} if the calling thread is interrupted, and with another
+ * {@link IOException} if reading or writing on this side fails.
+ */
+public final class TftpClient implements AutoCloseable {
+    private final Builder settings;
+    private final ClientLoops loops;
+
+    private TftpClient(final Builder settings) {
+        this.settings = settings;
+        this.loops = new ClientLoops(settings.idleMode);
+    }
+
+    /**
+     * Begins to describe a client.
+     *
+     * @return a builder whose defaults are fast on a good network and safe on any
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Reads a file into a file, which appears under its name when it is complete.
+     *
+     * @param server address and port, usually 69
+     * @param remote name on the server
+     * @param local where it goes; replaced if it is there
+     * @return what happened
+     * @throws IOException as the class says
+     */
+    public TransferResult get(final InetSocketAddress server, final FileName remote, final Path local)
+            throws IOException {
+        final DownloadedFile file = DownloadedFile.create(local);
+        return receive(server, remote, file, file);
+    }
+
+    /**
+     * Reads a file into a stream, which sees the bytes as they come: after an exception it may have seen some.
+     *
+     * @param server address and port, usually 69
+     * @param remote name on the server
+     * @param local flushed, not closed
+     * @return what happened
+     * @throws IOException as the class says
+     */
+    public TransferResult get(final InetSocketAddress server, final FileName remote, final OutputStream local)
+            throws IOException {
+        final StreamSink sink = new StreamSink(local);
+        return receive(server, remote, sink, sink);
+    }
+
+    /**
+     * Reads a file into memory.
+     *
+     * @param server address and port, usually 69
+     * @param remote name on the server
+     * @return its content
+     * @throws IOException as the class says
+     */
+    public byte[] get(final InetSocketAddress server, final FileName remote) throws IOException {
+        final ByteArrayOutputStream content = new ByteArrayOutputStream();
+        get(server, remote, content);
+        return content.toByteArray();
+    }
+
+    /**
+     * Reads a file block by block.
+     *
+     * @param server address and port, usually 69
+     * @param remote name on the server
+     * @param sink called on this thread; closed at the end
+     * @return what happened
+     * @throws IOException as the class says
+     */
+    public TransferResult get(final InetSocketAddress server, final FileName remote, final BlockSink sink)
+            throws IOException {
+        return receive(server, remote, sink, new ForeignContent(sink));
+    }
+
+    /**
+     * Writes a file.
+     *
+     * @param server address and port, usually 69
+     * @param remote name on the server
+     * @param local what is sent
+     * @return what happened
+     * @throws IOException as the class says
+     */
+    public TransferResult put(final InetSocketAddress server, final FileName remote, final Path local)
+            throws IOException {
+        final long size = Files.isRegularFile(local) ? Files.size(local) : BlockSource.UNKNOWN_SIZE;
+        final InputStream input = new BufferedInputStream(Files.newInputStream(local), Builder.FILE_BUFFER_LENGTH);
+        final StreamSource source = new StreamSource(input, size, true);
+        return send(server, remote, source, source);
+    }
+
+    /**
+     * Writes the content of a stream, whose size is not known beforehand.
+     *
+     * @param server address and port, usually 69
+     * @param remote name on the server
+     * @param local read to its end, not closed
+     * @return what happened
+     * @throws IOException as the class says
+     */
+    public TransferResult put(final InetSocketAddress server, final FileName remote, final InputStream local)
+            throws IOException {
+        final StreamSource source = new StreamSource(local, BlockSource.UNKNOWN_SIZE, false);
+        return send(server, remote, source, source);
+    }
+
+    /**
+     * Writes bytes.
+     *
+     * @param server address and port, usually 69
+     * @param remote name on the server
+     * @param content what is sent
+     * @return what happened
+     * @throws IOException as the class says
+     */
+    public TransferResult put(final InetSocketAddress server, final FileName remote, final byte[] content)
+            throws IOException {
+        final StreamSource source = new StreamSource(new ByteArrayInputStream(content), content.length, false);
+        return send(server, remote, source, source);
+    }
+
+    /**
+     * Writes a file block by block.
+     *
+     * @param server address and port, usually 69
+     * @param remote name on the server
+     * @param source called on this thread; closed at the end
+     * @return what happened
+     * @throws IOException as the class says
+     */
+    public TransferResult put(final InetSocketAddress server, final FileName remote, final BlockSource source)
+            throws IOException {
+        return send(server, remote, source, new ForeignContent(source));
+    }
+
+    private TransferResult receive(
+            final InetSocketAddress server, final FileName remote, final BlockSink local, final LocalContent content)
+            throws IOException {
+        try (content) {
+            final OptionRequest options = settings.options(settings.transferSize ? 0 : BlockSource.UNKNOWN_SIZE);
+            final BlockSink limited = new SizeLimitedSink(local, settings.maxSize);
+            final BlockSink sink = settings.mode == TransferMode.NETASCII
+                    ? new NetasciiSink(limited, options.largest().blockSize())
+                    : limited;
+            return call(server)
+                    .run(
+                            options,
+                            memory -> ClientTransfer.reading(memory, request(remote, options), sink, server.getPort()),
+                            content);
+        }
+    }
+
+    private TransferResult send(
+            final InetSocketAddress server, final FileName remote, final BlockSource local, final LocalContent content)
+            throws IOException {
+        try (content) {
+            final BlockSource source = settings.mode == TransferMode.NETASCII ? new NetasciiSource(local) : local;
+            final OptionRequest options =
+                    settings.options(settings.transferSize ? source.size() : BlockSource.UNKNOWN_SIZE);
+            return call(server)
+                    .run(
+                            options,
+                            memory ->
+                                    ClientTransfer.writing(memory, request(remote, options), source, server.getPort()),
+                            content);
+        }
+    }
+
+    private ClientCall call(final InetSocketAddress server) throws IOException {
+        if (server.isUnresolved()) {
+            throw new UnknownHostException("unknown host " + server.getHostString());
+        }
+        return new ClientCall(loops, server, settings.progress, settings.dallies);
+    }
+
+    private TransferRequest request(final FileName remote, final OptionRequest options) {
+        if (remote.length() > ClientTransfer.MAX_FILENAME_LENGTH) {
+            throw new IllegalArgumentException("the name has " + remote.length() + " bytes, a request carries at most "
+                    + ClientTransfer.MAX_FILENAME_LENGTH);
+        }
+        return new TransferRequest(
+                remote,
+                settings.mode,
+                options,
+                settings.conformance,
+                settings.retransmission,
+                ThreadLocalRandom.current().nextLong(),
+                settings.maxSize);
+    }
+
+    /** Waits, for a bounded time, until no final acknowledgment has to be repeated any more. Calls must have ended. */
+    @Override
+    public void close() {
+        loops.close();
+    }
+
+    /** Somebody else's source or sink, which keeps its reasons to itself. */
+    private record ForeignContent(AutoCloseable content) implements LocalContent {
+        @Override
+        public @Nullable IOException failure() {
+            return null;
+        }
+
+        @Override
+        public void close() {
+            if (content instanceof final BlockSource source) {
+                source.close();
+            } else if (content instanceof final BlockSink sink) {
+                sink.close();
+            }
+        }
+    }
+
+    /** Describes a client. Not thread-safe. */
+    public static final class Builder {
+        static final int FILE_BUFFER_LENGTH = 64 * 1024;
+
+        private static final int DEFAULT_BLOCK_SIZE = 1428;
+        private static final int DEFAULT_WINDOW_SIZE = 16;
+        private static final long NANOS_PER_MICRO = 1000;
+
+        private int blockSize = DEFAULT_BLOCK_SIZE;
+        private int windowSize = DEFAULT_WINDOW_SIZE;
+        private long timeoutMicros;
+        private boolean transferSize = true;
+        private @Nullable Rollover rollover;
+        private TransferMode mode = TransferMode.OCTET;
+        private Conformance conformance = Conformance.STANDARD;
+        private RetransmitPolicy retransmission = RetransmitPolicies.DEFAULT;
+        private IdleMode idleMode = IdleMode.ADAPTIVE;
+        private long maxSize = Long.MAX_VALUE;
+        private boolean dallies = true;
+        private ProgressListener progress = (bytes, totalBytes) -> {};
+
+        private Builder() {}
+
+        private Builder(final Builder other) {
+            blockSize = other.blockSize;
+            windowSize = other.windowSize;
+            timeoutMicros = other.timeoutMicros;
+            transferSize = other.transferSize;
+            rollover = other.rollover;
+            mode = other.mode;
+            conformance = other.conformance;
+            retransmission = other.retransmission;
+            idleMode = other.idleMode;
+            maxSize = other.maxSize;
+            dallies = other.dallies;
+            progress = other.progress;
+        }
+
+        /**
+         * The block size to ask for (RFC 2348); 1428 by default, which an Ethernet carries in one piece.
+         *
+         * @param bytes 8 to 65464, or 0 not to ask
+         * @return this
+         */
+        public Builder blockSize(final int bytes) {
+            if (bytes != 0
+                    && (bytes < TransferParameters.MIN_BLOCK_SIZE || bytes > TransferParameters.MAX_BLOCK_SIZE)) {
+                throw new IllegalArgumentException("blksize " + bytes + " is not between 8 and 65464");
+            }
+            blockSize = bytes;
+            return this;
+        }
+
+        /**
+         * The window to ask for (RFC 7440); 16 by default.
+         *
+         * @param blocks 1 to 32767, or 0 not to ask
+         * @return this
+         */
+        public Builder windowSize(final int blocks) {
+            if (blocks < 0 || blocks > BlockNumber.MAX_WINDOW) {
+                throw new IllegalArgumentException("windowsize " + blocks + " is not between 1 and 32767");
+            }
+            windowSize = blocks;
+            return this;
+        }
+
+        /**
+         * The retransmission interval to agree on with the server: asked for as {@code timeout} where it is whole seconds (RFC 2349), else as
+         * {@code utimeout}. By default none is asked for, and each side uses its own.
+         *
+         * @param interval 10 ms to 255 s, or zero not to ask
+         * @return this
+         */
+        public Builder timeout(final Duration interval) {
+            final long micros = interval.toNanos() / NANOS_PER_MICRO;
+            // checks the range
+            timeoutMicros = new OptionRequest(0, 0, micros, BlockSource.UNKNOWN_SIZE, null).timeoutMicros();
+            return this;
+        }
+
+        /**
+         * Whether to ask for the file's size, or to announce it (RFC 2349); true by default.
+         *
+         * @param asks whether to
+         * @return this
+         */
+        public Builder transferSize(final boolean asks) {
+            transferSize = asks;
+            return this;
+        }
+
+        /**
+         * What is to follow block 65535; by default the server is not asked and recognised by what it does.
+         *
+         * @param next to ask for, or null not to ask
+         * @return this
+         */
+        public Builder rollover(final @Nullable Rollover next) {
+            rollover = next;
+            return this;
+        }
+
+        /**
+         * The transfer mode.
+         *
+         * @param newMode {@link TransferMode#OCTET} by default
+         * @return this
+         */
+        public Builder mode(final TransferMode newMode) {
+            mode = newMode;
+            return this;
+        }
+
+        /**
+         * How strictly servers are held to the RFCs.
+         *
+         * @param profile {@link Conformance#STANDARD} by default
+         * @return this
+         */
+        public Builder conformance(final Conformance profile) {
+            conformance = profile;
+            return this;
+        }
+
+        /**
+         * When to send again, and when to give up.
+         *
+         * @param policy {@link RetransmitPolicies#DEFAULT} by default
+         * @return this
+         */
+        public Builder retransmission(final RetransmitPolicy policy) {
+            retransmission = policy;
+            return this;
+        }
+
+        /**
+         * What a calling thread does while it waits.
+         *
+         * @param newMode {@link IdleMode#ADAPTIVE} by default
+         * @return this
+         */
+        public Builder idleMode(final IdleMode newMode) {
+            idleMode = newMode;
+            return this;
+        }
+
+        /**
+         * The most bytes to receive, whatever size the server announces; unlimited by default.
+         *
+         * @param bytes at least 0
+         * @return this
+         */
+        public Builder maxSize(final long bytes) {
+            if (bytes < 0) {
+                throw new IllegalArgumentException("maxSize " + bytes + " is below 0");
+            }
+            maxSize = bytes;
+            return this;
+        }
+
+        /**
+         * Whether to stay for a second or more after a file was received, in the background, to repeat the final acknowledgment if it was lost
+         * (RFC 1350 section 6); true by default.
+         *
+         * @param stays whether to
+         * @return this
+         */
+        public Builder dally(final boolean stays) {
+            dallies = stays;
+            return this;
+        }
+
+        /**
+         * Someone to tell how far each transfer is.
+         *
+         * @param listener called on the thread that runs the transfer
+         * @return this
+         */
+        public Builder progress(final ProgressListener listener) {
+            progress = listener;
+            return this;
+        }
+
+        OptionRequest options(final long size) {
+            return new OptionRequest(blockSize, windowSize, timeoutMicros, size, rollover);
+        }
+
+        /**
+         * Makes the client.
+         *
+         * @return a client to be closed
+         * @throws IllegalStateException if the JVM lacks the flag that Agrona needs; the message names it
+         */
+        public TftpClient build() {
+            AgronaAccess.check();
+            return new TftpClient(new Builder(this));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.lockstep.tftp.client;
+
+import dev.lockstep.tftp.wire.ErrorCode;
+
+/** The server sent an ERROR packet. */
+public final class TftpErrorException extends TftpException {
+    private static final long serialVersionUID = 1;
+
+    private final int errorCode;
+    private final String serverMessage;
+
+    TftpErrorException(final int errorCode, final String serverMessage) {
+        super("the server answered with error " + errorCode + " (" + ErrorCode.meaning(errorCode) + "): "
+                + serverMessage);
+        this.errorCode = errorCode;
+        this.serverMessage = serverMessage;
+    }
+
+    /**
+     * The packet's code.
+     *
+     * @return one of {@link ErrorCode}'s, or any other number from 0 to 65535
+     */
+    public int errorCode() {
+        return errorCode;
+    }
+
+    /**
+     * The packet's message, made fit to print.
+     *
+     * @return printable ASCII
+     */
+    public String serverMessage() {
+        return serverMessage;
+    }
+}

@@ -1,0 +1,10 @@
+package dev.lockstep.tftp.client;
+
+/** The server broke the protocol; it was told so with an ERROR packet. */
+public final class TftpProtocolException extends TftpException {
+    private static final long serialVersionUID = 1;
+
+    TftpProtocolException(final String message) {
+        super("the server broke the protocol: " + message);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.lockstep.tftp.client;
+
+import dev.lockstep.tftp.transfer.FileName;
+import dev.lockstep.tftp.wire.TransferMode;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * A URI of RFC 3617: {@code tftp://host/file;mode=octet}, with a port as an extension (decision D18). The slash behind the host separates; what
+ * follows is the name, so that {@code tftp://host//file} names {@code /file}. Immutable.
+ *
+ * @param server host and perhaps port, as {@link HostAndPort} reads them
+ * @param file percent-decoded
+ * @param mode octet if the URI has none
+ */
+record TftpUri(String server, FileName file, TransferMode mode) {
+    static final String SCHEME = "tftp://";
+
+    private static final String MODE = ";mode=";
+    private static final int HEX = 16;
+
+    static boolean isTftpUri(final String text) {
+        return text.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+    }
+
+    static TftpUri parse(final String text) {
+        final int slash = text.indexOf('/', SCHEME.length());
+        if (!isTftpUri(text) || slash <= SCHEME.length() || slash == text.length() - 1) {
+            throw new IllegalArgumentException("'" + text + "' is not a URI such as tftp://host/file;mode=octet");
+        }
+        final int modeAt = text.lastIndexOf(MODE);
+        final String path = text.substring(slash + 1, modeAt > slash ? modeAt : text.length());
+        return new TftpUri(
+                text.substring(SCHEME.length(), slash),
+                decode(path),
+                modeAt > slash ? mode(text.substring(modeAt + MODE.length())) : TransferMode.OCTET);
+    }
+
+    private static TransferMode mode(final String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "octet" -> TransferMode.OCTET;
+            case "netascii" -> TransferMode.NETASCII;
+            default -> throw new IllegalArgumentException("'" + text + "' is no mode: use octet or netascii");
+        };
+    }
+
+    private static FileName decode(final String path) {
+        final byte[] encoded = path.getBytes(StandardCharsets.UTF_8);
+        final ByteArrayOutputStream decoded = new ByteArrayOutputStream(encoded.length);
+        for (int i = 0; i < encoded.length; i++) {
+            int value = encoded[i];
+            if (value == '%') {
+                final int high = i + 2 <= encoded.length - 1 ? Character.digit(encoded[i + 1], HEX) : -1;
+                final int low = i + 2 <= encoded.length - 1 ? Character.digit(encoded[i + 2], HEX) : -1;
+                if (high < 0 || low < 0) {
+                    throw new IllegalArgumentException("'" + path + "' has a % without two hexadecimal digits");
+                }
+                value = high * HEX + low;
+                i += 2;
+            }
+            if (value == 0) {
+                throw new IllegalArgumentException("'" + path + "' contains NUL, which no file name may");
+            }
+            decoded.write(value);
+        }
+        return FileName.of(new UnsafeBuffer(decoded.toByteArray()), 0, decoded.size());
+    }
+}

@@ -1,0 +1,213 @@
+package dev.lockstep.tftp.client;
+
+import dev.lockstep.tftp.retransmit.DurationText;
+import dev.lockstep.tftp.retransmit.RetransmitPolicies;
+import dev.lockstep.tftp.retransmit.RetransmitPolicy;
+import dev.lockstep.tftp.transfer.ByteSize;
+import dev.lockstep.tftp.transfer.ClientTransfer;
+import dev.lockstep.tftp.transfer.Conformance;
+import dev.lockstep.tftp.transfer.FileName;
+import dev.lockstep.tftp.wire.TransferMode;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What {@code get} and {@code put} have in common: operands, options, and the client they describe. */
+abstract class TransferCommand implements Callable<Integer> {
+    static final String STANDARD_STREAM = "-";
+
+    private static final int NAMES_WITH_HOST = 2;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Parameters(arity = "1..3", paramLabel = "OPERAND", hidden = true)
+    private List<String> operands = List.of();
+
+    @Option(
+            names = "--blksize",
+            paramLabel = "N",
+            defaultValue = "1428",
+            description = "Block size to ask for, 8 to 65464, or 0 not to ask; ${DEFAULT-VALUE} by default.")
+    private int blockSize;
+
+    @Option(
+            names = "--windowsize",
+            paramLabel = "N",
+            defaultValue = "16",
+            description = "Blocks in a window to ask for, 1 to 32767, or 0 not to ask; ${DEFAULT-VALUE} by default.")
+    private int windowSize;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            converter = Time.class,
+            description =
+                    "Retransmission interval to agree on with the server, such as 3s or 250ms. By default each side uses its own.")
+    private @Nullable Duration timeout;
+
+    @Option(
+            names = "--no-tsize",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Do not ask for the file's size, or announce it.")
+    private boolean transferSize;
+
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            description = "octet (the default) or netascii, which converts line ends.")
+    private @Nullable TransferMode mode;
+
+    @Option(
+            names = "--retransmit",
+            paramLabel = "POLICY",
+            converter = Retransmission.class,
+            description = "When to send again and when to give up: " + RetransmitPolicies.SYNTAX
+                    + ". The default is adaptive.")
+    private RetransmitPolicy retransmission = RetransmitPolicies.DEFAULT;
+
+    @Option(
+            names = "--lenient",
+            description = "Ignore options that the server grants without having been asked, instead of refusing them.")
+    private boolean lenient;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "No progress bar and no closing line.")
+    private boolean quiet;
+
+    /** The operands, understood. */
+    record Operands(InetSocketAddress server, FileName remote, String local, TransferMode mode) {}
+
+    /** Moves the file. */
+    abstract TransferResult transfer(TftpClient client, Operands what) throws IOException;
+
+    /** Adds what only one of the commands can say. */
+    abstract void describe(TftpClient.Builder builder);
+
+    @Override
+    public Integer call() throws IOException {
+        final Operands what = operands();
+        final TftpClient.Builder builder = TftpClient.builder();
+        try (ProgressView view = ProgressView.open(quiet, what.remote().toString())) {
+            try {
+                describe(builder.blockSize(blockSize)
+                        .windowSize(windowSize)
+                        .transferSize(transferSize)
+                        .timeout(timeout == null ? Duration.ZERO : timeout)
+                        .mode(what.mode())
+                        .conformance(lenient ? Conformance.LENIENT : Conformance.STANDARD)
+                        .retransmission(retransmission)
+                        .progress(view));
+            } catch (final IllegalArgumentException e) {
+                throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+            }
+            try (TftpClient client = builder.build()) {
+                view.finished(transfer(client, what));
+            }
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private Operands operands() throws UnknownHostException {
+        try {
+            return TftpUri.isTftpUri(operands.get(0)) ? uriOperands() : hostOperands();
+        } catch (final IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private Operands uriOperands() throws UnknownHostException {
+        if (operands.size() > NAMES_WITH_HOST) {
+            throw new IllegalArgumentException("a URI takes at most one operand behind it, the local file");
+        }
+        final TftpUri uri = TftpUri.parse(operands.get(0));
+        return operands(
+                uri.server(), uri.file(), operands.size() == NAMES_WITH_HOST ? operands.get(1) : null, uri.mode());
+    }
+
+    private Operands hostOperands() throws UnknownHostException {
+        if (operands.size() < NAMES_WITH_HOST) {
+            throw new IllegalArgumentException("missing REMOTE, the name of the file on the server");
+        }
+        return operands(
+                operands.get(0),
+                FileName.of(operands.get(1)),
+                operands.size() > NAMES_WITH_HOST ? operands.get(NAMES_WITH_HOST) : null,
+                TransferMode.OCTET);
+    }
+
+    private Operands operands(
+            final String host, final FileName remote, final @Nullable String local, final TransferMode ownMode)
+            throws UnknownHostException {
+        if (remote.length() == 0 || remote.length() > ClientTransfer.MAX_FILENAME_LENGTH) {
+            throw new IllegalArgumentException("REMOTE has " + remote.length() + " bytes; 1 to "
+                    + ClientTransfer.MAX_FILENAME_LENGTH + " fit into a request");
+        }
+        final InetSocketAddress server = HostAndPort.parse(host);
+        if (server.isUnresolved()) {
+            throw new UnknownHostException("unknown host '" + server.getHostString() + "'");
+        }
+        return new Operands(server, remote, local == null ? lastName(remote) : local, mode == null ? ownMode : mode);
+    }
+
+    /** The server does not choose where a file goes: the last part of the name that the user typed does. */
+    private static String lastName(final FileName remote) {
+        final String name = remote.toString();
+        final Path last = Path.of(name).getFileName();
+        if (name.indexOf('\\') >= 0 || last == null || "..".equals(last.toString()) || ".".equals(last.toString())) {
+            throw new IllegalArgumentException("'" + name + "' does not tell a local name: say LOCAL, too");
+        }
+        return last.toString();
+    }
+
+    /** Reads durations. */
+    static final class Time implements CommandLine.ITypeConverter<Duration> {
+        @Override
+        public Duration convert(final String text) {
+            try {
+                return Duration.ofNanos(DurationText.parseNs(text));
+            } catch (final IllegalArgumentException e) {
+                throw new CommandLine.TypeConversionException(e.getMessage());
+            }
+        }
+    }
+
+    /** Reads policies. */
+    static final class Retransmission implements CommandLine.ITypeConverter<RetransmitPolicy> {
+        @Override
+        public RetransmitPolicy convert(final String text) {
+            try {
+                return RetransmitPolicies.parse(text);
+            } catch (final IllegalArgumentException e) {
+                throw new CommandLine.TypeConversionException(e.getMessage());
+            }
+        }
+    }
+
+    /** Reads sizes. */
+    static final class Size implements CommandLine.ITypeConverter<Long> {
+        @Override
+        public Long convert(final String text) {
+            try {
+                return ByteSize.parse(text);
+            } catch (final IllegalArgumentException e) {
+                throw new CommandLine.TypeConversionException(e.getMessage());
+            }
+        }
+    }
+}

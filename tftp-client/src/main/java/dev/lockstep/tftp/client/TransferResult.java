@@ -1,0 +1,23 @@
+package dev.lockstep.tftp.client;
+
+import dev.lockstep.tftp.transfer.TransferParameters;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/**
+ * A transfer that succeeded. Immutable.
+ *
+ * @param server address and transfer identifier
+ * @param bytes of data, as they travelled
+ * @param blocks of data
+ * @param duration from the request to the last acknowledgment
+ * @param retransmissions packets that this client sent again
+ * @param parameters that the server agreed to
+ */
+public record TransferResult(
+        InetSocketAddress server,
+        long bytes,
+        long blocks,
+        Duration duration,
+        long retransmissions,
+        TransferParameters parameters) {}

@@ -1,0 +1,15 @@
+/**
+ * A TFTP client as a program and as a library.
+ *
+ * <pre>
+ *   TftpClient ── get, put ──► ClientCall ── one TransferLoop on the caller's thread
+ *                                 ├─ StreamSource, StreamSink, DownloadedFile     what is sent, and where it goes
+ *                                 └─ TransferResult, or a TftpException that says what happened
+ * </pre>
+ *
+ * <p>Begin with {@link dev.lockstep.tftp.client.TftpClient#builder}.
+ */
+@NullMarked
+package dev.lockstep.tftp.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+/** A TFTP client as a program and as a library. */
+module dev.lockstep.tftp.client {
+    requires transitive dev.lockstep.tftp.protocol;
+    requires info.picocli;
+    requires me.tongfei.progressbar;
+    requires static transitive org.jspecify;
+
+    exports dev.lockstep.tftp.client;
+
+    opens dev.lockstep.tftp.client to
+            info.picocli;
+}

@@ -1,0 +1,118 @@
+package dev.lockstep.tftp.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import java.nio.ByteOrder;
+import org.junit.jupiter.api.Test;
+
+/** The arrows of the house: transport stands on transfer, transfer on wire and retransmit, and those two on nothing of ours. */
+class LayersTest {
+    @Test
+    void shouldPointDownOnly() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("dev.lockstep.tftp..")
+                .layer("wire")
+                .definedBy(Rules.WIRE)
+                .layer("retransmit")
+                .definedBy(Rules.RETRANSMIT)
+                .layer("transfer")
+                .definedBy(Rules.TRANSFER)
+                .optionalLayer("transport")
+                .definedBy(Rules.TRANSPORT)
+                .whereLayer("wire")
+                .mayOnlyBeAccessedByLayers("transfer", "transport")
+                .whereLayer("retransmit")
+                .mayOnlyBeAccessedByLayers("transfer", "transport")
+                .whereLayer("transfer")
+                .mayOnlyBeAccessedByLayers("transport")
+                .whereLayer("transport")
+                .mayNotBeAccessedByAnyLayer()
+                .check(Rules.PRODUCTION);
+    }
+
+    @Test
+    void shouldHaveNoCycles() {
+        slices().matching("dev.lockstep.tftp.(*)..").should().beFreeOfCycles().check(Rules.PRODUCTION);
+    }
+
+    @Test
+    void shouldPutEveryClassIntoOneOfTheFourPackages() {
+        classes()
+                .should()
+                .resideInAnyPackage(Rules.WIRE, Rules.RETRANSMIT, Rules.TRANSFER, Rules.TRANSPORT)
+                .check(Rules.PRODUCTION);
+    }
+
+    /** An allow-list: what the JDK has for collections, text, time or input and output is none of it. */
+    @Test
+    void shouldKeepWireToBytes() {
+        classes()
+                .that()
+                .resideInAPackage(Rules.WIRE)
+                .should()
+                .onlyDependOnClassesThat(resideInAPackage(Rules.WIRE)
+                        .or(Rules.language())
+                        .or(Rules.arraysOfPrimitives())
+                        .or(Rules.annotations())
+                        .or(Rules.buffers())
+                        .or(belongToAnyOf(ByteOrder.class)))
+                .check(Rules.PRODUCTION);
+    }
+
+    @Test
+    void shouldKeepRetransmitToArithmeticAndItsTextForm() {
+        classes()
+                .that()
+                .resideInAPackage(Rules.RETRANSMIT)
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                                Rules.RETRANSMIT, "java.lang.runtime", "java.math", "java.util", "java.util.regex")
+                        .or(Rules.language())
+                        .or(Rules.arraysOfPrimitives())
+                        .or(Rules.annotations()))
+                .check(Rules.PRODUCTION);
+    }
+
+    @Test
+    void shouldKeepTransferToPacketsStrategiesAndBuffers() {
+        classes()
+                .that()
+                .resideInAPackage(Rules.TRANSFER)
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(Rules.WIRE, Rules.RETRANSMIT, Rules.TRANSFER)
+                        .or(resideInAnyPackage("java.lang.runtime", "java.util", "java.nio.charset"))
+                        .or(Rules.language())
+                        .or(Rules.arraysOfPrimitives())
+                        .or(Rules.annotations())
+                        .or(Rules.buffers()))
+                .check(Rules.PRODUCTION);
+    }
+
+    /** The two programs and the benchmarks stand above the protocol, in modules of their own. */
+    @Test
+    void shouldNotDependOnAProgram() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.lockstep.tftp.server..", "dev.lockstep.tftp.client..", "dev.lockstep.tftp.bench..")
+                .check(Rules.PRODUCTION);
+    }
+
+    @Test
+    void shouldUseTransportFromNowhereBelow() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(Rules.WITHOUT_IO)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(Rules.TRANSPORT)
+                .check(Rules.PRODUCTION);
+    }
+}

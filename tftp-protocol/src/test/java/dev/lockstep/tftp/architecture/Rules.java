@@ -1,0 +1,111 @@
+package dev.lockstep.tftp.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Set;
+import java.util.Timer;
+
+/** The words that the rules are written in. */
+final class Rules {
+    static final String WIRE = "dev.lockstep.tftp.wire";
+    static final String RETRANSMIT = "dev.lockstep.tftp.retransmit";
+    static final String TRANSFER = "dev.lockstep.tftp.transfer";
+    static final String TRANSPORT = "dev.lockstep.tftp.transport";
+    static final String[] WITHOUT_IO = {WIRE, RETRANSMIT, TRANSFER};
+
+    /** The classes that ship, none of the tests'. */
+    static final JavaClasses PRODUCTION = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.lockstep.tftp");
+
+    private static final Set<String> CLOCK_METHODS = Set.of("nanoTime", "currentTimeMillis");
+    private static final Set<String> FORMAT_METHODS = Set.of("format", "formatted");
+    private static final Set<Class<?>> BOXES = Set.of(
+            Boolean.class,
+            Byte.class,
+            Character.class,
+            Short.class,
+            Integer.class,
+            Long.class,
+            Float.class,
+            Double.class);
+
+    private Rules() {}
+
+    /** java.lang itself, without its sub-packages. */
+    static DescribedPredicate<JavaClass> language() {
+        return resideInAPackage("java.lang").or(resideInAnyPackage("java.lang.annotation", "java.lang.invoke"));
+    }
+
+    static DescribedPredicate<JavaClass> annotations() {
+        return resideInAPackage("org.jspecify.annotations");
+    }
+
+    /** Agrona's buffers, not its agents, queues, timers and collections. */
+    static DescribedPredicate<JavaClass> buffers() {
+        return describe(
+                "are Agrona's buffers",
+                type -> "org.agrona".equals(type.getPackageName())
+                        || "org.agrona.concurrent.UnsafeBuffer".equals(type.getFullName()));
+    }
+
+    static DescribedPredicate<JavaClass> arraysOfPrimitives() {
+        return describe("are primitive", type -> type.getBaseComponentType().isPrimitive());
+    }
+
+    static DescribedPredicate<JavaClass> socketsAndFiles() {
+        return resideInAnyPackage(
+                "java.net..", "java.nio.channels..", "java.nio.file..", "java.io..", "javax.net..", "sun.nio..");
+    }
+
+    static DescribedPredicate<JavaClass> threadsAndLocks() {
+        return resideInAnyPackage("java.util.concurrent..")
+                .or(belongToAnyOf(Thread.class, ThreadLocal.class, ThreadGroup.class, Timer.class))
+                .or(describe(
+                        "are Agrona's agents or idle strategies",
+                        type -> type.getPackageName().startsWith("org.agrona.concurrent")
+                                && !"org.agrona.concurrent.UnsafeBuffer".equals(type.getFullName())));
+    }
+
+    static DescribedPredicate<JavaClass> clocks() {
+        return resideInAPackage("java.time..");
+    }
+
+    static DescribedPredicate<JavaAccess<?>> readingTheClock() {
+        return describe(
+                "read the system's clock",
+                access -> access.getTargetOwner().isEquivalentTo(System.class)
+                        && CLOCK_METHODS.contains(access.getName()));
+    }
+
+    static DescribedPredicate<JavaAccess<?>> boxing() {
+        return describe(
+                "box a primitive",
+                access -> "valueOf".equals(access.getName())
+                        && BOXES.stream().anyMatch(access.getTargetOwner()::isEquivalentTo));
+    }
+
+    static DescribedPredicate<JavaAccess<?>> formatting() {
+        return describe(
+                "format a string",
+                access -> access.getTargetOwner().isEquivalentTo(String.class)
+                        && FORMAT_METHODS.contains(access.getName()));
+    }
+
+    /** Object's monitor methods; the modifier has a rule of its own. */
+    static DescribedPredicate<JavaAccess<?>> waiting() {
+        return describe(
+                "wait or notify",
+                access -> access.getTargetOwner().isEquivalentTo(Object.class)
+                        && Set.of("wait", "notify", "notifyAll").contains(access.getName()));
+    }
+}

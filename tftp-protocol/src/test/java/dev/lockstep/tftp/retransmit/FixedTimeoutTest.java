@@ -1,0 +1,48 @@
+package dev.lockstep.tftp.retransmit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class FixedTimeoutTest {
+    private static final long SECOND = 1_000_000_000L;
+
+    private final FixedTimeout.Policy policy = new FixedTimeout.Policy(5 * SECOND, 30 * SECOND);
+    private final RetransmitStrategy strategy = policy.newStrategy(1);
+
+    @Test
+    void shouldWaitTheSameWhateverHappens() {
+        assertThat(strategy.timeoutNs()).isEqualTo(5 * SECOND);
+        strategy.onTransmit(0, false);
+        strategy.onTimeout();
+        assertThat(strategy.timeoutNs()).isEqualTo(5 * SECOND);
+        strategy.onReply(1, false);
+        strategy.onReply(1, true);
+        assertThat(strategy.timeoutNs()).isEqualTo(5 * SECOND);
+    }
+
+    @Test
+    @Tag("7440-6.1")
+    @Tag("DF-6.1")
+    void shouldGiveUpAfterItsPatienceAndStartItAnewWithProgress() {
+        for (int i = 0; i < 5; i++) {
+            strategy.onTimeout();
+        }
+        assertThat(strategy.exhausted()).isFalse();
+        strategy.onReply(1, true);
+        for (int i = 0; i < 5; i++) {
+            strategy.onTimeout();
+        }
+        assertThat(strategy.exhausted()).isFalse();
+        strategy.onTimeout();
+        assertThat(strategy.exhausted()).isTrue();
+    }
+
+    @Test
+    @Tag("2349-T.4")
+    void shouldTakeANegotiatedInterval() {
+        assertThat(policy.withNegotiatedInterval(3 * SECOND))
+                .isEqualTo(new FixedTimeout.Policy(3 * SECOND, 30 * SECOND));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.lockstep.tftp.retransmit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a policy accepts, its strategies keep: timeouts greater than 0, even where doubling leaves the range of a long. */
+class TimeoutRangeTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "adaptive:initial=1ns,floor=1ns,max=1ns,patience=1ns",
+                "adaptive:initial=100000000m,max=150000000m,patience=150000000m",
+                "adaptive:initial=100000000m,max=150000000m,jitter=1,patience=150000000m",
+                "exponential:100000000m,max=150000000m,factor=100,jitter=1,patience=150000000m",
+                "exponential:1ns,max=1ns,factor=1,jitter=1,patience=1ns",
+                "fixed:150000000m,patience=150000000m"
+            })
+    void shouldRefuseADurationOrWaitLongerThanNothing(final String text) {
+        final RetransmitStrategy strategy;
+        try {
+            strategy = RetransmitPolicies.parse(text).newStrategy(1);
+        } catch (final IllegalArgumentException e) {
+            assertThat(e).hasMessageContaining("00000m");
+            return;
+        }
+        for (int i = 0; i < 10; i++) {
+            assertThat(strategy.timeoutNs()).isPositive();
+            strategy.onTimeout();
+        }
+        assertThat(strategy.exhausted()).isTrue();
+        strategy.onReply(1, false);
+        assertThat(strategy.timeoutNs()).isPositive();
+        assertThat(strategy.exhausted()).isFalse();
+    }
+}
