@@ -1,0 +1,45 @@
+package dev.lockstep.tftp.bench;
+
+import dev.lockstep.tftp.bench.loopback.LoopbackCommand;
+import dev.lockstep.tftp.bench.loopback.ServeCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The benchmark program: its sub-commands are what can be asked. */
+@Command(
+        name = "tftp-bench",
+        mixinStandardHelpOptions = true,
+        subcommands = {LoopbackCommand.class, ServeCommand.class},
+        header = "Measures Lockstep TFTP.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:measured", "1:a transfer failed or delivered wrong bytes", "2:the command line is wrong"})
+public final class BenchMain implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    private BenchMain() {}
+
+    /**
+     * Runs one command.
+     *
+     * @param arguments {@code --help} explains them
+     */
+    public static void main(final String[] arguments) {
+        System.exit(new CommandLine(new BenchMain())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    command.getErr().println("tftp-bench: " + failure.getMessage());
+                    return CommandLine.ExitCode.SOFTWARE;
+                })
+                .execute(arguments));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to measure: loopback");
+    }
+}

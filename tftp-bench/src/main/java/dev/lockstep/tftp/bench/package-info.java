@@ -1,0 +1,5 @@
+/** The commands of the benchmark program; each package below answers one question. */
+@NullMarked
+package dev.lockstep.tftp.bench;
+
+import org.jspecify.annotations.NullMarked;
