@@ -6,7 +6,10 @@ import dev.lockstep.tftp.wire.ErrorCode;
 public final class TftpErrorException extends TftpException {
     private static final long serialVersionUID = 1;
 
+    /** The packet's code. */
     private final int errorCode;
+
+    /** The packet's message. */
     private final String serverMessage;
 
     TftpErrorException(final int errorCode, final String serverMessage) {

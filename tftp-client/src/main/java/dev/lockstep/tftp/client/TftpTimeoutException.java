@@ -6,7 +6,10 @@ import java.time.Duration;
 public final class TftpTimeoutException extends TftpException {
     private static final long serialVersionUID = 1;
 
+    /** From the first request on. */
     private final Duration waited;
+
+    /** Expiries of the retransmission timer. */
     private final long timeouts;
 
     TftpTimeoutException(final String what, final Duration waited, final long timeouts) {

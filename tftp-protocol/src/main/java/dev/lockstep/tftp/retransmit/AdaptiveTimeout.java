@@ -86,7 +86,15 @@ public final class AdaptiveTimeout implements RetransmitStrategy {
      */
     public record Policy(long initialNs, long floorNs, long maxNs, double jitter, long patienceNs)
             implements RetransmitPolicy {
-        /** Checks the ranges. */
+        /**
+         * Checks the ranges.
+         *
+         * @param initialNs as the record says
+         * @param floorNs as the record says
+         * @param maxNs as the record says
+         * @param jitter as the record says
+         * @param patienceNs as the record says
+         */
         public Policy {
             Ranges.requirePositive("initial", initialNs);
             Ranges.requirePositive("floor", floorNs);

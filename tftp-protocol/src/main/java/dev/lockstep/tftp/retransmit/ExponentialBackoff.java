@@ -61,7 +61,15 @@ public final class ExponentialBackoff implements RetransmitStrategy {
      */
     public record Policy(long intervalNs, double factor, long maxNs, double jitter, long patienceNs)
             implements RetransmitPolicy {
-        /** Checks the ranges. */
+        /**
+         * Checks the ranges.
+         *
+         * @param intervalNs as the record says
+         * @param factor as the record says
+         * @param maxNs as the record says
+         * @param jitter as the record says
+         * @param patienceNs as the record says
+         */
         public Policy {
             Ranges.requirePositive("interval", intervalNs);
             Ranges.requirePositive("max", maxNs);

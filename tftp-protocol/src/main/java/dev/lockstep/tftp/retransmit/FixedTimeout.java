@@ -45,7 +45,12 @@ public final class FixedTimeout implements RetransmitStrategy {
      * @param patienceNs gives up when so much time passed without progress, greater than 0
      */
     public record Policy(long intervalNs, long patienceNs) implements RetransmitPolicy {
-        /** Checks the ranges. */
+        /**
+         * Checks the ranges.
+         *
+         * @param intervalNs as the record says
+         * @param patienceNs as the record says
+         */
         public Policy {
             Ranges.requirePositive("interval", intervalNs);
             Ranges.requirePositive("patience", patienceNs);

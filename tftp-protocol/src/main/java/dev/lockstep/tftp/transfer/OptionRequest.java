@@ -30,7 +30,15 @@ public record OptionRequest(
     static final long MIN_UTIMEOUT = 10_000;
     static final long MAX_UTIMEOUT = MAX_TIMEOUT_SECONDS * MICROS_PER_SECOND;
 
-    /** Checks the ranges. */
+    /**
+     * Checks the ranges.
+     *
+     * @param blockSize as the record says
+     * @param windowSize as the record says
+     * @param timeoutMicros as the record says
+     * @param transferSize as the record says
+     * @param rollover as the record says
+     */
     public OptionRequest {
         if (timeoutMicros != 0 && (timeoutMicros < MIN_UTIMEOUT || timeoutMicros > MAX_UTIMEOUT)) {
             throw new IllegalArgumentException("timeout of " + timeoutMicros + " us is not between 10 ms and 255 s");

@@ -29,7 +29,15 @@ public record TransferParameters(
     public static final TransferParameters DEFAULT =
             new TransferParameters(DEFAULT_BLOCK_SIZE, 1, null, 0, BlockSource.UNKNOWN_SIZE);
 
-    /** Checks the ranges. */
+    /**
+     * Checks the ranges.
+     *
+     * @param blockSize as the record says
+     * @param windowSize as the record says
+     * @param rollover as the record says
+     * @param intervalNs as the record says
+     * @param transferSize as the record says
+     */
     public TransferParameters {
         if (blockSize < MIN_BLOCK_SIZE || blockSize > MAX_BLOCK_SIZE) {
             throw new IllegalArgumentException("blockSize " + blockSize + " is not between 8 and 65464");

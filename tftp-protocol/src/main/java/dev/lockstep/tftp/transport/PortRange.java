@@ -22,7 +22,12 @@ public record PortRange(int first, int last) {
 
     private static final int MAX_PORT = 65_535;
 
-    /** Checks the range. */
+    /**
+     * Checks the ranges.
+     *
+     * @param first as the record says
+     * @param last as the record says
+     */
     public PortRange {
         if (first < 0 || last > MAX_PORT || first > last || (first == 0 && last != 0)) {
             throw new IllegalArgumentException("ports " + first + ":" + last + " are not a range within 1:65535");

@@ -7,7 +7,10 @@ import java.net.InetSocketAddress;
 public final class ListenException extends IOException {
     private static final long serialVersionUID = 1;
 
+    /** Whether the privilege is missing. */
     private final boolean denied;
+
+    /** Whether another program has the port. */
     private final boolean inUse;
 
     ListenException(final InetSocketAddress address, final IOException cause) {

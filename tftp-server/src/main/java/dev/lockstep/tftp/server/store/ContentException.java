@@ -4,6 +4,7 @@ package dev.lockstep.tftp.server.store;
 public final class ContentException extends Exception {
     private static final long serialVersionUID = 1;
 
+    /** The code of the ERROR packet. */
     private final int errorCode;
 
     /**
