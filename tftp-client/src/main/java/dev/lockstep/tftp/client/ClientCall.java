@@ -56,7 +56,11 @@ final class ClientCall implements TransferObserver {
         try {
             final long startNs = loop.loop().nowNs();
             final TransferChannel channel = open(loop, options, start);
-            await(loop, channel);
+            try {
+                await(loop, channel);
+            } finally {
+                endWithoutAWord(channel);
+            }
             return result(channel, Duration.ofNanos(endNs - startNs), content);
         } finally {
             loops.giveBack(loop);
@@ -87,8 +91,6 @@ final class ClientCall implements TransferObserver {
         while (!over) {
             final IOException refusal = channel.sendFailure();
             if (refusal != null && channel.transfer().state() == TransferState.REQUESTING) {
-                channel.transfer().abandon("the system refused to send");
-                channel.flush();
                 throw new TftpUnreachableException("cannot send to " + server + ": " + refusal.getMessage());
             }
             loop.idle().idle(loop.loop().doWork());
@@ -101,6 +103,14 @@ final class ClientCall implements TransferObserver {
         endNs = loop.loop().nowNs();
         if (!dallies) {
             channel.abort(ErrorCode.NOT_DEFINED, "");
+        }
+    }
+
+    /** A no-op unless an exception left the transfer in the middle. */
+    private void endWithoutAWord(final TransferChannel channel) {
+        if (!over) {
+            channel.transfer().abandon("ended by an exception");
+            channel.flush();
         }
     }
 

@@ -80,7 +80,7 @@ public final class AdaptiveTimeout implements RetransmitStrategy {
      *
      * @param initialNs the timeout before the first sample, greater than 0
      * @param floorNs no estimate is shorter, greater than 0
-     * @param maxNs no timeout is longer, at least initialNs and floorNs
+     * @param maxNs no timeout is longer, before jitter; at least initialNs and floorNs
      * @param jitter the largest random addition to a timeout, as a part of it, 0 to 1
      * @param patienceNs gives up when so much time passed without progress, greater than 0
      */
@@ -113,7 +113,11 @@ public final class AdaptiveTimeout implements RetransmitStrategy {
         @Override
         public RetransmitPolicy withNegotiatedInterval(final long negotiatedNs) {
             return new ExponentialBackoff.Policy(
-                    negotiatedNs, BACKOFF_FACTOR, Math.max(maxNs, negotiatedNs), jitter, patienceNs);
+                    negotiatedNs,
+                    BACKOFF_FACTOR,
+                    Math.max(maxNs, negotiatedNs),
+                    jitter,
+                    Patience.forInterval(negotiatedNs, patienceNs));
         }
 
         @Override

@@ -55,7 +55,7 @@ public final class ExponentialBackoff implements RetransmitStrategy {
      *
      * @param intervalNs the first interval, greater than 0
      * @param factor of each next interval, at least 1
-     * @param maxNs no interval is longer, at least intervalNs
+     * @param maxNs no interval is longer, before jitter; at least intervalNs
      * @param jitter the largest random addition to an interval, as a part of it, 0 to 1
      * @param patienceNs gives up when so much time passed without progress, greater than 0
      */
@@ -86,7 +86,12 @@ public final class ExponentialBackoff implements RetransmitStrategy {
 
         @Override
         public RetransmitPolicy withNegotiatedInterval(final long negotiatedNs) {
-            return new Policy(negotiatedNs, factor, Math.max(maxNs, negotiatedNs), jitter, patienceNs);
+            return new Policy(
+                    negotiatedNs,
+                    factor,
+                    Math.max(maxNs, negotiatedNs),
+                    jitter,
+                    Patience.forInterval(negotiatedNs, patienceNs));
         }
 
         @Override

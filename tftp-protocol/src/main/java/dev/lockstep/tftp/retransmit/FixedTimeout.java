@@ -63,7 +63,7 @@ public final class FixedTimeout implements RetransmitStrategy {
 
         @Override
         public RetransmitPolicy withNegotiatedInterval(final long negotiatedNs) {
-            return new Policy(negotiatedNs, patienceNs);
+            return new Policy(negotiatedNs, Patience.forInterval(negotiatedNs, patienceNs));
         }
 
         @Override

@@ -19,7 +19,7 @@ public interface RetransmitPolicy {
      * back-off applies, estimation from round trips does not (decision D2).
      *
      * @param intervalNs the agreed interval in nanoseconds, greater than 0
-     * @return a policy with that interval and this policy's limits
+     * @return a policy with that interval and this policy's limits, its patience lengthened where it would not allow some repetitions
      */
     RetransmitPolicy withNegotiatedInterval(long intervalNs);
 }

@@ -79,6 +79,9 @@ final class RequestHandler {
             open(port, understood, request);
         } catch (final ContentException e) {
             refuse(port, understood, e.errorCode(), String.valueOf(e.getMessage()));
+        } catch (final RuntimeException e) {
+            TransferLog.LOGGER.log(Level.ERROR, "a store failed to open " + understood.file(), e);
+            refuse(port, understood, ErrorCode.NOT_DEFINED, "internal error");
         }
     }
 

@@ -296,6 +296,15 @@ public final class TftpServer implements AutoCloseable {
             return this;
         }
 
+        /** What a listener throws must not end the loop's work on the transfer. */
+        private static void tell(final TransferListener listener, final TransferReport report) {
+            try {
+                listener.onTransfer(report);
+            } catch (final RuntimeException e) {
+                TransferLog.LOGGER.log(System.Logger.Level.ERROR, "a transfer listener failed", e);
+            }
+        }
+
         private static long inRange(final String name, final long value, final long least, final long most) {
             if (value < least || value > most) {
                 throw new IllegalArgumentException(name + " " + value + " is not between " + least + " and " + most);
@@ -326,7 +335,7 @@ public final class TftpServer implements AutoCloseable {
                     idleMode,
                     loops,
                     memoryBudget,
-                    report -> told.forEach(listener -> listener.onTransfer(report)));
+                    report -> told.forEach(listener -> tell(listener, report)));
             final List<ServerLoop> started = new ArrayList<>();
             for (int i = 0; i < loops; i++) {
                 started.add(new ServerLoop(configuration, store));
