@@ -59,11 +59,11 @@ abstract class TransferCommand implements Callable<Integer> {
     private @Nullable Duration timeout;
 
     @Option(
-            names = "--no-tsize",
+            names = "--tsize",
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description = "Do not ask for the file's size, or announce it.")
+            description = "Ask for the file's size, or announce it: on unless it is negated.")
     private boolean transferSize;
 
     @Option(

@@ -131,7 +131,7 @@ public final class RequestNegotiation {
                 windowSize,
                 rollover == NOTHING ? null : rollover == 0 ? Rollover.TO_ZERO : Rollover.TO_ONE,
                 intervalNs(),
-                isRead ? readSize : announcedSize());
+                announcedSize());
     }
 
     private int agreeBlockSize() {
