@@ -51,11 +51,13 @@ final class ClientCall implements TransferObserver {
     }
 
     /** Runs a transfer. The content is the caller's to close. */
-    TransferResult run(final OptionRequest options, final Start start, final LocalContent content) throws IOException {
+    TransferResult run(
+            final OptionRequest options, final int memoryLength, final Start start, final LocalContent content)
+            throws IOException {
         final ClientLoop loop = loops.take();
         try {
             final long startNs = loop.loop().nowNs();
-            final TransferChannel channel = open(loop, options, start);
+            final TransferChannel channel = open(loop, options, memoryLength, start);
             try {
                 await(loop, channel);
             } finally {
@@ -67,17 +69,17 @@ final class ClientCall implements TransferObserver {
         }
     }
 
-    private TransferChannel open(final ClientLoop loop, final OptionRequest options, final Start start)
+    private TransferChannel open(
+            final ClientLoop loop, final OptionRequest options, final int memoryLength, final Start start)
             throws IOException {
         final InetAddress address = server.getAddress();
         final InetAddress anyLocal = InetAddress.getByAddress(new byte[address instanceof Inet6Address ? 16 : 4]);
         final DatagramChannel socket = PortRange.EPHEMERAL.open(anyLocal);
         try {
             ReceiveRoom.make(socket, options.largest());
-            final int length = ClientTransfer.memoryLength(options);
-            final PooledBuffer memory = loop.loop().buffers().acquire(length);
+            final PooledBuffer memory = loop.loop().buffers().acquire(memoryLength);
             if (memory == null) {
-                throw new IOException("no memory for a window of " + length + " bytes");
+                throw new IOException("no memory for a window of " + memoryLength + " bytes");
             }
             return loop.loop().add(socket, start.in(memory.buffer()), memory, address, this);
         } catch (final IOException e) {

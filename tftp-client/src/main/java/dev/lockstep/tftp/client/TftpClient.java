@@ -194,6 +194,7 @@ public final class TftpClient implements AutoCloseable {
             return call(server)
                     .run(
                             options,
+                            ClientTransfer.readingMemoryLength(options),
                             memory -> ClientTransfer.reading(memory, request(remote, options), sink, server.getPort()),
                             content);
         }
@@ -209,6 +210,7 @@ public final class TftpClient implements AutoCloseable {
             return call(server)
                     .run(
                             options,
+                            ClientTransfer.writingMemoryLength(options),
                             memory ->
                                     ClientTransfer.writing(memory, request(remote, options), source, server.getPort()),
                             content);

@@ -20,7 +20,7 @@ public final class ClientTransfer implements Transfer {
     /**
      * Reads a file from a server.
      *
-     * @param memory of at least {@link #memoryLength} bytes, which this transfer owns until its end
+     * @param memory of at least {@link #readingMemoryLength} bytes, which this transfer owns until its end
      * @param request what is asked for
      * @param sink of the file
      * @param serverPort where the request goes, usually 69
@@ -38,7 +38,7 @@ public final class ClientTransfer implements Transfer {
     /**
      * Writes a file to a server.
      *
-     * @param memory of at least {@link #memoryLength} bytes, which this transfer owns until its end
+     * @param memory of at least {@link #writingMemoryLength} bytes, which this transfer owns until its end
      * @param request what is asked for
      * @param source of the file
      * @param serverPort where the request goes, usually 69
@@ -58,12 +58,22 @@ public final class ClientTransfer implements Transfer {
             TftpPacket.MAX_REQUEST_LENGTH - RequestEncoder.encodedLength(0, TransferMode.NETASCII);
 
     /**
-     * The memory for the largest blocks and windows that a server may agree to.
+     * The memory for reading with the largest blocks that a server may agree to.
      *
      * @param options asked for
      * @return bytes
      */
-    public static int memoryLength(final OptionRequest options) {
+    public static int readingMemoryLength(final OptionRequest options) {
+        return DataReceiver.memoryLength(options.largest());
+    }
+
+    /**
+     * The memory for writing with the largest blocks and windows that a server may agree to.
+     *
+     * @param options asked for
+     * @return bytes
+     */
+    public static int writingMemoryLength(final OptionRequest options) {
         return DataSender.memoryLength(options.largest(), BlockSource.UNKNOWN_SIZE);
     }
 

@@ -17,7 +17,7 @@ import org.agrona.MutableDirectBuffer;
  * committed; then the receiver dallies for a bounded time.
  */
 public final class DataReceiver extends AbstractTransfer {
-    private static final long MIN_DALLY_NS = 1_000_000_000L;
+    private static final long MIN_DALLY_NS = 1_500_000_000L;
     private static final long MAX_DALLY_NS = 10_000_000_000L;
     private static final int NOTHING_HELD = -1;
 
@@ -35,10 +35,13 @@ public final class DataReceiver extends AbstractTransfer {
     private int replyLength;
 
     private boolean ackPending;
-    private boolean awaitingReply = true;
+    private boolean awaitingReply;
     private int transmissions;
     private long bytes;
     private int heldLength = NOTHING_HELD;
+
+    /** Whether blocks behind the held one came and were dropped. */
+    private boolean missedWhileHeld;
 
     private DataReceiver(
             final MutableDirectBuffer memory,
@@ -144,6 +147,12 @@ public final class DataReceiver extends AbstractTransfer {
 
     private Reception onData(final DataDecoder packet, final DirectBuffer buffer, final long nowNs) {
         final int length = packet.dataLength();
+        if (state() == TransferState.DALLYING) {
+            return onDataWhileDallying(packet.blockNumber());
+        }
+        if (state() == TransferState.COMMITTING) {
+            return Reception.IGNORED;
+        }
         if (length > blockSize) {
             fail(
                     Kind.PROTOCOL_VIOLATION,
@@ -151,11 +160,9 @@ public final class DataReceiver extends AbstractTransfer {
                     "DATA of " + length + " bytes where blocks have " + blockSize);
             return Reception.FAILED;
         }
-        if (state() == TransferState.COMMITTING || heldLength != NOTHING_HELD) {
+        if (heldLength != NOTHING_HELD) {
+            missedWhileHeld |= window.isBeyondNext(packet.blockNumber());
             return Reception.IGNORED;
-        }
-        if (state() == TransferState.DALLYING) {
-            return onDataWhileDallying(packet.blockNumber());
         }
         return switch (window.locate(packet.blockNumber())) {
             case ReceiveWindow.NEXT -> onNextBlock(buffer, packet.dataOffset(), length, nowNs);
@@ -191,6 +198,7 @@ public final class DataReceiver extends AbstractTransfer {
         if (status == ContentStatus.NOT_READY) {
             memory.putBytes(CONTROL_LENGTH, buffer, offset, length);
             heldLength = length;
+            onPeerProven();
             return Reception.ACCEPTED;
         }
         if (status < 0) {
@@ -254,7 +262,19 @@ public final class DataReceiver extends AbstractTransfer {
             final int length = heldLength;
             heldLength = NOTHING_HELD;
             onNextBlock(memory, CONTROL_LENGTH, length, nowNs);
+            if (heldLength == NOTHING_HELD) {
+                reportMissed();
+            }
         }
+    }
+
+    /** What was dropped while a block was held is a gap that no later block will show. */
+    private void reportMissed() {
+        if (missedWhileHeld && state() == TransferState.TRANSFERRING && !ackPending) {
+            window.onGapReported();
+            acknowledge();
+        }
+        missedWhileHeld = false;
     }
 
     /**
@@ -266,8 +286,13 @@ public final class DataReceiver extends AbstractTransfer {
         if (state() != TransferState.OPENING) {
             return false;
         }
-        ackPending |= transmissions < limits.openingTransmissions();
+        ackPending |= mayRepeat();
         return true;
+    }
+
+    /** Who has never answered is sent so much and no more, but may still answer while patience lasts. */
+    private boolean mayRepeat() {
+        return state() != TransferState.OPENING || transmissions < limits.openingTransmissions();
     }
 
     @Override
@@ -278,11 +303,11 @@ public final class DataReceiver extends AbstractTransfer {
         }
         counters.onTimeout();
         final boolean patient = timer.onExpiry(nowNs);
-        if (state() == TransferState.OPENING && (!patient || transmissions >= limits.openingTransmissions())) {
+        if (!patient && state() == TransferState.OPENING) {
             giveUpSilently(Kind.TIMED_OUT, "the client never answered");
         } else if (!patient) {
             fail(Kind.TIMED_OUT, 0, "timed out waiting for DATA");
-        } else if (heldLength == NOTHING_HELD) {
+        } else if (heldLength == NOTHING_HELD && mayRepeat()) {
             acknowledge();
         }
     }
@@ -309,7 +334,11 @@ public final class DataReceiver extends AbstractTransfer {
         }
         if (state() != TransferState.DALLYING) {
             awaitingReply = true;
-            timer.onTransmit(nowNs, transmissions > 1);
+            if (transmissions > 1 && state() != TransferState.OPENING) {
+                timer.onRepetition(nowNs);
+            } else {
+                timer.onTransmit(nowNs, transmissions > 1);
+            }
         }
         return true;
     }

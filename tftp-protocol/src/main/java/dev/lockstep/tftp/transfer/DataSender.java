@@ -19,6 +19,7 @@ import org.agrona.MutableDirectBuffer;
 public final class DataSender extends AbstractTransfer {
     private final AckDecoder ack = new AckDecoder();
     private final SendWindow window;
+    private final OvertakenFlights overtaken = new OvertakenFlights();
     private final TransferLimits limits;
     private final Rollover rollover;
     private final int windowSize;
@@ -30,7 +31,6 @@ public final class DataSender extends AbstractTransfer {
     private long acknowledged;
     private long next = 1;
     private long highestSent;
-    private long retransmittedThrough;
     private boolean rewindAllowed = true;
     private int transmissions = 1;
 
@@ -143,13 +143,14 @@ public final class DataSender extends AbstractTransfer {
         if (distance < 0 || index > highestSent) {
             return Reception.IGNORED;
         }
-        if (index == next - 1 && index > retransmittedThrough) {
-            timer.onReply(nowNs);
-        } else {
+        if (overtaken.answeredBy(index)) {
             timer.onProgress(nowNs);
+            continueAfter(index);
+        } else {
+            timer.onReply(nowNs);
+            restartAfter(index, overtaken.endedWith(index));
         }
         acknowledged = index;
-        next = index + 1;
         rewindAllowed = true;
         transmissions = 1;
         if (window.isLast(index)) {
@@ -163,12 +164,27 @@ public final class DataSender extends AbstractTransfer {
     private Reception onDuplicateAck() {
         counters.onDuplicate();
         final boolean nothingOutstanding = next == acknowledged + 1;
-        if (windowSize == 1 || nothingOutstanding || !rewindAllowed) {
+        if (windowSize == 1 || nothingOutstanding || !rewindAllowed || overtaken.answeredBy(acknowledged)) {
             return Reception.IGNORED;
         }
         rewindAllowed = false;
-        next = acknowledged + 1;
+        restartAfter(acknowledged, true);
         return Reception.ACCEPTED;
+    }
+
+    private void restartAfter(final long index, final boolean answerExpected) {
+        if (next > index + 1) {
+            overtaken.add(next - 1, answerExpected);
+        }
+        next = index + 1;
+    }
+
+    /** The blocks after the index are on their way: only what the window now has room for is sent. */
+    private void continueAfter(final long index) {
+        if (next > index + 1) {
+            overtaken.add(next - 1, true);
+        }
+        next = Math.max(next, index + 1);
     }
 
     /**
@@ -184,11 +200,13 @@ public final class DataSender extends AbstractTransfer {
         return true;
     }
 
+    /** Who has never answered is sent so much and no more, but may still answer while patience lasts. */
     private void repeatOpening() {
-        if (transmissions < limits.openingTransmissions()) {
+        final boolean sent = oackLength > 0 ? !oackPending : highestSent > 0;
+        if (sent && transmissions < limits.openingTransmissions()) {
             transmissions++;
             oackPending = oackLength > 0;
-            next = acknowledged + 1;
+            restartAfter(acknowledged, true);
         }
     }
 
@@ -196,17 +214,18 @@ public final class DataSender extends AbstractTransfer {
     void onExpiry(final long nowNs) {
         counters.onTimeout();
         final boolean patient = timer.onExpiry(nowNs);
-        final boolean allSent = window.isLast(highestSent);
-        if (state() == TransferState.OPENING && (!patient || transmissions >= limits.openingTransmissions())) {
+        final boolean onlyLastOpen = window.isLast(acknowledged + 1) && window.isLast(highestSent);
+        if (!patient && state() == TransferState.OPENING) {
             giveUpSilently(Kind.TIMED_OUT, "the client never answered");
-        } else if (allSent && (!patient || transmissions >= limits.finalTransmissions())) {
+        } else if (onlyLastOpen && (!patient || transmissions >= limits.finalTransmissions())) {
             giveUpSilently(Kind.UNCONFIRMED, "the last block was never acknowledged");
         } else if (!patient) {
             fail(Kind.TIMED_OUT, 0, "timed out waiting for ACK");
+        } else if (state() == TransferState.OPENING) {
+            repeatOpening();
         } else {
             transmissions++;
-            oackPending = oackLength > 0;
-            next = acknowledged + 1;
+            restartAfter(acknowledged, true);
             rewindAllowed = true;
         }
     }
@@ -231,7 +250,7 @@ public final class DataSender extends AbstractTransfer {
         }
         window.describe(transmit, next, count);
         countSent(next + count - 1);
-        timer.onTransmit(nowNs, next <= retransmittedThrough);
+        timer.onTransmit(nowNs, transmissions > 1 || !rewindAllowed);
         next += count;
         return true;
     }
@@ -253,7 +272,6 @@ public final class DataSender extends AbstractTransfer {
         final long repeated = Math.min(through, highestSent) - next + 1;
         if (repeated > 0) {
             counters.onRetransmissions(repeated);
-            retransmittedThrough = Math.max(retransmittedThrough, next + repeated - 1);
         }
         for (long index = highestSent + 1; index <= through; index++) {
             counters.onBlock(window.dataLength(index));

@@ -40,6 +40,13 @@ public record OptionRequest(
      * @param rollover as the record says
      */
     public OptionRequest {
+        // what the server may grant has to be possible
+        new TransferParameters(
+                Math.max(blockSize, TransferParameters.DEFAULT_BLOCK_SIZE),
+                Math.max(windowSize, 1),
+                null,
+                0,
+                BlockSource.UNKNOWN_SIZE);
         if (timeoutMicros != 0 && (timeoutMicros < MIN_UTIMEOUT || timeoutMicros > MAX_UTIMEOUT)) {
             throw new IllegalArgumentException("timeout of " + timeoutMicros + " us is not between 10 ms and 255 s");
         }

@@ -80,6 +80,11 @@ final class ReceiveWindow {
         return !stale && index == repeatedEnd() ? LOST_ACK : DUPLICATE;
     }
 
+    /** Whether a block comes after the awaited one. */
+    boolean isBeyondNext(final int blockNumber) {
+        return BlockNumber.distance(received, blockNumber, rollover) > 1;
+    }
+
     /** Whether a number is that of the block received last: once that was the file's last, its repetition asks for the final ACK. */
     boolean isNewest(final int blockNumber) {
         return BlockNumber.distance(received, blockNumber, rollover) == 0;
@@ -99,6 +104,11 @@ final class ReceiveWindow {
         gapReported = false;
         rolloverKnown |= received > BlockNumber.MAX;
         return received - acknowledged >= windowSize || received == repeatedEnd();
+    }
+
+    /** What follows of the sender's flight needs no further report. */
+    void onGapReported() {
+        gapReported = true;
     }
 
     void onAcknowledge() {

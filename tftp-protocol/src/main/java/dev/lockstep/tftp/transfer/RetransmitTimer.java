@@ -16,14 +16,20 @@ final class RetransmitTimer {
     void onTransmit(final long nowNs, final boolean retransmission) {
         strategy.onTransmit(nowNs, retransmission);
         sentNs = nowNs;
-        ambiguous |= retransmission;
+        ambiguous = retransmission;
         restart(nowNs);
+    }
+
+    /** The peer's repetition was answered. The deadline stands: a peer that only repeats itself must not put it off for ever. */
+    void onRepetition(final long nowNs) {
+        strategy.onTransmit(nowNs, true);
+        sentNs = nowNs;
+        ambiguous = true;
     }
 
     /** Progress that answers the last transmission. */
     void onReply(final long nowNs) {
         strategy.onReply(nowNs - sentNs, ambiguous);
-        ambiguous = false;
         restart(nowNs);
     }
 

@@ -37,7 +37,7 @@ final class SendWindow {
     }
 
     static int memoryLength(final TransferParameters parameters, final long size) {
-        return Math.multiplyExact(slots(parameters, size), parameters.packetLength());
+        return slots(parameters, size) * parameters.packetLength();
     }
 
     private static int slots(final TransferParameters parameters, final long size) {

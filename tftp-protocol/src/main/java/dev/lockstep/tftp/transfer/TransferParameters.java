@@ -22,6 +22,9 @@ public record TransferParameters(
     /** The largest block size that may be negotiated, RFC 2348. */
     public static final int MAX_BLOCK_SIZE = 65464;
 
+    /** The most bytes that a window may hold. */
+    public static final int MAX_WINDOW_LENGTH = 1 << 30;
+
     /** The block size where none was negotiated, RFC 1350. */
     public static final int DEFAULT_BLOCK_SIZE = 512;
 
@@ -41,6 +44,10 @@ public record TransferParameters(
     public TransferParameters {
         if (blockSize < MIN_BLOCK_SIZE || blockSize > MAX_BLOCK_SIZE) {
             throw new IllegalArgumentException("blockSize " + blockSize + " is not between 8 and 65464");
+        }
+        if ((long) windowSize * (DataDecoder.DATA_OFFSET + blockSize) > MAX_WINDOW_LENGTH) {
+            throw new IllegalArgumentException(
+                    "a window of " + windowSize + " blocks of " + blockSize + " bytes is larger than 1 GiB");
         }
         if (windowSize < 1 || windowSize > BlockNumber.MAX_WINDOW) {
             throw new IllegalArgumentException("windowSize " + windowSize + " is not between 1 and 32767");

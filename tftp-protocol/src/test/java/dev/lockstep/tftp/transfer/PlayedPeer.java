@@ -1,0 +1,187 @@
+package dev.lockstep.tftp.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.tftp.retransmit.RetransmitPolicies;
+import dev.lockstep.tftp.wire.AckEncoder;
+import dev.lockstep.tftp.wire.DataEncoder;
+import dev.lockstep.tftp.wire.TransferMode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Plays the peer of one transfer, packet by packet, and checks what the transfer answers. Blocks have 8 bytes, links take no time. */
+final class PlayedPeer {
+    static final int BLOCK_SIZE = 8;
+
+    static final int PORT = 1234;
+    private static final int MAX_DATAGRAM = 65_535;
+
+    private final Transfer transfer;
+    private final VirtualClock clock = new VirtualClock(Long.MAX_VALUE - 1);
+    private final Transmit transmit = new Transmit();
+    private final MutableDirectBuffer datagram = new UnsafeBuffer(new byte[MAX_DATAGRAM]);
+
+    PlayedPeer(final Transfer transfer) {
+        this.transfer = transfer;
+    }
+
+    /** Lets a server read from, after the OACK was answered. */
+    static PlayedPeer ofServerThatSends(final int windowSize, final BlockSource source) {
+        final TransferParameters agreed = agreed(windowSize);
+        return new PlayedPeer(DataSender.answering(
+                memory(DataSender.memoryLength(agreed, source.size())),
+                0,
+                agreed,
+                source,
+                RetransmitPolicies.DEFAULT.newStrategy(1),
+                PORT));
+    }
+
+    /** Lets a client write, from its request on. */
+    static PlayedPeer ofClientThatSends(final int windowSize, final BlockSource source) {
+        final TransferRequest request = request(windowSize);
+        final PlayedPeer peer = new PlayedPeer(ClientTransfer.writing(
+                memory(ClientTransfer.writingMemoryLength(request.options())),
+                request,
+                source,
+                VirtualServer.REQUEST_PORT));
+        return peer.expect("WRQ").oack(windowSize);
+    }
+
+    /** Lets a server be written to, up to its OACK or ACK 0. */
+    static PlayedPeer ofServerThatReceives(final int windowSize, final BlockSink sink) {
+        final TransferParameters agreed = agreed(windowSize);
+        return new PlayedPeer(DataReceiver.answering(
+                        memory(DataReceiver.memoryLength(agreed)),
+                        0,
+                        agreed,
+                        sink,
+                        RetransmitPolicies.DEFAULT.newStrategy(1),
+                        PORT))
+                .expect("ACK:0");
+    }
+
+    /** Lets a client read, up to its ACK of the OACK. */
+    static PlayedPeer ofClientThatReceives(final int windowSize, final BlockSink sink) {
+        final TransferRequest request = request(windowSize);
+        final PlayedPeer peer = new PlayedPeer(ClientTransfer.reading(
+                memory(ClientTransfer.readingMemoryLength(request.options())),
+                request,
+                sink,
+                VirtualServer.REQUEST_PORT));
+        return peer.expect("RRQ").oack(windowSize).expect("ACK:0");
+    }
+
+    private static TransferParameters agreed(final int windowSize) {
+        return new TransferParameters(BLOCK_SIZE, windowSize, null, 0, BlockSource.UNKNOWN_SIZE);
+    }
+
+    static TransferRequest request(final int windowSize) {
+        return new TransferRequest(
+                FileName.of("file"),
+                TransferMode.OCTET,
+                new OptionRequest(BLOCK_SIZE, windowSize, 0, BlockSource.UNKNOWN_SIZE, null),
+                Conformance.STANDARD,
+                RetransmitPolicies.DEFAULT,
+                1,
+                Long.MAX_VALUE);
+    }
+
+    static MutableDirectBuffer memory(final int length) {
+        return new UnsafeBuffer(new byte[length]);
+    }
+
+    PlayedPeer oack(final int windowSize) {
+        final byte[] packet = ("\0\6blksize\0" + BLOCK_SIZE + "\0windowsize\0" + windowSize + "\0")
+                .getBytes(StandardCharsets.US_ASCII);
+        datagram.putBytes(0, packet);
+        return deliver(packet.length);
+    }
+
+    /** Delivers full blocks. */
+    PlayedPeer data(final int... numbers) {
+        for (final int number : numbers) {
+            dataOf(number, BLOCK_SIZE);
+        }
+        return this;
+    }
+
+    /** Delivers one block of any length; the bytes are those of a file of zeros. */
+    PlayedPeer dataOf(final int number, final int length) {
+        DataEncoder.putHeader(datagram, 0, number);
+        datagram.setMemory(BLOCK_SIZE / 2, length, (byte) 0);
+        return deliver(length + BLOCK_SIZE / 2);
+    }
+
+    PlayedPeer ack(final int... numbers) {
+        for (final int number : numbers) {
+            AckEncoder.put(datagram, 0, number);
+            deliver(AckEncoder.ENCODED_LENGTH);
+        }
+        return this;
+    }
+
+    private PlayedPeer deliver(final int length) {
+        transfer.onDatagram(PORT, datagram, 0, length, clock.nowNs());
+        return this;
+    }
+
+    PlayedPeer contentReady() {
+        transfer.onContentReady(clock.nowNs());
+        return this;
+    }
+
+    PlayedPeer after(final long ns) {
+        clock.advanceTo(clock.elapsedNs() + ns);
+        transfer.onDeadline(clock.nowNs());
+        return this;
+    }
+
+    /** Lets the transfer's deadline come. */
+    PlayedPeer timeOut() {
+        return after(waitNs());
+    }
+
+    /** How long the transfer would wait now. */
+    long waitNs() {
+        return clock.elapsedAt(transfer.deadlineNs()) - clock.elapsedNs();
+    }
+
+    /** Checks what the transfer sends now: all of it. */
+    PlayedPeer expect(final String... names) {
+        assertThat(sent()).containsExactly(names);
+        return this;
+    }
+
+    PlayedPeer expectData(final int from, final int through) {
+        final String[] names = new String[through - from + 1];
+        Arrays.setAll(names, i -> "DATA:" + (from + i));
+        return expect(names);
+    }
+
+    PlayedPeer expectNothing() {
+        return expect();
+    }
+
+    /** What the transfer sends now. */
+    List<String> sent() {
+        final List<String> names = new ArrayList<>();
+        while (transfer.pollTransmit(transmit, clock.nowNs())) {
+            final int end = transmit.offset() + transmit.length();
+            for (int offset = transmit.offset(); offset < end; offset += transmit.segmentLength()) {
+                final int length = Math.min(transmit.segmentLength(), end - offset);
+                names.add(
+                        Datagram.copyOf(0, 0, transmit.buffer(), offset, length).name());
+            }
+        }
+        return names;
+    }
+
+    Transfer transfer() {
+        return transfer;
+    }
+}
