@@ -40,6 +40,9 @@ public final class DataReceiver extends AbstractTransfer {
     private long bytes;
     private int heldLength = NOTHING_HELD;
 
+    private long dallyNs;
+    private long dallyEndNs;
+
     /** Whether blocks behind the held one came and were dropped. */
     private boolean missedWhileHeld;
 
@@ -148,7 +151,7 @@ public final class DataReceiver extends AbstractTransfer {
     private Reception onData(final DataDecoder packet, final DirectBuffer buffer, final long nowNs) {
         final int length = packet.dataLength();
         if (state() == TransferState.DALLYING) {
-            return onDataWhileDallying(packet.blockNumber());
+            return onDataWhileDallying(packet.blockNumber(), nowNs);
         }
         if (state() == TransferState.COMMITTING) {
             return Reception.IGNORED;
@@ -184,8 +187,10 @@ public final class DataReceiver extends AbstractTransfer {
         };
     }
 
-    private Reception onDataWhileDallying(final int blockNumber) {
+    /** A repeated block of whatever number says that the final ACK was lost, and that its repetition may be, too. */
+    private Reception onDataWhileDallying(final int blockNumber, final long nowNs) {
         counters.onDuplicate();
+        timer.setDeadline(dallyEndNs - nowNs < dallyNs ? dallyEndNs : nowNs + dallyNs);
         if (!window.isNewest(blockNumber)) {
             return Reception.IGNORED;
         }
@@ -250,7 +255,9 @@ public final class DataReceiver extends AbstractTransfer {
             failContent(status, "storing the file");
         } else {
             acknowledge();
-            dally(nowNs + Math.min(MAX_DALLY_NS, Math.max(MIN_DALLY_NS, 2 * timer.timeoutNs())));
+            dallyNs = Math.min(MAX_DALLY_NS, Math.max(MIN_DALLY_NS, 2 * timer.timeoutNs()));
+            dallyEndNs = nowNs + MAX_DALLY_NS;
+            dally(nowNs + dallyNs);
         }
     }
 

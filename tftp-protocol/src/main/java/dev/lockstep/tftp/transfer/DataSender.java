@@ -214,10 +214,11 @@ public final class DataSender extends AbstractTransfer {
     void onExpiry(final long nowNs) {
         counters.onTimeout();
         final boolean patient = timer.onExpiry(nowNs);
-        final boolean onlyLastOpen = window.isLast(acknowledged + 1) && window.isLast(highestSent);
+        final boolean allSent = window.isLast(highestSent);
+        final boolean enoughOfTheLast = window.isLast(acknowledged + 1) && transmissions >= limits.finalTransmissions();
         if (!patient && state() == TransferState.OPENING) {
             giveUpSilently(Kind.TIMED_OUT, "the client never answered");
-        } else if (onlyLastOpen && (!patient || transmissions >= limits.finalTransmissions())) {
+        } else if (allSent && (!patient || enoughOfTheLast)) {
             giveUpSilently(Kind.UNCONFIRMED, "the last block was never acknowledged");
         } else if (!patient) {
             fail(Kind.TIMED_OUT, 0, "timed out waiting for ACK");

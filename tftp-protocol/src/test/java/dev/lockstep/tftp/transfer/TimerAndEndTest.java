@@ -143,6 +143,9 @@ class TimerAndEndTest {
         for (int transmission = 1; transmission <= 5; transmission++) {
             peer.expect("DATA:1").timeOut();
         }
+        while (!sender.state().isEnd()) {
+            peer.expectNothing().timeOut();
+        }
         assertThat(sender.state()).isEqualTo(TransferState.FAILED);
     }
 
