@@ -8,7 +8,7 @@ public enum IdleMode {
     /** Polls without pause: the lowest latency, at the price of a whole core. */
     SPINNING,
 
-    /** Polls for some tens of microseconds, then sleeps until a datagram or a deadline comes: no CPU when idle. */
+    /** Polls for some tens of microseconds, giving way to other threads, then sleeps until a datagram or a deadline comes: no CPU when idle. */
     ADAPTIVE,
 
     /** Sleeps at once until a datagram or a deadline comes: the least CPU. */

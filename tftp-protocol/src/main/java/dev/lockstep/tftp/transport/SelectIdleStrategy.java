@@ -24,6 +24,7 @@ final class SelectIdleStrategy implements IdleStrategy {
     }
 
     @Override
+    @SuppressWarnings("ThreadPriorityCheck") // yields to the peer, which may be waiting for this very core
     public void idle() {
         if (spinNs > 0) {
             if (!spinning) {
@@ -31,7 +32,7 @@ final class SelectIdleStrategy implements IdleStrategy {
                 lastWorkNs = loop.nowNs();
             }
             if (loop.nowNs() - lastWorkNs < spinNs) {
-                Thread.onSpinWait();
+                Thread.yield();
                 return;
             }
         }

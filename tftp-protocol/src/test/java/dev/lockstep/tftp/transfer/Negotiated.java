@@ -1,0 +1,70 @@
+package dev.lockstep.tftp.transfer;
+
+import dev.lockstep.tftp.wire.Opcode;
+import dev.lockstep.tftp.wire.RequestDecoder;
+import dev.lockstep.tftp.wire.TftpOption;
+import java.util.EnumSet;
+import java.util.Set;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server makes of a request.
+ *
+ * @param oack the OACK, or null if none is to be sent
+ * @param parameters that hold
+ * @param announcedSize that a write request names
+ * @param refusal the option for which the request is refused
+ */
+record Negotiated(
+        @Nullable Packet oack,
+        TransferParameters parameters,
+        long announcedSize,
+        @Nullable TftpOption refusal) {
+    static final long FILE_SIZE = 673_312;
+
+    /** The largest of everything. */
+    static final NegotiationPolicy GENEROUS = policy(65464, 32767, EnumSet.noneOf(TftpOption.class));
+
+    static NegotiationPolicy policy(final int maxBlockSize, final int maxWindowSize, final Set<TftpOption> refused) {
+        return new NegotiationPolicy(maxBlockSize, maxWindowSize, Long.MAX_VALUE, refused, Conformance.STANDARD);
+    }
+
+    static NegotiationPolicy policy(final Conformance conformance) {
+        return new NegotiationPolicy(65464, 32767, Long.MAX_VALUE, EnumSet.noneOf(TftpOption.class), conformance);
+    }
+
+    /** A read request with options, by a generous policy. */
+    static Negotiated reading(final String... namesAndValues) {
+        return of(GENEROUS, Packet.request(Opcode.RRQ, "f", "octet", namesAndValues));
+    }
+
+    /** A write request with options, by a generous policy. */
+    static Negotiated writing(final String... namesAndValues) {
+        return of(GENEROUS, Packet.request(Opcode.WRQ, "f", "octet", namesAndValues));
+    }
+
+    static Negotiated of(final NegotiationPolicy policy, final Packet request) {
+        return of(policy, request, FILE_SIZE, Long.MAX_VALUE);
+    }
+
+    static Negotiated of(
+            final NegotiationPolicy policy, final Packet request, final long readSize, final long memoryBytes) {
+        final int offset = 3;
+        final byte[] surrounded = new byte[request.length() + 64];
+        System.arraycopy(request.bytes(), 0, surrounded, offset, request.length());
+        final RequestDecoder decoder =
+                new RequestDecoder().wrap(new UnsafeBuffer(surrounded), offset, request.length());
+        final RequestNegotiation negotiation = new RequestNegotiation(policy);
+        negotiation.read(decoder.options());
+        final long announcedSize = negotiation.announcedSize();
+        final TransferParameters parameters = negotiation.agree(readSize, decoder.opcode() == Opcode.RRQ, memoryBytes);
+        final UnsafeBuffer destination = new UnsafeBuffer(new byte[512]);
+        final int length = negotiation.encodeOack(decoder, destination);
+        return new Negotiated(
+                length == 0 ? null : Packet.copyOf(destination, 0, length),
+                parameters,
+                announcedSize,
+                negotiation.refusal());
+    }
+}

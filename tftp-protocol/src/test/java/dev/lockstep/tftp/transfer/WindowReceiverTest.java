@@ -1,0 +1,250 @@
+package dev.lockstep.tftp.transfer;
+
+import static dev.lockstep.tftp.transfer.Packet.ack;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.tftp.transfer.TransferOutcome.Kind;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Receiving windows, RFC 7440 section 4 with decisions D3 and D4. */
+class WindowReceiverTest {
+    private static final TransferParameters WINDOW_OF_4 = Ends.parameters(8, 4);
+
+    private final SampleFile file = new SampleFile(12 * 8 + 3, 8);
+    private final MemorySink sink = new MemorySink();
+
+    private ScriptedPeer afterFirstWindow(final ReceivingEnd end) {
+        return end.start(sink, WINDOW_OF_4).sends(file.blocks(1, 4)).expects(ack(4));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("7440-4.2")
+    @Tag("7440-3.6")
+    void theLastBlockOfEachWindowAndOfTheFileIsAcknowledged(final ReceivingEnd end) {
+        end.start(sink, WINDOW_OF_4)
+                .sends(file.blocks(1, 13))
+                .expects(ack(4), ack(8), ack(12), ack(13))
+                .expectsState(TransferState.DALLYING);
+        assertThat(sink.content()).isEqualTo(file.content());
+    }
+
+    @Test
+    @Tag("7440-4.16")
+    void anUploadInWindowsIsAcknowledgedLikeADownload() {
+        final SampleFile upload = new SampleFile(31 * 8 + 1, 8);
+        ReceivingEnd.SERVER_THAT_IS_WRITTEN_TO
+                .start(sink, Ends.parameters(8, 8))
+                .sends(upload.blocks(1, 32))
+                .expects(ack(8), ack(16), ack(24), ack(32));
+        assertThat(sink.content()).isEqualTo(upload.content());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("7440-3.6")
+    @Tag("D4")
+    void aFullWindowThatEndsInAShortBlockEndsTheFile(final ReceivingEnd end) {
+        final SampleFile fourBlocks = new SampleFile(3 * 8 + 3, 8);
+        end.start(sink, WINDOW_OF_4)
+                .sends(fourBlocks.blocks(1, 4))
+                .expects(ack(4))
+                .expectsState(TransferState.DALLYING);
+        assertThat(sink.content()).isEqualTo(fourBlocks.content());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("7440-4.4")
+    void aGapIsReportedByTheAckOfTheBlockBeforeIt(final ReceivingEnd end) {
+        afterFirstWindow(end)
+                .sends(file.block(5), file.block(7))
+                .expects(ack(5))
+                .sends(file.blocks(6, 9))
+                .expects(ack(9));
+        assertThat(sink.content()).isEqualTo(file.content(72));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("7440-4.9")
+    @Tag("D3")
+    void oneAckReportsAGapUntilATimeout(final ReceivingEnd end) {
+        end.start(sink, WINDOW_OF_4)
+                .sends(file.block(1), file.block(3), file.block(4), file.block(5), file.block(6))
+                .expects(ack(1))
+                .sends(file.block(3), file.block(4))
+                .expectsSilence()
+                .afterTimeout()
+                .expects(ack(1))
+                .sends(file.blocks(2, 5))
+                .expects(ack(5));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("7440-4.9")
+    void theNextGapIsReportedAgain(final ReceivingEnd end) {
+        end.start(sink, WINDOW_OF_4)
+                .sends(file.block(1), file.block(3), file.block(4))
+                .expects(ack(1))
+                .sends(file.block(2), file.block(4), file.block(5))
+                .expects(ack(2))
+                .sends(file.block(4), file.block(5), file.block(6))
+                .expectsSilence()
+                .sends(file.blocks(3, 6))
+                .expects(ack(6));
+        assertThat(sink.content()).isEqualTo(file.content(48));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("7440-4.8")
+    @Tag("7440-4.4")
+    void theLossOfAWindowsFirstBlockIsReportedByTheAckBeforeIt(final ReceivingEnd end) {
+        afterFirstWindow(end)
+                .sends(file.blocks(6, 8))
+                .expects(ack(4))
+                .sends(file.blocks(5, 8))
+                .expects(ack(8));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("7440-4.10")
+    void aRepeatedWindowIsAcknowledgedOnceAndWrittenOnce(final ReceivingEnd end) {
+        afterFirstWindow(end)
+                .sends(file.blocks(5, 8))
+                .expects(ack(8))
+                .sends(file.blocks(5, 8))
+                .expects(ack(8))
+                .sends(file.blocks(5, 8))
+                .expects(ack(8))
+                .sends(file.blocks(9, 12))
+                .expects(ack(12));
+        assertThat(sink.writes).isEqualTo(12);
+        assertThat(sink.content()).isEqualTo(file.content(96));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("7440-4.10")
+    void duplicatesInsideTheWindowAreNotAcknowledged(final ReceivingEnd end) {
+        afterFirstWindow(end)
+                .sends(file.block(5), file.block(5), file.block(6), file.block(6), file.block(5), file.block(7))
+                .expectsSilence()
+                .sends(file.block(8))
+                .expects(ack(8));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("7440-4.10")
+    void partsOfAnAcknowledgedWindowAreNotAcknowledged(final ReceivingEnd end) {
+        afterFirstWindow(end)
+                .sends(file.blocks(5, 8))
+                .expects(ack(8))
+                .sends(file.block(1), file.block(4), file.block(5), file.block(6), file.block(7))
+                .expectsSilence();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("7440-4.11")
+    void reorderingCostsARepetitionButNoByte(final ReceivingEnd end) {
+        end.start(sink, WINDOW_OF_4)
+                .sends(file.block(2), file.block(1), file.block(3), file.block(4))
+                .expects(ack(0), ack(1))
+                // what a sender makes of ACK 0 and then of ACK 1
+                .sends(file.blocks(1, 4))
+                .expects(ack(4))
+                .sends(file.blocks(2, 5))
+                .expects(ack(5))
+                .sends(file.blocks(6, 13))
+                .expects(ack(9), ack(13));
+        assertThat(sink.content()).isEqualTo(file.content());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("7440-4.12")
+    void aWindowWithoutItsTailIsAcknowledgedAfterATimeout(final ReceivingEnd end) {
+        afterFirstWindow(end)
+                .sends(file.blocks(5, 7))
+                .expectsSilence()
+                .afterTimeout()
+                .expects(ack(7))
+                .sends(file.blocks(8, 11))
+                .expects(ack(11));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("7440-4.12")
+    void theSendersRepetitionBringsTheLostTail(final ReceivingEnd end) {
+        afterFirstWindow(end).sends(file.blocks(5, 7)).sends(file.blocks(5, 8)).expects(ack(8));
+        assertThat(sink.content()).isEqualTo(file.content(64));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("7440-4.12")
+    void theLostTailIsAcknowledgedAlthoughATimeoutMovedTheWindow(final ReceivingEnd end) {
+        afterFirstWindow(end)
+                .sends(file.blocks(5, 7))
+                .afterTimeout()
+                .expects(ack(7))
+                // the sender did not get that one and repeats its own window
+                .sends(file.blocks(5, 8))
+                .expects(ack(8));
+    }
+
+    /** The receiver's half of the figure in RFC 7440 section 4, with n = 0. */
+    @ParameterizedTest
+    @EnumSource
+    @Tag("7440-4.7")
+    void theFigureOfTheRfc(final ReceivingEnd end) {
+        end.start(sink, WINDOW_OF_4)
+                .sends(file.blocks(1, 4))
+                .expects(ack(4))
+                .sends(file.block(5), file.block(7))
+                .expects(ack(5))
+                .sends(file.blocks(6, 9))
+                .expects(ack(9))
+                .sends(file.block(10), file.block(12))
+                .expects(ack(10))
+                .sends(file.block(13))
+                .expectsSilence()
+                .sends(file.blocks(10, 13))
+                .expects(ack(13));
+        assertThat(sink.content()).isEqualTo(file.content());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("DF-3.5")
+    void aBlockLongerThanAgreedEndsTheTransfer(final ReceivingEnd end) {
+        afterFirstWindow(end)
+                .sends(Packet.data(5, "x".repeat(9)))
+                .expectsError(4)
+                .expectsOutcome(Kind.PROTOCOL_VIOLATION);
+        assertThat(sink.content()).isEqualTo(file.content(32));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @Tag("SEC-17.34")
+    @Tag("7440-3.10")
+    void blocksFarFromTheWindowAreNeverWritten(final ReceivingEnd end) {
+        final ScriptedPeer peer =
+                afterFirstWindow(end).sends(file.block(5), file.block(7)).expects(ack(5));
+        for (final int number : new int[] {0, 9, 100, 32772, 32773, 40000, 65535}) {
+            peer.sends(Packet.data(number, "intruder"));
+        }
+        peer.expectsSilence();
+        assertThat(sink.content()).isEqualTo(file.content(40));
+    }
+}
