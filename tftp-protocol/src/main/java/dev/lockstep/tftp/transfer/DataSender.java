@@ -225,7 +225,8 @@ public final class DataSender extends AbstractTransfer {
         } else if (state() == TransferState.OPENING) {
             repeatOpening();
         } else {
-            transmissions++;
+            // what the source holds back was not sent and not lost
+            transmissions += highestSent > acknowledged ? 1 : 0;
             restartAfter(acknowledged, true);
             rewindAllowed = true;
         }

@@ -71,7 +71,7 @@ final class Initiation extends AbstractTransfer {
     @Override
     Reception onPacket(
             final int opcode, final DirectBuffer buffer, final int offset, final int length, final long nowNs) {
-        if (opcode == Opcode.OACK && optionsSent) {
+        if (opcode == Opcode.OACK && (optionsSent || request.options().equals(OptionRequest.NONE))) {
             return onOack(oack.wrap(buffer, offset, length), nowNs);
         }
         if (opcode == Opcode.DATA

@@ -151,7 +151,9 @@ public final class RequestNegotiation {
             return 1;
         }
         final long packetLength = blockSize + 4L;
-        final long fitting = Math.max(1, Math.min(memoryBytes, policy.maxWindowBytes()) / packetLength);
+        final long mostBytes =
+                Math.min(TransferParameters.MAX_WINDOW_LENGTH, Math.min(memoryBytes, policy.maxWindowBytes()));
+        final long fitting = Math.max(1, mostBytes / packetLength);
         return grant(
                 TftpOption.WINDOWSIZE,
                 Math.min(fitting, Math.min(values[TftpOption.WINDOWSIZE.ordinal()], policy.maxWindowSize())));

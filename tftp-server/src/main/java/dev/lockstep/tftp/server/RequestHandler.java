@@ -95,7 +95,7 @@ final class RequestHandler {
                     ErrorCode.OPTION_NEGOTIATION, "option " + invalid.text() + " has an invalid value");
         }
         final long announced = understood.write() ? negotiation.announcedSize() : BlockSource.UNKNOWN_SIZE;
-        if (announced > configuration.maxUpload()) {
+        if (announced > configuration.maxUpload() || announced == Long.MAX_VALUE) {
             throw new ContentException(
                     ErrorCode.DISK_FULL, "more than the " + configuration.maxUpload() + " bytes that are allowed");
         }
