@@ -38,7 +38,7 @@ final class GetCommand extends TransferCommand {
 
     @Option(
             names = "--no-dally",
-            description = "End at once instead of staying for a second to repeat the final ACK, should it be lost.")
+            description = "End at once instead of staying for a second or two to repeat the final ACK, should it be lost.")
     private boolean noDally;
 
     @Override

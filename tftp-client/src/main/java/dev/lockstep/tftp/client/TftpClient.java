@@ -424,7 +424,7 @@ public final class TftpClient implements AutoCloseable {
         }
 
         /**
-         * Whether to stay for a second or more after a file was received, in the background, to repeat the final acknowledgment if it was lost
+         * Whether to stay for a second or two after a file was received, in the background, to repeat the final acknowledgment if it was lost
          * (RFC 1350 section 6); true by default.
          *
          * @param stays whether to

@@ -17,11 +17,10 @@ import org.agrona.MutableDirectBuffer;
  * committed; then the receiver dallies for a bounded time.
  */
 public final class DataReceiver extends AbstractTransfer {
-    private static final long MIN_DALLY_NS = 1_500_000_000L;
-    private static final long MAX_DALLY_NS = 10_000_000_000L;
     private static final int NOTHING_HELD = -1;
 
     private final DataDecoder data = new DataDecoder();
+    private final Dally dally = new Dally();
     private final MutableDirectBuffer memory;
     private final BlockSink sink;
     private final TransferLimits limits;
@@ -39,9 +38,6 @@ public final class DataReceiver extends AbstractTransfer {
     private int transmissions;
     private long bytes;
     private int heldLength = NOTHING_HELD;
-
-    private long dallyNs;
-    private long dallyEndNs;
 
     /** Whether blocks behind the held one came and were dropped. */
     private boolean missedWhileHeld;
@@ -190,7 +186,7 @@ public final class DataReceiver extends AbstractTransfer {
     /** A repeated block of whatever number says that the final ACK was lost, and that its repetition may be, too. */
     private Reception onDataWhileDallying(final int blockNumber, final long nowNs) {
         counters.onDuplicate();
-        timer.setDeadline(dallyEndNs - nowNs < dallyNs ? dallyEndNs : nowNs + dallyNs);
+        timer.setDeadline(dally.extend(nowNs));
         if (!window.isNewest(blockNumber)) {
             return Reception.IGNORED;
         }
@@ -255,9 +251,7 @@ public final class DataReceiver extends AbstractTransfer {
             failContent(status, "storing the file");
         } else {
             acknowledge();
-            dallyNs = Math.min(MAX_DALLY_NS, Math.max(MIN_DALLY_NS, 2 * timer.timeoutNs()));
-            dallyEndNs = nowNs + MAX_DALLY_NS;
-            dally(nowNs + dallyNs);
+            dally(dally.begin(nowNs, timer.timeoutNs()));
         }
     }
 

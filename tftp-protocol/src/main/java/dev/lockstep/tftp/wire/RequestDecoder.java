@@ -96,7 +96,7 @@ public final class RequestDecoder {
     /**
      * The transfer mode.
      *
-     * @return null for {@code mail} and every other mode that is not implemented
+     * @return null for {@code mail} and every other mode than {@link TransferMode}'s
      */
     public @Nullable TransferMode mode() {
         return TransferMode.of(buffer, modeOffset(), modeLength());

@@ -25,7 +25,7 @@ public enum TransferMode {
      * @param buffer holds the mode's characters
      * @param offset of the first character
      * @param length of the mode in bytes, without the NUL
-     * @return the mode, or null for one that is not implemented
+     * @return the mode, or null if it is none of these
      */
     public static @Nullable TransferMode of(final DirectBuffer buffer, final int offset, final int length) {
         for (final TransferMode mode : MODES) {

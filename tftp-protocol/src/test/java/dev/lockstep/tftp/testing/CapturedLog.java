@@ -1,0 +1,54 @@
+package dev.lockstep.tftp.testing;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+
+/** What a program logs, as its lines would stand in a file; kept from the console meanwhile. */
+public final class CapturedLog extends Handler implements AutoCloseable {
+    private final Logger logger;
+    private final List<String> messages = new CopyOnWriteArrayList<>();
+
+    /**
+     * Listens to a logger from now on.
+     *
+     * @param name of the logger
+     */
+    public CapturedLog(final String name) {
+        logger = Logger.getLogger(name);
+        setFormatter(new SimpleFormatter());
+        setLevel(Level.ALL);
+        logger.setUseParentHandlers(false);
+        logger.addHandler(this);
+    }
+
+    @Override
+    public void publish(final LogRecord logged) {
+        messages.add(getFormatter().formatMessage(logged));
+    }
+
+    @Override
+    public void flush() {
+        // nothing is held back
+    }
+
+    /**
+     * What was logged.
+     *
+     * @return messages in order, parameters filled in
+     */
+    public List<String> messages() {
+        return messages;
+    }
+
+    /** Lets the logger speak to the console again. */
+    @Override
+    public void close() {
+        logger.removeHandler(this);
+        logger.setUseParentHandlers(true);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.lockstep.tftp.testing;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** A UDP port in a test's hand: sends any bytes to anyone, and shows what comes, with its sender. */
+public final class RawPeer implements AutoCloseable {
+    private static final int PATIENCE_MS = 20_000;
+    private static final int LARGEST_DATAGRAM = 65_536;
+
+    private final DatagramSocket socket;
+    private final byte[] room = new byte[LARGEST_DATAGRAM];
+
+    private RawPeer(final DatagramSocket socket) {
+        this.socket = socket;
+    }
+
+    /**
+     * A free port on 127.0.0.1.
+     *
+     * @return an open peer
+     * @throws IOException if the system refuses
+     */
+    public static RawPeer onLoopback() throws IOException {
+        return on(Addresses.loopback(), 0);
+    }
+
+    /**
+     * A port of choice.
+     *
+     * @param address to bind
+     * @param port to bind, or 0 for a free one
+     * @return an open peer
+     * @throws IOException if the system refuses
+     */
+    public static RawPeer on(final InetAddress address, final int port) throws IOException {
+        return new RawPeer(new DatagramSocket(new InetSocketAddress(address, port)));
+    }
+
+    /**
+     * Where this peer is.
+     *
+     * @return address and port
+     */
+    public InetSocketAddress address() {
+        return (InetSocketAddress) socket.getLocalSocketAddress();
+    }
+
+    /**
+     * Sends a datagram.
+     *
+     * @param to whom
+     * @param datagram any bytes
+     * @throws IOException if the system refuses
+     */
+    public void send(final InetSocketAddress to, final byte[] datagram) throws IOException {
+        socket.send(new DatagramPacket(datagram, datagram.length, to));
+    }
+
+    /**
+     * Waits for the next datagram.
+     *
+     * @return what came
+     * @throws IOException if nothing came for a long time
+     */
+    public Received receive() throws IOException {
+        final Received received = receive(PATIENCE_MS);
+        if (received == null) {
+            throw new IOException("nothing came to " + address() + " for " + PATIENCE_MS + " ms");
+        }
+        return received;
+    }
+
+    /**
+     * Waits a while for the next datagram.
+     *
+     * @param patienceMs how long, at least 1
+     * @return what came, or null
+     * @throws IOException if the system refuses
+     */
+    public @Nullable Received receive(final int patienceMs) throws IOException {
+        socket.setSoTimeout(patienceMs);
+        final DatagramPacket packet = new DatagramPacket(room, room.length);
+        try {
+            socket.receive(packet);
+        } catch (final SocketTimeoutException e) {
+            return null;
+        }
+        return new Received(
+                (InetSocketAddress) packet.getSocketAddress(), Arrays.copyOf(packet.getData(), packet.getLength()));
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+}

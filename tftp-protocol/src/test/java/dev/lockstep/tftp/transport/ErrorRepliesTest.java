@@ -1,0 +1,187 @@
+package dev.lockstep.tftp.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.tftp.testing.Addresses;
+import dev.lockstep.tftp.testing.Datagrams;
+import dev.lockstep.tftp.testing.Packets;
+import dev.lockstep.tftp.testing.RawPeer;
+import dev.lockstep.tftp.testing.Received;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is not to be answered is followed by something that is: silence is what did not come before that answer. */
+@Tag("SEC-17.31")
+class ErrorRepliesTest {
+    private static final long START_NS = Long.MAX_VALUE - 5;
+    private static final String FENCE = "fence";
+    private static final int PER_SECOND = 100;
+
+    private final ErrorReplies replies = new ErrorReplies(START_NS);
+    private final DatagramChannel channel;
+    private final RawPeer peer;
+
+    ErrorRepliesTest() throws IOException {
+        channel = PortRange.EPHEMERAL.open(Addresses.loopback());
+        peer = RawPeer.onLoopback();
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        channel.close();
+        peer.close();
+    }
+
+    @Test
+    @Tag("1350-4.6")
+    @Tag("1350-I.5")
+    void shouldTellAStrangerThatItIsPartOfNoTransfer() throws IOException {
+        toStranger(Packets.ack(1), START_NS);
+
+        final Received reply = peer.receive();
+        reply.isError(5);
+        assertThat(reply.sender()).isEqualTo(channel.getLocalAddress());
+    }
+
+    static List<byte[]> whatNobodyAnswers() {
+        return List.of(
+                Packets.error(0, "stop"),
+                Packets.error(5, "unknown transfer ID"),
+                Packets.error(65_535, ""),
+                new byte[0],
+                Datagrams.hex("00"),
+                Datagrams.hex("00 05"),
+                Datagrams.hex("00 04 00"),
+                Datagrams.hex("00 00"),
+                Datagrams.hex("00 07 00 00"),
+                Datagrams.hex("FF FF 00 00"),
+                Datagrams.hex("01 01 66 00 6F 63 74 65 74 00"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatNobodyAnswers")
+    @Tag("1350-7.2")
+    void shouldNotAnswerAStrangersErrorNorItsGarbage(final byte[] datagram) throws IOException {
+        toStranger(datagram, START_NS);
+
+        assertThat(repliesBeforeFence()).isEmpty();
+    }
+
+    @Test
+    void shouldAnswerGarbageWithNoMoreBytesThanItHad() throws IOException {
+        for (int length = 0; length <= 60; length++) {
+            replies.toGarbage(channel, peer.address(), length, START_NS + TimeUnit.SECONDS.toNanos(length));
+            for (final Received reply : repliesBeforeFence()) {
+                reply.isError(4);
+                assertThat(reply.bytes().length).isLessThanOrEqualTo(length);
+            }
+        }
+    }
+
+    @Test
+    void shouldLimitWhatItAnswersUnaskedASecond() throws IOException {
+        for (int i = 0; i < 10_000; i++) {
+            toStranger(Packets.ack(1), START_NS);
+            replies.toGarbage(channel, peer.address(), 512, START_NS);
+        }
+
+        assertThat(repliesBeforeFence()).hasSize(PER_SECOND);
+    }
+
+    @Test
+    void shouldAnswerAgainAsTimePasses() throws IOException {
+        exhaust(START_NS);
+
+        toStranger(Packets.ack(1), START_NS + TimeUnit.MILLISECONDS.toNanos(9));
+        assertThat(repliesBeforeFence()).isEmpty();
+
+        toStranger(Packets.ack(1), START_NS + TimeUnit.MILLISECONDS.toNanos(10));
+        toStranger(Packets.ack(1), START_NS + TimeUnit.MILLISECONDS.toNanos(10));
+        assertThat(repliesBeforeFence()).hasSize(1);
+    }
+
+    @Test
+    void shouldNotSaveUpForMoreThanASecond() throws IOException {
+        exhaust(START_NS);
+
+        exhaust(START_NS + TimeUnit.HOURS.toNanos(10));
+        toStranger(Packets.ack(1), START_NS + TimeUnit.HOURS.toNanos(10));
+        assertThat(repliesBeforeFence()).isEmpty();
+    }
+
+    private void exhaust(final long nowNs) throws IOException {
+        for (int i = 0; i < 2 * PER_SECOND; i++) {
+            toStranger(Packets.ack(1), nowNs);
+        }
+        assertThat(repliesBeforeFence()).hasSize(PER_SECOND);
+    }
+
+    @Test
+    void shouldNotLimitRefusalsOfRequests() throws IOException {
+        exhaust(START_NS);
+
+        replies.toRequest(channel, peer.address(), 1, "file not found");
+        peer.receive().isError(1);
+    }
+
+    @Test
+    @Tag("SEC-17.17")
+    void shouldSendExactlyTheMessageAlsoAfterALongerOne() throws IOException {
+        replies.toRequest(channel, peer.address(), 2, "x".repeat(600));
+        assertThat(peer.receive().isError(2).bytes()).hasSize(512);
+
+        replies.toRequest(channel, peer.address(), 1, "short");
+        assertThat(peer.receive().bytes()).isEqualTo(Packets.error(1, "short"));
+    }
+
+    /** Of the ports where something answers by itself, those that any user may bind. */
+    @ParameterizedTest
+    @ValueSource(ints = {1900, 5353, 11_211})
+    void shouldNotTalkToPortsWhereSomethingAnswersByItself(final int port) throws IOException {
+        final InetAddress address = Addresses.loopback();
+        try (RawPeer service = RawPeer.on(address, port)) {
+            toStranger(service.address(), Packets.ack(1), START_NS);
+            replies.toGarbage(channel, service.address(), 512, START_NS);
+            replies.toRequest(channel, service.address(), 1, "file not found");
+            channel.send(ByteBuffer.wrap(Datagrams.latin1(FENCE)), service.address());
+
+            assertThat(service.receive().bytes()).isEqualTo(Datagrams.latin1(FENCE));
+        } catch (final BindException e) {
+            Assumptions.abort("something uses port " + port + " here");
+        }
+    }
+
+    private void toStranger(final byte[] datagram, final long nowNs) {
+        toStranger(peer.address(), datagram, nowNs);
+    }
+
+    private void toStranger(final InetSocketAddress stranger, final byte[] datagram, final long nowNs) {
+        replies.toStranger(channel, stranger, Datagrams.exact(datagram), datagram.length, nowNs);
+    }
+
+    private List<Received> repliesBeforeFence() throws IOException {
+        channel.send(ByteBuffer.wrap(Datagrams.latin1(FENCE)), peer.address());
+        final List<Received> came = new ArrayList<>();
+        for (Received next = peer.receive();
+                !Datagrams.text(Datagrams.exact(next.bytes()), 0, next.bytes().length)
+                        .equals(FENCE);
+                next = peer.receive()) {
+            came.add(next);
+        }
+        return came;
+    }
+}
