@@ -38,11 +38,12 @@ final class GetCommand extends TransferCommand {
 
     @Option(
             names = "--no-dally",
-            description = "End at once instead of staying for a second or two to repeat the final ACK, should it be lost.")
+            description =
+                    "End at once instead of staying for a second or two to repeat the final ACK, should it be lost.")
     private boolean noDally;
 
     @Override
-    void describe(final TftpClient.Builder builder) {
+    void describe(final TftpClientBuilder builder) {
         builder.dally(!noDally);
         if (maxSize != null) {
             builder.maxSize(maxSize);

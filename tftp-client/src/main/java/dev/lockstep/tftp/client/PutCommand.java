@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
         description = {"", "LOCAL is the last part of REMOTE unless it is given; '-' is standard input.", ""})
 final class PutCommand extends TransferCommand {
     @Override
-    void describe(final TftpClient.Builder builder) {
+    void describe(final TftpClientBuilder builder) {
         // nothing of its own
     }
 

@@ -1,22 +1,14 @@
 package dev.lockstep.tftp.client;
 
-import dev.lockstep.tftp.retransmit.RetransmitPolicies;
-import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.transfer.BlockSink;
 import dev.lockstep.tftp.transfer.BlockSource;
 import dev.lockstep.tftp.transfer.ClientTransfer;
-import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transfer.FileName;
 import dev.lockstep.tftp.transfer.NetasciiSink;
 import dev.lockstep.tftp.transfer.NetasciiSource;
 import dev.lockstep.tftp.transfer.OptionRequest;
 import dev.lockstep.tftp.transfer.SizeLimitedSink;
-import dev.lockstep.tftp.transfer.TransferParameters;
 import dev.lockstep.tftp.transfer.TransferRequest;
-import dev.lockstep.tftp.transport.AgronaAccess;
-import dev.lockstep.tftp.transport.IdleMode;
-import dev.lockstep.tftp.wire.BlockNumber;
-import dev.lockstep.tftp.wire.Rollover;
 import dev.lockstep.tftp.wire.TransferMode;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
@@ -28,7 +20,6 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -46,12 +37,14 @@ import org.jspecify.annotations.Nullable;
  * {@link IOException} if reading or writing on this side fails.
  */
 public final class TftpClient implements AutoCloseable {
-    private final Builder settings;
+    private static final int FILE_BUFFER_LENGTH = 64 * 1024;
+
+    private final ClientConfiguration settings;
     private final ClientLoops loops;
 
-    private TftpClient(final Builder settings) {
+    TftpClient(final ClientConfiguration settings) {
         this.settings = settings;
-        this.loops = new ClientLoops(settings.idleMode);
+        this.loops = new ClientLoops(settings.idleMode());
     }
 
     /**
@@ -59,8 +52,8 @@ public final class TftpClient implements AutoCloseable {
      *
      * @return a builder whose defaults are fast on a good network and safe on any
      */
-    public static Builder builder() {
-        return new Builder();
+    public static TftpClientBuilder builder() {
+        return new TftpClientBuilder();
     }
 
     /**
@@ -133,7 +126,7 @@ public final class TftpClient implements AutoCloseable {
     public TransferResult put(final InetSocketAddress server, final FileName remote, final Path local)
             throws IOException {
         final long size = Files.isRegularFile(local) ? Files.size(local) : BlockSource.UNKNOWN_SIZE;
-        final InputStream input = new BufferedInputStream(Files.newInputStream(local), Builder.FILE_BUFFER_LENGTH);
+        final InputStream input = new BufferedInputStream(Files.newInputStream(local), FILE_BUFFER_LENGTH);
         final StreamSource source = new StreamSource(input, size, true);
         return send(server, remote, source, source);
     }
@@ -186,9 +179,9 @@ public final class TftpClient implements AutoCloseable {
             final InetSocketAddress server, final FileName remote, final BlockSink local, final LocalContent content)
             throws IOException {
         try (content) {
-            final OptionRequest options = settings.options(settings.transferSize ? 0 : BlockSource.UNKNOWN_SIZE);
-            final BlockSink limited = new SizeLimitedSink(local, settings.maxSize);
-            final BlockSink sink = settings.mode == TransferMode.NETASCII
+            final OptionRequest options = settings.options(settings.transferSize() ? 0 : BlockSource.UNKNOWN_SIZE);
+            final BlockSink limited = new SizeLimitedSink(local, settings.maxSize());
+            final BlockSink sink = settings.mode() == TransferMode.NETASCII
                     ? new NetasciiSink(limited, options.largest().blockSize())
                     : limited;
             return call(server)
@@ -204,9 +197,9 @@ public final class TftpClient implements AutoCloseable {
             final InetSocketAddress server, final FileName remote, final BlockSource local, final LocalContent content)
             throws IOException {
         try (content) {
-            final BlockSource source = settings.mode == TransferMode.NETASCII ? new NetasciiSource(local) : local;
+            final BlockSource source = settings.mode() == TransferMode.NETASCII ? new NetasciiSource(local) : local;
             final OptionRequest options =
-                    settings.options(settings.transferSize ? source.size() : BlockSource.UNKNOWN_SIZE);
+                    settings.options(settings.transferSize() ? source.size() : BlockSource.UNKNOWN_SIZE);
             return call(server)
                     .run(
                             options,
@@ -221,7 +214,7 @@ public final class TftpClient implements AutoCloseable {
         if (server.isUnresolved()) {
             throw new UnknownHostException("unknown host " + server.getHostString());
         }
-        return new ClientCall(loops, server, settings.progress, settings.dallies);
+        return new ClientCall(loops, server, settings.progress(), settings.dallies());
     }
 
     private TransferRequest request(final FileName remote, final OptionRequest options) {
@@ -231,12 +224,12 @@ public final class TftpClient implements AutoCloseable {
         }
         return new TransferRequest(
                 remote,
-                settings.mode,
+                settings.mode(),
                 options,
-                settings.conformance,
-                settings.retransmission,
+                settings.conformance(),
+                settings.retransmission(),
                 ThreadLocalRandom.current().nextLong(),
-                settings.maxSize);
+                settings.maxSize());
     }
 
     /** Waits, for a bounded time, until no final acknowledgment has to be repeated any more. Calls must have ended. */
@@ -259,206 +252,6 @@ public final class TftpClient implements AutoCloseable {
             } else if (content instanceof final BlockSink sink) {
                 sink.close();
             }
-        }
-    }
-
-    /** Describes a client. Not thread-safe. */
-    public static final class Builder {
-        static final int FILE_BUFFER_LENGTH = 64 * 1024;
-
-        private static final int DEFAULT_BLOCK_SIZE = 1428;
-        private static final int DEFAULT_WINDOW_SIZE = 16;
-        private static final long NANOS_PER_MICRO = 1000;
-
-        private int blockSize = DEFAULT_BLOCK_SIZE;
-        private int windowSize = DEFAULT_WINDOW_SIZE;
-        private long timeoutMicros;
-        private boolean transferSize = true;
-        private @Nullable Rollover rollover;
-        private TransferMode mode = TransferMode.OCTET;
-        private Conformance conformance = Conformance.STANDARD;
-        private RetransmitPolicy retransmission = RetransmitPolicies.DEFAULT;
-        private IdleMode idleMode = IdleMode.ADAPTIVE;
-        private long maxSize = Long.MAX_VALUE;
-        private boolean dallies = true;
-        private ProgressListener progress = (bytes, totalBytes) -> {};
-
-        private Builder() {}
-
-        private Builder(final Builder other) {
-            blockSize = other.blockSize;
-            windowSize = other.windowSize;
-            timeoutMicros = other.timeoutMicros;
-            transferSize = other.transferSize;
-            rollover = other.rollover;
-            mode = other.mode;
-            conformance = other.conformance;
-            retransmission = other.retransmission;
-            idleMode = other.idleMode;
-            maxSize = other.maxSize;
-            dallies = other.dallies;
-            progress = other.progress;
-        }
-
-        /**
-         * The block size to ask for (RFC 2348); 1428 by default, which an Ethernet carries in one piece.
-         *
-         * @param bytes 8 to 65464, or 0 not to ask
-         * @return this
-         */
-        public Builder blockSize(final int bytes) {
-            if (bytes != 0
-                    && (bytes < TransferParameters.MIN_BLOCK_SIZE || bytes > TransferParameters.MAX_BLOCK_SIZE)) {
-                throw new IllegalArgumentException("blksize " + bytes + " is not between 8 and 65464");
-            }
-            blockSize = bytes;
-            return this;
-        }
-
-        /**
-         * The window to ask for (RFC 7440); 16 by default.
-         *
-         * @param blocks 1 to 32767, or 0 not to ask
-         * @return this
-         */
-        public Builder windowSize(final int blocks) {
-            if (blocks < 0 || blocks > BlockNumber.MAX_WINDOW) {
-                throw new IllegalArgumentException("windowsize " + blocks + " is not between 1 and 32767");
-            }
-            windowSize = blocks;
-            return this;
-        }
-
-        /**
-         * The retransmission interval to agree on with the server: asked for as {@code timeout} where it is whole seconds (RFC 2349), else as
-         * {@code utimeout}. By default none is asked for, and each side uses its own.
-         *
-         * @param interval 10 ms to 255 s, or zero not to ask
-         * @return this
-         */
-        public Builder timeout(final Duration interval) {
-            final long micros = interval.toNanos() / NANOS_PER_MICRO;
-            // checks the range
-            timeoutMicros = new OptionRequest(0, 0, micros, BlockSource.UNKNOWN_SIZE, null).timeoutMicros();
-            return this;
-        }
-
-        /**
-         * Whether to ask for the file's size, or to announce it (RFC 2349); true by default.
-         *
-         * @param asks whether to
-         * @return this
-         */
-        public Builder transferSize(final boolean asks) {
-            transferSize = asks;
-            return this;
-        }
-
-        /**
-         * What is to follow block 65535; by default the server is not asked and recognised by what it does.
-         *
-         * @param next to ask for, or null not to ask
-         * @return this
-         */
-        public Builder rollover(final @Nullable Rollover next) {
-            rollover = next;
-            return this;
-        }
-
-        /**
-         * The transfer mode.
-         *
-         * @param newMode {@link TransferMode#OCTET} by default
-         * @return this
-         */
-        public Builder mode(final TransferMode newMode) {
-            mode = newMode;
-            return this;
-        }
-
-        /**
-         * How strictly servers are held to the RFCs.
-         *
-         * @param profile {@link Conformance#STANDARD} by default
-         * @return this
-         */
-        public Builder conformance(final Conformance profile) {
-            conformance = profile;
-            return this;
-        }
-
-        /**
-         * When to send again, and when to give up.
-         *
-         * @param policy {@link RetransmitPolicies#DEFAULT} by default
-         * @return this
-         */
-        public Builder retransmission(final RetransmitPolicy policy) {
-            retransmission = policy;
-            return this;
-        }
-
-        /**
-         * What a calling thread does while it waits.
-         *
-         * @param newMode {@link IdleMode#ADAPTIVE} by default
-         * @return this
-         */
-        public Builder idleMode(final IdleMode newMode) {
-            idleMode = newMode;
-            return this;
-        }
-
-        /**
-         * The most bytes to receive, whatever size the server announces; unlimited by default.
-         *
-         * @param bytes at least 0
-         * @return this
-         */
-        public Builder maxSize(final long bytes) {
-            if (bytes < 0) {
-                throw new IllegalArgumentException("maxSize " + bytes + " is below 0");
-            }
-            maxSize = bytes;
-            return this;
-        }
-
-        /**
-         * Whether to stay for a second or two after a file was received, in the background, to repeat the final acknowledgment if it was lost
-         * (RFC 1350 section 6); true by default.
-         *
-         * @param stays whether to
-         * @return this
-         */
-        public Builder dally(final boolean stays) {
-            dallies = stays;
-            return this;
-        }
-
-        /**
-         * Someone to tell how far each transfer is.
-         *
-         * @param listener called on the thread that runs the transfer
-         * @return this
-         */
-        public Builder progress(final ProgressListener listener) {
-            progress = listener;
-            return this;
-        }
-
-        OptionRequest options(final long size) {
-            return new OptionRequest(blockSize, windowSize, timeoutMicros, size, rollover);
-        }
-
-        /**
-         * Makes the client.
-         *
-         * @return a client to be closed
-         * @throws IllegalStateException if the JVM lacks the flag that Agrona needs; the message names it
-         */
-        public TftpClient build() {
-            AgronaAccess.check();
-            return new TftpClient(new Builder(this));
         }
     }
 }

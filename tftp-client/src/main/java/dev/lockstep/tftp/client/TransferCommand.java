@@ -97,12 +97,12 @@ abstract class TransferCommand implements Callable<Integer> {
     abstract TransferResult transfer(TftpClient client, Operands what) throws IOException;
 
     /** Adds what only one of the commands can say. */
-    abstract void describe(TftpClient.Builder builder);
+    abstract void describe(TftpClientBuilder builder);
 
     @Override
     public Integer call() throws IOException {
         final Operands what = operands();
-        final TftpClient.Builder builder = TftpClient.builder();
+        final TftpClientBuilder builder = TftpClient.builder();
         try (ProgressView view = ProgressView.open(quiet, what.remote().toString())) {
             try {
                 describe(builder.blockSize(blockSize)

@@ -72,6 +72,11 @@ final class ServerLoop {
         });
     }
 
+    /** Lets go of a loop that was never started. */
+    void discard() {
+        loop.close();
+    }
+
     /** Takes no more requests, and waits until all transfers are over or the time has passed. */
     void drain(final long deadlineNs) throws InterruptedException {
         final CountDownLatch drained = new CountDownLatch(1);

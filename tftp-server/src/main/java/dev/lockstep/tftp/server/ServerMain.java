@@ -5,7 +5,6 @@ import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.server.store.DirectoryStore;
 import dev.lockstep.tftp.server.store.WritePolicy;
 import dev.lockstep.tftp.transfer.Conformance;
-import dev.lockstep.tftp.transport.AgronaAccess;
 import dev.lockstep.tftp.transport.IdleMode;
 import dev.lockstep.tftp.transport.PortRange;
 import dev.lockstep.tftp.wire.TftpOption;
@@ -223,10 +222,9 @@ public final class ServerMain implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         final Path served = served();
-        final TftpServer.Builder description;
+        final TftpServerBuilder description;
         final DirectoryStore store;
         try {
-            AgronaAccess.check();
             store = new DirectoryStore(served, writePolicy());
         } catch (final IOException e) {
             return failure(UNUSABLE_DIRECTORY, e.getMessage());
@@ -267,7 +265,7 @@ public final class ServerMain implements Callable<Integer> {
         return new WritePolicy(access.writing.create, access.writing.overwrite);
     }
 
-    private TftpServer.Builder describe(final TftpServer.Builder builder) {
+    private TftpServerBuilder describe(final TftpServerBuilder builder) {
         builder.port(port)
                 .maxTransfers(maxTransfers)
                 .maxWindowSize(maxWindowSize)

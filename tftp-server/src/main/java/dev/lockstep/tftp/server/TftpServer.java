@@ -1,20 +1,8 @@
 package dev.lockstep.tftp.server;
 
-import dev.lockstep.tftp.retransmit.RetransmitPolicies;
-import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.server.store.ContentStore;
-import dev.lockstep.tftp.transfer.Conformance;
-import dev.lockstep.tftp.transfer.TransferParameters;
-import dev.lockstep.tftp.transport.IdleMode;
-import dev.lockstep.tftp.transport.PortRange;
-import dev.lockstep.tftp.wire.BlockNumber;
-import dev.lockstep.tftp.wire.TftpOption;
-import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 
 /**
@@ -38,7 +26,7 @@ public final class TftpServer implements AutoCloseable {
     private final Listeners listeners;
     private boolean closed;
 
-    private TftpServer(final List<ServerLoop> loops, final Listeners listeners) {
+    TftpServer(final List<ServerLoop> loops, final Listeners listeners) {
         this.loops = loops;
         this.listeners = listeners;
     }
@@ -49,8 +37,8 @@ public final class TftpServer implements AutoCloseable {
      * @param store what it serves; not closed by the server
      * @return a builder with safe defaults
      */
-    public static Builder builder(final ContentStore store) {
-        return new Builder(store);
+    public static TftpServerBuilder builder(final ContentStore store) {
+        return new TftpServerBuilder(store);
     }
 
     /**
@@ -98,254 +86,6 @@ public final class TftpServer implements AutoCloseable {
             }
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Describes a server. Not thread-safe. */
-    public static final class Builder {
-        private static final int DEFAULT_MAX_TRANSFERS = 1000;
-        private static final int DEFAULT_MAX_WINDOW = 64;
-        private static final long MAX_DEFAULT_MEMORY = 256L << 20;
-
-        private final ContentStore store;
-        private final List<InetAddress> addresses = new ArrayList<>();
-        private final EnumSet<TftpOption> refused = EnumSet.noneOf(TftpOption.class);
-        private final List<TransferListener> listeners = new ArrayList<>(List.of(new TransferLog()));
-        private int port = DEFAULT_PORT;
-        private int maxTransfers = DEFAULT_MAX_TRANSFERS;
-        private int maxTransfersPerClient = Integer.MAX_VALUE;
-        private long maxUpload = Long.MAX_VALUE;
-        private int maxBlockSize = Listeners.BY_MTU;
-        private int maxWindowSize = DEFAULT_MAX_WINDOW;
-        private Conformance conformance = Conformance.STANDARD;
-        private PortRange transferPorts = PortRange.EPHEMERAL;
-        private RetransmitPolicy retransmission = RetransmitPolicies.DEFAULT;
-        private IdleMode idleMode = IdleMode.ADAPTIVE;
-        private int loops = 1;
-        private long memoryBudget =
-                Math.min(MAX_DEFAULT_MEMORY, Runtime.getRuntime().maxMemory() / 2);
-
-        private Builder(final ContentStore store) {
-            this.store = store;
-        }
-
-        /**
-         * The port for requests; 69 by default.
-         *
-         * @param newPort 1 to 65535, or 0 for any free port
-         * @return this
-         */
-        public Builder port(final int newPort) {
-            port = (int) inRange("port", newPort, 0, 65_535);
-            return this;
-        }
-
-        /**
-         * An address to listen on, beside those named before. Without any the server listens on all local addresses, also on those that come later.
-         *
-         * @param address of this host
-         * @return this
-         */
-        public Builder bind(final InetAddress address) {
-            addresses.add(address);
-            return this;
-        }
-
-        /**
-         * The most transfers at a time; 1000 by default. Beyond it requests are not answered, so that clients ask again.
-         *
-         * @param count at least 1
-         * @return this
-         */
-        public Builder maxTransfers(final int count) {
-            maxTransfers = (int) inRange("maxTransfers", count, 1, 1_000_000);
-            return this;
-        }
-
-        /**
-         * The most transfers at a time for one client address; unlimited by default.
-         *
-         * @param count at least 1
-         * @return this
-         */
-        public Builder maxTransfersPerClient(final int count) {
-            maxTransfersPerClient = (int) inRange("maxTransfersPerClient", count, 1, Integer.MAX_VALUE);
-            return this;
-        }
-
-        /**
-         * The largest file that a client may write, whether it announces the size or not; unlimited by default.
-         *
-         * @param bytes at least 0
-         * @return this
-         */
-        public Builder maxUpload(final long bytes) {
-            maxUpload = inRange("maxUpload", bytes, 0, Long.MAX_VALUE);
-            return this;
-        }
-
-        /**
-         * The largest block that is granted (RFC 2348). By default what fits into a datagram of the interface's MTU without fragmentation.
-         *
-         * @param bytes 8 to 65464
-         * @return this
-         */
-        public Builder maxBlockSize(final int bytes) {
-            maxBlockSize = (int) inRange(
-                    "maxBlockSize", bytes, TransferParameters.MIN_BLOCK_SIZE, TransferParameters.MAX_BLOCK_SIZE);
-            return this;
-        }
-
-        /**
-         * The largest window that is granted (RFC 7440); 64 by default.
-         *
-         * @param blocks 1 to 32767
-         * @return this
-         */
-        public Builder maxWindowSize(final int blocks) {
-            maxWindowSize = (int) inRange("maxWindowSize", blocks, 1, BlockNumber.MAX_WINDOW);
-            return this;
-        }
-
-        /**
-         * An option to treat as unknown, beside those named before: some clients ask for what they then cannot do.
-         *
-         * @param option not to be granted
-         * @return this
-         */
-        public Builder refuseOption(final TftpOption option) {
-            refused.add(option);
-            return this;
-        }
-
-        /**
-         * How strictly clients are held to the RFCs.
-         *
-         * @param profile {@link Conformance#STANDARD} by default
-         * @return this
-         */
-        public Builder conformance(final Conformance profile) {
-            conformance = profile;
-            return this;
-        }
-
-        /**
-         * Where transfers get their ports, for firewalls; by default from the system's dynamic range.
-         *
-         * @param range of ports
-         * @return this
-         */
-        public Builder transferPorts(final PortRange range) {
-            transferPorts = range;
-            return this;
-        }
-
-        /**
-         * When to send again.
-         *
-         * @param policy {@link RetransmitPolicies#DEFAULT} by default
-         * @return this
-         */
-        public Builder retransmission(final RetransmitPolicy policy) {
-            retransmission = policy;
-            return this;
-        }
-
-        /**
-         * What the server's threads do while nothing is to do.
-         *
-         * @param mode {@link IdleMode#ADAPTIVE} by default
-         * @return this
-         */
-        public Builder idleMode(final IdleMode mode) {
-            idleMode = mode;
-            return this;
-        }
-
-        /**
-         * The number of threads, which share nothing; 1 by default.
-         *
-         * @param count 1 to 256
-         * @return this
-         */
-        public Builder loops(final int count) {
-            loops = (int) inRange("loops", count, 1, 256);
-            return this;
-        }
-
-        /**
-         * The most memory for blocks in flight; windows are granted smaller as it runs short. By default 256 MiB, or half of the heap's
-         * limit if that is less.
-         *
-         * @param bytes at least 1 MiB
-         * @return this
-         */
-        public Builder memoryBudget(final long bytes) {
-            memoryBudget = inRange("memoryBudget", bytes, 1 << 20, Long.MAX_VALUE);
-            return this;
-        }
-
-        /**
-         * Someone to tell of each transfer, beside the log.
-         *
-         * @param listener called on the server's threads
-         * @return this
-         */
-        public Builder listener(final TransferListener listener) {
-            listeners.add(listener);
-            return this;
-        }
-
-        /** What a listener throws must not end the loop's work on the transfer. */
-        private static void tell(final TransferListener listener, final TransferReport report) {
-            try {
-                listener.onTransfer(report);
-            } catch (final RuntimeException e) {
-                TransferLog.LOGGER.log(System.Logger.Level.ERROR, "a transfer listener failed", e);
-            }
-        }
-
-        private static long inRange(final String name, final long value, final long least, final long most) {
-            if (value < least || value > most) {
-                throw new IllegalArgumentException(name + " " + value + " is not between " + least + " and " + most);
-            }
-            return value;
-        }
-
-        /**
-         * Starts the server.
-         *
-         * @return a server that answers requests
-         * @throws IOException saying which address and port could not be listened on
-         */
-        public TftpServer start() throws IOException {
-            final List<TransferListener> told = List.copyOf(listeners);
-            final ServerConfiguration configuration = new ServerConfiguration(
-                    List.copyOf(addresses),
-                    port,
-                    maxTransfers,
-                    maxTransfersPerClient,
-                    maxUpload,
-                    maxBlockSize,
-                    maxWindowSize,
-                    EnumSet.copyOf(refused),
-                    conformance,
-                    transferPorts,
-                    retransmission,
-                    idleMode,
-                    loops,
-                    memoryBudget,
-                    report -> told.forEach(listener -> tell(listener, report)));
-            final List<ServerLoop> started = new ArrayList<>();
-            for (int i = 0; i < loops; i++) {
-                started.add(new ServerLoop(configuration, store));
-            }
-            final Listeners ports = Listeners.open(configuration, started);
-            for (int i = 0; i < loops; i++) {
-                started.get(i).start("tftp-loop-" + i);
-            }
-            ports.followAddresses();
-            return new TftpServer(started, ports);
         }
     }
 }

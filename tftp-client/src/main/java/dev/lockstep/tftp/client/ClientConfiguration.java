@@ -1,0 +1,28 @@
+package dev.lockstep.tftp.client;
+
+import dev.lockstep.tftp.retransmit.RetransmitPolicy;
+import dev.lockstep.tftp.transfer.Conformance;
+import dev.lockstep.tftp.transfer.OptionRequest;
+import dev.lockstep.tftp.transport.IdleMode;
+import dev.lockstep.tftp.wire.Rollover;
+import dev.lockstep.tftp.wire.TransferMode;
+import org.jspecify.annotations.Nullable;
+
+/** What {@link TftpClientBuilder} has gathered: its setters say what each part means. Immutable. */
+record ClientConfiguration(
+        int blockSize,
+        int windowSize,
+        long timeoutMicros,
+        boolean transferSize,
+        @Nullable Rollover rollover,
+        TransferMode mode,
+        Conformance conformance,
+        RetransmitPolicy retransmission,
+        IdleMode idleMode,
+        long maxSize,
+        boolean dallies,
+        ProgressListener progress) {
+    OptionRequest options(final long size) {
+        return new OptionRequest(blockSize, windowSize, timeoutMicros, size, rollover);
+    }
+}

@@ -1,0 +1,205 @@
+package dev.lockstep.tftp.client;
+
+import dev.lockstep.tftp.retransmit.RetransmitPolicies;
+import dev.lockstep.tftp.retransmit.RetransmitPolicy;
+import dev.lockstep.tftp.transfer.BlockSource;
+import dev.lockstep.tftp.transfer.Conformance;
+import dev.lockstep.tftp.transfer.OptionRequest;
+import dev.lockstep.tftp.transfer.TransferParameters;
+import dev.lockstep.tftp.transport.AgronaAccess;
+import dev.lockstep.tftp.transport.IdleMode;
+import dev.lockstep.tftp.wire.BlockNumber;
+import dev.lockstep.tftp.wire.Rollover;
+import dev.lockstep.tftp.wire.TransferMode;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Describes a client. Not thread-safe. */
+public final class TftpClientBuilder {
+    private static final int DEFAULT_BLOCK_SIZE = 1428;
+    private static final int DEFAULT_WINDOW_SIZE = 16;
+    private static final long NANOS_PER_MICRO = 1000;
+
+    private int blockSize = DEFAULT_BLOCK_SIZE;
+    private int windowSize = DEFAULT_WINDOW_SIZE;
+    private long timeoutMicros;
+    private boolean transferSize = true;
+    private @Nullable Rollover rollover;
+    private TransferMode mode = TransferMode.OCTET;
+    private Conformance conformance = Conformance.STANDARD;
+    private RetransmitPolicy retransmission = RetransmitPolicies.DEFAULT;
+    private IdleMode idleMode = IdleMode.ADAPTIVE;
+    private long maxSize = Long.MAX_VALUE;
+    private boolean dallies = true;
+    private ProgressListener progress = (bytes, totalBytes) -> {};
+
+    TftpClientBuilder() {}
+
+    /**
+     * The block size to ask for (RFC 2348); 1428 by default, which an Ethernet carries in one piece.
+     *
+     * @param bytes 8 to 65464, or 0 not to ask
+     * @return this
+     */
+    public TftpClientBuilder blockSize(final int bytes) {
+        if (bytes != 0 && (bytes < TransferParameters.MIN_BLOCK_SIZE || bytes > TransferParameters.MAX_BLOCK_SIZE)) {
+            throw new IllegalArgumentException("blksize " + bytes + " is not between 8 and 65464");
+        }
+        blockSize = bytes;
+        return this;
+    }
+
+    /**
+     * The window to ask for (RFC 7440); 16 by default.
+     *
+     * @param blocks 1 to 32767, or 0 not to ask
+     * @return this
+     */
+    public TftpClientBuilder windowSize(final int blocks) {
+        if (blocks < 0 || blocks > BlockNumber.MAX_WINDOW) {
+            throw new IllegalArgumentException("windowsize " + blocks + " is not between 1 and 32767");
+        }
+        windowSize = blocks;
+        return this;
+    }
+
+    /**
+     * The retransmission interval to agree on with the server: asked for as {@code timeout} where it is whole seconds (RFC 2349), else as
+     * {@code utimeout}. By default none is asked for, and each side uses its own.
+     *
+     * @param interval 10 ms to 255 s, or zero not to ask
+     * @return this
+     */
+    public TftpClientBuilder timeout(final Duration interval) {
+        final long micros = interval.toNanos() / NANOS_PER_MICRO;
+        // checks the range
+        timeoutMicros = new OptionRequest(0, 0, micros, BlockSource.UNKNOWN_SIZE, null).timeoutMicros();
+        return this;
+    }
+
+    /**
+     * Whether to ask for the file's size, or to announce it (RFC 2349); true by default.
+     *
+     * @param asks whether to
+     * @return this
+     */
+    public TftpClientBuilder transferSize(final boolean asks) {
+        transferSize = asks;
+        return this;
+    }
+
+    /**
+     * What is to follow block 65535; by default the server is not asked and recognised by what it does.
+     *
+     * @param next to ask for, or null not to ask
+     * @return this
+     */
+    public TftpClientBuilder rollover(final @Nullable Rollover next) {
+        rollover = next;
+        return this;
+    }
+
+    /**
+     * The transfer mode.
+     *
+     * @param newMode {@link TransferMode#OCTET} by default
+     * @return this
+     */
+    public TftpClientBuilder mode(final TransferMode newMode) {
+        mode = newMode;
+        return this;
+    }
+
+    /**
+     * How strictly servers are held to the RFCs.
+     *
+     * @param profile {@link Conformance#STANDARD} by default
+     * @return this
+     */
+    public TftpClientBuilder conformance(final Conformance profile) {
+        conformance = profile;
+        return this;
+    }
+
+    /**
+     * When to send again, and when to give up.
+     *
+     * @param policy {@link RetransmitPolicies#DEFAULT} by default
+     * @return this
+     */
+    public TftpClientBuilder retransmission(final RetransmitPolicy policy) {
+        retransmission = policy;
+        return this;
+    }
+
+    /**
+     * What a calling thread does while it waits.
+     *
+     * @param newMode {@link IdleMode#ADAPTIVE} by default
+     * @return this
+     */
+    public TftpClientBuilder idleMode(final IdleMode newMode) {
+        idleMode = newMode;
+        return this;
+    }
+
+    /**
+     * The most bytes to receive, whatever size the server announces; unlimited by default.
+     *
+     * @param bytes at least 0
+     * @return this
+     */
+    public TftpClientBuilder maxSize(final long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("maxSize " + bytes + " is below 0");
+        }
+        maxSize = bytes;
+        return this;
+    }
+
+    /**
+     * Whether to stay for a second or two after a file was received, in the background, to repeat the final acknowledgment if it was lost
+     * (RFC 1350 section 6); true by default.
+     *
+     * @param stays whether to
+     * @return this
+     */
+    public TftpClientBuilder dally(final boolean stays) {
+        dallies = stays;
+        return this;
+    }
+
+    /**
+     * Someone to tell how far each transfer is.
+     *
+     * @param listener called on the thread that runs the transfer
+     * @return this
+     */
+    public TftpClientBuilder progress(final ProgressListener listener) {
+        progress = listener;
+        return this;
+    }
+
+    /**
+     * Makes the client.
+     *
+     * @return a client to be closed
+     * @throws IllegalStateException if the JVM lacks the flag that Agrona needs; the message names it
+     */
+    public TftpClient build() {
+        AgronaAccess.check();
+        return new TftpClient(new ClientConfiguration(
+                blockSize,
+                windowSize,
+                timeoutMicros,
+                transferSize,
+                rollover,
+                mode,
+                conformance,
+                retransmission,
+                idleMode,
+                maxSize,
+                dallies,
+                progress));
+    }
+}
