@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
@@ -125,6 +126,10 @@ public final class TftpClient implements AutoCloseable {
      */
     public TransferResult put(final InetSocketAddress server, final FileName remote, final Path local)
             throws IOException {
+        if (Files.isDirectory(local)) {
+            // which can be opened on some systems, and fails only when it is read
+            throw new FileSystemException(local.toString(), null, "is a directory");
+        }
         final long size = Files.isRegularFile(local) ? Files.size(local) : BlockSource.UNKNOWN_SIZE;
         final InputStream input = new BufferedInputStream(Files.newInputStream(local), FILE_BUFFER_LENGTH);
         final StreamSource source = new StreamSource(input, size, true);

@@ -144,6 +144,10 @@ abstract class TransferCommand implements Callable<Integer> {
         if (operands.size() < NAMES_WITH_HOST) {
             throw new IllegalArgumentException("missing REMOTE, the name of the file on the server");
         }
+        if (operands.size() > NAMES_WITH_HOST + 1) {
+            throw new IllegalArgumentException(
+                    "HOST, REMOTE and LOCAL are all, but '" + operands.get(NAMES_WITH_HOST + 1) + "' follows");
+        }
         return operands(
                 operands.get(0),
                 FileName.of(operands.get(1)),

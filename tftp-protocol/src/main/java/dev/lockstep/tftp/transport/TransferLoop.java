@@ -54,6 +54,7 @@ public final class TransferLoop implements Agent, AutoCloseable {
     private final Consumer<SelectionKey> ignoreReady = TransferLoop::ignore;
     private LoopChannel[] channels = new LoopChannel[INITIAL_CHANNELS];
     private int channelCount;
+    private volatile boolean stopping;
     private long nowNs;
     private int readyWork;
     private boolean closedSinceSelect;
@@ -165,6 +166,12 @@ public final class TransferLoop implements Agent, AutoCloseable {
         selector.wakeup();
     }
 
+    /** Ends the waiting, now and for good: whoever runs the loop is about to stop. May be called by any thread. */
+    public void stopWaiting() {
+        stopping = true;
+        selector.wakeup();
+    }
+
     @Override
     public int doWork() {
         nowNs = clock.nanoTime();
@@ -253,7 +260,7 @@ public final class TransferLoop implements Agent, AutoCloseable {
     /** Sleeps until a datagram, a task or a deadline comes. */
     void awaitWork() {
         final long delayNs = deadlines.delayNs(clock.nanoTime());
-        if (delayNs <= 0 || !tasks.isEmpty()) {
+        if (delayNs <= 0 || !tasks.isEmpty() || stopping) {
             return;
         }
         // rounded up: a millisecond late rather than a millisecond of spinning

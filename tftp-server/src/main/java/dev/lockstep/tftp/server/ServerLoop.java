@@ -104,6 +104,7 @@ final class ServerLoop {
             aborted.countDown();
         });
         aborted.await(1, TimeUnit.SECONDS);
+        loop.stopWaiting();
         runner.close();
     }
 }

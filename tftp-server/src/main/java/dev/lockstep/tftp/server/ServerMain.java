@@ -296,7 +296,7 @@ public final class ServerMain implements Callable<Integer> {
     }
 
     private void run(final TftpServer server, final Path served) throws InterruptedException {
-        final Thread stopper = new Thread(() -> server.close(grace), "tftp-stop");
+        final Thread stopper = new Thread(() -> stop(server), "tftp-stop");
         Runtime.getRuntime().addShutdownHook(stopper);
         TransferLog.LOGGER.log(
                 System.Logger.Level.INFO,
@@ -305,6 +305,12 @@ public final class ServerMain implements Callable<Integer> {
                         + description(writePolicy()) + ", " + loops + (loops == 1 ? " loop, " : " loops, ")
                         + idleMode.name().toLowerCase(Locale.ROOT) + ", " + retransmission);
         Thread.currentThread().join();
+    }
+
+    /** To be stopped is how a server ends well: the JVM by itself would report the signal. */
+    private void stop(final TftpServer server) {
+        server.close(grace);
+        Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
     }
 
     private static String description(final WritePolicy policy) {

@@ -3,11 +3,11 @@ package dev.lockstep.tftp.server.admission;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Object2IntCounterMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the transfers of one loop within their limits, and knows a repeated request when it comes. Not thread-safe.
@@ -18,7 +18,7 @@ import org.agrona.collections.Object2IntCounterMap;
 public final class Admission {
     private final int maxTransfers;
     private final int maxPerClient;
-    private final Set<Admitted> transfers = new LinkedHashSet<>();
+    private final Map<Admitted, InetAddress> transfers = new LinkedHashMap<>();
     private final Map<InetSocketAddress, Admitted> latest = new HashMap<>();
     private final Object2IntCounterMap<InetAddress> perClient = new Object2IntCounterMap<>(0);
 
@@ -55,20 +55,22 @@ public final class Admission {
     }
 
     /**
-     * Makes room for one more transfer, if need be by evicting one that gives way.
+     * Makes room for one more transfer, if need be by evicting one that gives way: the client's own where the client is at its limit.
      *
      * @param client whose transfer it would be
      * @return false if there is none
      */
     public boolean makeRoom(final InetAddress client) {
         if (perClient.get(client) >= maxPerClient) {
-            return false;
+            return evictOldest(client);
         }
-        if (transfers.size() < maxTransfers) {
-            return true;
-        }
-        for (final Admitted transfer : transfers) {
-            if (transfer.givesWay()) {
+        return transfers.size() < maxTransfers || evictOldest(null);
+    }
+
+    private boolean evictOldest(final @Nullable InetAddress client) {
+        for (final Map.Entry<Admitted, InetAddress> entry : transfers.entrySet()) {
+            final Admitted transfer = entry.getKey();
+            if ((client == null || client.equals(entry.getValue())) && transfer.givesWay()) {
                 transfer.evict("made room for another transfer");
                 return true;
             }
@@ -83,7 +85,7 @@ public final class Admission {
      * @param transfer of that client
      */
     public void add(final InetSocketAddress client, final Admitted transfer) {
-        transfers.add(transfer);
+        transfers.put(transfer, client.getAddress());
         latest.put(client, transfer);
         perClient.incrementAndGet(client.getAddress());
     }
@@ -95,7 +97,7 @@ public final class Admission {
      * @param transfer of that client
      */
     public void remove(final InetSocketAddress client, final Admitted transfer) {
-        if (transfers.remove(transfer)) {
+        if (transfers.remove(transfer) != null) {
             latest.remove(client, transfer);
             perClient.decrementAndGet(client.getAddress());
         }

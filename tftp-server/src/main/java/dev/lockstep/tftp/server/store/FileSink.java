@@ -89,7 +89,7 @@ final class FileSink implements BlockSink {
     }
 
     private static int failed(final IOException e) {
-        LOGGER.log(Level.WARNING, "writing failed: {0}", e.toString());
+        LOGGER.log(Level.WARNING, "writing failed: {0}", StorageErrors.text(e));
         return StorageErrors.status(e);
     }
 

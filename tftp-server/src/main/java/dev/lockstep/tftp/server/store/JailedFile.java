@@ -42,21 +42,14 @@ final class JailedFile implements AutoCloseable {
      * @param relative without dots
      */
     static JailedFile locate(final Path root, final Path relative) throws IOException {
-        @Nullable JailedFile file = null;
         try {
-            file = walk(root, relative);
-            if (!file.isLink()) {
-                return file;
-            }
+            return locateWithoutLinks(root, relative);
         } catch (final NoSuchFileException e) {
             throw e;
         } catch (final FileSystemException e) {
-            // a link on the way, a file in place of a directory, or no permission: the real path tells
+            // a link, a file in place of a directory, or no permission: the real path tells
+            return locateReal(root, relative);
         }
-        if (file != null) {
-            file.close();
-        }
-        return locateReal(root, relative);
     }
 
     private static JailedFile locateReal(final Path root, final Path relative) throws IOException {
@@ -71,12 +64,20 @@ final class JailedFile implements AutoCloseable {
         if (!real.startsWith(root) || real.equals(root)) {
             throw new AccessDeniedException(relative.toString());
         }
-        final JailedFile file = walk(root, root.relativize(real));
-        if (file.isLink()) {
+        return locateWithoutLinks(root, root.relativize(real));
+    }
+
+    private static JailedFile locateWithoutLinks(final Path root, final Path relative) throws IOException {
+        final JailedFile file = walk(root, relative);
+        try {
+            if (file.isLink()) {
+                throw new AccessDeniedException(relative.toString());
+            }
+            return file;
+        } catch (final IOException e) {
             file.close();
-            throw new AccessDeniedException(relative.toString());
+            throw e;
         }
-        return file;
     }
 
     @SuppressWarnings("StreamResourceLeak") // held open on purpose, and closed with the file

@@ -1,8 +1,11 @@
 package dev.lockstep.tftp.server.store;
 
 import dev.lockstep.tftp.transfer.ContentStatus;
+import dev.lockstep.tftp.transfer.PeerText;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /** What an exception of the file system means for a transfer. Java tells a full disk by its message only. */
 final class StorageErrors {
@@ -14,6 +17,12 @@ final class StorageErrors {
                 || message.contains("quota exceeded")
                 || message.contains("File too large")
                 || message.contains("not enough space");
+    }
+
+    /** What happened, fit for a log: the message of a file system's exception is the file's name, which a client chose. */
+    static String text(final IOException e) {
+        final byte[] bytes = e.toString().getBytes(StandardCharsets.UTF_8);
+        return PeerText.of(new UnsafeBuffer(bytes), 0, bytes.length);
     }
 
     static int status(final IOException e) {

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  */
 final class UploadFile {
     private static final System.Logger LOGGER = System.getLogger("dev.lockstep.tftp.server");
-    private static final Pattern NAME = Pattern.compile("\\.tftp-upload-(\\d+)-[0-9a-f-]+");
+    private static final Pattern NAME = Pattern.compile("\\.tftp-upload-(\\d{1,18})-[0-9a-f-]+");
 
     private final JailedFile target;
     private final Path temporary;
