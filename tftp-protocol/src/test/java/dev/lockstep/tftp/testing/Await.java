@@ -1,12 +1,13 @@
 package dev.lockstep.tftp.testing;
 
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.time.Duration;
 
-/** Waits for what another thread brings about. */
+/** Waiting for something to become true, never for a time to pass. */
 public final class Await {
-    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(20);
-    private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(1);
+    /** Long enough for a busy machine, short enough to notice what hangs. */
+    public static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private static final long LOOK_EVERY_MS = 2;
 
     private Await() {}
 
@@ -23,19 +24,40 @@ public final class Await {
     }
 
     /**
-     * Looks again and again, for a bounded time.
+     * Looks until a condition holds, for {@link #LIMIT} at most.
      *
-     * @param description of what is awaited
-     * @param condition that becomes true
-     * @throws Exception of the condition
+     * @param what is said if it never does
+     * @param condition looked at every few milliseconds
+     * @throws InterruptedException if the test is stopped
      */
-    public static void until(final String description, final Condition condition) throws Exception {
-        final long startNs = System.nanoTime();
-        while (!condition.holds()) {
-            if (System.nanoTime() - startNs > PATIENCE_NS) {
-                throw new AssertionError("waited in vain: " + description);
+    public static void until(final String what, final Condition condition) throws InterruptedException {
+        until(what, LIMIT, condition);
+    }
+
+    /**
+     * Looks until a condition holds.
+     *
+     * @param what is said if it never does
+     * @param limit how long to look
+     * @param condition looked at every few milliseconds
+     * @throws InterruptedException if the test is stopped
+     */
+    public static void until(final String what, final Duration limit, final Condition condition)
+            throws InterruptedException {
+        final long deadlineNs = System.nanoTime() + limit.toNanos();
+        while (!holds(what, condition)) {
+            if (System.nanoTime() - deadlineNs > 0) {
+                throw new AssertionError("within " + limit.toMillis() + " ms not seen: " + what);
             }
-            LockSupport.parkNanos(LOOK_NS);
+            Thread.sleep(LOOK_EVERY_MS);
+        }
+    }
+
+    private static boolean holds(final String what, final Condition condition) {
+        try {
+            return condition.holds();
+        } catch (final Exception e) {
+            throw new AssertionError("cannot tell: " + what, e);
         }
     }
 }

@@ -1,0 +1,7 @@
+package dev.lockstep.tftp.client;
+
+class AtftpServerIT extends PeerServerContract {
+    AtftpServerIT() {
+        super(PeerServer.ATFTP);
+    }
+}

@@ -1,0 +1,249 @@
+package dev.lockstep.tftp.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.tftp.testing.Await;
+import dev.lockstep.tftp.testing.Programs;
+import dev.lockstep.tftp.testing.RunningProcess;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The client as its users run it: what it says, what it leaves behind, and its exit codes. */
+class ClientProgramIT {
+    /** As its help documents them. */
+    private static final int OK = 0;
+
+    private static final int REMOTE_ERROR = 1;
+    private static final int BAD_USE = 2;
+    private static final int TIMED_OUT = 3;
+    private static final int LOCAL_FILE = 4;
+    private static final int PROTOCOL = 5;
+    private static final int UNREACHABLE = 6;
+    private static final int INTERRUPTED = 130;
+
+    @TempDir
+    private Path directory;
+
+    private ScriptedServer server;
+
+    @BeforeEach
+    void startServer() throws IOException {
+        server = new ScriptedServer();
+    }
+
+    @AfterEach
+    void stopServer() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "--version", "get --help", "put --help"})
+    void shouldExplainItself(final String arguments) throws Exception {
+        try (RunningProcess client = client(arguments.split(" ", 0))) {
+            assertThat(client.exitCode()).as("%s", client).isEqualTo(OK);
+            assertThat(client.output()).contains("tftp-client");
+            assertThat(client.error()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "get",
+                "get 127.0.0.1",
+                "fetch 127.0.0.1 file",
+                "get --blksize 7 127.0.0.1 file",
+                "get --windowsize 32768 127.0.0.1 file",
+                "get --timeout 300s 127.0.0.1 file",
+                "get --mode mail 127.0.0.1 file",
+                "get --retransmit hopeful 127.0.0.1 file",
+                "get 127.0.0.1:65536 file",
+                "get 127.0.0.1 one two three",
+                "get tftp://127.0.0.1",
+                "get tftp://127.0.0.1/file;mode=mail",
+                "get 127.0.0.1 ..",
+                "put --max-size 5 127.0.0.1 file"
+            })
+    void shouldAnswerBadUseWithWhatIsWrong(final String arguments) throws Exception {
+        try (RunningProcess client = client(arguments.isEmpty() ? new String[0] : arguments.split(" ", 0))) {
+            assertThat(client.exitCode()).as("%s", client).isEqualTo(BAD_USE);
+            assertThat(client.output()).isEmpty();
+            assertNoStackTrace(client);
+        }
+    }
+
+    @Test
+    void shouldSayWhatTheServerRefused() throws Exception {
+        try (RunningProcess client = get("file")) {
+            assertThat(server.receive()).startsWith("RRQ file octet");
+            server.send("\0\5\0\1no such file here\0");
+            assertThat(client.exitCode()).as("%s", client).isEqualTo(REMOTE_ERROR);
+            assertThat(client.error()).contains("no such file here");
+            assertNoStackTrace(client);
+            assertNothingLeft();
+        }
+    }
+
+    @Test
+    void shouldGiveUpOnASilentServer() throws Exception {
+        try (RunningProcess client =
+                client("get", "--retransmit", "fixed:100ms,patience=500ms", server.operand(), "file", local())) {
+            assertThat(client.exitCode()).as("%s", client).isEqualTo(TIMED_OUT);
+            assertNoStackTrace(client);
+            assertNothingLeft();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"get 127.0.0.1 file missing/file", "put 127.0.0.1 file missing", "put 127.0.0.1 file ."})
+    void shouldSayWhichLocalFileIsOutOfReach(final String arguments) throws Exception {
+        final List<String> command = Programs.clientCommand(arguments.split(" ", 0));
+        try (RunningProcess client = RunningProcess.startIn(directory, command)) {
+            assertThat(client.exitCode()).as("%s", client).isEqualTo(LOCAL_FILE);
+            assertNoStackTrace(client);
+            assertNothingLeft();
+        }
+    }
+
+    @Test
+    void shouldSayThatTheServerBrokeTheProtocol() throws Exception {
+        try (RunningProcess client = get("file")) {
+            server.receive();
+            server.send("\0\3\0\1" + "x".repeat(513));
+            assertThat(server.receiveUntil("ERROR")).startsWith("ERROR 4");
+            assertThat(client.exitCode()).as("%s", client).isEqualTo(PROTOCOL);
+            assertNoStackTrace(client);
+            assertNothingLeft();
+        }
+    }
+
+    /** A name that no resolver looks for, and an address that nobody may send to. */
+    @ParameterizedTest
+    @ValueSource(strings = {"no..host", "255.255.255.255"})
+    void shouldSayThatTheHostIsOutOfReach(final String host) throws Exception {
+        try (RunningProcess client = client("get", host, "file", local())) {
+            assertThat(client.exitCode()).as("%s", client).isEqualTo(UNREACHABLE);
+            assertNoStackTrace(client);
+            assertNothingLeft();
+        }
+    }
+
+    @Test
+    void shouldShowADownloadOnlyWhenItIsComplete() throws Exception {
+        try (RunningProcess client = get("file")) {
+            server.receive();
+            server.send("\0\3\0\1" + "x".repeat(512));
+            assertThat(server.receiveUntil("ACK")).isEqualTo("ACK 1");
+            assertThat(Path.of(local())).doesNotExist();
+            server.send("\0\3\0\2" + "y".repeat(3));
+            assertThat(client.exitCode()).as("%s", client).isEqualTo(OK);
+            assertThat(Path.of(local())).hasContent("x".repeat(512) + "yyy");
+            assertThat(files()).containsExactly("local");
+        }
+    }
+
+    /** Nobody sees a progress bar in a file or in another program's input. */
+    @Test
+    void shouldSayNothingInAPipeWhenAllIsWell() throws Exception {
+        try (RunningProcess client = get("file")) {
+            server.receive();
+            server.send("\0\3\0\1short");
+            assertThat(client.exitCode()).as("%s", client).isEqualTo(OK);
+            assertThat(client.output()).isEmpty();
+            assertThat(client.error()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldWriteToStandardOutput() throws Exception {
+        try (RunningProcess client = client("get", "--no-dally", server.operand(), "file", "-")) {
+            server.receive();
+            server.send("\0\3\0\1\0\377\r\n");
+            assertThat(client.exitCode()).as("%s", client).isEqualTo(OK);
+            assertThat(client.output()).isEqualTo("\0\377\r\n");
+            assertThat(client.error()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldReadFromStandardInput() throws Exception {
+        try (RunningProcess client = client("put", server.operand(), "file", "-")) {
+            try (OutputStream input = client.input()) {
+                input.write("piped".getBytes(StandardCharsets.US_ASCII));
+            }
+            assertThat(server.receive()).startsWith("WRQ file octet");
+            server.send("\0\4\0\0");
+            assertThat(new String(server.receiveBytes(), StandardCharsets.ISO_8859_1))
+                    .isEqualTo("\0\3\0\1piped");
+            server.send("\0\4\0\1");
+            assertThat(client.exitCode()).as("%s", client).isEqualTo(OK);
+        }
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "needs POSIX signals")
+    void shouldTellTheServerAndCleanUpWhenItIsInterrupted() throws Exception {
+        // a test that runs in the background of a shell inherits that SIGINT is ignored, and so would the client
+        final List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        command.addAll(Programs.clientCommand("get", server.operand(), "file", local()));
+        try (RunningProcess client = RunningProcess.start(command)) {
+            server.receive();
+            server.send("\0\3\0\1" + "x".repeat(512));
+            server.receiveUntil("ACK 1");
+            Await.until("a temporary file", () -> files().size() == 1);
+            client.signal("INT");
+            assertThat(server.receiveUntil("ERROR")).startsWith("ERROR 0");
+            assertThat(client.exitCode(Duration.ofSeconds(5))).as("%s", client).isEqualTo(INTERRUPTED);
+            assertNoStackTrace(client);
+            assertNothingLeft();
+        }
+    }
+
+    private RunningProcess get(final String remote) throws IOException {
+        return client("get", "--no-dally", server.operand(), remote, local());
+    }
+
+    private static RunningProcess client(final String... arguments) throws IOException {
+        return RunningProcess.start(Programs.clientCommand(arguments));
+    }
+
+    private String local() {
+        return directory.resolve("local").toString();
+    }
+
+    private void assertNothingLeft() {
+        assertThat(files()).isEmpty();
+    }
+
+    private List<String> files() {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> String.valueOf(file.getFileName())).toList();
+        } catch (final IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void assertNoStackTrace(final RunningProcess client) {
+        assertThat(client.error())
+                .as("%s", client)
+                .isNotBlank()
+                .doesNotContain("\tat ")
+                .doesNotContain("Exception");
+    }
+}

@@ -1,0 +1,7 @@
+package dev.lockstep.tftp.client;
+
+class DnsmasqServerIT extends PeerServerContract {
+    DnsmasqServerIT() {
+        super(PeerServer.DNSMASQ);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.lockstep.tftp.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.tftp.testing.Contents;
+import dev.lockstep.tftp.testing.Impairment;
+import dev.lockstep.tftp.testing.LossyRelay;
+import dev.lockstep.tftp.testing.Together;
+import dev.lockstep.tftp.transfer.FileName;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files travel intact to and from the servers of others where every twentieth datagram is lost each way, and some come twice or late. */
+class LossyPeerServersIT {
+    private static final int SEED = 7440;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void shouldBringFilesAcross() throws Exception {
+        Together.run(Stream.of(PeerServer.values()).map(this::exchange).toList());
+    }
+
+    private Callable<Void> exchange(final PeerServer peer) {
+        return () -> {
+            final Path root = Files.createDirectory(directory.resolve(peer.name()));
+            try (PeerServer.Running server = peer.start(root);
+                    LossyRelay relay = LossyRelay.start(server.address(), Impairment.BAD, SEED);
+                    TftpClient lockstep =
+                            TftpClient.builder().blockSize(512).windowSize(0).build();
+                    TftpClient windows =
+                            TftpClient.builder().blockSize(512).windowSize(8).build()) {
+                final List<Callable<Void>> transfers = new ArrayList<>();
+                for (int i = 0; i < 6; i++) {
+                    final TftpClient client = i % 2 == 0 ? lockstep : windows;
+                    final byte[] content = Contents.bytes(30 * 512 + i);
+                    final FileName read = FileName.of("read" + i);
+                    Files.write(root.resolve(read.toString()), content);
+                    transfers.add(() -> {
+                        assertThat(client.get(relay.address(), read)).isEqualTo(content);
+                        return null;
+                    });
+                    if (peer.isWritable()) {
+                        final FileName written = FileName.of("written" + i);
+                        transfers.add(() -> {
+                            client.put(relay.address(), written, content);
+                            PeerServer.assertStored(root.resolve(written.toString()), content);
+                            return null;
+                        });
+                    }
+                }
+                Together.run(transfers);
+            }
+            return null;
+        };
+    }
+}

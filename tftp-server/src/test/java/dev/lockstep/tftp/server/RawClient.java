@@ -1,0 +1,152 @@
+package dev.lockstep.tftp.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.tftp.testing.Datagrams;
+import dev.lockstep.tftp.testing.Packets;
+import dev.lockstep.tftp.testing.RawPeer;
+import dev.lockstep.tftp.testing.Received;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client in a test's hand, that sends any bytes. Silence is not waited for: what must not be answered is followed by something that
+ * must, and what came before that answer is looked at ({@link #repliesBefore}).
+ */
+final class RawClient implements AutoCloseable {
+    private static final int BLOCK_SIZE = 512;
+
+    private final InetSocketAddress server;
+    private final RawPeer peer;
+    private @Nullable InetSocketAddress tid;
+
+    private RawClient(final InetSocketAddress server, final RawPeer peer) {
+        this.server = server;
+        this.peer = peer;
+    }
+
+    static RawClient of(final InetSocketAddress server) throws IOException {
+        return new RawClient(server, RawPeer.onLoopback());
+    }
+
+    static RawClient of(final InetSocketAddress server, final RawPeer peer) {
+        return new RawClient(server, peer);
+    }
+
+    InetSocketAddress address() {
+        return peer.address();
+    }
+
+    /** Sends to the server's well-known port. */
+    RawClient request(final byte[] datagram) throws IOException {
+        peer.send(server, datagram);
+        return this;
+    }
+
+    /** Sends to the port from which the last packet came. */
+    RawClient reply(final byte[] datagram) throws IOException {
+        peer.send(tid(), datagram);
+        return this;
+    }
+
+    RawClient send(final InetSocketAddress to, final byte[] datagram) throws IOException {
+        peer.send(to, datagram);
+        return this;
+    }
+
+    /** Takes the next packet; its sender becomes the one that is replied to. */
+    Received receive() throws IOException {
+        final Received received = peer.receive();
+        tid = received.sender();
+        return received;
+    }
+
+    /** Takes what comes within a while, if anything does. */
+    @Nullable
+    Received receive(final int patienceMs) throws IOException {
+        final Received received = peer.receive(patienceMs);
+        if (received != null) {
+            tid = received.sender();
+        }
+        return received;
+    }
+
+    InetSocketAddress tid() {
+        if (tid == null) {
+            throw new IllegalStateException("nothing came yet");
+        }
+        return tid;
+    }
+
+    /** Reads a file block by block, with options or without, and acknowledges the last. */
+    byte[] read(final String name, final Object... options) throws IOException {
+        request(Packets.rrq(name, "octet", options));
+        Received next = receive();
+        int blockSize = BLOCK_SIZE;
+        if (next.opcode() == 6) {
+            final List<String> granted = next.strings();
+            final int index = granted.indexOf("blksize");
+            blockSize = index < 0 ? BLOCK_SIZE : Integer.parseInt(granted.get(index + 1));
+            reply(Packets.ack(0));
+            next = receive();
+        }
+        return readOn(next, blockSize);
+    }
+
+    /** Reads on from the first block, which has come. */
+    byte[] readOn(final Received first, final int blockSize) throws IOException {
+        final ByteArrayOutputStream content = new ByteArrayOutputStream();
+        Received next = first;
+        for (int block = 1; ; block++) {
+            while (next.opcode() == 3 && next.number() == (block - 1 & 0xFFFF) && block > 1) {
+                next = receive();
+            }
+            assertThat(next.opcode()).as("%s", next).isEqualTo(3);
+            assertThat(next.number()).as("%s", next).isEqualTo(block & 0xFFFF);
+            content.writeBytes(next.payload());
+            reply(Packets.ack(block & 0xFFFF));
+            if (next.payload().length < blockSize) {
+                return content.toByteArray();
+            }
+            next = receive();
+        }
+    }
+
+    /** Writes on after the server accepted, and takes the last acknowledgment. */
+    void writeOn(final byte[] content, final int blockSize) throws IOException {
+        for (int block = 1; (block - 1) * blockSize <= content.length; block++) {
+            reply(Packets.data(block, Packets.block(content, block, blockSize)));
+            Received next = receive();
+            while (next.opcode() == 4 && next.number() == block - 1) {
+                next = receive();
+            }
+            next.isAck(block);
+        }
+    }
+
+    /** What came before the answer to a well-formed request for a file that is there, which is then read. */
+    List<Received> repliesBefore(final RunningServer fence) throws IOException {
+        try (RawClient other = fence.client()) {
+            // the server works its datagrams off in order: once this is answered, so is what was sent before
+            other.read(RunningServer.FILE);
+        }
+        final byte[] mark = Datagrams.latin1("mark");
+        try (RawPeer marker = RawPeer.onLoopback()) {
+            marker.send(peer.address(), mark);
+            final List<Received> came = new ArrayList<>();
+            for (Received next = peer.receive(); !next.sender().equals(marker.address()); next = peer.receive()) {
+                came.add(next);
+            }
+            return came;
+        }
+    }
+
+    @Override
+    public void close() {
+        peer.close();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.lockstep.tftp.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.tftp.retransmit.RetransmitPolicies;
+import dev.lockstep.tftp.server.store.ContentStore;
+import dev.lockstep.tftp.server.store.MemoryStore;
+import dev.lockstep.tftp.server.store.WritePolicy;
+import dev.lockstep.tftp.testing.Addresses;
+import dev.lockstep.tftp.testing.Await;
+import dev.lockstep.tftp.testing.CapturedLog;
+import dev.lockstep.tftp.testing.OpenFiles;
+import dev.lockstep.tftp.testing.Packets;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A server in this process, on a free port of 127.0.0.1 unless told otherwise, with what it reports and logs. */
+final class RunningServer implements AutoCloseable {
+    /** A file that every test finds. */
+    static final String FILE = "f";
+
+    /** Its content: two full blocks and a short one. */
+    static final byte[] CONTENT = Packets.content(1300);
+
+    /** Retransmissions come soon, so that a client that is silent on purpose is given up soon. */
+    static final String IMPATIENT = "fixed:20ms,patience=400ms";
+
+    final List<TransferReport> reports = new CopyOnWriteArrayList<>();
+    final CapturedLog log = new CapturedLog("dev.lockstep.tftp.server");
+
+    private final TftpServer server;
+    private @Nullable OpenFiles baseline;
+
+    private RunningServer(final TftpServerBuilder builder) throws IOException {
+        server = builder.port(0).listener(reports::add).start();
+    }
+
+    /** Files in memory, new ones may be written; retransmission as a user gets it. */
+    static RunningServer start() throws IOException {
+        return start(memory(), builder -> builder);
+    }
+
+    /** As {@link #start()}, but gives silent clients up after {@link #IMPATIENT}. */
+    static RunningServer startImpatient(final UnaryOperator<TftpServerBuilder> changes) throws IOException {
+        return start(memory(), builder -> changes.apply(builder.retransmission(RetransmitPolicies.parse(IMPATIENT))));
+    }
+
+    static RunningServer start(final ContentStore store, final UnaryOperator<TftpServerBuilder> changes)
+            throws IOException {
+        return new RunningServer(changes.apply(TftpServer.builder(store).bind(Addresses.loopback())));
+    }
+
+    /** A server that binds what the changes say. */
+    static RunningServer startUnbound(final UnaryOperator<TftpServerBuilder> changes) throws IOException {
+        return new RunningServer(changes.apply(TftpServer.builder(memory())));
+    }
+
+    static MemoryStore memory() {
+        final MemoryStore store = new MemoryStore(WritePolicy.CREATE);
+        store.put(FILE, CONTENT);
+        return store;
+    }
+
+    InetSocketAddress address() {
+        return server.addresses().get(0);
+    }
+
+    List<InetSocketAddress> addresses() {
+        return server.addresses();
+    }
+
+    RawClient client() throws IOException {
+        return RawClient.of(address());
+    }
+
+    /** A following well-formed request is served byte for byte. */
+    void assertAlive() throws IOException {
+        try (RawClient client = client()) {
+            assertThat(client.read(FILE)).isEqualTo(CONTENT);
+        }
+    }
+
+    /** Remembers what is open now, when no transfer runs. */
+    void rememberOpenFiles() throws Exception {
+        assertAlive();
+        awaitReports(1);
+        baseline = OpenFiles.now();
+    }
+
+    /** Waits until nothing more is open than was remembered: no transfer is left, since each has a port. */
+    void awaitNoTransfer() throws Exception {
+        if (baseline == null) {
+            throw new IllegalStateException("nothing remembered");
+        }
+        baseline.awaitNoMore();
+    }
+
+    void awaitReports(final int count) throws Exception {
+        Await.until(count + " transfers reported", () -> reports.size() >= count);
+    }
+
+    @Override
+    public void close() {
+        server.close(Duration.ZERO);
+        log.close();
+    }
+}

@@ -1,0 +1,298 @@
+package dev.lockstep.tftp.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.lockstep.tftp.client.TftpClient;
+import dev.lockstep.tftp.client.TftpErrorException;
+import dev.lockstep.tftp.testing.Await;
+import dev.lockstep.tftp.testing.Contents;
+import dev.lockstep.tftp.testing.FreePorts;
+import dev.lockstep.tftp.testing.Programs;
+import dev.lockstep.tftp.testing.RunningProcess;
+import dev.lockstep.tftp.testing.Superuser;
+import dev.lockstep.tftp.transfer.FileName;
+import dev.lockstep.tftp.wire.ErrorCode;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The server as its users run it: what it says, what it leaves behind, and its exit codes. */
+class ServerProgramIT {
+    /** As its help documents them. */
+    private static final int OK = 0;
+
+    private static final int BAD_USE = 2;
+    private static final int UNUSABLE_DIRECTORY = 3;
+    private static final int CANNOT_LISTEN = 4;
+
+    @TempDir
+    private Path root;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "--version"})
+    void shouldExplainItself(final String argument) throws Exception {
+        try (RunningProcess server = server(argument)) {
+            assertThat(server.exitCode()).as("%s", server).isEqualTo(OK);
+            assertThat(server.output()).contains("tftp-server");
+            assertThat(server.error()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "one two",
+                "--root one two",
+                "--port 65536 .",
+                "--port tftp .",
+                "--bind no..host .",
+                "--read-only --allow-create .",
+                "--max-transfers 0 .",
+                "--max-upload lots .",
+                "--max-blksize 7 .",
+                "--max-windowsize 32768 .",
+                "--no-option speed .",
+                "--tid-ports 2:1 .",
+                "--retransmit hopeful .",
+                "--idle sleeping .",
+                "--loops 0 .",
+                "--strict --lenient .",
+                "--grace soon .",
+                "--serve ."
+            })
+    void shouldAnswerBadUseWithWhatIsWrong(final String arguments) throws Exception {
+        try (RunningProcess server = server(arguments.isEmpty() ? new String[0] : arguments.split(" ", 0))) {
+            assertThat(server.exitCode()).as("%s", server).isEqualTo(BAD_USE);
+            assertThat(server.output()).isEmpty();
+            assertNoStackTrace(server);
+        }
+    }
+
+    @Test
+    void shouldRefuseADirectoryThatIsMissing() throws Exception {
+        assertUnusable(RunningProcess.start(serving(root.resolve("missing"))), "does not exist");
+    }
+
+    @Test
+    void shouldRefuseAFileAsDirectory() throws Exception {
+        assertUnusable(RunningProcess.start(serving(Files.createFile(root.resolve("file")))), "is not a directory");
+    }
+
+    @Test
+    void shouldRefuseAWholeFileSystem() throws Exception {
+        assertUnusable(RunningProcess.start(serving(root.getRoot())), "whole file system");
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs POSIX permissions")
+    void shouldRefuseADirectoryThatItMayNotRead() throws Exception {
+        try (Unprivileged copy = new Unprivileged()) {
+            final Path closed = Files.createDirectory(copy.directory.resolve("closed"));
+            Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
+            assertUnusable(copy.start(closed.toString()), "may not");
+        }
+    }
+
+    private static void assertUnusable(final RunningProcess started, final String reason) throws Exception {
+        try (RunningProcess server = started) {
+            assertThat(server.exitCode()).as("%s", server).isEqualTo(UNUSABLE_DIRECTORY);
+            assertThat(server.error()).contains(reason);
+            assertNoStackTrace(server);
+        }
+    }
+
+    @Test
+    void shouldSayThatThePortIsInUse() throws Exception {
+        try (DatagramSocket other = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                RunningProcess server = server(
+                        "--bind", "127.0.0.1", "--port", String.valueOf(other.getLocalPort()), root.toString())) {
+            assertCannotListen(server, "Another program has this port");
+        }
+    }
+
+    @Test
+    void shouldSayThatThePortIsPrivileged() throws Exception {
+        try (Unprivileged copy = new Unprivileged();
+                RunningProcess server = copy.startWherePortsArePrivileged(
+                        "--bind", "127.0.0.1", copy.directory.resolve("root").toString())) {
+            assertCannotListen(server, "are privileged");
+        }
+    }
+
+    @Test
+    void shouldSayThatTheAddressIsNotHere() throws Exception {
+        try (RunningProcess server =
+                server("--bind", "203.0.113.77", "--port", String.valueOf(FreePorts.udp()), root.toString())) {
+            assertCannotListen(server, "Is it an address of this host?");
+        }
+    }
+
+    private static void assertCannotListen(final RunningProcess server, final String advice) throws Exception {
+        assertThat(server.exitCode()).as("%s", server).isEqualTo(CANNOT_LISTEN);
+        assertThat(server.error()).contains(advice);
+        assertNoStackTrace(server);
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs POSIX permissions")
+    void shouldAnswerThatAFileMayNotBeRead() throws Exception {
+        try (Unprivileged copy = new Unprivileged()) {
+            final Path served = copy.directory.resolve("root");
+            Files.setPosixFilePermissions(
+                    Files.createFile(served.resolve("secret")), PosixFilePermissions.fromString("---------"));
+            final int port = FreePorts.udp();
+            try (RunningProcess server =
+                    copy.start("--bind", "127.0.0.1", "--port", String.valueOf(port), served.toString())) {
+                server.awaitText("serving ");
+                final InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+                assertError(ErrorCode.ACCESS_VIOLATION, client -> client.get(address, FileName.of("secret")));
+            }
+        }
+    }
+
+    @Test
+    void shouldAnswerThatTheDiskIsFullAndLeaveNothing() throws Exception {
+        Superuser.require("a small file system has to be mounted");
+        try (RunningProcess mount =
+                RunningProcess.start("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", root.toString())) {
+            if (mount.exitCode() != 0) {
+                abort("mounting is not permitted here: " + mount.error());
+            }
+        }
+        try (Programs.Server server = Programs.server(root, "--allow-create")) {
+            assertError(
+                    ErrorCode.DISK_FULL,
+                    client -> client.put(server.address(), FileName.of("large"), Contents.bytes(200_000)));
+            Await.until("no file", () -> files().isEmpty());
+            try (TftpClient client = TftpClient.builder().build()) {
+                client.put(server.address(), FileName.of("small"), Contents.bytes(10_000));
+            }
+            assertThat(root.resolve("small")).hasBinaryContent(Contents.bytes(10_000));
+        } finally {
+            try (RunningProcess unmount = RunningProcess.start("umount", root.toString())) {
+                unmount.exitCode();
+            }
+        }
+    }
+
+    @Test
+    void shouldEndWhenItIsTold() throws Exception {
+        try (Programs.Server server = Programs.server(root)) {
+            server.process().signal("TERM");
+            assertThat(server.process().exitCode()).as("%s", server.process()).isEqualTo(OK);
+        }
+    }
+
+    /** A call of a client. */
+    private interface Call {
+        void on(TftpClient client) throws IOException;
+    }
+
+    private static void assertError(final int code, final Call call) {
+        try (TftpClient client = TftpClient.builder().build()) {
+            Assertions.assertThatThrownBy(() -> call.on(client))
+                    .isInstanceOfSatisfying(
+                            TftpErrorException.class,
+                            e -> assertThat(e.errorCode()).as("%s", e).isEqualTo(code));
+        }
+    }
+
+    private List<Path> files() {
+        try (Stream<Path> files = Files.list(root)) {
+            return files.toList();
+        } catch (final IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static List<String> serving(final Path directory) throws IOException {
+        return Programs.serverCommand(
+                "--bind", "127.0.0.1", "--port", String.valueOf(FreePorts.udp()), directory.toString());
+    }
+
+    private static RunningProcess server(final String... arguments) throws IOException {
+        return RunningProcess.start(Programs.serverCommand(arguments));
+    }
+
+    private static void assertNoStackTrace(final RunningProcess server) {
+        assertThat(server.error())
+                .as("%s", server)
+                .isNotBlank()
+                .doesNotContain("\tat ")
+                .doesNotContain("Exception");
+    }
+
+    /** A copy of the server that an ordinary user can run, in a place where that user can be. */
+    private static final class Unprivileged implements AutoCloseable {
+        private final Path directory = Files.createTempDirectory("tftp-server-it");
+        private final Path jar = directory.resolve("tftp-server.jar");
+
+        Unprivileged() throws IOException {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.setPosixFilePermissions(
+                    Files.createDirectory(directory.resolve("root")), PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.copy(Programs.jar("tftp-server"), jar, StandardCopyOption.REPLACE_EXISTING);
+            Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rw-r--r--"));
+        }
+
+        RunningProcess start(final String... arguments) throws IOException {
+            return RunningProcess.start(command(arguments));
+        }
+
+        /** A new network has the usual privileged ports, whatever was allowed in this one. */
+        RunningProcess startWherePortsArePrivileged(final String... arguments)
+                throws IOException, InterruptedException {
+            final List<String> command = new ArrayList<>();
+            if (Superuser.isRoot()) {
+                command.addAll(List.of("unshare", "--net", "--", "sh", "-c", "ip link set lo up && exec \"$@\"", "sh"));
+                try (RunningProcess probe = RunningProcess.start("unshare", "--net", "ip", "link", "set", "lo", "up")) {
+                    assumeTrue(probe.exitCode() == 0, () -> "a new network is not permitted here: " + probe.error());
+                }
+            } else {
+                final Path first = Path.of("/proc/sys/net/ipv4/ip_unprivileged_port_start");
+                assumeTrue(
+                        Files.exists(first)
+                                && Integer.parseInt(Files.readString(first).strip()) > TftpServer.DEFAULT_PORT,
+                        "this system lets everybody have port 69");
+            }
+            command.addAll(command(arguments));
+            return RunningProcess.start(command);
+        }
+
+        private List<String> command(final String... arguments) {
+            final List<String> command = new ArrayList<>();
+            for (final String word : Programs.serverCommand(arguments)) {
+                command.add(word.equals(Programs.jar("tftp-server").toString()) ? jar.toString() : word);
+            }
+            return Superuser.without(command);
+        }
+
+        @Override
+        public void close() throws IOException {
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (final Path file :
+                        files.sorted((one, other) -> other.compareTo(one)).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}
