@@ -162,6 +162,13 @@ public final class TransferChannel extends LoopChannel {
     }
 
     /**
+     * Takes the datagrams that have come already, out of turn. Called on the loop's thread, also while it looks at a datagram of another channel.
+     */
+    public void drain() {
+        loop.drain(this);
+    }
+
+    /**
      * Sends what the transfer has to send now, after a call to it from outside the loop's cycle.
      */
     public void flush() {

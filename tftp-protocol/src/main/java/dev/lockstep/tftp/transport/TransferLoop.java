@@ -13,6 +13,7 @@ import java.nio.channels.Selector;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.agrona.DirectBuffer;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.ManyToOneConcurrentLinkedQueue;
 import org.agrona.concurrent.NanoClock;
@@ -50,6 +51,8 @@ public final class TransferLoop implements Agent, AutoCloseable {
     private final ManyToOneConcurrentLinkedQueue<Task> tasks = new ManyToOneConcurrentLinkedQueue<>();
     private final ByteBuffer receiveBytes = ByteBuffer.allocateDirect(MAX_DATAGRAM_LENGTH);
     private final UnsafeBuffer received = new UnsafeBuffer(receiveBytes.duplicate());
+    private final ByteBuffer drainBytes = ByteBuffer.allocateDirect(MAX_DATAGRAM_LENGTH);
+    private final UnsafeBuffer drained = new UnsafeBuffer(drainBytes.duplicate());
     private final Consumer<SelectionKey> onReady = this::onReady;
     private final Consumer<SelectionKey> ignoreReady = TransferLoop::ignore;
     private LoopChannel[] channels = new LoopChannel[INITIAL_CHANNELS];
@@ -223,20 +226,29 @@ public final class TransferLoop implements Agent, AutoCloseable {
             channel.onWritable(nowNs);
             return channel.isSendBlocked() ? 0 : 1;
         }
+        return receiveAll(channel, receiveBytes, received);
+    }
+
+    /** Takes what came to a channel before the datagram that is being looked at, which stays where it is. */
+    void drain(final LoopChannel channel) {
+        receiveAll(channel, drainBytes, drained);
+    }
+
+    private int receiveAll(final LoopChannel channel, final ByteBuffer bytes, final DirectBuffer buffer) {
         int count = 0;
         while (count < MAX_DATAGRAMS_A_CHANNEL
                 && channel.loopIndex >= 0
                 && !channel.isSendBlocked()
-                && receive(channel)) {
+                && receive(channel, bytes, buffer)) {
             count++;
         }
         return count;
     }
 
-    private boolean receive(final LoopChannel channel) {
+    private boolean receive(final LoopChannel channel, final ByteBuffer bytes, final DirectBuffer buffer) {
         final InetSocketAddress sender;
         try {
-            sender = (InetSocketAddress) channel.channel.receive(receiveBytes.clear());
+            sender = (InetSocketAddress) channel.channel.receive(bytes.clear());
         } catch (final IOException e) {
             // what the system reports here concerns an earlier datagram: the timers deal with its loss
             return false;
@@ -244,7 +256,7 @@ public final class TransferLoop implements Agent, AutoCloseable {
         if (sender == null) {
             return false;
         }
-        channel.onDatagram(sender, received, receiveBytes.position(), nowNs);
+        channel.onDatagram(sender, buffer, bytes.position(), nowNs);
         return true;
     }
 

@@ -43,7 +43,7 @@ final class ServerLoop {
     }
 
     private static int share(final int limit, final int loops) {
-        return Math.max(1, (limit + loops - 1) / loops);
+        return (limit - 1) / loops + 1;
     }
 
     /** Takes a request port in; before {@link #start} or by its thread. */

@@ -55,6 +55,13 @@ final class ServerTransfer implements Admitted, TransferObserver {
     }
 
     @Override
+    public void catchUp() {
+        if (channel != null) {
+            channel.drain();
+        }
+    }
+
+    @Override
     public boolean repeatOpening() {
         if (channel == null) {
             return false;

@@ -104,6 +104,11 @@ final class RunningServer implements AutoCloseable {
         Await.until(count + " transfers reported", () -> reports.size() >= count);
     }
 
+    /** Stops as a user does who lets transfers finish. */
+    void stop(final Duration grace) {
+        server.close(grace);
+    }
+
     @Override
     public void close() {
         server.close(Duration.ZERO);

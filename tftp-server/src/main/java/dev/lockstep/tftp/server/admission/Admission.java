@@ -43,6 +43,11 @@ public final class Admission {
      * @return true if nothing is left to do
      */
     public boolean isRepetition(final InetSocketAddress client, final DirectBuffer request, final int length) {
+        final Admitted known = latest.get(client);
+        if (known == null) {
+            return false;
+        }
+        known.catchUp();
         final Admitted transfer = latest.get(client);
         if (transfer == null) {
             return false;

@@ -13,6 +13,9 @@ public interface Admitted {
      */
     boolean isSameRequest(DirectBuffer request, int length);
 
+    /** Takes what the client has sent to the transfer before the request that is being looked at: it may have ended it. */
+    void catchUp();
+
     /**
      * Repeats the first packet if nothing has come back for it yet (decision D13).
      *

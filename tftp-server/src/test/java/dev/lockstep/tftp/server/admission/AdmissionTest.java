@@ -57,6 +57,18 @@ class AdmissionTest {
         assertThat(transfer.openingsRepeated).isZero();
     }
 
+    /** Two packets of one client to two ports: the first must not be overtaken by the second. */
+    @Test
+    @Tag("DF-16.19")
+    void shouldHearOfTheEndOfATransferBeforeTheRequestThatFollowsIt() {
+        final FakeTransfer transfer = admitted(client(1, 1000));
+        transfer.endedByClient = true;
+
+        assertThat(isRepetition(client(1, 1000), REQUEST)).isFalse();
+        assertThat(transfer.openingsRepeated).isZero();
+        assertThat(transfer.evictedBecause).isNull();
+    }
+
     @Test
     void shouldTellClientsApartByAddressAndPort() {
         final FakeTransfer transfer = admitted(client(1, 1000));
@@ -195,6 +207,7 @@ class AdmissionTest {
     private final class FakeTransfer implements Admitted {
         final InetSocketAddress client;
         boolean opening = true;
+        boolean endedByClient;
         int openingsRepeated;
 
         @Nullable
@@ -209,6 +222,13 @@ class AdmissionTest {
             final byte[] bytes = new byte[length];
             request.getBytes(0, bytes);
             return Arrays.equals(bytes, REQUEST);
+        }
+
+        @Override
+        public void catchUp() {
+            if (endedByClient) {
+                admission.remove(client, this);
+            }
         }
 
         @Override

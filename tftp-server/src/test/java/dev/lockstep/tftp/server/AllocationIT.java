@@ -1,0 +1,136 @@
+package dev.lockstep.tftp.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.tftp.client.TftpClient;
+import dev.lockstep.tftp.server.store.ContentException;
+import dev.lockstep.tftp.server.store.ContentRequest;
+import dev.lockstep.tftp.server.store.ContentStore;
+import dev.lockstep.tftp.testing.AllocationProbe;
+import dev.lockstep.tftp.transfer.BlockSink;
+import dev.lockstep.tftp.transfer.BlockSource;
+import dev.lockstep.tftp.transfer.ContentStatus;
+import dev.lockstep.tftp.transfer.FileName;
+import dev.lockstep.tftp.transport.IdleMode;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Both ends over real sockets, many blocks: neither end's thread allocates a byte for any of them. The JVM's counter of a thread is read by that
+ * thread itself, inside the source or sink that the end calls for each block.
+ */
+@Tag("allocation")
+@Timeout(180)
+class AllocationIT {
+    private static final int WARM_UP_BLOCKS = 3_000;
+    private static final int MEASURED_BLOCKS = 10_000;
+    private static final int BLOCK_SIZE = 512;
+    private static final long LENGTH = (long) (WARM_UP_BLOCKS + MEASURED_BLOCKS) * BLOCK_SIZE + 100;
+    private static final FileName FILE = FileName.of("f");
+
+    private final AllocationProbe atServer = new AllocationProbe(WARM_UP_BLOCKS, MEASURED_BLOCKS);
+    private final AllocationProbe atClient = new AllocationProbe(WARM_UP_BLOCKS, MEASURED_BLOCKS);
+
+    @ParameterizedTest
+    @CsvSource({"ADAPTIVE, ADAPTIVE, 1", "SPINNING, ADAPTIVE, 1", "BLOCKING, SPINNING, 1", "ADAPTIVE, ADAPTIVE, 16"})
+    void shouldAllocateNothingForABlockThatIsRead(
+            final IdleMode serverMode, final IdleMode clientMode, final int windowSize) throws Exception {
+        try (RunningServer server = RunningServer.start(new MeasuringStore(), builder -> builder.idleMode(serverMode));
+                TftpClient client = client(clientMode, windowSize)) {
+            assertThat(client.get(server.address(), FILE, new MeasuringSink(atClient))
+                            .bytes())
+                    .isEqualTo(LENGTH);
+        }
+        assertNothingAllocated();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ADAPTIVE, ADAPTIVE, 1", "SPINNING, ADAPTIVE, 1", "BLOCKING, SPINNING, 1", "ADAPTIVE, ADAPTIVE, 16"})
+    void shouldAllocateNothingForABlockThatIsWritten(
+            final IdleMode serverMode, final IdleMode clientMode, final int windowSize) throws Exception {
+        try (RunningServer server = RunningServer.start(new MeasuringStore(), builder -> builder.idleMode(serverMode));
+                TftpClient client = client(clientMode, windowSize)) {
+            assertThat(client.put(server.address(), FILE, new MeasuringSource(atClient))
+                            .bytes())
+                    .isEqualTo(LENGTH);
+        }
+        assertNothingAllocated();
+    }
+
+    private static TftpClient client(final IdleMode idleMode, final int windowSize) {
+        return TftpClient.builder()
+                .blockSize(BLOCK_SIZE)
+                .windowSize(windowSize)
+                .idleMode(idleMode)
+                .dally(false)
+                .build();
+    }
+
+    private void assertNothingAllocated() {
+        assertThat(atServer.leastAllocatedBytes()).as("bytes at the server").isZero();
+        assertThat(atClient.leastAllocatedBytes()).as("bytes at the client").isZero();
+        assertThat(atServer.allocatedBytes())
+                .as("less than one byte for a block")
+                .isLessThan(MEASURED_BLOCKS);
+        assertThat(atClient.allocatedBytes())
+                .as("less than one byte for a block")
+                .isLessThan(MEASURED_BLOCKS);
+    }
+
+    private final class MeasuringStore implements ContentStore {
+        @Override
+        public BlockSource openRead(final ContentRequest request) throws ContentException {
+            return new MeasuringSource(atServer);
+        }
+
+        @Override
+        public BlockSink openWrite(final ContentRequest request) throws ContentException {
+            return new MeasuringSink(atServer);
+        }
+    }
+
+    /** Bytes that nobody looks at. */
+    private record MeasuringSource(AllocationProbe probe) implements BlockSource {
+        @Override
+        public int read(
+                final long position, final MutableDirectBuffer destination, final int offset, final int length) {
+            probe.onBlock();
+            final int count = (int) Math.min(length, LENGTH - position);
+            destination.setMemory(offset, count, (byte) position);
+            return count;
+        }
+
+        @Override
+        public long size() {
+            return LENGTH;
+        }
+
+        @Override
+        public void close() {
+            // nothing is held
+        }
+    }
+
+    /** Forgets what it is given. */
+    private record MeasuringSink(AllocationProbe probe) implements BlockSink {
+        @Override
+        public int write(final long position, final DirectBuffer source, final int offset, final int length) {
+            probe.onBlock();
+            return ContentStatus.OK;
+        }
+
+        @Override
+        public int commit() {
+            return ContentStatus.OK;
+        }
+
+        @Override
+        public void close() {
+            // nothing is held
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.lockstep.tftp.server;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+/** The arrows inside the server: the server knows admission and the stores; they know neither it nor each other. */
+class ArchitectureTest {
+    private static final String SERVER = "dev.lockstep.tftp.server";
+    private static final String STORE = "dev.lockstep.tftp.server.store..";
+    private static final String ADMISSION = "dev.lockstep.tftp.server.admission..";
+    private static final String PROGRAM = ".*(Main|OptionConverters).*";
+
+    private static final JavaClasses PRODUCTION = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(SERVER);
+
+    @Test
+    void shouldPointFromTheServerToItsPartsOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage(STORE)
+                .should()
+                .dependOnClassesThat(resideInAPackage(SERVER).or(resideInAPackage(ADMISSION)))
+                .check(PRODUCTION);
+        noClasses()
+                .that()
+                .resideInAPackage(ADMISSION)
+                .should()
+                .dependOnClassesThat(resideInAPackage(SERVER).or(resideInAPackage(STORE)))
+                .check(PRODUCTION);
+        slices().matching("dev.lockstep.tftp.(**)").should().beFreeOfCycles().check(PRODUCTION);
+    }
+
+    @Test
+    void shouldKeepAdmissionFromTheEngineFilesAndSockets() {
+        noClasses()
+                .that()
+                .resideInAPackage(ADMISSION)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "dev.lockstep.tftp.transfer..", "dev.lockstep.tftp.transport..", "java.nio.."))
+                .check(PRODUCTION);
+    }
+
+    @Test
+    void shouldKeepStoresFromTheLoop() {
+        noClasses()
+                .that()
+                .resideInAPackage(STORE)
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.lockstep.tftp.transport.."))
+                .check(PRODUCTION);
+    }
+
+    @Test
+    void shouldKeepTheProgramAndItsCommandLineFromTheLibrary() {
+        noClasses()
+                .that()
+                .haveNameNotMatching(PROGRAM)
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(PROGRAM)
+                .check(PRODUCTION);
+        noClasses()
+                .that()
+                .haveNameNotMatching(PROGRAM)
+                .should()
+                .dependOnClassesThat(resideInAPackage("picocli.."))
+                .check(PRODUCTION);
+    }
+
+    @Test
+    void shouldNotKnowTheClientNorTheBenchmarks() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("dev.lockstep.tftp.client..", "dev.lockstep.tftp.bench..", "me.tongfei.."))
+                .check(PRODUCTION);
+    }
+
+    /** Loops wait in their selector, and nowhere else. */
+    @Test
+    void shouldNotSleep() {
+        noClasses()
+                .that()
+                .haveNameNotMatching(PROGRAM)
+                .should()
+                .callMethod(Thread.class, "sleep", long.class)
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(LockSupport.class)
+                .check(PRODUCTION);
+    }
+
+    @Test
+    void shouldPutEveryClassIntoOneOfItsPackages() {
+        classes().should().resideInAnyPackage(SERVER, STORE, ADMISSION).check(PRODUCTION);
+    }
+}
