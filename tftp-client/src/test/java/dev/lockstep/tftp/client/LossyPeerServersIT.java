@@ -2,11 +2,13 @@ package dev.lockstep.tftp.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.testing.Contents;
 import dev.lockstep.tftp.testing.Impairment;
 import dev.lockstep.tftp.testing.LossyRelay;
 import dev.lockstep.tftp.testing.Together;
 import dev.lockstep.tftp.transfer.FileName;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,10 +35,8 @@ class LossyPeerServersIT {
             final Path root = Files.createDirectory(directory.resolve(peer.name()));
             try (PeerServer.Running server = peer.start(root);
                     LossyRelay relay = LossyRelay.start(server.address(), Impairment.BAD, SEED);
-                    TftpClient lockstep =
-                            TftpClient.builder().blockSize(512).windowSize(0).build();
-                    TftpClient windows =
-                            TftpClient.builder().blockSize(512).windowSize(8).build()) {
+                    TftpClient lockstep = patient().windowSize(0).build();
+                    TftpClient windows = patient().windowSize(8).build()) {
                 final List<Callable<Void>> transfers = new ArrayList<>();
                 for (int i = 0; i < 6; i++) {
                     final TftpClient client = i % 2 == 0 ? lockstep : windows;
@@ -50,7 +50,7 @@ class LossyPeerServersIT {
                     if (peer.isWritable()) {
                         final FileName written = FileName.of("written" + i);
                         transfers.add(() -> {
-                            client.put(relay.address(), written, content);
+                            put(client, relay, written, content);
                             PeerServer.assertStored(root.resolve(written.toString()), content);
                             return null;
                         });
@@ -60,5 +60,19 @@ class LossyPeerServersIT {
             }
             return null;
         };
+    }
+
+    private static TftpClientBuilder patient() {
+        return TftpClient.builder().blockSize(512).retransmission(RetransmitPolicies.parse("adaptive:patience=25s"));
+    }
+
+    /** These servers do not dally: if the ACK of the last block is lost, a client cannot know that the file is there (RFC 1350 section 6). */
+    private static void put(final TftpClient client, final LossyRelay relay, final FileName name, final byte[] content)
+            throws IOException {
+        try {
+            client.put(relay.address(), name, content);
+        } catch (final TftpTimeoutException e) {
+            assertThat(e).hasMessageContaining("the last block was never acknowledged");
+        }
     }
 }

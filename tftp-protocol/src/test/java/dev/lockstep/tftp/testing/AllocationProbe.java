@@ -33,12 +33,12 @@ public final class AllocationProbe {
     }
 
     /** Counts a block. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
     public void onBlock() {
         final int measured = blocks++ - warmUpBlocks;
-        if (measured >= 0 && stretches < STRETCHES && measured % stretchBlocks == 0) {
-            counts[stretches + 1] = THREADS.getCurrentThreadAllocatedBytes();
-            stretches++;
+        final int stretch = measured / stretchBlocks;
+        if (measured >= 0 && measured % stretchBlocks == 0 && stretch <= STRETCHES) {
+            counts[stretch] = THREADS.getCurrentThreadAllocatedBytes();
+            stretches = stretch;
         }
     }
 
