@@ -36,6 +36,7 @@ final class Listeners implements AutoCloseable {
     private static final int IPV6_OVERHEAD = 52;
     private static final int LOOPBACK_MTU = 65_536;
     private static final int ETHERNET_MTU = 1500;
+    private static final int REQUEST_ROOM = 4 << 20;
     private static final int LOOK_SECONDS = 5;
 
     private final ServerConfiguration configuration;
@@ -133,6 +134,8 @@ final class Listeners implements AutoCloseable {
             if (shared) {
                 channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
             }
+            // many machines that start together ask together; the system may grant less
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, REQUEST_ROOM);
             channel.configureBlocking(false);
             channel.bind(local);
         } catch (final IOException e) {
