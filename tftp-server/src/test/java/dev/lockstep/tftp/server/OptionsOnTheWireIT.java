@@ -418,7 +418,8 @@ class OptionsOnTheWireIT {
         for (int block = 3; block <= 7; block++) {
             client.reply(Packets.data(block, new byte[16]));
         }
-        assertThat(client.repliesBefore(server)).singleElement().satisfies(ack -> ack.isAck(1));
+        client.receive().isAck(1);
+        assertThat(client.repliesBefore(server)).isEmpty();
         client.reply(Packets.error(0, "enough"));
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
@@ -89,7 +90,7 @@ final class JailedFile implements AutoCloseable {
                 final Path component = relative.getName(i);
                 path = path.resolve(component);
                 final DirectoryStream<Path> next = directory instanceof final SecureDirectoryStream<Path> secure
-                        ? secure.newDirectoryStream(component, LinkOption.NOFOLLOW_LINKS)
+                        ? enter(secure, component)
                         : Files.newDirectoryStream(path.toRealPath(LinkOption.NOFOLLOW_LINKS));
                 directory.close();
                 directory = next;
@@ -99,6 +100,19 @@ final class JailedFile implements AutoCloseable {
             directory.close();
             throw e;
         }
+    }
+
+    /** Looks first: Java 25 loses two handles each time that it is asked to enter what is no directory. */
+    private static DirectoryStream<Path> enter(final SecureDirectoryStream<Path> directory, final Path component)
+            throws IOException {
+        final boolean isDirectory = directory
+                .getFileAttributeView(component, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                .readAttributes()
+                .isDirectory();
+        if (!isDirectory) {
+            throw new NotDirectoryException(component.toString());
+        }
+        return directory.newDirectoryStream(component, LinkOption.NOFOLLOW_LINKS);
     }
 
     private @Nullable SecureDirectoryStream<Path> secure() {
