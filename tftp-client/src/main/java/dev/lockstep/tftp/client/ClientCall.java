@@ -82,7 +82,7 @@ final class ClientCall implements TransferObserver {
                 throw new IOException("no memory for a window of " + memoryLength + " bytes");
             }
             return loop.loop().add(socket, start.in(memory.buffer()), memory, address, this);
-        } catch (final IOException e) {
+        } catch (final IOException | RuntimeException e) {
             socket.close();
             throw e;
         }

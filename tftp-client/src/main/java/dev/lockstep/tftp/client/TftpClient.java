@@ -189,11 +189,12 @@ public final class TftpClient implements AutoCloseable {
             final BlockSink sink = settings.mode() == TransferMode.NETASCII
                     ? new NetasciiSink(limited, options.largest().blockSize())
                     : limited;
+            final TransferRequest request = request(remote, options);
             return call(server)
                     .run(
                             options,
                             ClientTransfer.readingMemoryLength(options),
-                            memory -> ClientTransfer.reading(memory, request(remote, options), sink, server.getPort()),
+                            memory -> ClientTransfer.reading(memory, request, sink, server.getPort()),
                             content);
         }
     }
@@ -205,12 +206,12 @@ public final class TftpClient implements AutoCloseable {
             final BlockSource source = settings.mode() == TransferMode.NETASCII ? new NetasciiSource(local) : local;
             final OptionRequest options =
                     settings.options(settings.transferSize() ? source.size() : BlockSource.UNKNOWN_SIZE);
+            final TransferRequest request = request(remote, options);
             return call(server)
                     .run(
                             options,
                             ClientTransfer.writingMemoryLength(options),
-                            memory ->
-                                    ClientTransfer.writing(memory, request(remote, options), source, server.getPort()),
+                            memory -> ClientTransfer.writing(memory, request, source, server.getPort()),
                             content);
         }
     }

@@ -44,6 +44,13 @@ public abstract class LoopChannel {
         return false;
     }
 
+    /** Has the loop call when the channel is ready for other operations than before. */
+    final void awaitReady(final int operations) {
+        if (key != null) {
+            key.interestOps(operations);
+        }
+    }
+
     /**
      * The channel itself.
      *

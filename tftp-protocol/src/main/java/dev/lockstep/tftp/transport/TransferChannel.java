@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -104,7 +105,7 @@ public final class TransferChannel extends LoopChannel {
             final int length = Math.min(unsentSegment, unsentLength);
             try {
                 if (channel.send(memory.region(unsentOffset, length), target) == 0) {
-                    loop.awaitWritable(this);
+                    awaitReady(SelectionKey.OP_WRITE);
                     return;
                 }
             } catch (final IOException e) {
@@ -119,7 +120,7 @@ public final class TransferChannel extends LoopChannel {
     void onWritable(final long nowNs) {
         send();
         if (unsentLength == 0) {
-            loop.awaitReadable(this);
+            awaitReady(SelectionKey.OP_READ);
             service(nowNs);
         }
     }

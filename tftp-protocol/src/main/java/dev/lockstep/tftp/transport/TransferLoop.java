@@ -285,20 +285,6 @@ public final class TransferLoop implements Agent, AutoCloseable {
         closedSinceSelect = false;
     }
 
-    void awaitWritable(final TransferChannel channel) {
-        interest(channel, SelectionKey.OP_WRITE);
-    }
-
-    void awaitReadable(final TransferChannel channel) {
-        interest(channel, SelectionKey.OP_READ);
-    }
-
-    private static void interest(final TransferChannel channel, final int operations) {
-        if (channel.key != null) {
-            channel.key.interestOps(operations);
-        }
-    }
-
     /**
      * The number of channels, listeners included.
      *

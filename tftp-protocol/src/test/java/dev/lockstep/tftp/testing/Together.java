@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.opentest4j.TestAbortedException;
 
 /** Many things at the same time. */
 public final class Together {
@@ -17,7 +18,7 @@ public final class Together {
     private Together() {}
 
     /**
-     * Runs each task on a thread of its own and waits for all.
+     * Runs each task on a thread of its own and waits for all. Where nothing failed and something had to be skipped, so is the test.
      *
      * @param tasks that begin together
      * @throws InterruptedException if the test is stopped
@@ -32,12 +33,17 @@ public final class Together {
             final List<Future<Void>> running = new ArrayList<>();
             tasks.forEach(task -> running.add(threads.submit(task)));
             final List<Throwable> failures = new ArrayList<>();
+            TestAbortedException skipped = null;
             final long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
             for (final Future<Void> task : running) {
                 try {
                     task.get(Math.max(0, deadlineNs - System.nanoTime()), TimeUnit.NANOSECONDS);
                 } catch (final ExecutionException e) {
-                    failures.add(e.getCause());
+                    if (e.getCause() instanceof final TestAbortedException aborted) {
+                        skipped = aborted;
+                    } else {
+                        failures.add(e.getCause());
+                    }
                 } catch (final TimeoutException e) {
                     failures.add(e);
                 }
@@ -48,6 +54,9 @@ public final class Together {
                         failures.get(0));
                 failures.subList(1, failures.size()).forEach(error::addSuppressed);
                 throw error;
+            }
+            if (skipped != null) {
+                throw skipped;
             }
         } finally {
             threads.shutdownNow();

@@ -87,13 +87,12 @@ class DuplicateRequestIT {
         for (int i = 0; i < 200; i++) {
             client.request(request);
         }
-        final List<Received> replies = client.repliesBefore(server);
+        final InetSocketAddress first = client.receive().sender();
+        final List<Received> others = client.repliesBefore(server);
 
-        assertThat(replies).hasSizeBetween(1, 5);
-        assertThat(replies)
-                .extracting(Received::sender)
-                .containsOnly(replies.get(0).sender());
-        client.send(replies.get(0).sender(), Packets.error(0, "enough"));
+        assertThat(others).hasSizeLessThanOrEqualTo(4);
+        assertThat(others).allSatisfy(other -> assertThat(other.sender()).isEqualTo(first));
+        client.send(first, Packets.error(0, "enough"));
         server.awaitNoTransfer();
     }
 

@@ -10,7 +10,6 @@ import dev.lockstep.tftp.testing.Await;
 import dev.lockstep.tftp.testing.OpenFiles;
 import dev.lockstep.tftp.testing.Packets;
 import dev.lockstep.tftp.testing.RawPeer;
-import dev.lockstep.tftp.testing.Received;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.BindException;
@@ -20,7 +19,6 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,10 +54,10 @@ class FloodIT {
                     Await.until("the rest is closed", () -> before.more() <= maxTransfers + 1);
                     assertThat(ManagementFactory.getThreadMXBean().getThreadCount())
                             .isLessThanOrEqualTo(threads + 2);
-                    assertThat(patientRead(server)).isEqualTo(RunningServer.CONTENT);
+                    assertThat(server.readPatiently()).isEqualTo(RunningServer.CONTENT);
                 }
             }
-            assertThat(patientRead(server)).isEqualTo(RunningServer.CONTENT);
+            assertThat(server.readPatiently()).isEqualTo(RunningServer.CONTENT);
             Await.until("the rest is closed", () -> before.more() <= maxTransfers);
         }
     }
@@ -106,7 +104,7 @@ class FloodIT {
             two.reply(Packets.data(3, Packets.block(RunningServer.CONTENT, 3, 512)))
                     .receive()
                     .isAck(3);
-            assertThat(patientRead(server)).isEqualTo(RunningServer.CONTENT);
+            assertThat(server.readPatiently()).isEqualTo(RunningServer.CONTENT);
         }
     }
 
@@ -237,27 +235,13 @@ class FloodIT {
                     replies++;
                 }
             }
-            assertThat(reading.read(RunningServer.FILE)).isEqualTo(RunningServer.CONTENT);
+            assertThat(reading.readPatiently(RunningServer.FILE)).isEqualTo(RunningServer.CONTENT);
             while (client.receive(1) != null) {
                 replies++;
             }
             final long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNs) + 1;
             assertThat(replies).isBetween(1, (int) (100 + 100 * seconds));
         }
-    }
-
-    /** As a client with a retransmission timer would: a flood may crowd its request out. */
-    private static byte[] patientRead(final RunningServer server) throws IOException {
-        for (int tries = 0; tries < 50; tries++) {
-            try (RawClient client = server.client()) {
-                client.request(Packets.rrq(RunningServer.FILE));
-                final @Nullable Received first = client.receive(400);
-                if (first != null) {
-                    return client.readOn(first, 512);
-                }
-            }
-        }
-        throw new AssertionError("a legitimate client was never served");
     }
 
     private static RawPeer forged(final int number) throws IOException {

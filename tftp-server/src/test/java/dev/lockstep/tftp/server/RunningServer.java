@@ -33,6 +33,9 @@ final class RunningServer implements AutoCloseable {
     final List<TransferReport> reports = new CopyOnWriteArrayList<>();
     final CapturedLog log = new CapturedLog("dev.lockstep.tftp.server");
 
+    /** Nothing is sent again because a test's machine was busy for a moment. */
+    private static final String PATIENT = "fixed:10s,patience=120s";
+
     private final TftpServer server;
     private @Nullable OpenFiles baseline;
 
@@ -40,7 +43,7 @@ final class RunningServer implements AutoCloseable {
         server = builder.port(0).listener(reports::add).start();
     }
 
-    /** Files in memory, new ones may be written; retransmission as a user gets it. */
+    /** Files in memory, new ones may be written; retransmission after {@link #PATIENT} only. */
     static RunningServer start() throws IOException {
         return start(memory(), builder -> builder);
     }
@@ -52,12 +55,15 @@ final class RunningServer implements AutoCloseable {
 
     static RunningServer start(final ContentStore store, final UnaryOperator<TftpServerBuilder> changes)
             throws IOException {
-        return new RunningServer(changes.apply(TftpServer.builder(store).bind(Addresses.loopback())));
+        return new RunningServer(changes.apply(TftpServer.builder(store)
+                .bind(Addresses.loopback())
+                .retransmission(RetransmitPolicies.parse(PATIENT))));
     }
 
     /** A server that binds what the changes say. */
     static RunningServer startUnbound(final UnaryOperator<TftpServerBuilder> changes) throws IOException {
-        return new RunningServer(changes.apply(TftpServer.builder(memory())));
+        return new RunningServer(
+                changes.apply(TftpServer.builder(memory()).retransmission(RetransmitPolicies.parse(PATIENT))));
     }
 
     static MemoryStore memory() {
@@ -76,6 +82,13 @@ final class RunningServer implements AutoCloseable {
 
     RawClient client() throws IOException {
         return RawClient.of(address());
+    }
+
+    /** What a legitimate client reads while others crowd its requests out. */
+    byte[] readPatiently() throws IOException {
+        try (RawClient client = client()) {
+            return client.readPatiently(FILE);
+        }
     }
 
     /** A following well-formed request is served byte for byte. */
