@@ -1,6 +1,8 @@
 package dev.lockstep.tftp.bench;
 
+import dev.lockstep.tftp.bench.loopback.DriveCommand;
 import dev.lockstep.tftp.bench.loopback.LoopbackCommand;
+import dev.lockstep.tftp.bench.loopback.PingPongCommand;
 import dev.lockstep.tftp.bench.loopback.ServeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tftp-bench",
         mixinStandardHelpOptions = true,
-        subcommands = {LoopbackCommand.class, ServeCommand.class},
+        subcommands = {LoopbackCommand.class, ServeCommand.class, DriveCommand.class, PingPongCommand.class},
         header = "Measures Lockstep TFTP.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:measured", "1:a transfer failed or delivered wrong bytes", "2:the command line is wrong"})

@@ -1,16 +1,34 @@
 package dev.lockstep.tftp.bench.loopback;
 
-import dev.lockstep.tftp.bench.loopback.LoopbackRun.Measurement;
+import static java.util.Objects.requireNonNull;
+
+import dev.lockstep.tftp.bench.console.Progress;
+import dev.lockstep.tftp.bench.console.TrialOptions;
+import dev.lockstep.tftp.bench.process.Environment;
+import dev.lockstep.tftp.bench.process.Placement;
+import dev.lockstep.tftp.bench.report.Report;
+import dev.lockstep.tftp.bench.results.Measured;
+import dev.lockstep.tftp.bench.results.Run;
+import dev.lockstep.tftp.bench.results.RunDirectory;
+import dev.lockstep.tftp.bench.results.RunInfo;
+import dev.lockstep.tftp.bench.statistics.RunOrder;
 import dev.lockstep.tftp.transfer.ByteSize;
 import dev.lockstep.tftp.transport.AgronaAccess;
+import dev.lockstep.tftp.transport.IdleMode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import org.HdrHistogram.Histogram;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -20,101 +38,209 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "loopback",
         mixinStandardHelpOptions = true,
-        header =
-                "Moves generated files between our client and our server in a process of its own, over loopback sockets.",
+        sortOptions = false,
+        header = "Measures our client and our server over loopback sockets, each in a process of its own.",
         description = {
             "",
-            "Reads and writes in lock-step and in windows. Every byte is checked. A block's time is the time since the block before it:"
-                    + " in lock-step that is the round trip.",
+            "Each combination of the listed conditions is a cell. A trial of a cell starts fresh processes, warms them up, and moves"
+                    + " generated content whose every byte the receiving end checks. A round trip is the time from window to window: in"
+                    + " lock-step, from block to block. In the same order block the bare UDP ping-pong of the same sizes, placement and"
+                    + " way of waiting is measured: the bound that no protocol can pass with one client.",
+            "",
+            "In a closed loop (no --rate) each client begins its next transfer when its last has ended: round trips are service times. With"
+                    + " --rate transfers begin at intended times, and are timed from those: what waits in a queue is in the figure.",
             ""
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:measured",
+            "1:wrong bytes, a failed transfer, dropped datagrams or a target that was not reached: the report says which",
+            "2:the command line is wrong"
         })
 public final class LoopbackCommand implements Callable<Integer> {
-    private static final double MEBIBYTE = 1 << 20;
-    private static final double NANOS_PER_SECOND = 1e9;
-    private static final double NANOS_PER_MICRO = 1e3;
+    private static final String TABLE = "loopback";
+    private static final String BOUND_TABLE = "bound";
+    private static final String OURS = "lockstep";
+    private static final String BOUND = "bare UDP";
+    private static final int MANY_CLIENTS = 1000;
+    private static final String DEFAULT_SIZE = "64M";
+    private static final long SMALLEST_FILE = 1 << 16;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
     @Option(
-            names = "--size",
-            paramLabel = "SIZE",
-            defaultValue = "64M",
-            description = "Size of each file, ${DEFAULT-VALUE} by default.")
-    private String size = "64M";
+            names = "--direction",
+            split = ",",
+            defaultValue = "read,write",
+            description = "read, write: what the clients do. Default: ${DEFAULT-VALUE}")
+    private List<Direction> directions = List.of();
 
     @Option(
             names = "--blksize",
             paramLabel = "N",
+            split = ",",
             defaultValue = "1428",
-            description = "Block size, 8 to 65464, ${DEFAULT-VALUE} by default.")
-    private int blockSize;
+            description = "Block sizes, 8 to 65464. Default: ${DEFAULT-VALUE}")
+    private List<Integer> blockSizes = List.of();
 
     @Option(
             names = "--windowsize",
             paramLabel = "N",
             split = ",",
             defaultValue = "1,16",
-            description = "Window sizes, ${DEFAULT-VALUE} by default; 1 is lock-step.")
+            description = "Window sizes, 1 to 32767; 1 is lock-step. Default: ${DEFAULT-VALUE}")
     private List<Integer> windowSizes = List.of();
+
+    @Option(
+            names = "--clients",
+            paramLabel = "N",
+            split = ",",
+            description = "Clients at the same time. Default: 1; with --rate, 1000 at most")
+    private List<Integer> clients = List.of();
+
+    @Option(
+            names = "--idle",
+            paramLabel = "MODE",
+            split = ",",
+            defaultValue = "adaptive",
+            description = "How both ends wait: spinning, adaptive, blocking. Default: ${DEFAULT-VALUE}")
+    private List<IdleMode> idleModes = List.of();
+
+    @Option(
+            names = "--placement",
+            paramLabel = "WHERE",
+            split = ",",
+            defaultValue = "separate-cores",
+            description = "same-core, separate-cores, unpinned. Default: ${DEFAULT-VALUE}")
+    private List<Placement> placements = List.of();
+
+    @Option(
+            names = "--source",
+            paramLabel = "KIND",
+            split = ",",
+            defaultValue = "memory",
+            description = "Where the server's content is: memory, file. Default: ${DEFAULT-VALUE}")
+    private List<Source> sources = List.of();
+
+    @Option(
+            names = "--size",
+            paramLabel = "SIZE",
+            description =
+                    "What the clients of a cell move at a time: each its share, in files of at least 64 KiB. Default: 64M; with --rate,"
+                            + " the size of each file, 64K")
+    private @Nullable String size;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            split = ",",
+            description = "Open loop: transfers started per second. Several are a sweep.")
+    private List<Double> rates = List.of(0.0);
+
+    @Mixin
+    private final TrialOptions trialOptions = new TrialOptions();
+
+    @Option(names = "--in-process", description = "Server and clients in this process: for a debugger or a profiler.")
+    private boolean inProcess;
 
     /** For picocli. */
     public LoopbackCommand() {}
 
+    /** What the clients do. */
+    enum Direction {
+        READ,
+        WRITE
+    }
+
+    /** Where the server's content is. */
+    enum Source {
+        MEMORY,
+        FILE
+    }
+
     @Override
     public Integer call() throws IOException {
         AgronaAccess.check();
-        final long bytes;
+        final Map<String, Cell> cells = cells();
+        final RunDirectory results = RunDirectory.create(trialOptions.results(), TABLE);
+        try (GeneratedFiles files = GeneratedFiles.create(cells.values());
+                Progress progress = new Progress(cells.size() * trialOptions.trials())) {
+            final LoopbackTrial trial = new LoopbackTrial(
+                    trialOptions.warmUpSeconds(), trialOptions.seconds(), files.root(), SystemCalls.canBeCounted());
+            for (final RunOrder.Slot slot :
+                    RunOrder.of(List.copyOf(cells.keySet()), trialOptions.trials(), trialOptions.seed())) {
+                progress.step(slot.arm());
+                measure(requireNonNull(cells.get(slot.arm())), slot.block(), trial, results);
+            }
+        }
+        final Run run = results.finish(info(results));
+        final PrintWriter out = spec.commandLine().getOut();
+        Report.write(run, out);
+        out.flush();
+        return run.info().failures().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private void measure(final Cell cell, final int block, final LoopbackTrial trial, final RunDirectory results)
+            throws IOException {
+        if (inProcess) {
+            results.append(block, TABLE, OURS, cell.dimensions(), trial.oursInProcess(cell));
+        } else {
+            final Measured bound = trial.bound(cell);
+            results.append(block, BOUND_TABLE, BOUND, cell.dimensions(), bound);
+            results.append(block, TABLE, OURS, cell.dimensions(), trial.ours(cell, bound));
+        }
+    }
+
+    /** All combinations, by a name each. */
+    private Map<String, Cell> cells() {
+        final List<Integer> clientCounts = clients.isEmpty() ? List.of(isOpenLoop() ? MANY_CLIENTS : 1) : clients;
+        Stream<Cell> cells = Stream.of(Cell.DEFAULT);
+        cells = each(cells, directions, (cell, direction) -> cell.withWrite(direction == Direction.WRITE));
+        cells = each(cells, blockSizes, Cell::withBlockSize);
+        cells = each(cells, windowSizes, Cell::withWindowSize);
+        cells = each(cells, clientCounts, (cell, count) -> cell.withClients(count, fileSize(count)));
+        cells = each(cells, idleModes, Cell::withIdle);
+        cells = each(cells, inProcess ? List.of(Placement.UNPINNED) : placements, Cell::withPlacement);
+        cells = each(cells, sources, (cell, source) -> cell.withFromFiles(source == Source.FILE));
+        cells = each(cells, rates, Cell::withRate);
+        return cells.collect(
+                Collectors.toMap(Cell::toString, Function.identity(), (one, same) -> one, LinkedHashMap::new));
+    }
+
+    private static <T> Stream<Cell> each(
+            final Stream<Cell> cells, final List<T> values, final BiFunction<Cell, T, Cell> change) {
+        return cells.flatMap(cell -> values.stream().map(value -> change.apply(cell, value)));
+    }
+
+    private boolean isOpenLoop() {
+        return rates.stream().anyMatch(rate -> rate > 0);
+    }
+
+    private long fileSize(final int clientCount) {
         try {
-            bytes = ByteSize.parse(size);
+            if (isOpenLoop()) {
+                return size == null ? SMALLEST_FILE : ByteSize.parse(size);
+            }
+            return Math.max(SMALLEST_FILE, ByteSize.parse(size == null ? DEFAULT_SIZE : size) / clientCount);
         } catch (final IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--size: " + e.getMessage(), e);
         }
-        final PrintWriter out = spec.commandLine().getOut();
-        try (ServerProcess server = ServerProcess.start()) {
-            out.printf(
-                    Locale.ROOT,
-                    "%d bytes, blksize %d, server in process %d on %s, Java %s%n%n",
-                    bytes,
-                    blockSize,
-                    server.pid(),
-                    server.address(),
-                    Runtime.version());
-            out.println("                                       |  time from block to block, us               |");
-            out.println(
-                    "direction  window     MiB/s   blocks/s |     p50     p90     p99   p99.9       max | retransmissions");
-            out.flush();
-            for (final boolean write : new boolean[] {false, true}) {
-                for (final int windowSize : windowSizes) {
-                    print(out, run(write, windowSize).measure(server.address(), bytes));
-                }
-            }
-            out.printf("%nEvery byte was checked by the end that received it.%n");
-        }
-        return CommandLine.ExitCode.OK;
     }
 
-    private LoopbackRun run(final boolean write, final int windowSize) {
-        return new LoopbackRun(write, blockSize, windowSize);
-    }
-
-    private static void print(final PrintWriter out, final Measurement measured) {
-        final double seconds = measured.result().duration().toNanos() / NANOS_PER_SECOND;
-        final Histogram times = measured.blockTimes();
-        out.printf(
-                Locale.ROOT,
-                "%-9s  %6d  %8.1f  %9.0f | %7.1f %7.1f %7.1f %7.1f %9.1f | %d%n",
-                measured.run().write() ? "write" : "read",
-                measured.result().parameters().windowSize(),
-                measured.result().bytes() / MEBIBYTE / seconds,
-                measured.result().blocks() / seconds,
-                times.getValueAtPercentile(50) / NANOS_PER_MICRO,
-                times.getValueAtPercentile(90) / NANOS_PER_MICRO,
-                times.getValueAtPercentile(99) / NANOS_PER_MICRO,
-                times.getValueAtPercentile(99.9) / NANOS_PER_MICRO,
-                times.getMaxValue() / NANOS_PER_MICRO,
-                measured.result().retransmissions());
-        out.flush();
+    private RunInfo info(final RunDirectory results) {
+        final Map<String, String> environment = Environment.capture();
+        environment.put("load after", Environment.load());
+        return new RunInfo(
+                RunInfo.SCHEMA,
+                TABLE,
+                spec.commandLine().getParseResult().originalArgs(),
+                trialOptions.seed(),
+                results.started().toString(),
+                results.secondsSoFar(),
+                List.of(),
+                results.failures(),
+                environment);
     }
 }

@@ -1,0 +1,64 @@
+package dev.lockstep.tftp.bench.console;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/** One line on a terminal that says what is being measured and how long it will still take; nothing elsewhere. */
+public final class Progress implements AutoCloseable {
+    private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
+    private static final String CLEAR_LINE = "\r\u001b[K";
+
+    private final int steps;
+    private final PrintStream terminal;
+    private final boolean visible;
+    private final long startNs = System.nanoTime();
+    private int done;
+
+    public Progress(final int steps) {
+        this(steps, System.err, isTerminal());
+    }
+
+    Progress(final int steps, final PrintStream terminal, final boolean visible) {
+        this.steps = steps;
+        this.terminal = terminal;
+        this.visible = visible;
+    }
+
+    private static boolean isTerminal() {
+        try {
+            final String target = Files.readSymbolicLink(STANDARD_ERROR).toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
+        } catch (final IOException e) {
+            return false;
+        }
+    }
+
+    /** The next step begins. */
+    public void step(final String what) {
+        if (visible) {
+            terminal.printf(Locale.ROOT, "%s[%d/%d] %s%s", CLEAR_LINE, done + 1, steps, what, remaining());
+            terminal.flush();
+        }
+        done++;
+    }
+
+    private String remaining() {
+        if (done == 0) {
+            return "";
+        }
+        final long elapsedNs = System.nanoTime() - startNs;
+        return ", about " + TimeUnit.NANOSECONDS.toSeconds(elapsedNs / done * (steps - done)) + " s left";
+    }
+
+    @Override
+    public void close() {
+        if (visible) {
+            terminal.print(CLEAR_LINE);
+            terminal.flush();
+        }
+    }
+}

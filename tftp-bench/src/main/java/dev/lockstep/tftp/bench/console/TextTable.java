@@ -1,0 +1,49 @@
+package dev.lockstep.tftp.bench.console;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Columns as wide as their widest cell, words to the left and figures to the right. */
+public final class TextTable {
+    private static final String GAP = "  ";
+
+    private final List<String> header;
+    private final List<List<String>> rows = new ArrayList<>();
+
+    public TextTable(final List<String> header) {
+        this.header = header;
+    }
+
+    /** Adds a row of as many cells as the header has. */
+    public void add(final List<String> row) {
+        rows.add(row);
+    }
+
+    /** The lines, header first. */
+    public String render() {
+        final StringBuilder text = new StringBuilder();
+        line(text, header);
+        rows.forEach(row -> line(text, row));
+        return text.toString();
+    }
+
+    private void line(final StringBuilder text, final List<String> cells) {
+        final StringBuilder line = new StringBuilder();
+        for (int i = 0; i < cells.size(); i++) {
+            final String padding = " ".repeat(width(i) - cells.get(i).length());
+            line.append(i == 0 ? "" : GAP);
+            line.append(isWords(i) ? cells.get(i) + padding : padding + cells.get(i));
+        }
+        text.append(line.toString().stripTrailing()).append(System.lineSeparator());
+    }
+
+    private int width(final int column) {
+        return rows.stream()
+                .mapToInt(row -> row.get(column).length())
+                .reduce(header.get(column).length(), Math::max);
+    }
+
+    private boolean isWords(final int column) {
+        return rows.stream().anyMatch(row -> row.get(column).matches("[A-Za-z].*"));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.lockstep.tftp.bench.console;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** What all commands that measure in trials take. */
+public final class TrialOptions {
+    @Option(
+            names = "--trials",
+            paramLabel = "N",
+            description = "Fresh processes for each arm of each cell; intervals want 10. Default: ${DEFAULT-VALUE}")
+    private int trials = 2;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            description = "What a trial measures, at least. Default: ${DEFAULT-VALUE}")
+    private double seconds = 1;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "S",
+            description = "Load before it, so that a JVM has compiled what is measured. Default: ${DEFAULT-VALUE}")
+    private double warmUpSeconds = 1;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "TEXT",
+            description = "Of the order of the trials and of the resampling. Default: ${DEFAULT-VALUE}")
+    private String seed = "lockstep";
+
+    @Option(
+            names = "--results",
+            paramLabel = "DIR",
+            description = "A directory for the run is made in it. Default: ${DEFAULT-VALUE}")
+    private Path results = Path.of("tftp-bench-results");
+
+    /** Order blocks to measure. */
+    public int trials() {
+        return trials;
+    }
+
+    public double seconds() {
+        return seconds;
+    }
+
+    public double warmUpSeconds() {
+        return warmUpSeconds;
+    }
+
+    public String seed() {
+        return seed;
+    }
+
+    public Path results() {
+        return results;
+    }
+}

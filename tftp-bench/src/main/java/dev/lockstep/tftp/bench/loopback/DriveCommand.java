@@ -1,0 +1,49 @@
+package dev.lockstep.tftp.bench.loopback;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * Our clients in a process of their own: warm up, say {@code ready}, and measure for so many
+ * seconds as each line of standard input says, answered with a {@link LoadResult}.
+ */
+@Command(name = "drive", hidden = true)
+public final class DriveCommand implements Callable<Integer> {
+    static final String READY = "ready";
+
+    @Mixin
+    private final CellOptions options = new CellOptions();
+
+    @Option(names = "--port", required = true)
+    private int port;
+
+    @Option(names = "--warm-up", required = true)
+    private double warmUpSeconds;
+
+    /** For picocli. */
+    public DriveCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        final InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        try (LoadDriver driver = new LoadDriver(options.cell(), server);
+                BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            driver.warmUp(warmUpSeconds);
+            System.out.println(READY);
+            for (String seconds = input.readLine(); seconds != null; seconds = input.readLine()) {
+                System.out.println(new ObjectMapper().writeValueAsString(driver.measure(Double.parseDouble(seconds))));
+            }
+        }
+        return CommandLine.ExitCode.OK;
+    }
+}

@@ -1,0 +1,5 @@
+/** Report. */
+@NullMarked
+package dev.lockstep.tftp.bench.report;
+
+import org.jspecify.annotations.NullMarked;
