@@ -1,5 +1,9 @@
 package dev.lockstep.tftp.bench;
 
+import dev.lockstep.tftp.bench.compare.CommonsNetCommand;
+import dev.lockstep.tftp.bench.compare.CompareCommand;
+import dev.lockstep.tftp.bench.compare.NeutralClientCommand;
+import dev.lockstep.tftp.bench.compare.NeutralServerCommand;
 import dev.lockstep.tftp.bench.loopback.DriveCommand;
 import dev.lockstep.tftp.bench.loopback.LoopbackCommand;
 import dev.lockstep.tftp.bench.loopback.PingPongCommand;
@@ -14,7 +18,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tftp-bench",
         mixinStandardHelpOptions = true,
-        subcommands = {LoopbackCommand.class, ServeCommand.class, DriveCommand.class, PingPongCommand.class},
+        subcommands = {
+            LoopbackCommand.class,
+            CompareCommand.class,
+            ServeCommand.class,
+            DriveCommand.class,
+            PingPongCommand.class,
+            NeutralClientCommand.class,
+            NeutralServerCommand.class,
+            CommonsNetCommand.class
+        },
         header = "Measures Lockstep TFTP.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:measured", "1:a transfer failed or delivered wrong bytes", "2:the command line is wrong"})
@@ -42,6 +55,6 @@ public final class BenchMain implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to measure: loopback");
+        throw new ParameterException(spec.commandLine(), "say what to measure: loopback or compare");
     }
 }

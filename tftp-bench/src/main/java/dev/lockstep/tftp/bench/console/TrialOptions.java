@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.bench.console;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What all commands that measure in trials take. */
@@ -8,20 +9,17 @@ public final class TrialOptions {
     @Option(
             names = "--trials",
             paramLabel = "N",
-            description = "Fresh processes for each arm of each cell; intervals want 10. Default: ${DEFAULT-VALUE}")
-    private int trials = 2;
+            description = "Fresh processes for each arm of each cell; intervals want 10.")
+    private @Nullable Integer trials;
 
-    @Option(
-            names = "--seconds",
-            paramLabel = "S",
-            description = "What a trial measures, at least. Default: ${DEFAULT-VALUE}")
-    private double seconds = 1;
+    @Option(names = "--seconds", paramLabel = "S", description = "What a trial measures, at least.")
+    private @Nullable Double seconds;
 
     @Option(
             names = "--warm-up",
             paramLabel = "S",
-            description = "Load before it, so that a JVM has compiled what is measured. Default: ${DEFAULT-VALUE}")
-    private double warmUpSeconds = 1;
+            description = "Load before it, so that a JVM has compiled what is measured.")
+    private @Nullable Double warmUpSeconds;
 
     @Option(
             names = "--seed",
@@ -36,16 +34,16 @@ public final class TrialOptions {
     private Path results = Path.of("tftp-bench-results");
 
     /** Order blocks to measure. */
-    public int trials() {
-        return trials;
+    public int trials(final int byDefault) {
+        return trials == null ? byDefault : trials;
     }
 
-    public double seconds() {
-        return seconds;
+    public double seconds(final double byDefault) {
+        return seconds == null ? byDefault : seconds;
     }
 
-    public double warmUpSeconds() {
-        return warmUpSeconds;
+    public double warmUpSeconds(final double byDefault) {
+        return warmUpSeconds == null ? byDefault : warmUpSeconds;
     }
 
     public String seed() {

@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.bench.loopback;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lockstep.tftp.bench.load.LoadResult;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -3,6 +3,8 @@ package dev.lockstep.tftp.bench.loopback;
 import static java.util.Objects.requireNonNull;
 
 import com.sun.management.ThreadMXBean;
+import dev.lockstep.tftp.bench.load.LoadResult;
+import dev.lockstep.tftp.bench.results.Outcome;
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.transfer.BlockSource;
 import dev.lockstep.tftp.transfer.ClientTransfer;
@@ -30,7 +32,6 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.SystemNanoClock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Many clients on one thread: our client's transfers on our client's loop. Closed loop: each client starts its next transfer when its last has
@@ -56,8 +57,8 @@ final class LoadDriver implements TransferObserver, AutoCloseable {
     private long seed;
     private long transfers;
     private long failed;
-    private TransferOutcome.@Nullable Kind failure;
-    private String failureMessage = "";
+    private Outcome firstOutcome = Outcome.OK;
+    private String firstFailure = "";
     private long late;
     private long bytes;
     private long blocks;
@@ -108,8 +109,8 @@ final class LoadDriver implements TransferObserver, AutoCloseable {
         return new LoadResult(
                 transfers,
                 failed,
-                failure,
-                failureMessage,
+                firstOutcome,
+                firstFailure,
                 late,
                 bytes,
                 blocks,
@@ -208,15 +209,24 @@ final class LoadDriver implements TransferObserver, AutoCloseable {
             completions.recordValue(Math.min(loop.nowNs() - intended, LONGEST_NS));
         } else {
             failed++;
-            if (failure == null) {
-                failure = outcome.kind();
-                failureMessage = outcome.message();
+            if (firstOutcome == Outcome.OK) {
+                firstOutcome = outcomeOf(outcome.kind());
+                firstFailure = outcome.message();
             }
         }
         retransmissions += channel.transfer().counters().retransmissions();
         timeouts += channel.transfer().counters().timeouts();
         // no dallying: nothing is lost on loopback but for want of room, and then it shows
         channel.abort(ErrorCode.NOT_DEFINED, "");
+    }
+
+    private static Outcome outcomeOf(final TransferOutcome.Kind kind) {
+        return switch (kind) {
+            case COMPLETED -> Outcome.OK;
+            case CONTENT_FAILED -> Outcome.WRONG_BYTES;
+            case REMOTE_ERROR, PROTOCOL_VIOLATION -> Outcome.REFUSED;
+            case TIMED_OUT, UNCONFIRMED, ABORTED -> Outcome.TIMEOUT;
+        };
     }
 
     @Override

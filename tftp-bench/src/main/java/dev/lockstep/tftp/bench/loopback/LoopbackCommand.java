@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.lockstep.tftp.bench.console.Progress;
 import dev.lockstep.tftp.bench.console.TrialOptions;
+import dev.lockstep.tftp.bench.load.GeneratedFiles;
 import dev.lockstep.tftp.bench.process.Environment;
 import dev.lockstep.tftp.bench.process.Placement;
 import dev.lockstep.tftp.bench.report.Report;
@@ -17,9 +18,11 @@ import dev.lockstep.tftp.transport.AgronaAccess;
 import dev.lockstep.tftp.transport.IdleMode;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -62,6 +65,8 @@ public final class LoopbackCommand implements Callable<Integer> {
     private static final String BOUND_TABLE = "bound";
     private static final String OURS = "lockstep";
     private static final String BOUND = "bare UDP";
+    private static final int TRIALS = 2;
+    private static final double SECONDS = 1;
     private static final int MANY_CLIENTS = 1000;
     private static final String DEFAULT_SIZE = "64M";
     private static final long SMALLEST_FILE = 1 << 16;
@@ -165,12 +170,15 @@ public final class LoopbackCommand implements Callable<Integer> {
         AgronaAccess.check();
         final Map<String, Cell> cells = cells();
         final RunDirectory results = RunDirectory.create(trialOptions.results(), TABLE);
-        try (GeneratedFiles files = GeneratedFiles.create(cells.values());
-                Progress progress = new Progress(cells.size() * trialOptions.trials())) {
+        try (GeneratedFiles files = GeneratedFiles.create(fileSizes(cells.values()));
+                Progress progress = new Progress(cells.size() * trialOptions.trials(TRIALS))) {
             final LoopbackTrial trial = new LoopbackTrial(
-                    trialOptions.warmUpSeconds(), trialOptions.seconds(), files.root(), SystemCalls.canBeCounted());
+                    trialOptions.warmUpSeconds(SECONDS),
+                    trialOptions.seconds(SECONDS),
+                    files.root(),
+                    SystemCalls.canBeCounted());
             for (final RunOrder.Slot slot :
-                    RunOrder.of(List.copyOf(cells.keySet()), trialOptions.trials(), trialOptions.seed())) {
+                    RunOrder.of(List.copyOf(cells.keySet()), trialOptions.trials(TRIALS), trialOptions.seed())) {
                 progress.step(slot.arm());
                 measure(requireNonNull(cells.get(slot.arm())), slot.block(), trial, results);
             }
@@ -180,6 +188,13 @@ public final class LoopbackCommand implements Callable<Integer> {
         Report.write(run, out);
         out.flush();
         return run.info().failures().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static Set<Long> fileSizes(final Collection<Cell> cells) {
+        return cells.stream()
+                .filter(Cell::fromFiles)
+                .flatMap(cell -> Stream.of(cell.fileSize(), LoadDriver.coldSize(cell)))
+                .collect(Collectors.toSet());
     }
 
     private void measure(final Cell cell, final int block, final LoopbackTrial trial, final RunDirectory results)
@@ -240,7 +255,7 @@ public final class LoopbackCommand implements Callable<Integer> {
                 results.started().toString(),
                 results.secondsSoFar(),
                 List.of(),
-                results.failures(),
+                results.failures(trial -> true),
                 environment);
     }
 }

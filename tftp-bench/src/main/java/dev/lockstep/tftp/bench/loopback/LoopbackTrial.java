@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.bench.loopback;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lockstep.tftp.bench.load.LoadResult;
 import dev.lockstep.tftp.bench.process.HiccupMeter;
 import dev.lockstep.tftp.bench.process.JavaChild;
 import dev.lockstep.tftp.bench.process.UdpCounters;
@@ -27,7 +28,7 @@ import java.util.Map;
  * @param root of the server's files, for cells that want files
  * @param countsSystemCalls whether the server's are counted, afterwards, under strace
  */
-record LoopbackTrial(double warmUpSeconds, double seconds, Path root, boolean countsSystemCalls) {
+public record LoopbackTrial(double warmUpSeconds, double seconds, Path root, boolean countsSystemCalls) {
     private static final double TARGET_REACHED = 0.98;
     private static final double PERCENT = 100;
     private static final double SYSTEM_CALL_SECONDS = 0.2;
@@ -114,7 +115,7 @@ record LoopbackTrial(double warmUpSeconds, double seconds, Path root, boolean co
             final long drops,
             final List<String> command) {
         if (result.failed() > 0) {
-            final String detail = result.failed() + " transfers failed: " + result.failureMessage();
+            final String detail = result.failed() + " transfers failed: " + result.failure();
             return Measured.nothing(result.outcome(), detail, command);
         }
         return new Measured(Outcome.OK, "", invalid(cell, result, drops), metrics, result.roundTripsNs(), command);
@@ -145,7 +146,7 @@ record LoopbackTrial(double warmUpSeconds, double seconds, Path root, boolean co
     }
 
     /** The bare ping-pong under the same conditions. */
-    Measured bound(final Cell cell) throws IOException {
+    public Measured bound(final Cell cell) throws IOException {
         final List<String> command = new ArrayList<>(List.of("ping-pong"));
         command.addAll(CellOptions.of(cell));
         final List<String> clientCommand = cell.placement().client(JavaChild.command(List.copyOf(command)));

@@ -1,5 +1,7 @@
 package dev.lockstep.tftp.bench.loopback;
 
+import dev.lockstep.tftp.bench.load.LoadResult;
+import dev.lockstep.tftp.bench.results.Outcome;
 import dev.lockstep.tftp.transport.IdleMode;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -96,7 +98,7 @@ final class PingPong implements AutoCloseable {
         return new LoadResult(
                 0,
                 0,
-                null,
+                Outcome.OK,
                 "",
                 0,
                 blocks * cell.blockSize(),

@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.bench.loopback;
 
+import dev.lockstep.tftp.bench.load.GeneratedContent;
 import dev.lockstep.tftp.transfer.BlockSink;
 import dev.lockstep.tftp.transfer.ContentStatus;
 import org.agrona.DirectBuffer;

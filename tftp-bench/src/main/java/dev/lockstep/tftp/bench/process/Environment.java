@@ -13,7 +13,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** The machine and the programs on it, as far as they tell: a figure without them cannot be compared with another. */
@@ -22,7 +21,6 @@ public final class Environment {
     public static final String UNKNOWN = "unknown";
 
     private static final int HEX_SHOWN = 16;
-    private static final int PATIENCE_SECONDS = 10;
 
     private Environment() {}
 
@@ -65,24 +63,18 @@ public final class Environment {
         return contentOf("/proc/loadavg");
     }
 
-    /** The first line that a command prints, on either stream; {@link #UNKNOWN} if it cannot be run. */
-    public static String firstLineOf(final List<String> command) {
+    /** What a command prints, on either stream; {@link #UNKNOWN} if it cannot be run. */
+    public static String outputOf(final List<String> command) {
         try {
             final Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getOutputStream().close();
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                return UNKNOWN;
+            final String output;
+            try (InputStream bytes = process.getInputStream()) {
+                output = new String(bytes.readAllBytes(), StandardCharsets.UTF_8).strip();
             }
-            try (InputStream output = process.getInputStream()) {
-                return new String(output.readAllBytes(), StandardCharsets.UTF_8)
-                        .lines()
-                        .map(String::strip)
-                        .filter(line -> !line.isEmpty())
-                        .findFirst()
-                        .orElse(UNKNOWN);
-            }
+            process.waitFor();
+            return output;
         } catch (final IOException e) {
             return UNKNOWN;
         } catch (final InterruptedException e) {
@@ -119,12 +111,12 @@ public final class Environment {
     }
 
     private static String commit() {
-        final String commit = firstLineOf(List.of("git", "rev-parse", "HEAD"));
+        final String commit = outputOf(List.of("git", "rev-parse", "HEAD"));
         if (!commit.matches("[0-9a-f]{40}")) {
             return UNKNOWN;
         }
-        final String changes = firstLineOf(List.of("git", "status", "--porcelain", "--untracked-files=no"));
-        return changes.equals(UNKNOWN) ? commit : commit + ", changed";
+        final String changes = outputOf(List.of("git", "status", "--porcelain", "--untracked-files=no"));
+        return changes.isEmpty() ? commit : commit + ", changed";
     }
 
     private static String pair(final String first, final String second) {

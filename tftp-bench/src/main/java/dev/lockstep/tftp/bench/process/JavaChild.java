@@ -31,17 +31,22 @@ public final class JavaChild implements AutoCloseable {
         input = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
     }
 
-    /** What starts a JVM with one of this program's commands. */
-    public static List<String> command(final List<String> arguments) {
-        final List<String> command = new ArrayList<>(List.of(
+    /** What starts a JVM with this program's classes; the name of a main class follows. */
+    public static List<String> launcher() {
+        return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-exports",
                 "java.base/jdk.internal.misc=ALL-UNNAMED",
                 "-XX:+IgnoreUnrecognizedVMOptions",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
-                System.getProperty("java.class.path"),
-                BenchMain.class.getName()));
+                System.getProperty("java.class.path"));
+    }
+
+    /** What starts a JVM with one of this program's commands. */
+    public static List<String> command(final List<String> arguments) {
+        final List<String> command = new ArrayList<>(launcher());
+        command.add(BenchMain.class.getName());
         command.addAll(arguments);
         return command;
     }
@@ -69,10 +74,15 @@ public final class JavaChild implements AutoCloseable {
 
     /** Says a line to the child and waits for its answer. */
     public String ask(final String line) throws IOException {
+        say(line);
+        return readLine();
+    }
+
+    /** Says a line to the child. */
+    public void say(final String line) throws IOException {
         input.write(line);
         input.newLine();
         input.flush();
-        return readLine();
     }
 
     public ProcessHandle handle() {

@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.bench.results;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
@@ -22,6 +23,14 @@ public record Measured(
         Map<Metric, Double> metrics,
         @Nullable Histogram roundTripsNs,
         List<String> command) {
+    /** The same with one more figure. */
+    public Measured with(final Metric metric, final double value) {
+        final Map<Metric, Double> more = new EnumMap<>(Metric.class);
+        more.putAll(metrics);
+        more.put(metric, value);
+        return new Measured(outcome, detail, invalid, more, roundTripsNs, command);
+    }
+
     /** Nothing was measured, and this is why. */
     public static Measured nothing(final Outcome outcome, final String detail, final List<String> command) {
         return new Measured(outcome, detail, "", Map.of(), null, command);

@@ -30,6 +30,8 @@ public enum Metric {
     CLIENT_ALLOCATED("client heap allocated", "B/block", Better.LOWER),
     SERVER_SYSCALLS("server system calls", "1/block", Better.LOWER),
     UDP_DROPS("UDP buffer drops", "", Better.LOWER),
+    DATA_PER_DUPLICATE_ACK("DATA sent for each duplicate ACK", "", Better.LOWER),
+    PROGRAM_TIME("time of the whole program", "s", Better.LOWER),
     LONGEST_HICCUP("longest platform hiccup", "us", Better.LOWER);
 
     private final String label;

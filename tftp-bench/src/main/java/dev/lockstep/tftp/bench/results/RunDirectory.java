@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
@@ -68,9 +69,10 @@ public final class RunDirectory {
         return Duration.between(started, Instant.now()).toMillis() / MILLIS_PER_SECOND;
     }
 
-    /** The trials so far whose figures are not to be trusted, as sentences. */
-    public List<String> failures() {
+    /** Those of the trials so far whose figures are not to be trusted, as sentences. */
+    public List<String> failures(final Predicate<Trial> ofInterest) {
         return trials.stream()
+                .filter(ofInterest)
                 .filter(trial -> trial.outcome().isFailure() || !trial.invalid().isEmpty())
                 .map(trial -> "trial " + trial.order() + ", " + trial.table() + " of " + trial.arm() + " "
                         + trial.cell() + ": "

@@ -18,8 +18,12 @@ class SignFlipTestTest {
     @Test
     void shouldCountTies() {
         assertThat(SignFlipTest.pValue(new double[] {-1, 2, 3}, "s")).isEqualTo(0.5);
-        // 0.1 + 0.2 - 0.3 is zero on paper: every sum is as far out.
-        assertThat(SignFlipTest.pValue(new double[] {0.1, 0.2, -0.3}, "s")).isEqualTo(1);
+    }
+
+    /** 0.1 + 0.2 + 0.3 - 0.1 and -0.1 + 0.2 + 0.3 + 0.1 are equal on paper only: 0.7, 0.5, 0.5 and their negatives of 16. */
+    @Test
+    void shouldCountTiesThatRoundingParts() {
+        assertThat(SignFlipTest.pValue(new double[] {0.1, 0.2, 0.3, -0.1}, "s")).isEqualTo(6 / 16.0);
     }
 
     @Test

@@ -1,5 +1,6 @@
-package dev.lockstep.tftp.bench.loopback;
+package dev.lockstep.tftp.bench.load;
 
+import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -9,7 +10,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Content that both ends know without a file: a random table, repeated. Its length is prime, so that a block which lands in another
  * block's place is found out. Thread-safe: never written.
  */
-final class GeneratedContent {
+public final class GeneratedContent {
     private static final int TABLE_LENGTH = 1_048_573;
     private static final int LONGEST_BLOCK = 65_464;
     private static final long SEED = 1350;
@@ -27,12 +28,23 @@ final class GeneratedContent {
         return new UnsafeBuffer(table);
     }
 
-    static void fill(final long position, final MutableDirectBuffer destination, final int offset, final int length) {
-        destination.putBytes(offset, TABLE, (int) (position % TABLE_LENGTH), length);
+    /** The table, long enough for a block that begins anywhere in it. */
+    public static ByteBuffer table() {
+        return ByteBuffer.wrap(TABLE.byteArray()).asReadOnlyBuffer();
     }
 
-    static boolean matches(final long position, final DirectBuffer source, final int offset, final int length) {
-        final int start = (int) (position % TABLE_LENGTH);
+    /** Where in the table a file's position is. */
+    public static int offset(final long position) {
+        return (int) (position % TABLE_LENGTH);
+    }
+
+    public static void fill(
+            final long position, final MutableDirectBuffer destination, final int offset, final int length) {
+        destination.putBytes(offset, TABLE, offset(position), length);
+    }
+
+    public static boolean matches(final long position, final DirectBuffer source, final int offset, final int length) {
+        final int start = offset(position);
         int i = 0;
         for (; i <= length - Long.BYTES; i += Long.BYTES) {
             if (source.getLong(offset + i) != TABLE.getLong(start + i)) {

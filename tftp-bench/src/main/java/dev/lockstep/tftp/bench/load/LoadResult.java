@@ -1,8 +1,7 @@
-package dev.lockstep.tftp.bench.loopback;
+package dev.lockstep.tftp.bench.load;
 
 import dev.lockstep.tftp.bench.results.Metric;
 import dev.lockstep.tftp.bench.results.Outcome;
-import dev.lockstep.tftp.transfer.TransferOutcome.Kind;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
@@ -10,15 +9,14 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a driver measured: a line of JSON between processes.
  *
  * @param transfers that completed
  * @param failed that did not
- * @param failure how the first of them ended, null if none failed
- * @param failureMessage what was said of it, or empty
+ * @param outcome of the first of them, or OK if none failed
+ * @param failure what was said of it, or empty
  * @param late that could not be started when they were to be, because too many were running
  * @param bytes of content moved by those that completed
  * @param blocks moved by those that completed
@@ -30,11 +28,11 @@ import org.jspecify.annotations.Nullable;
  * @param roundTrips {@link #decode encoded}, in ns
  * @param completions {@link #decode encoded}, in ns
  */
-record LoadResult(
+public record LoadResult(
         long transfers,
         long failed,
-        @Nullable Kind failure,
-        String failureMessage,
+        Outcome outcome,
+        String failure,
         long late,
         long bytes,
         long blocks,
@@ -50,36 +48,25 @@ record LoadResult(
     private static final double NANOS_PER_MICRO = 1e3;
     private static final double NANOS_PER_MILLI = 1e6;
 
-    Outcome outcome() {
-        if (failure == null) {
-            return Outcome.OK;
-        }
-        return switch (failure) {
-            case CONTENT_FAILED -> Outcome.WRONG_BYTES;
-            case REMOTE_ERROR, PROTOCOL_VIOLATION -> Outcome.REFUSED;
-            default -> Outcome.TIMEOUT;
-        };
-    }
-
     /** In MiB/s. */
-    double goodput() {
+    public double goodput() {
         return bytes / MEBIBYTE / seconds;
     }
 
     /** In transfers a second. */
-    double achievedRate() {
+    public double achievedRate() {
         return transfers / seconds;
     }
 
     /** With time stamps as if it had been measured just now. */
-    Histogram roundTripsNs() {
+    public Histogram roundTripsNs() {
         final Histogram histogram = decode(roundTrips);
         histogram.setEndTimeStamp(System.currentTimeMillis());
         histogram.setStartTimeStamp(histogram.getEndTimeStamp() - (long) (seconds * MILLIS_PER_SECOND));
         return histogram;
     }
 
-    Map<Metric, Double> metrics() {
+    public Map<Metric, Double> metrics() {
         final Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
         metrics.put(Metric.GOODPUT, goodput());
         metrics.put(Metric.BLOCK_RATE, blocks / seconds);
@@ -106,13 +93,13 @@ record LoadResult(
         return metrics;
     }
 
-    static String encode(final Histogram histogram) {
+    public static String encode(final Histogram histogram) {
         final ByteBuffer bytes = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
         final int length = histogram.encodeIntoCompressedByteBuffer(bytes);
         return Base64.getEncoder().encodeToString(Arrays.copyOf(bytes.array(), length));
     }
 
-    static Histogram decode(final String encoded) {
+    public static Histogram decode(final String encoded) {
         try {
             return Histogram.decodeFromCompressedByteBuffer(
                     ByteBuffer.wrap(Base64.getDecoder().decode(encoded)), 0);

@@ -1,4 +1,4 @@
-package dev.lockstep.tftp.bench.loopback;
+package dev.lockstep.tftp.bench.load;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** A directory with {@link GeneratedContent} in files, each with its size as its name, that is removed at the end. */
-final class GeneratedFiles implements AutoCloseable {
+public final class GeneratedFiles implements AutoCloseable {
     private static final int PIECE = 1 << 16;
 
     private final Path root;
@@ -21,14 +21,11 @@ final class GeneratedFiles implements AutoCloseable {
         this.root = root;
     }
 
-    /** Makes the files of those cells that want files. */
-    static GeneratedFiles create(final Collection<Cell> cells) throws IOException {
+    /** Makes files of these sizes. */
+    public static GeneratedFiles create(final Collection<Long> sizes) throws IOException {
         final GeneratedFiles files = new GeneratedFiles(Files.createTempDirectory("tftp-bench-root"));
-        for (final Cell cell : cells) {
-            if (cell.fromFiles()) {
-                files.add(cell.fileSize());
-                files.add(LoadDriver.coldSize(cell));
-            }
+        for (final long size : sizes) {
+            files.add(size);
         }
         return files;
     }
@@ -48,7 +45,7 @@ final class GeneratedFiles implements AutoCloseable {
         }
     }
 
-    Path root() {
+    public Path root() {
         return root;
     }
 

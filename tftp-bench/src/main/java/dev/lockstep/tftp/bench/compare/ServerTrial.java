@@ -1,0 +1,100 @@
+package dev.lockstep.tftp.bench.compare;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lockstep.tftp.bench.load.LoadResult;
+import dev.lockstep.tftp.bench.process.HiccupMeter;
+import dev.lockstep.tftp.bench.process.JavaChild;
+import dev.lockstep.tftp.bench.process.Placement;
+import dev.lockstep.tftp.bench.process.UdpCounters;
+import dev.lockstep.tftp.bench.results.Measured;
+import dev.lockstep.tftp.bench.results.Metric;
+import dev.lockstep.tftp.bench.results.Outcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Measures servers, each freshly started, under the neutral client.
+ *
+ * @param generator the process of the neutral client
+ * @param root of the files
+ * @param placement of server and neutral client
+ * @param warmUpSeconds of load before anything is measured
+ * @param seconds of load that are measured
+ */
+record ServerTrial(JavaChild generator, Path root, Placement placement, double warmUpSeconds, double seconds) {
+    /** Half of the duplicates: fewer may be retransmissions. */
+    private static final double SORCERER = 0.5;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    Measured measure(final InstalledProgram program, final ServerCell cell) throws IOException {
+        final Implementation implementation = program.implementation();
+        if (!cell.isSupportedBy(implementation)) {
+            return Measured.nothing(Outcome.UNSUPPORTED, cell.unsupportedBy(implementation), List.of());
+        }
+        final ServerUnderTest server;
+        try {
+            server = ServerUnderTest.start(program, root, placement);
+        } catch (final IOException e) {
+            return Measured.nothing(Outcome.CRASH, String.valueOf(e.getMessage()), List.of());
+        }
+        try (server) {
+            return measure(server, cell.plan(server.address(), seconds));
+        }
+    }
+
+    private Measured measure(final ServerUnderTest server, final NeutralPlan plan) throws IOException {
+        final LoadResult cold = load(plan.once());
+        if (cold.failed() > 0) {
+            return Measured.nothing(cold.outcome(), cold.failure(), server.command());
+        }
+        final LoadResult warm = load(plan.withSeconds(warmUpSeconds));
+        if (warm.failed() > 0) {
+            return Measured.nothing(outcome(server, warm), warm.failure(), server.command());
+        }
+        try (HiccupMeter hiccups = new HiccupMeter()) {
+            final double cpu = server.tree().cpuSeconds();
+            final long dropsBefore = UdpCounters.drops();
+            final LoadResult result = load(plan);
+            if (result.failed() > 0) {
+                return Measured.nothing(outcome(server, result), result.failure(), server.command());
+            }
+            final long drops = UdpCounters.drops() - dropsBefore;
+            final Map<Metric, Double> metrics = new EnumMap<>(result.metrics());
+            final double usedCpu = server.tree().cpuSeconds() - cpu;
+            if (result.bytes() > 0) {
+                metrics.put(Metric.SERVER_CPU, usedCpu / result.bytes() * (1L << 30));
+            }
+            metrics.put(Metric.REQUEST_RATE, result.achievedRate());
+            metrics.put(Metric.COLD_TRANSFER, cold.metrics().getOrDefault(Metric.COMPLETION_MAX, 0.0));
+            metrics.put(Metric.SERVER_RSS, server.tree().peakRssMebibytes());
+            metrics.put(Metric.UDP_DROPS, (double) drops);
+            metrics.put(Metric.LONGEST_HICCUP, hiccups.longestMicros());
+            return new Measured(Outcome.OK, "", "", metrics, result.roundTripsNs(), server.command());
+        }
+    }
+
+    /** Whether it answers duplicate acknowledgments with DATA. */
+    Measured conduct(final InstalledProgram program, final long size) {
+        try (ServerUnderTest server = ServerUnderTest.start(program, root, placement)) {
+            final double copies = DuplicateAckProbe.dataPerDuplicate(server.address(), Long.toString(size));
+            final String detail =
+                    copies > SORCERER ? "answers duplicate ACKs with DATA: the Sorcerer's Apprentice" : "";
+            return new Measured(
+                    Outcome.OK, detail, "", Map.of(Metric.DATA_PER_DUPLICATE_ACK, copies), null, server.command());
+        } catch (final IOException e) {
+            return Measured.nothing(Outcome.CRASH, String.valueOf(e.getMessage()), List.of());
+        }
+    }
+
+    private static Outcome outcome(final ServerUnderTest server, final LoadResult result) {
+        return server.isAlive() ? result.outcome() : Outcome.CRASH;
+    }
+
+    private LoadResult load(final NeutralPlan plan) throws IOException {
+        return JSON.readValue(generator.ask(JSON.writeValueAsString(plan)), LoadResult.class);
+    }
+}

@@ -1,0 +1,14 @@
+/**
+ * How do the others do, measured as we are?
+ *
+ * <pre>
+ *   implementations.toml ─ Implementation ─ InstalledProgram
+ *                                               │ ServerTrial: ServerUnderTest ◄── NeutralClient   (a)
+ *   CompareCommand ─ Workload ─ Tasks ──────────┤ ClientTrial: ProgramRun ───► NeutralServer       (b)
+ *                                               └ ClientTrial: ProgramRun ───► ServerUnderTest     (c)
+ * </pre>
+ */
+@NullMarked
+package dev.lockstep.tftp.bench.compare;
+
+import org.jspecify.annotations.NullMarked;
