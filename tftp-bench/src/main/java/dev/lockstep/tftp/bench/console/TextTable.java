@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.bench.console;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Columns as wide as their widest cell, words to the left and figures to the right. */
@@ -19,10 +20,20 @@ public final class TextTable {
         rows.add(row);
     }
 
-    /** The lines, header first. */
+    /** The lines, header first, of which some may be two lines high. */
     public String render() {
         final StringBuilder text = new StringBuilder();
-        line(text, header);
+        final int height =
+                header.stream().mapToInt(heading -> lines(heading).length).max().orElse(1);
+        for (int i = 0; i < height; i++) {
+            final int missing = height - 1 - i;
+            line(
+                    text,
+                    header.stream()
+                            .map(heading -> lines(heading))
+                            .map(lines -> missing < lines.length ? lines[lines.length - 1 - missing] : "")
+                            .toList());
+        }
         rows.forEach(row -> line(text, row));
         return text.toString();
     }
@@ -40,7 +51,16 @@ public final class TextTable {
     private int width(final int column) {
         return rows.stream()
                 .mapToInt(row -> row.get(column).length())
-                .reduce(header.get(column).length(), Math::max);
+                .reduce(
+                        Arrays.stream(lines(header.get(column)))
+                                .mapToInt(String::length)
+                                .max()
+                                .orElse(0),
+                        Math::max);
+    }
+
+    private static String[] lines(final String heading) {
+        return heading.split("\n", -1);
     }
 
     private boolean isWords(final int column) {

@@ -1,4 +1,14 @@
-/** Report. */
+/**
+ * What a run says, to whoever asks: nothing here measures.
+ *
+ * <pre>
+ *   Run ── Summary ── SummaryText       the terminal
+ *             │    ── MarkdownSummary   summary.md
+ *             │    ── CsvSummary        summary.csv
+ *             └────── HtmlReport        report.html
+ *   Run ── BenchstatText                bench.txt
+ * </pre>
+ */
 @NullMarked
 package dev.lockstep.tftp.bench.report;
 

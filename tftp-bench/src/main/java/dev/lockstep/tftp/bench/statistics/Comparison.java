@@ -13,7 +13,7 @@ package dev.lockstep.tftp.bench.statistics;
  */
 public record Comparison(double ratio, Interval interval, int n, double p, double superiority, NoiseFloor floor) {
     /** With fewer blocks all values of a sample together do not cover the median in 95 % of cases: 1 - 2^(1-5) is 94 %. */
-    static final int FEWEST_BLOCKS = 6;
+    public static final int FEWEST_BLOCKS = 6;
 
     private static final double SIGNIFICANT = 0.05;
 
