@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.bench;
 
+import dev.lockstep.tftp.bench.compare.CheckCommand;
 import dev.lockstep.tftp.bench.compare.CommonsNetCommand;
 import dev.lockstep.tftp.bench.compare.CompareCommand;
 import dev.lockstep.tftp.bench.compare.NeutralClientCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             LoopbackCommand.class,
             CompareCommand.class,
+            CheckCommand.class,
             ServeCommand.class,
             DriveCommand.class,
             PingPongCommand.class,

@@ -6,6 +6,7 @@ import dev.lockstep.tftp.bench.results.Outcome;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -74,7 +75,7 @@ class NeutralServer implements AutoCloseable {
             tid.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             tid.connect(client);
             tid.configureBlocking(false);
-            final String failure = received.getShort(0) == WRITE ? take(tid) : give(tid);
+            final String failure = transfer(tid);
             final double seconds = (System.nanoTime() - startNs) / (double) NANOS_PER_SECOND;
             return result(outcome(failure), failure, seconds);
         } finally {
@@ -82,6 +83,14 @@ class NeutralServer implements AutoCloseable {
             while (wellKnown.receive(received.clear()) != null) {
                 received.clear();
             }
+        }
+    }
+
+    private String transfer(final DatagramChannel tid) throws IOException {
+        try {
+            return received.getShort(0) == WRITE ? take(tid) : give(tid);
+        } catch (final PortUnreachableException e) {
+            return "the client closed its port after block " + done;
         }
     }
 

@@ -86,8 +86,6 @@ public record LoadResult(
             metrics.put(Metric.COMPLETION_P50, whole.getValueAtPercentile(50) / NANOS_PER_MILLI);
             metrics.put(Metric.COMPLETION_P99, whole.getValueAtPercentile(99) / NANOS_PER_MILLI);
             metrics.put(Metric.COMPLETION_MAX, whole.getMaxValue() / NANOS_PER_MILLI);
-            metrics.put(Metric.COLD_TRANSFER, coldMillis);
-            metrics.put(Metric.CLIENT_ALLOCATED, allocatedBytes / (double) blocks);
             metrics.put(Metric.ACHIEVED_RATE, achievedRate());
         }
         return metrics;

@@ -66,7 +66,7 @@ public record LoopbackTrial(double warmUpSeconds, double seconds, Path root, boo
             final LoadResult result = driver.measure(seconds);
             final long drops = UdpCounters.drops() - dropsBefore;
             server.close(Duration.ZERO);
-            return measured(cell, result, result.metrics(), drops, List.of());
+            return measured(cell, result, driven(result), drops, List.of());
         }
     }
 
@@ -86,7 +86,7 @@ public record LoopbackTrial(double warmUpSeconds, double seconds, Path root, boo
             final long dropsBefore = UdpCounters.drops();
             final long allocated = Long.parseLong(server.ask(""));
             result = load(client, seconds);
-            metrics = new EnumMap<>(result.metrics());
+            metrics = driven(result);
             final double gibibytes = result.bytes() / (double) (1L << 30);
             metrics.put(
                     Metric.SERVER_ALLOCATED, (Long.parseLong(server.ask("")) - allocated) / (double) result.blocks());
@@ -106,6 +106,14 @@ public record LoopbackTrial(double warmUpSeconds, double seconds, Path root, boo
             countSystemCalls(server, client, metrics);
         }
         return measured(cell, result, metrics, drops, command);
+    }
+
+    /** With what only our own driver knows of itself. */
+    private static Map<Metric, Double> driven(final LoadResult result) {
+        final Map<Metric, Double> metrics = new EnumMap<>(result.metrics());
+        metrics.put(Metric.COLD_TRANSFER, result.coldMillis());
+        metrics.put(Metric.CLIENT_ALLOCATED, result.allocatedBytes() / (double) result.blocks());
+        return metrics;
     }
 
     private static Measured measured(
