@@ -5,57 +5,89 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A binary heap of channels by the time at which their deadline is to be looked at. Lock-step moves a deadline away with each datagram and lets it
+ * A binary heap of entries by the time at which their deadline is to be looked at. Lock-step moves a deadline away with each datagram and lets it
  * come almost never, so a deadline that moves away costs nothing here: the entry stays, and is put right when it comes up. Only one
- * that moves nearer is moved. Times compare by signed difference. Not thread-safe.
+ * that moves nearer is moved. Times are nanoseconds and compare by signed difference. Nothing allocates but growth. Not thread-safe.
+ *
+ * @param <E> what has deadlines
  */
-final class DeadlineQueue {
+public final class DeadlineQueue<E extends DeadlineQueue.Entry> {
     private static final int INITIAL_CAPACITY = 64;
     private static final int NOT_QUEUED = -1;
 
-    private TransferChannel[] heap = new TransferChannel[INITIAL_CAPACITY];
+    /** What an entry of a queue carries for it. An entry is in one queue at most. */
+    public abstract static class Entry {
+        /** When the queue looks at the deadline, which is then or later. */
+        long scheduledNs;
+
+        int queueIndex = NOT_QUEUED;
+
+        /** An entry of no queue yet. */
+        protected Entry() {}
+    }
+
+    private E[] heap = newHeap();
     private int size;
 
-    void update(final TransferChannel channel, final long deadlineNs) {
+    /** A queue without entries. */
+    public DeadlineQueue() {}
+
+    @SuppressWarnings("unchecked") // never leaves this class, which puts in nothing but E
+    private static <E extends Entry> E[] newHeap() {
+        return (E[]) new Entry[INITIAL_CAPACITY];
+    }
+
+    /**
+     * Sees to it that the entry comes up at its deadline or before.
+     *
+     * @param entry of this queue or of none
+     * @param deadlineNs when it is due; {@link Transfer#NO_DEADLINE} changes nothing
+     */
+    public void update(final E entry, final long deadlineNs) {
         if (deadlineNs == Transfer.NO_DEADLINE) {
             return;
         }
-        if (channel.queueIndex == NOT_QUEUED) {
+        if (entry.queueIndex == NOT_QUEUED) {
             if (size == heap.length) {
                 heap = Arrays.copyOf(heap, 2 * size);
             }
-            channel.scheduledNs = deadlineNs;
-            siftUp(size++, channel);
-        } else if (deadlineNs - channel.scheduledNs < 0) {
-            channel.scheduledNs = deadlineNs;
-            siftUp(channel.queueIndex, channel);
+            entry.scheduledNs = deadlineNs;
+            siftUp(size++, entry);
+        } else if (deadlineNs - entry.scheduledNs < 0) {
+            entry.scheduledNs = deadlineNs;
+            siftUp(entry.queueIndex, entry);
         }
     }
 
     /**
-     * Takes out a channel whose time has come.
+     * Takes out an entry that has come up. Where its deadline has moved away meanwhile, {@link #update} puts it back.
      *
+     * @param nowNs the time
      * @return null if none has
      */
-    @Nullable
-    TransferChannel pollDue(final long nowNs) {
+    public @Nullable E pollDue(final long nowNs) {
         if (size == 0 || heap[0].scheduledNs - nowNs > 0) {
             return null;
         }
-        final TransferChannel due = heap[0];
+        final E due = heap[0];
         remove(due);
         return due;
     }
 
-    void remove(final TransferChannel channel) {
-        final int index = channel.queueIndex;
+    /**
+     * Takes an entry out. A no-op for one that is not in.
+     *
+     * @param entry of this queue or of none
+     */
+    public void remove(final E entry) {
+        final int index = entry.queueIndex;
         if (index == NOT_QUEUED) {
             return;
         }
-        channel.queueIndex = NOT_QUEUED;
-        final TransferChannel moved = heap[--size];
+        entry.queueIndex = NOT_QUEUED;
+        final E moved = heap[--size];
         clear(size);
-        if (moved != channel) {
+        if (moved != entry) {
             siftDown(index, moved);
             if (moved.queueIndex == index) {
                 siftUp(index, moved);
@@ -68,42 +100,47 @@ final class DeadlineQueue {
         heap[index] = null;
     }
 
-    /** How long until the first entry is due: 0 or less if it is, {@link Long#MAX_VALUE} if there is none. */
-    long delayNs(final long nowNs) {
+    /**
+     * How long until the first entry comes up.
+     *
+     * @param nowNs the time
+     * @return 0 or less if it has, {@link Long#MAX_VALUE} if there is none
+     */
+    public long delayNs(final long nowNs) {
         return size == 0 ? Long.MAX_VALUE : heap[0].scheduledNs - nowNs;
     }
 
-    private void siftUp(final int from, final TransferChannel channel) {
+    private void siftUp(final int from, final E entry) {
         int index = from;
         while (index > 0) {
             final int parent = (index - 1) >>> 1;
-            if (channel.scheduledNs - heap[parent].scheduledNs >= 0) {
+            if (entry.scheduledNs - heap[parent].scheduledNs >= 0) {
                 break;
             }
             place(index, heap[parent]);
             index = parent;
         }
-        place(index, channel);
+        place(index, entry);
     }
 
-    private void siftDown(final int from, final TransferChannel channel) {
+    private void siftDown(final int from, final E entry) {
         int index = from;
         while (2 * index + 1 < size) {
             int child = 2 * index + 1;
             if (child + 1 < size && heap[child + 1].scheduledNs - heap[child].scheduledNs < 0) {
                 child++;
             }
-            if (heap[child].scheduledNs - channel.scheduledNs >= 0) {
+            if (heap[child].scheduledNs - entry.scheduledNs >= 0) {
                 break;
             }
             place(index, heap[child]);
             index = child;
         }
-        place(index, channel);
+        place(index, entry);
     }
 
-    private void place(final int index, final TransferChannel channel) {
-        heap[index] = channel;
-        channel.queueIndex = index;
+    private void place(final int index, final E entry) {
+        heap[index] = entry;
+        entry.queueIndex = index;
     }
 }

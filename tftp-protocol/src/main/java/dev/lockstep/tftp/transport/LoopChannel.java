@@ -7,7 +7,7 @@ import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** A UDP port that a {@link TransferLoop} listens on. Used by the loop's thread only. */
-public abstract class LoopChannel {
+public abstract class LoopChannel extends DeadlineQueue.Entry {
     private static final int NOT_IN_LOOP = -1;
 
     final DatagramChannel channel;

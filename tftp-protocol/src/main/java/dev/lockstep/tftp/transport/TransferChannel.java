@@ -14,14 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One transfer on its own UDP port. Used by its loop's thread only. */
 public final class TransferChannel extends LoopChannel {
-    private static final int NOT_QUEUED = -1;
-
-    /** Maintained by {@link DeadlineQueue}. */
-    int queueIndex = NOT_QUEUED;
-
-    /** When the queue looks at the transfer's deadline, which is then or later. */
-    long scheduledNs;
-
     private final TransferLoop loop;
     private final Transfer transfer;
     private final PooledBuffer memory;

@@ -47,7 +47,7 @@ public final class TransferLoop implements Agent, AutoCloseable {
     private final Selector selector;
     private final BufferPool buffers;
     private final ErrorReplies errorReplies;
-    private final DeadlineQueue deadlines = new DeadlineQueue();
+    private final DeadlineQueue<TransferChannel> deadlines = new DeadlineQueue<>();
     private final ManyToOneConcurrentLinkedQueue<Task> tasks = new ManyToOneConcurrentLinkedQueue<>();
     private final ByteBuffer receiveBytes = ByteBuffer.allocateDirect(MAX_DATAGRAM_LENGTH);
     private final UnsafeBuffer received = new UnsafeBuffer(receiveBytes.duplicate());
@@ -312,7 +312,7 @@ public final class TransferLoop implements Agent, AutoCloseable {
         return errorReplies;
     }
 
-    DeadlineQueue deadlines() {
+    DeadlineQueue<TransferChannel> deadlines() {
         return deadlines;
     }
 

@@ -3,37 +3,18 @@ package dev.lockstep.tftp.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.tftp.transfer.Transfer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.agrona.concurrent.SystemNanoClock;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DeadlineQueueTest {
-    private final DeadlineQueue queue = new DeadlineQueue();
-    private final TransferLoop loop;
-    private final DatagramChannel socket;
-    private final BufferPool buffers = new BufferPool(1 << 20);
-
-    DeadlineQueueTest() throws IOException {
-        loop = new TransferLoop(SystemNanoClock.INSTANCE, buffers);
-        socket = DatagramChannel.open();
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        socket.close();
-        loop.close();
-    }
+    private final DeadlineQueue<Timed> queue = new DeadlineQueue<>();
 
     @Test
     void shouldHaveNothingDueWhileEmpty() {
@@ -43,15 +24,15 @@ class DeadlineQueueTest {
 
     @Test
     void shouldIgnoreThatThereIsNoDeadline() {
-        queue.update(channel(), Transfer.NO_DEADLINE);
+        queue.update(new Timed(), Transfer.NO_DEADLINE);
 
         assertThat(queue.delayNs(0)).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
     void shouldHandOutWhatIsDueAndNothingElse() {
-        final TransferChannel early = channel();
-        final TransferChannel late = channel();
+        final Timed early = new Timed();
+        final Timed late = new Timed();
         queue.update(late, 200);
         queue.update(early, 100);
 
@@ -66,20 +47,20 @@ class DeadlineQueueTest {
 
     @Test
     void shouldLeaveAnEntryWhereItIsWhenItsDeadlineMovesAway() {
-        final TransferChannel channel = channel();
-        queue.update(channel, 100);
-        queue.update(channel, 5000);
+        final Timed entry = new Timed();
+        queue.update(entry, 100);
+        queue.update(entry, 5000);
 
-        assertThat(queue.pollDue(100)).isSameAs(channel);
-        queue.update(channel, 5000);
+        assertThat(queue.pollDue(100)).isSameAs(entry);
+        queue.update(entry, 5000);
         assertThat(queue.pollDue(4999)).isNull();
-        assertThat(queue.pollDue(5000)).isSameAs(channel);
+        assertThat(queue.pollDue(5000)).isSameAs(entry);
     }
 
     @Test
     void shouldMoveAnEntryWhoseDeadlineComesNearer() {
-        final TransferChannel first = channel();
-        final TransferChannel second = channel();
+        final Timed first = new Timed();
+        final Timed second = new Timed();
         queue.update(first, 100);
         queue.update(second, 200);
         queue.update(second, 50);
@@ -90,8 +71,8 @@ class DeadlineQueueTest {
 
     @Test
     void shouldForgetWhatWasRemoved() {
-        final TransferChannel removed = channel();
-        final TransferChannel kept = channel();
+        final Timed removed = new Timed();
+        final Timed kept = new Timed();
         queue.update(removed, 1);
         queue.update(kept, 2);
         queue.remove(removed);
@@ -105,9 +86,9 @@ class DeadlineQueueTest {
     @ParameterizedTest
     @ValueSource(longs = {0, -1_000_000, Long.MAX_VALUE - 500, Long.MIN_VALUE, Long.MIN_VALUE + 300})
     void shouldCompareTimesBySignedDifference(final long base) {
-        final TransferChannel early = channel();
-        final TransferChannel middle = channel();
-        final TransferChannel late = channel();
+        final Timed early = new Timed();
+        final Timed middle = new Timed();
+        final Timed late = new Timed();
         queue.update(late, base + 1000);
         queue.update(early, base + 400);
         queue.update(middle, base + 600);
@@ -125,27 +106,27 @@ class DeadlineQueueTest {
     void shouldDoWhatANaiveListDoes(final long base) {
         final long seed = 42 + base;
         final Random random = new Random(seed);
-        final List<TransferChannel> channels = new ArrayList<>();
+        final List<Timed> entries = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            channels.add(channel());
+            entries.add(new Timed());
         }
-        final Map<TransferChannel, Long> model = new HashMap<>();
+        final Map<Timed, Long> model = new HashMap<>();
         long now = base;
         for (int step = 0; step < 50_000; step++) {
             final String where = "seed " + seed + ", step " + step;
-            final TransferChannel channel = channels.get(random.nextInt(channels.size()));
+            final Timed entry = entries.get(random.nextInt(entries.size()));
             switch (random.nextInt(5)) {
                 case 0, 1, 2 -> {
                     final long deadline = now + random.nextInt(2_000_000) - 1000;
-                    queue.update(channel, deadline);
-                    final Long known = model.get(channel);
+                    queue.update(entry, deadline);
+                    final Long known = model.get(entry);
                     if (known == null || deadline - known < 0) {
-                        model.put(channel, deadline);
+                        model.put(entry, deadline);
                     }
                 }
                 case 3 -> {
-                    queue.remove(channel);
-                    model.remove(channel);
+                    queue.remove(entry);
+                    model.remove(entry);
                 }
                 default -> now = expire(model, now + random.nextInt(20_000), where);
             }
@@ -153,9 +134,9 @@ class DeadlineQueueTest {
         }
     }
 
-    private long expire(final Map<TransferChannel, Long> model, final long now, final String where) {
+    private long expire(final Map<Timed, Long> model, final long now, final String where) {
         long last = Long.MIN_VALUE;
-        for (TransferChannel due = queue.pollDue(now); due != null; due = queue.pollDue(now)) {
+        for (Timed due = queue.pollDue(now); due != null; due = queue.pollDue(now)) {
             final Long deadline = model.remove(due);
             assertThat(deadline).as(where).isNotNull();
             final long since = deadline == null ? 0 : deadline - now;
@@ -166,7 +147,7 @@ class DeadlineQueueTest {
         return now;
     }
 
-    private static long delay(final Map<TransferChannel, Long> model, final long now) {
+    private static long delay(final Map<Timed, Long> model, final long now) {
         @Nullable Long least = null;
         for (final long deadline : model.values()) {
             if (least == null || deadline - now < least) {
@@ -176,24 +157,5 @@ class DeadlineQueueTest {
         return least == null ? Long.MAX_VALUE : least;
     }
 
-    private TransferChannel channel() {
-        final PooledBuffer memory = buffers.acquire(1);
-        if (memory == null) {
-            throw new AssertionError("no memory");
-        }
-        return new TransferChannel(
-                loop, socket, new SilentTransfer(), memory, InetAddress.getLoopbackAddress(), new NoObserver());
-    }
-
-    private static final class NoObserver implements TransferObserver {
-        @Override
-        public void onOutcome(final TransferChannel channel) {
-            // not looked at
-        }
-
-        @Override
-        public void onClosed(final TransferChannel channel) {
-            // not looked at
-        }
-    }
+    private static final class Timed extends DeadlineQueue.Entry {}
 }
