@@ -6,6 +6,7 @@ import dev.lockstep.tftp.bench.compare.CompareCommand;
 import dev.lockstep.tftp.bench.compare.NeutralClientCommand;
 import dev.lockstep.tftp.bench.compare.NeutralServerCommand;
 import dev.lockstep.tftp.bench.loopback.DriveCommand;
+import dev.lockstep.tftp.bench.jmh.JmhCommand;
 import dev.lockstep.tftp.bench.loopback.LoopbackCommand;
 import dev.lockstep.tftp.bench.loopback.PingPongCommand;
 import dev.lockstep.tftp.bench.loopback.ServeCommand;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
         name = "tftp-bench",
         mixinStandardHelpOptions = true,
         subcommands = {
+            JmhCommand.class,
             LoopbackCommand.class,
             CompareCommand.class,
             CheckCommand.class,
@@ -47,6 +49,7 @@ public final class BenchMain implements Runnable {
      */
     public static void main(final String[] arguments) {
         System.exit(new CommandLine(new BenchMain())
+                .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println("tftp-bench: " + failure.getMessage());
@@ -57,6 +60,6 @@ public final class BenchMain implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to measure: loopback or compare");
+        throw new ParameterException(spec.commandLine(), "say what to measure: jmh, loopback or compare");
     }
 }

@@ -1,0 +1,167 @@
+package dev.lockstep.tftp.bench.jmh.codec;
+
+import dev.lockstep.tftp.wire.AckDecoder;
+import dev.lockstep.tftp.wire.AckEncoder;
+import dev.lockstep.tftp.wire.DataDecoder;
+import dev.lockstep.tftp.wire.DataEncoder;
+import dev.lockstep.tftp.wire.ErrorDecoder;
+import dev.lockstep.tftp.wire.ErrorEncoder;
+import dev.lockstep.tftp.wire.OackDecoder;
+import dev.lockstep.tftp.wire.OackEncoder;
+import dev.lockstep.tftp.wire.Opcode;
+import dev.lockstep.tftp.wire.OptionsDecoder;
+import dev.lockstep.tftp.wire.OptionsEncoder;
+import dev.lockstep.tftp.wire.RequestDecoder;
+import dev.lockstep.tftp.wire.RequestEncoder;
+import dev.lockstep.tftp.wire.TftpOption;
+import dev.lockstep.tftp.wire.TftpPacket;
+import dev.lockstep.tftp.wire.TransferMode;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Param;
+
+/** The product's codec over direct memory, as its loop uses it, with Agrona's bounds checks as shipped. */
+public class LockstepPackets extends PacketBenchmark {
+    private static final byte[] FILENAME = Traffic.FILENAME.getBytes(StandardCharsets.US_ASCII);
+
+    /** The row. */
+    @Param
+    Packet packet = Packet.ACK;
+
+    private final RequestEncoder requestEncoder = new RequestEncoder();
+    private final RequestDecoder requestDecoder = new RequestDecoder();
+    private final DataDecoder dataDecoder = new DataDecoder();
+    private final AckDecoder ackDecoder = new AckDecoder();
+    private final ErrorDecoder errorDecoder = new ErrorDecoder();
+    private final OackEncoder oackEncoder = new OackEncoder();
+    private final OackDecoder oackDecoder = new OackDecoder();
+    private final byte[] copy = new byte[Traffic.BLOCK_SIZE];
+    private Traffic traffic = new Traffic(packet);
+    private int[] offsets = {};
+    private UnsafeBuffer slab = new UnsafeBuffer(copy);
+
+    @Override
+    final Packet packet() {
+        return packet;
+    }
+
+    @Override
+    final void prepare(final Traffic traffic) {
+        this.traffic = traffic;
+        offsets = traffic.offsets();
+        slab = new UnsafeBuffer(ByteBuffer.allocateDirect(
+                offsets[traffic.count()] + TftpPacket.MAX_REQUEST_LENGTH)); // a writer of texts asks for room
+    }
+
+    @Override
+    final void put(final int datagram, final byte[] bytes) {
+        slab.putBytes(offsets[datagram], bytes);
+    }
+
+    @Override
+    final byte[] bytes(final int datagram) {
+        final byte[] bytes = new byte[offsets[datagram + 1] - offsets[datagram]];
+        slab.getBytes(offsets[datagram], bytes);
+        return bytes;
+    }
+
+    /**
+     * The look at a datagram that makes it safe to decode.
+     *
+     * @return its opcode
+     */
+    @Benchmark
+    public int validate() {
+        final int datagram = next();
+        return TftpPacket.validate(slab, offsets[datagram], offsets[datagram + 1] - offsets[datagram]);
+    }
+
+    @Override
+    final int encode(final int datagram) {
+        final int offset = offsets[datagram];
+        return switch (traffic.opcode(datagram)) {
+            case Opcode.RRQ -> request(Opcode.RRQ, offset, traffic.optionCount(datagram));
+            case Opcode.WRQ -> request(Opcode.WRQ, offset, traffic.optionCount(datagram));
+            case Opcode.DATA -> data(offset, datagram);
+            case Opcode.ACK -> {
+                AckEncoder.put(slab, offset, datagram);
+                yield AckEncoder.ENCODED_LENGTH;
+            }
+            case Opcode.ERROR -> ErrorEncoder.put(slab, offset, Traffic.ERROR_CODE, Traffic.ERROR_MESSAGE);
+            default -> {
+                put(
+                        oackEncoder
+                                .wrap(slab, offset, TftpPacket.MAX_REQUEST_LENGTH)
+                                .options(),
+                        traffic.optionCount(datagram));
+                yield oackEncoder.encodedLength();
+            }
+        };
+    }
+
+    private int request(final int opcode, final int offset, final int optionCount) {
+        requestEncoder.wrap(slab, offset, TftpPacket.MAX_REQUEST_LENGTH).request(opcode, FILENAME, TransferMode.OCTET);
+        put(requestEncoder.options(), optionCount);
+        return requestEncoder.encodedLength();
+    }
+
+    private static void put(final OptionsEncoder options, final int optionCount) {
+        for (int i = 0; i < optionCount; i++) {
+            options.put(Traffic.option(i), Traffic.value(i));
+        }
+    }
+
+    private int data(final int offset, final int blockNumber) {
+        DataEncoder.putHeader(slab, offset, blockNumber);
+        if (traffic.isCopied()) {
+            slab.putBytes(offset + DataDecoder.DATA_OFFSET, traffic.content());
+        }
+        return DataDecoder.DATA_OFFSET + Traffic.BLOCK_SIZE;
+    }
+
+    @Override
+    final long decode(final int datagram) {
+        final int offset = offsets[datagram];
+        final int length = offsets[datagram + 1] - offset;
+        final int opcode = TftpPacket.validate(slab, offset, length);
+        return opcode
+                + switch (opcode) {
+                    case Opcode.RRQ, Opcode.WRQ -> fields(requestDecoder.wrap(slab, offset, length));
+                    case Opcode.DATA -> fields(dataDecoder.wrap(slab, offset, length));
+                    case Opcode.ACK -> ackDecoder.wrap(slab, offset).blockNumber();
+                    case Opcode.ERROR -> fields(errorDecoder.wrap(slab, offset, length));
+                    case Opcode.OACK ->
+                        fields(oackDecoder.wrap(slab, offset, length).options());
+                    default -> throw new IllegalStateException("no packet: " + opcode);
+                };
+    }
+
+    private static long fields(final RequestDecoder request) {
+        final TransferMode mode = request.mode();
+        return request.filenameLength() + (mode == null ? -1 : mode.ordinal()) + fields(request.options());
+    }
+
+    private static long fields(final OptionsDecoder options) {
+        long sum = 0;
+        while (options.next()) {
+            final TftpOption option = options.option();
+            if (option != null) {
+                sum += (option.ordinal() + 1) * options.decimal();
+            }
+        }
+        return sum;
+    }
+
+    private int fields(final DataDecoder data) {
+        if (traffic.isCopied()) {
+            slab.getBytes(data.dataOffset(), copy, 0, data.dataLength());
+        }
+        return data.blockNumber() + data.dataLength();
+    }
+
+    private static int fields(final ErrorDecoder error) {
+        return error.code() + error.messageLength();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.lockstep.tftp.bench.jmh.timer;
+
+import dev.lockstep.tftp.transport.DeadlineQueue;
+
+/** What ships: the product's queue, asked as its loop asks it. A transfer's true deadline is its own. */
+final class LazyHeap extends Timers {
+    private static final class Entry extends DeadlineQueue.Entry {
+        private long deadlineNs;
+    }
+
+    private final DeadlineQueue<Entry> queue = new DeadlineQueue<>();
+    private final Entry[] entries;
+
+    LazyHeap(final int transfers) {
+        entries = new Entry[transfers];
+        for (int i = 0; i < transfers; i++) {
+            entries[i] = new Entry();
+        }
+    }
+
+    @Override
+    void start(final int transfer, final long deadlineNs) {
+        rearm(transfer, deadlineNs);
+    }
+
+    @Override
+    void rearm(final int transfer, final long deadlineNs) {
+        final Entry entry = entries[transfer];
+        entry.deadlineNs = deadlineNs;
+        queue.update(entry, deadlineNs);
+    }
+
+    @Override
+    void cancel(final int transfer) {
+        queue.remove(entries[transfer]);
+    }
+
+    @Override
+    int expire(final long nowNs) {
+        int expired = 0;
+        for (Entry due = queue.pollDue(nowNs); due != null; due = queue.pollDue(nowNs)) {
+            if (due.deadlineNs <= nowNs) {
+                due.deadlineNs = nowNs + TIMEOUT_NS;
+                expired++;
+            }
+            queue.update(due, due.deadlineNs);
+        }
+        return expired;
+    }
+}

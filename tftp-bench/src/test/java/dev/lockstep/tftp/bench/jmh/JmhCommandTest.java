@@ -1,0 +1,32 @@
+package dev.lockstep.tftp.bench.jmh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class JmhCommandTest {
+    @Test
+    void shouldHandEverythingToJmhAsItIs() {
+        final String[] arguments = {
+            "-h",
+            "-prof",
+            "gc",
+            "-rf",
+            "json",
+            "-rff",
+            "x y.json",
+            "-jvmArgsAppend",
+            "-Da=b -Xmx1g",
+            "-p",
+            "a=1,2",
+            "c.*(d|e)$",
+            "--help"
+        };
+        final JmhCommand command = new JmhCommand();
+
+        new CommandLine(command).parseArgs(arguments);
+
+        assertThat(command.arguments()).containsExactly(arguments);
+    }
+}

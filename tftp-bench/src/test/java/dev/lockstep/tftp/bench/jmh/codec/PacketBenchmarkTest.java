@@ -1,0 +1,161 @@
+package dev.lockstep.tftp.bench.jmh.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lockstep.tftp.wire.Opcode;
+import dev.lockstep.tftp.wire.TransferMode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openjdk.jmh.annotations.Param;
+
+/** What each codec writes and reads, compared with datagrams that none of them made. */
+class PacketBenchmarkTest {
+    private static final byte GARBAGE = 0x55;
+
+    static Stream<PacketBenchmark> codecs() throws ReflectiveOperationException {
+        final List<PacketBenchmark> codecs = new ArrayList<>();
+        for (final Packet packet : Packet.values()) {
+            final LockstepPackets lockstep = new LockstepPackets();
+            lockstep.packet = packet;
+            final LockstepUncheckedPackets unchecked = new LockstepUncheckedPackets();
+            unchecked.packet = packet;
+            final ByteBufferPackets byteBuffer = new ByteBufferPackets();
+            byteBuffer.packet = packet;
+            codecs.addAll(List.of(lockstep, unchecked, byteBuffer));
+        }
+        for (final String packet : CommonsNetPackets.class
+                .getDeclaredField("packet")
+                .getAnnotation(Param.class)
+                .value()) {
+            final CommonsNetPackets commonsNet = new CommonsNetPackets();
+            commonsNet.packet = Packet.valueOf(packet);
+            codecs.add(commonsNet);
+        }
+        codecs.forEach(PacketBenchmark::setUp);
+        return codecs.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("codecs")
+    void shouldEncodeTheDatagramByteForByte(final PacketBenchmark codec) {
+        final Traffic traffic = new Traffic(codec.packet());
+        for (int i = 1; i < traffic.count(); i++) {
+            spoil(codec, traffic, i);
+
+            assertThat(codec.encode()).isEqualTo(traffic.datagram(i).length);
+            assertThat(parts(codec.bytes(i))).isEqualTo(parts(traffic.datagram(i)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("codecs")
+    void shouldDecodeEveryField(final PacketBenchmark codec) {
+        final Traffic traffic = new Traffic(codec.packet());
+        for (int i = 1; i < traffic.count(); i++) {
+            assertThat(codec.decode()).isEqualTo(sumOfFields(traffic, i));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("codecs")
+    void shouldDecodeWhatItEncoded(final PacketBenchmark codec) {
+        final Traffic traffic = new Traffic(codec.packet());
+        for (int i = 1; i < traffic.count(); i++) {
+            spoil(codec, traffic, i);
+
+            assertThat(codec.roundTrip()).isEqualTo(traffic.datagram(i).length + sumOfFields(traffic, i));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("codecs")
+    void shouldRefuseGarbage(final PacketBenchmark codec) {
+        final byte[] garbage = new byte[new Traffic(codec.packet()).datagram(0).length];
+        Arrays.fill(garbage, GARBAGE);
+        codec.put(0, garbage);
+
+        assertThatThrownBy(() -> codec.decode(0)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldValidateToTheOpcode(final Packet packet) {
+        final LockstepPackets lockstep = new LockstepPackets();
+        lockstep.packet = packet;
+        lockstep.setUp();
+        final ByteBufferPackets byteBuffer = new ByteBufferPackets();
+        byteBuffer.packet = packet;
+        byteBuffer.setUp();
+        final Traffic traffic = new Traffic(packet);
+        for (int i = 1; i < traffic.count(); i++) {
+            assertThat(lockstep.validate()).isEqualTo(traffic.opcode(i));
+            assertThat(byteBuffer.validate()).isEqualTo(traffic.opcode(i));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"MIXED_RFC1350", "MIXED"})
+    void shouldMixAllKindsOfPackets(final Packet packet) {
+        final Traffic traffic = new Traffic(packet);
+        final Set<String> kinds = new TreeSet<>();
+        for (int i = 0; i < traffic.count(); i++) {
+            kinds.add(traffic.opcode(i) + "/" + traffic.optionCount(i));
+        }
+
+        assertThat(kinds)
+                .isEqualTo(new TreeSet<>(
+                        packet == Packet.MIXED
+                                ? Set.of("1/0", "1/2", "1/5", "2/0", "3/0", "4/0", "5/0", "6/5")
+                                : Set.of("1/0", "2/0", "3/0", "4/0", "5/0")));
+    }
+
+    /** All but the content of a block that stands in its packet already. */
+    private static void spoil(final PacketBenchmark codec, final Traffic traffic, final int datagram) {
+        final byte[] spoilt = traffic.datagram(datagram).clone();
+        final boolean inPlace = traffic.opcode(datagram) == Opcode.DATA && !traffic.isCopied();
+        Arrays.fill(spoilt, 0, inPlace ? Traffic.HEADER_LENGTH : spoilt.length, GARBAGE);
+        codec.put(datagram, spoilt);
+    }
+
+    /** Options may come in any order: Commons Net keeps them in a map. */
+    private static List<String> parts(final byte[] datagram) {
+        final String text = new String(datagram, StandardCharsets.ISO_8859_1);
+        final boolean isRequest = datagram[1] == Opcode.RRQ || datagram[1] == Opcode.WRQ;
+        if (!isRequest) {
+            return List.of(text);
+        }
+        final String[] parts = text.substring(2).split("\0", -1);
+        final List<String> sorted = new ArrayList<>();
+        for (int i = 2; i + 1 < parts.length; i += 2) {
+            sorted.add(parts[i] + "=" + parts[i + 1]);
+        }
+        sorted.sort(null);
+        sorted.addAll(
+                0, List.of(text.substring(0, 2), parts[0], parts[1], "ends with '" + parts[parts.length - 1] + "'"));
+        return sorted;
+    }
+
+    private static long sumOfFields(final Traffic traffic, final int datagram) {
+        long sum = traffic.opcode(datagram);
+        for (int i = 0; i < traffic.optionCount(datagram); i++) {
+            sum += (Traffic.option(i).ordinal() + 1) * Traffic.value(i);
+        }
+        return sum
+                + switch (traffic.opcode(datagram)) {
+                    case Opcode.RRQ, Opcode.WRQ -> Traffic.FILENAME.length() + TransferMode.OCTET.ordinal();
+                    case Opcode.DATA -> datagram + Traffic.BLOCK_SIZE;
+                    case Opcode.ACK -> datagram;
+                    case Opcode.ERROR -> Traffic.ERROR_CODE + Traffic.ERROR_MESSAGE.length();
+                    default -> 0;
+                };
+    }
+}
