@@ -214,7 +214,7 @@ public final class ServerMain implements Callable<Integer> {
      */
     public static void main(final String[] arguments) {
         System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
-        System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tF %1$tT.%1$tL %4$s %5$s%6$s%n");
+        LogLine.replaceDefault();
         final CommandLine commandLine = new CommandLine(new ServerMain()).setCaseInsensitiveEnumValuesAllowed(true);
         System.exit(commandLine.execute(arguments));
     }

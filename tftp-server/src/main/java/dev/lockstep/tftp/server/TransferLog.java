@@ -6,13 +6,15 @@ import dev.lockstep.tftp.transfer.TransferParameters;
 import dev.lockstep.tftp.wire.ErrorCode;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
-import java.util.Locale;
 
 /** One log line for each transfer. Thread-safe. */
 final class TransferLog implements TransferListener {
     static final System.Logger LOGGER = System.getLogger("dev.lockstep.tftp.server");
 
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final long MILLIS_PER_SECOND = 1000;
+    private static final int TYPICAL_LENGTH = 160;
 
     @Override
     public void onTransfer(final TransferReport report) {
@@ -32,20 +34,25 @@ final class TransferLog implements TransferListener {
         };
     }
 
+    /** Assembled by hand: this is a good part of what a small file costs. */
     static String line(final TransferReport report) {
-        return String.format(
-                Locale.ROOT,
-                "%s %s \"%s\" %s %d bytes %d blocks %.3f s%s retransmissions=%d: %s",
-                text(report.client()),
-                report.write() ? "write" : "read",
-                report.file(),
-                report.mode().text(),
-                report.bytes(),
-                report.blocks(),
-                report.durationNs() / NANOS_PER_SECOND,
-                options(report.parameters()),
-                report.retransmissions(),
-                outcome(report));
+        final StringBuilder line = new StringBuilder(TYPICAL_LENGTH);
+        line.append(text(report.client())).append(report.write() ? " write \"" : " read \"");
+        line.append(report.file()).append("\" ").append(report.mode().text());
+        line.append(' ').append(report.bytes()).append(" bytes ");
+        line.append(report.blocks()).append(" blocks ");
+        appendSeconds(report.durationNs(), line);
+        appendOptions(report.parameters(), line);
+        line.append(" retransmissions=").append(report.retransmissions());
+        return line.append(": ").append(outcome(report)).toString();
+    }
+
+    /** To the millisecond, rounded. */
+    private static void appendSeconds(final long nanos, final StringBuilder line) {
+        final long millis = (nanos + NANOS_PER_MILLI / 2) / NANOS_PER_MILLI;
+        final String fraction = Long.toString(MILLIS_PER_SECOND + millis % MILLIS_PER_SECOND);
+        line.append(millis / MILLIS_PER_SECOND).append('.').append(fraction, 1, fraction.length());
+        line.append(" s");
     }
 
     static String text(final InetSocketAddress address) {
@@ -53,8 +60,7 @@ final class TransferLog implements TransferListener {
         return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 
-    private static String options(final TransferParameters parameters) {
-        final StringBuilder text = new StringBuilder();
+    private static void appendOptions(final TransferParameters parameters, final StringBuilder text) {
         if (parameters.blockSize() != TransferParameters.DEFAULT_BLOCK_SIZE) {
             text.append(" blksize=").append(parameters.blockSize());
         }
@@ -70,7 +76,6 @@ final class TransferLog implements TransferListener {
         if (parameters.rollover() != null) {
             text.append(" rollover=").append(parameters.rollover());
         }
-        return text.toString();
     }
 
     private static String outcome(final TransferReport report) {
