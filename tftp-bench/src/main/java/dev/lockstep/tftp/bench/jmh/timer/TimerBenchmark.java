@@ -41,7 +41,10 @@ public class TimerBenchmark extends BenchmarkDefaults {
         }
     }
 
-    /** A datagram moves its transfer's deadline away. */
+    /**
+     * A datagram moves its transfer's deadline away. A scan's is a bare store: what JMH, the choice of the transfer and the clock cost shows
+     * there.
+     */
     @Benchmark
     public void rearm() {
         nowNs += DATAGRAM_NS;
