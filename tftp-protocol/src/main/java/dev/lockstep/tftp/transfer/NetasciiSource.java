@@ -14,7 +14,8 @@ public final class NetasciiSource implements BlockSource {
     private static final int INPUT_LENGTH = 4096;
 
     private final BlockSource local;
-    private final MutableDirectBuffer input = new UnsafeBuffer(new byte[INPUT_LENGTH]);
+    private final byte[] inputBytes = new byte[INPUT_LENGTH];
+    private final MutableDirectBuffer input = new UnsafeBuffer(inputBytes);
     private long localPosition;
     private int inputOffset;
     private int inputLength;
@@ -35,12 +36,13 @@ public final class NetasciiSource implements BlockSource {
 
     @Override
     public int read(final long position, final MutableDirectBuffer destination, final int offset, final int length) {
+        if (secondOfPair != NO_BYTE && produced < length) {
+            destination.putByte(offset + produced++, (byte) secondOfPair);
+            secondOfPair = NO_BYTE;
+        }
         while (produced < length) {
-            if (secondOfPair != NO_BYTE) {
-                destination.putByte(offset + produced++, (byte) secondOfPair);
-                secondOfPair = NO_BYTE;
-            } else if (inputOffset < inputLength) {
-                destination.putByte(offset + produced++, convert(input.getByte(inputOffset++)));
+            if (inputOffset < inputLength) {
+                convert(destination, offset, length);
             } else if (inputEnded) {
                 break;
             } else {
@@ -55,15 +57,26 @@ public final class NetasciiSource implements BlockSource {
         return count;
     }
 
-    private byte convert(final byte character) {
-        if (character == '\n') {
-            secondOfPair = '\n';
-            return '\r';
+    /** As far as the input and the block go. */
+    private void convert(final MutableDirectBuffer destination, final int offset, final int length) {
+        int in = inputOffset;
+        int out = produced;
+        while (in < inputLength && out < length) {
+            final byte character = inputBytes[in++];
+            if (character != '\n' && character != '\r') {
+                destination.putByte(offset + out++, character);
+                continue;
+            }
+            destination.putByte(offset + out++, (byte) '\r');
+            final byte second = character == '\n' ? (byte) '\n' : 0;
+            if (out < length) {
+                destination.putByte(offset + out++, second);
+            } else {
+                secondOfPair = second;
+            }
         }
-        if (character == '\r') {
-            secondOfPair = 0;
-        }
-        return character;
+        inputOffset = in;
+        produced = out;
     }
 
     private int refill() {
