@@ -10,6 +10,7 @@ import dev.lockstep.tftp.bench.loopback.DriveCommand;
 import dev.lockstep.tftp.bench.loopback.LoopbackCommand;
 import dev.lockstep.tftp.bench.loopback.PingPongCommand;
 import dev.lockstep.tftp.bench.loopback.ServeCommand;
+import dev.lockstep.tftp.bench.report.ReportCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
             LoopbackCommand.class,
             CompareCommand.class,
             CheckCommand.class,
+            ReportCommand.class,
             ServeCommand.class,
             DriveCommand.class,
             PingPongCommand.class,
@@ -60,6 +62,6 @@ public final class BenchMain implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to measure: jmh, loopback or compare");
+        throw new ParameterException(spec.commandLine(), "say what to measure: jmh, loopback, compare, check or report");
     }
 }

@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.bench.report;
 
 import dev.lockstep.tftp.bench.statistics.Interval;
+import dev.lockstep.tftp.bench.statistics.Verdict;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,10 @@ final class Figures {
 
     static String percent(final double fraction) {
         return format("%.1f %%", HUNDRED * fraction);
+    }
+
+    static String word(final Verdict verdict) {
+        return verdict.name().toLowerCase(Locale.ROOT);
     }
 
     private static String format(final String format, final double value) {

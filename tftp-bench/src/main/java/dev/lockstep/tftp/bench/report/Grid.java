@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -144,7 +143,7 @@ record Grid(String title, List<Column> columns, List<Row> rows, List<String> not
                 new Column("rank", true, row -> row.arm().letters()));
     }
 
-    private static String verdict(final ArmSummary arm) {
+    static String verdict(final ArmSummary arm) {
         final ArmSummary.Standing standing = arm.standing();
         if (arm.estimates().isEmpty()) {
             return arm.outcome().toString();
@@ -158,9 +157,7 @@ record Grid(String title, List<Column> columns, List<Row> rows, List<String> not
         if (standing == null || standing.n() < Comparison.FEWEST_BLOCKS) {
             return "too few";
         }
-        return standing.verdict() == null
-                ? "no twin"
-                : standing.verdict().name().toLowerCase(Locale.ROOT);
+        return standing.verdict() == null ? "no twin" : Figures.word(standing.verdict());
     }
 
     private static List<String> notes(final List<Column> names, final List<Row> rows) {

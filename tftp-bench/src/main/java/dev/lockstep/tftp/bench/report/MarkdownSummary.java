@@ -21,6 +21,7 @@ final class MarkdownSummary {
         if (summary.isTooFew()) {
             markdown.line("**" + summary.tooFew() + "**");
         }
+        Verdicts.of(summary).forEach(sentence -> markdown.line(escaped(sentence)));
         run.info().stopRule().forEach(sentence -> markdown.line(escaped(sentence)));
         summary.answers().forEach(markdown::table);
         markdown.line("\n## Environment");

@@ -24,6 +24,7 @@ final class SummaryText {
         for (final TableSummary table : summary.answers()) {
             text.table(table);
         }
+        Verdicts.of(summary).forEach(text::line);
         text.warnings(run.info(), summary);
         return text.text.toString();
     }

@@ -1,0 +1,102 @@
+package dev.lockstep.tftp.bench.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.lockstep.tftp.bench.results.Run;
+import dev.lockstep.tftp.bench.results.RunDirectory;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tftp-bench report}: what an earlier run measured, shown by today's program. */
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        header = "Writes the report of earlier runs anew, of several in one page.",
+        description = {
+            "",
+            "Of one run, its report.html, summary.md, summary.csv and bench.txt are written over. Of several runs, one page is written with"
+                    + " the runs one under another.",
+            ""
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:written", "1:there is no run, or it cannot be read", "2:the command line is wrong"})
+public final class ReportCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "RUN_DIR", arity = "1..*", description = "Directories with a run.json in them.")
+    private List<Path> directories = List.of();
+
+    @Option(
+            names = "--jmh",
+            paramLabel = "FILE",
+            description =
+                    "Results of JMH to show as well, written with -rf json. Default: jmh.json of the first run, if it has one")
+    private @Nullable Path jmh;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "The page of several runs. Default: ${DEFAULT-VALUE}",
+            defaultValue = "report.html")
+    private Path output = Path.of("report.html");
+
+    /** For picocli. */
+    public ReportCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        final List<Run> runs = new ArrayList<>();
+        for (final Path directory : directories) {
+            runs.add(read(directory));
+        }
+        final JmhResults jmhResults = jmh == null ? Report.jmhOf(runs.get(0)) : readJmh(jmh);
+        final PrintWriter out = spec.commandLine().getOut();
+        if (runs.size() == 1) {
+            Report.write(runs.get(0), jmhResults, out);
+        } else {
+            Files.writeString(output, HtmlReport.of(runs, jmhResults));
+            out.println("report: " + output);
+            out.flush();
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private static JmhResults readJmh(final Path file) throws IOException {
+        try {
+            return JmhResults.read(file);
+        } catch (final NoSuchFileException e) {
+            throw new IOException("--jmh: there is no file " + file, e);
+        }
+    }
+
+    private static Run read(final Path directory) throws IOException {
+        try {
+            return RunDirectory.read(directory);
+        } catch (final JsonProcessingException e) {
+            throw new IOException(directory + " holds a run.json that is damaged: " + e.getOriginalMessage(), e);
+        } catch (final NoSuchFileException e) {
+            throw new IOException(directory + " holds a run without trials: there is no " + e.getMessage(), e);
+        } catch (final UncheckedIOException e) {
+            final String reason = e.getCause() instanceof JsonProcessingException json
+                    ? json.getOriginalMessage()
+                    : String.valueOf(e.getMessage());
+            throw new IOException(directory + " holds a damaged trials.ndjson, mend or delete the line: " + reason, e);
+        }
+    }
+}

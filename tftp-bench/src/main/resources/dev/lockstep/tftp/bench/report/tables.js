@@ -1,0 +1,106 @@
+"use strict";
+// Elements, figures and tables that sort and filter. Text becomes text nodes only: names are data, never markup.
+
+const SVG = "http://www.w3.org/2000/svg";
+
+function element(name, attributes, ...children) {
+  const node = /^(svg|rect|path|line)$/.test(name) ? document.createElementNS(SVG, name) : document.createElement(name);
+  for (const [key, value] of Object.entries(attributes || {})) {
+    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
+    else if (value !== null && value !== undefined && value !== false) node.setAttribute(key, value === true ? "" : value);
+  }
+  node.append(...children.flat(Infinity).filter(child => child !== null && child !== undefined));
+  return node;
+}
+
+function figure(value) {
+  if (value === null || value === undefined) return "–";
+  const size = Math.abs(value);
+  if (size === 0) return "0";
+  if (size >= 100) return Math.round(value).toLocaleString("en");
+  if (size < 0.01) return value.toExponential(1);
+  return value.toFixed(size >= 10 ? 1 : 2);
+}
+
+const range = (low, high, format = figure) => `${format(low)}–${format(high)}`;
+const ratioFigure = value => value.toFixed(value < 10 ? 2 : 1);
+const conditionsText = conditions => Object.entries(conditions).map(([key, value]) => `${key}=${value}`).join(" ");
+
+// The filter and the order of each table live in the address, so that a link shows what its sender saw.
+const state = new URLSearchParams(location.hash.slice(1));
+
+function remember(key, value) {
+  if (value) state.set(key, value);
+  else state.delete(key);
+  history.replaceState(null, "", "#" + state);
+}
+
+const filteredTables = [];
+
+function applyFilter(text) {
+  const terms = text.toLowerCase().split(/\s+/).filter(term => term);
+  for (const table of filteredTables) table.filter(terms);
+}
+
+/**
+ * A table. A column has a title, text(row) or node(row), value(row) to sort by, and word if it holds words. A row may have a class
+ * and search words that no column shows.
+ */
+function sortableTable(id, columns, rows, options = {}) {
+  const key = "sort." + id;
+  const lines = rows.map((row, place) => {
+    const cells = columns.map(column => {
+      const content = column.node ? column.node(row) : column.text(row);
+      return element("td", { class: [column.word && "word", column.wide && "wide", column.mark && column.mark(row)].filter(Boolean).join(" ") || null,
+        title: column.hover ? column.hover(row) : null }, content);
+    });
+    const node = element("tr", { class: row.class || null }, cells);
+    return { row, place, node, words: (node.textContent + " " + (row.search || "")).toLowerCase() };
+  });
+  const body = element("tbody");
+  const heads = columns.map((column, index) => element("th", { scope: "col", class: column.word && "word", title: column.help },
+    element("button", { type: "button", onclick: () => sort(index, heads[index].getAttribute("aria-sort") === (column.low ? "ascending" : "descending") ? !column.low : column.low) }, column.title)));
+
+  function sort(index, ascending) {
+    const value = columns[index].value || columns[index].text;
+    heads.forEach((head, i) => i === index ? head.setAttribute("aria-sort", ascending ? "ascending" : "descending") : head.removeAttribute("aria-sort"));
+    remember(key, index + (ascending ? ".up" : ".down"));
+    show([...lines].sort((one, other) => {
+      const a = value(one.row), b = value(other.row);
+      const missing = (a === null || a === undefined || a === "–") - (b === null || b === undefined || b === "–");
+      if (missing) return missing;
+      const order = typeof a === "number" ? a - b : String(a).localeCompare(String(b), "en", { numeric: true });
+      return (ascending ? order : -order) || one.place - other.place;
+    }));
+    body.classList.add("sorted");
+  }
+
+  function show(ordered) {
+    body.replaceChildren(...ordered.map(line => line.node));
+  }
+
+  show(lines);
+  const [index, direction] = (state.get(key) || "").split(".");
+  if (columns[index]) sort(Number(index), direction === "up");
+  if (options.filtered !== false) {
+    filteredTables.push({ filter: terms => lines.forEach(line => { line.node.hidden = !terms.every(term => line.words.includes(term)); }) });
+  }
+  return element("div", { class: "scroll", tabindex: "0" }, element("table", { id }, element("thead", null, element("tr", null, heads)), body));
+}
+
+function command(text) {
+  const button = element("button", { type: "button", class: "plain", onclick: () => copy(text, button) }, "copy");
+  return element("div", { class: "command" }, element("code", null, text), button);
+}
+
+function copy(text, button) {
+  const area = element("textarea", { readonly: true });
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  const copied = document.execCommand("copy"); // the clipboard's newer interface wants a secure context, which a file is not
+  area.remove();
+  button.focus();
+  button.textContent = copied ? "copied" : "press Ctrl+C";
+  setTimeout(() => { button.textContent = "copy"; }, 1500);
+}
