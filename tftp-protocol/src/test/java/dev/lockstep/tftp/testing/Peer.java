@@ -35,7 +35,13 @@ public enum Peer {
     CURL("curl", "curl", "--version", " tftp"),
 
     /** Wireshark without windows: somebody else's idea of what a packet means. */
-    TSHARK("tshark", "tshark", "--version", "TShark");
+    TSHARK("tshark", "tshark", "--version", "TShark"),
+
+    /** A browser, for pages that are shown to people. */
+    CHROMIUM("chromium", "chromium", "--version", "Chromium"),
+
+    /** What tells the browser what to do. */
+    CHROMEDRIVER("chromedriver", "chromium-driver", "--version", "ChromeDriver");
 
     private static final List<String> SYSTEM_PATHS = List.of("/usr/local/sbin", "/usr/sbin", "/sbin");
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(10);

@@ -1,6 +1,5 @@
 package dev.lockstep.tftp.bench.report;
 
-import dev.lockstep.tftp.bench.results.Run;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,18 +22,28 @@ final class HtmlReport {
 
     private HtmlReport() {}
 
-    static String of(final List<Run> runs, final JmhResults jmh) throws IOException {
-        final String page = of(runs, jmh, true);
-        return page.getBytes(StandardCharsets.UTF_8).length < LARGEST ? page : of(runs, jmh, false);
+    static String of(final List<Summary> summaries, final JmhResults jmh) throws IOException {
+        final List<LatencyCurves> curves = new ArrayList<>();
+        for (final Summary summary : summaries) {
+            curves.add(LatencyCurves.of(summary.run()));
+        }
+        final String page = of(summaries, curves, jmh);
+        if (page.getBytes(StandardCharsets.UTF_8).length < LARGEST) {
+            return page;
+        }
+        return of(
+                summaries,
+                curves.stream()
+                        .map(all -> new LatencyCurves(Map.of(), all.merged()))
+                        .toList(),
+                jmh);
     }
 
-    private static String of(final List<Run> runs, final JmhResults jmh, final boolean curvesOfTrials)
+    private static String of(final List<Summary> summaries, final List<LatencyCurves> curves, final JmhResults jmh)
             throws IOException {
-        final List<Map<String, Object>> data = new ArrayList<>();
-        for (final Run run : runs) {
-            final LatencyCurves curves = LatencyCurves.of(run);
-            data.add(PageData.run(
-                    run, Summary.of(run), curvesOfTrials ? curves : new LatencyCurves(Map.of(), curves.merged())));
+        final List<Map<String, Object>> runs = new ArrayList<>();
+        for (int i = 0; i < summaries.size(); i++) {
+            runs.add(PageData.run(summaries.get(i), curves.get(i)));
         }
         final Map<String, String> parts = new LinkedHashMap<>();
         parts.put("uplotLicense", resource(UPLOT + "LICENSE"));
@@ -46,7 +55,7 @@ final class HtmlReport {
         parts.put("script", resource("report.js"));
         parts.put("scriptHashes", hashes(parts, "uplot", "tables", "charts", "script"));
         parts.put("styleHashes", hashes(parts, "uplotStyle", "style"));
-        parts.put("data", PageData.json(data, jmh));
+        parts.put("data", PageData.json(runs, jmh));
         return filled(resource("report.html"), parts);
     }
 

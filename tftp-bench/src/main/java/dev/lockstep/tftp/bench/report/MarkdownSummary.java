@@ -1,38 +1,41 @@
 package dev.lockstep.tftp.bench.report;
 
-import dev.lockstep.tftp.bench.results.Run;
+import dev.lockstep.tftp.bench.results.RunInfo;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** summary.md: the tables of the terminal for a pull request or a README, with all columns. */
 final class MarkdownSummary {
     private final StringBuilder text = new StringBuilder();
+    private boolean inList;
 
     private MarkdownSummary() {}
 
-    static String of(final Run run, final Summary summary) {
+    static String of(final Summary summary) {
+        final RunInfo info = summary.run().info();
         final MarkdownSummary markdown = new MarkdownSummary();
-        markdown.line("# tftp-bench " + run.info().command() + ", " + run.info().started());
-        if (!run.info().failures().isEmpty()) {
+        markdown.line("# tftp-bench " + info.command() + ", " + info.started());
+        if (!info.failures().isEmpty()) {
             markdown.line("**FAIL**: this run is not to be trusted.");
-            run.info().failures().forEach(failure -> markdown.line("- " + escaped(failure)));
+            info.failures().forEach(failure -> markdown.line("- " + escaped(failure)));
         }
         if (summary.isTooFew()) {
             markdown.line("**" + summary.tooFew() + "**");
         }
         Verdicts.of(summary).forEach(sentence -> markdown.line(escaped(sentence)));
-        run.info().stopRule().forEach(sentence -> markdown.line(escaped(sentence)));
+        info.stopRule().forEach(sentence -> markdown.line(escaped(sentence)));
         summary.answers().forEach(markdown::table);
-        markdown.line("\n## Environment");
-        run.info().environment().forEach((topic, fact) -> markdown.line("- " + escaped(topic) + ": " + escaped(fact)));
-        markdown.line("- seed: " + escaped(run.info().seed()));
-        markdown.line("- arguments: " + escaped(String.join(" ", run.info().arguments())));
+        markdown.line("## Environment");
+        info.environment().forEach((topic, fact) -> markdown.line("- " + escaped(topic) + ": " + escaped(fact)));
+        markdown.line("- seed: " + escaped(info.seed()));
+        markdown.line("- command: " + escaped(RepeatCommand.of(info)));
         return markdown.text.toString();
     }
 
     private void table(final TableSummary table) {
-        line("\n## " + escaped(table.name()));
+        line("## " + escaped(table.name()));
         if (!table.common().isEmpty()) {
             line("All with " + escaped(table.subtitle()) + ".");
         }
@@ -48,7 +51,7 @@ final class MarkdownSummary {
         final Set<String> said = new HashSet<>();
         for (final Grid grid : Grid.of(table)) {
             if (!grid.title().isEmpty()) {
-                line("\n### " + escaped(grid.title()));
+                line("### " + escaped(grid.title()));
             }
             rows(
                     grid.columns().stream().map(Grid.Column::heading).toList(),
@@ -62,19 +65,22 @@ final class MarkdownSummary {
     }
 
     private void rows(final List<String> header, final List<List<String>> rows) {
-        row(header);
+        line(row(header));
         text.append("|---".repeat(header.size())).append("|\n");
-        rows.forEach(this::row);
-        text.append('\n');
+        rows.forEach(row -> text.append(row(row)).append('\n'));
     }
 
-    private void row(final List<String> cells) {
-        cells.forEach(cell -> text.append("| ").append(escaped(cell)).append(' '));
-        text.append("|\n");
+    private static String row(final List<String> cells) {
+        return cells.stream().map(cell -> "| " + escaped(cell) + " ").collect(Collectors.joining()) + "|";
     }
 
+    /** A paragraph of one line: a blank line before it, but for the items of a list. */
     private void line(final String line) {
-        text.append(line).append(line.startsWith("- ") ? "\n" : "\n\n");
+        final boolean item = line.startsWith("- ");
+        text.append(text.length() == 0 || (item && inList) ? "" : "\n")
+                .append(line)
+                .append('\n');
+        inList = item;
     }
 
     private static String escaped(final String words) {

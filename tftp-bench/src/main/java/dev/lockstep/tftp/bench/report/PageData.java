@@ -47,7 +47,8 @@ final class PageData {
         return Map.of("key", metric, "label", metric.label(), "unit", metric.unit(), "better", metric.better());
     }
 
-    static Map<String, Object> run(final Run run, final Summary summary, final LatencyCurves curves) {
+    static Map<String, Object> run(final Summary summary, final LatencyCurves curves) {
+        final Run run = summary.run();
         final Map<String, Object> data = new LinkedHashMap<>();
         data.put(
                 "name",

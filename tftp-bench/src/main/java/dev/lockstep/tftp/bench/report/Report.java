@@ -30,10 +30,10 @@ public final class Report {
         final Summary summary = Summary.of(run);
         final Path page = run.directory().resolve(HTML);
         Files.writeString(run.directory().resolve(CSV), CsvSummary.of(summary));
-        Files.writeString(run.directory().resolve(MARKDOWN), MarkdownSummary.of(run, summary));
+        Files.writeString(run.directory().resolve(MARKDOWN), MarkdownSummary.of(summary));
         Files.writeString(run.directory().resolve(BENCHSTAT), BenchstatText.of(run));
-        Files.writeString(page, HtmlReport.of(List.of(run), jmh));
-        out.print(SummaryText.of(run, summary));
+        Files.writeString(page, HtmlReport.of(List.of(summary), jmh));
+        out.print(SummaryText.of(summary));
         out.println("report: " + page);
         out.flush();
     }

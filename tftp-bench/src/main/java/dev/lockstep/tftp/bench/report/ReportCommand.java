@@ -70,7 +70,8 @@ public final class ReportCommand implements Callable<Integer> {
         if (runs.size() == 1) {
             Report.write(runs.get(0), jmhResults, out);
         } else {
-            Files.writeString(output, HtmlReport.of(runs, jmhResults));
+            Files.writeString(
+                    output, HtmlReport.of(runs.stream().map(Summary::of).toList(), jmhResults));
             out.println("report: " + output);
             out.flush();
         }

@@ -16,9 +16,10 @@ import java.util.stream.Stream;
 /**
  * A run in figures that may be believed: what every output of {@link Report} shows.
  *
+ * @param run that it is of
  * @param tables in the order of their first trials
  */
-public record Summary(List<TableSummary> tables) {
+public record Summary(Run run, List<TableSummary> tables) {
     private static final String BOUND = "bound";
 
     /** Summarises all trials of a run; its seed is that of the intervals, too. */
@@ -34,10 +35,15 @@ public record Summary(List<TableSummary> tables) {
                             .flatMap(arm -> Stream.ofNullable(arm.estimates().get(Metric.GOODPUT)))
                             .forEach(estimate -> bounds.put(cell.conditions(), estimate)));
         }
-        return new Summary(byTable.entrySet().stream()
-                .map(table -> TableSummary.of(
-                        table.getKey(), table.getValue(), table.getKey().equals(BOUND) ? Map.of() : bounds, seed))
-                .toList());
+        return new Summary(
+                run,
+                byTable.entrySet().stream()
+                        .map(table -> TableSummary.of(
+                                table.getKey(),
+                                table.getValue(),
+                                table.getKey().equals(BOUND) ? Map.of() : bounds,
+                                seed))
+                        .toList());
     }
 
     /** The tables that answer a question: the bound is in them, beside each cell. */

@@ -1,7 +1,6 @@
 package dev.lockstep.tftp.bench.report;
 
 import dev.lockstep.tftp.bench.console.TextTable;
-import dev.lockstep.tftp.bench.results.Run;
 import dev.lockstep.tftp.bench.results.RunInfo;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,13 +18,13 @@ final class SummaryText {
 
     private SummaryText() {}
 
-    static String of(final Run run, final Summary summary) {
+    static String of(final Summary summary) {
         final SummaryText text = new SummaryText();
         for (final TableSummary table : summary.answers()) {
             text.table(table);
         }
         Verdicts.of(summary).forEach(text::line);
-        text.warnings(run.info(), summary);
+        text.warnings(summary);
         return text.text.toString();
     }
 
@@ -93,7 +92,8 @@ final class SummaryText {
         return lines.lines().mapToInt(String::length).max().orElse(0);
     }
 
-    private void warnings(final RunInfo info, final Summary summary) {
+    private void warnings(final Summary summary) {
+        final RunInfo info = summary.run().info();
         info.stopRule().forEach(this::line);
         if (summary.isTooFew()) {
             line(summary.tooFew());

@@ -53,7 +53,8 @@ final class Verdicts {
         final Interval spread =
                 new Interval(1 / standing.spread().high(), 1 / standing.spread().low());
         final String ratio = "lockstep is " + Figures.ratio(1 / standing.ratio()) + " times as fast as " + other.name()
-                + ", the fastest other" + at(table, cell);
+                + ", the fastest other"
+                + (table.title(cell).isEmpty() ? "" : "," + at(table, cell));
         if (standing.n() < Comparison.FEWEST_BLOCKS) {
             return ratio + ", but n=" + standing.n() + " is too few for a verdict";
         }

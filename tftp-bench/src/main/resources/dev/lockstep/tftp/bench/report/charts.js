@@ -41,8 +41,9 @@ function chart(height, options, data) {
 /** Percentile curves: the trials faint, all of them together strong. */
 function latencyChart(curves, nines) {
   const series = curves.map(curve => ({ stroke: curve.colour, width: curve.faint ? 1 : 2.5, alpha: curve.faint ? 0.35 : 1, points: { show: false } }));
+  const last = Math.max(1, ...curves.map(curve => nines[curve.points.findLastIndex(point => point !== null)] || 0));
   return chart(320, {
-    scales: { x: { time: false, range: (u, low, high) => [0, high] }, y: { distr: 3 } },
+    scales: { x: { time: false, range: [0, last] }, y: { distr: 3 } },
     series: [{}, ...series],
     axes: [
       axis("percentile of the round trips", (u, splits) => splits.map(n => (n % 1 ? "" : n === 0 ? "0" : n === 1 ? "90" : n === 2 ? "99" : "99." + "9".repeat(n - 2))), { incrs: [1] }),

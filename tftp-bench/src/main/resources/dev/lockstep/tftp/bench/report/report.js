@@ -47,25 +47,27 @@ function bar(estimate, most, bound) {
     element("path", { class: "whisker", d: `M${x(estimate[1])} 8H${x(estimate[2])}M${x(estimate[1])} 4V12M${x(estimate[2])} 4V12` }));
 }
 
+const ALL = -1;
+
 function mainTable(id, table) {
   const headline = data.metrics[metricIndex[table.headline]];
   const rows = table.cells.flatMap((cell, index) => {
     const most = Math.max(...cell.arms.map(arm => estimateOf(arm, table.headline)).filter(Boolean).map(estimate => estimate[2]), cell.bound ? cell.bound[0] : 0);
     return cell.arms.map((arm, i) => ({ arm, cell, most, estimate: estimateOf(arm, table.headline), search: conditionsText(cell.conditions),
-      class: [i === 0 && index > 0 && "next-group", arm.name === "lockstep" && "ours", (isAside(arm.name) || !arm.estimates.some(Boolean)) && "aside"].filter(Boolean).join(" ") }));
+      place: index, class: [i === 0 && index > 0 && "next-group", arm.name === "lockstep" && "ours", (isAside(arm.name) || !arm.estimates.some(Boolean)) && "aside"].filter(Boolean).join(" ") }));
   });
   const arms = new Set(rows.map(row => row.arm.name)).size;
   const compared = rows.some(row => row.arm.ratio);
   const measured = COLUMNS.filter(([key]) => rows.some(row => estimateOf(row.arm, key)));
   const allIntervals = rows.every(row => !row.estimate || row.estimate[4]);
   const columns = [
-    { title: "implementation", word: true, low: true, text: row => row.arm.name, hover: row => [row.arm.name, ...row.arm.remarks].join("\n") },
+    ...(arms > 1 || table.dimensions.length === 0 ? [{ title: "implementation", word: true, low: true, text: row => row.arm.name, hover: row => [row.arm.name, ...row.arm.remarks].join("\n") }] : []),
     ...table.dimensions.map(dimension => ({ title: dimension, low: true, text: row => row.cell.conditions[dimension] ?? "–" })),
     { title: "ok\nof n", help: "trials that ended well; hover for the 95 % interval of the rate", value: row => row.arm.ok, text: row => `${row.arm.ok}/${row.arm.attempts}`,
       mark: row => row.arm.ok < row.arm.attempts && "failed", hover: row => `success ${range(100 * row.arm.success[0], 100 * row.arm.success[1])} % (Wilson, 95 %)` },
     { title: `${headline.label}\n${headline.unit}`, value: row => row.estimate && row.estimate[0], text: row => figure(row.estimate && row.estimate[0]), mark: row => (row.arm.comparable ? "" : "failed") },
-    { title: allIntervals ? "95 % interval\nof the median" : "lowest–highest\ntrial", value: row => row.estimate && row.estimate[1], text: row => (row.estimate ? range(row.estimate[1], row.estimate[2]) : "–") },
-    { title: "of the most\nin its cell", help: "bar: median; whisker: interval; dashed: bare UDP", value: row => row.estimate && row.estimate[0] / row.most, node: row => bar(row.estimate, row.most, row.cell.bound) },
+    { title: allIntervals ? "95 %\ninterval" : "lowest–\nhighest", value: row => row.estimate && row.estimate[1], text: row => (row.estimate ? range(row.estimate[1], row.estimate[2]) : "–") },
+    { title: "beside the best\nof its conditions", help: "bar: median; whisker: interval; dashed: bare UDP", value: row => row.estimate && row.estimate[0] / row.most, node: row => bar(row.estimate, row.most, row.cell.bound) },
     ...(compared ? [
       { title: "times\nlockstep", help: "speed divided by that of lockstep in the same blocks", value: row => row.arm.ratio && row.arm.ratio[0], text: row => (row.arm.ratio ? ratioFigure(row.arm.ratio[0]) : "–"),
         hover: row => (row.arm.ratio ? `95 % ${range(...row.arm.ratio[1], ratioFigure)}, n=${row.arm.ratio[2]}, p=${figure(row.arm.p)} (Holm), P(better)=${figure(row.arm.superiority)}` : null) },
@@ -79,9 +81,18 @@ function mainTable(id, table) {
   const remarks = new Map();
   rows.forEach(row => row.arm.remarks.forEach(remark => remarks.set(`${row.arm.name}: ${remark}`, (remarks.get(`${row.arm.name}: ${remark}`) || 0) + 1)));
   const noises = table.cells.map(cell => cell.noise).filter(noise => noise !== null);
+  // Where many arms meet many conditions, the usual ones are shown first; a search looks through all.
+  const key = "cell." + id;
+  let shown = arms > 1 && table.cells.length > 2 ? Number(state.get(key) ?? table.leading) : ALL;
+  const titles = table.cells.map(cell => table.dimensions.map(dimension => `${dimension}=${cell.conditions[dimension] ?? "–"}`).join(" "));
+  const tools = shown === ALL ? null : element("div", { class: "tools" }, choice(table.name + ": conditions", [`all ${titles.length} conditions`, ...titles], shown + 1, index => {
+    shown = index - 1;
+    remember(key, String(shown));
+    applyFilter();
+  }));
   return [
     element("h3", null, table.name, " ", element("span", { class: "faint" }, arms === 1 ? rows[0].arm.name + " " : "", table.common)),
-    sortableTable(id, columns, rows),
+    tools, sortableTable(id, columns, rows, { visible: row => shown === ALL || row.place === shown }),
     noises.length > 0 ? element("p", { class: "faint" }, `Noise floor, what lockstep and its twin differ by: ${noises.length > 1 ? range(100 * Math.min(...noises), 100 * Math.max(...noises)) : figure(100 * noises[0])} %. No verdict is made inside of it.`) : null,
     remarks.size > 0 ? element("ul", { class: "faint" }, [...remarks].map(([remark, count]) => element("li", null, remark, count > 1 ? ` (${count} cells)` : ""))) : null,
   ];
@@ -236,7 +247,7 @@ function trials(run, index) {
 
 function filterBox() {
   const box = element("input", { type: "search", id: "filter", placeholder: "filter the tables: windowsize=1 hpa", "aria-label": "filter the tables",
-    oninput: () => { remember("filter", box.value); applyFilter(box.value); } });
+    oninput: () => { remember("filter", box.value); applyFilter(); } });
   box.value = state.get("filter") || "";
   return element("div", { class: "tools" }, box);
 }
@@ -249,5 +260,5 @@ function section(run, index) {
 }
 
 document.getElementById("page").append(...data.runs.map(section));
-applyFilter(state.get("filter") || "");
+applyFilter();
 if (data.runs.length > 0) document.title = `tftp-bench ${data.runs.map(run => run.name).join(", ")}`;

@@ -37,14 +37,14 @@ function remember(key, value) {
 
 const filteredTables = [];
 
-function applyFilter(text) {
-  const terms = text.toLowerCase().split(/\s+/).filter(term => term);
-  for (const table of filteredTables) table.filter(terms);
+function applyFilter() {
+  const terms = (state.get("filter") || "").toLowerCase().split(/\s+/).filter(term => term);
+  for (const table of filteredTables) table(terms);
 }
 
 /**
  * A table. A column has a title, text(row) or node(row), value(row) to sort by, and word if it holds words. A row may have a class
- * and search words that no column shows.
+ * and search words that no column shows. While nothing is searched for, visible(row) may leave rows out.
  */
 function sortableTable(id, columns, rows, options = {}) {
   const key = "sort." + id;
@@ -83,7 +83,10 @@ function sortableTable(id, columns, rows, options = {}) {
   const [index, direction] = (state.get(key) || "").split(".");
   if (columns[index]) sort(Number(index), direction === "up");
   if (options.filtered !== false) {
-    filteredTables.push({ filter: terms => lines.forEach(line => { line.node.hidden = !terms.every(term => line.words.includes(term)); }) });
+    const visible = options.visible || (() => true);
+    filteredTables.push(terms => lines.forEach(line => {
+      line.node.hidden = terms.length > 0 ? !terms.every(term => line.words.includes(term)) : !visible(line.row);
+    }));
   }
   return element("div", { class: "scroll", tabindex: "0" }, element("table", { id }, element("thead", null, element("tr", null, heads)), body));
 }

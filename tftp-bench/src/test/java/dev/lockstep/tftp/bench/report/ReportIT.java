@@ -1,0 +1,166 @@
+package dev.lockstep.tftp.bench.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lockstep.tftp.bench.results.Run;
+import dev.lockstep.tftp.testing.Peer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The page in a browser, as somebody sees it who was sent the file. */
+class ReportIT {
+    private static final int DESKTOP = 1280;
+    private static final int PHONE = 375;
+    private static final String ROWS = "return [...document.querySelectorAll('table[id=\"table.0.0\"] tbody tr')]"
+            + ".filter(row => !row.hidden).map(row => row.firstChild.textContent)";
+
+    @TempDir
+    private Path directory;
+
+    private final List<Browser> browsers = new ArrayList<>();
+
+    private Browser open(final int width, final String hash) throws IOException, InterruptedException {
+        final Run run = SampleRun.compare(directory, 10, List.of("trial 7: " + SampleRun.HOSTILE));
+        Report.write(run, JmhResults.read(JmhResultsTest.sample()), new PrintWriter(Writer.nullWriter()));
+        final Browser browser =
+                new Browser(Peer.CHROMEDRIVER.path(), Peer.CHROMIUM.path(), directory.resolve("profile"), width);
+        browsers.add(browser);
+        browser.open("about:blank");
+        browser.requests();
+        browser.open(run.directory().resolve("report.html").toUri() + hash);
+        return browser;
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        for (final Browser browser : browsers) {
+            browser.close();
+        }
+    }
+
+    private static List<String> texts(final JsonNode array) {
+        final List<String> texts = new ArrayList<>();
+        array.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {DESKTOP, PHONE})
+    void shouldRenderWithoutAComplaintAndAskForNothingButItself(final int width)
+            throws IOException, InterruptedException {
+        final Browser browser = open(width, "");
+
+        assertThat(texts(browser.run("return [...document.querySelectorAll('h2')].map(title => title.textContent)")))
+                .containsExactly(
+                        "Latency",
+                        "Throughput against block size, window and clients",
+                        "Every client with every server",
+                        "Codec and timers, by JMH",
+                        "Order of the run",
+                        "Method, environment and how to repeat it");
+        assertThat(browser.run("return document.querySelector('.verdict').textContent")
+                        .asText())
+                .startsWith("servers: lockstep is 1.3")
+                .contains("are noise");
+        assertThat(browser.run("return document.querySelectorAll('.chart canvas').length")
+                        .asInt())
+                .isEqualTo(3);
+        assertThat(browser.run("return document.documentElement.scrollWidth").asInt())
+                .isEqualTo(width);
+        assertThat(browser.complaints()).isEmpty();
+        assertThat(browser.requests()).hasSize(1).allMatch(url -> url.endsWith("/report.html"));
+        assertThat(browser.run("return performance.getEntriesByType('resource').length")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
+    void shouldShowHostileNamesAsText() throws IOException, InterruptedException {
+        final Browser browser = open(DESKTOP, "");
+
+        assertThat(browser.run("return document.querySelectorAll('img').length").asInt())
+                .isZero();
+        assertThat(browser.run("return document.title").asText()).startsWith("tftp-bench ");
+        assertThat(browser.run("return document.querySelector('.notice.bad li').textContent")
+                        .asText())
+                .isEqualTo("trial 7: " + SampleRun.HOSTILE);
+    }
+
+    @Test
+    void shouldRefuseAScriptThatIsNotItsOwn() throws IOException, InterruptedException {
+        final Browser browser = open(DESKTOP, "");
+
+        browser.run("const script = document.createElement('script'); script.textContent = 'document.title=\"owned\"';"
+                + "document.body.append(script)");
+
+        assertThat(browser.run("return document.title").asText()).isNotEqualTo("owned");
+        assertThat(browser.complaints()).anyMatch(complaint -> complaint.contains("Content Security Policy"));
+    }
+
+    @Test
+    void shouldSortByAHeaderAndRememberItInTheAddress() throws IOException, InterruptedException {
+        final Browser browser = open(DESKTOP, "");
+        final List<String> before = texts(browser.run(ROWS));
+        assertThat(before).hasSize(7).startsWith("lockstep");
+
+        browser.run("document.querySelectorAll('table[id=\"table.0.0\"] th button')[0].click()");
+
+        assertThat(texts(browser.run(ROWS)))
+                .containsExactlyInAnyOrderElementsOf(before)
+                .isNotEqualTo(before);
+        assertThat(texts(browser.run(ROWS)).subList(1, 4)).containsExactly("atftpd", "busybox", "dnsmasq");
+        assertThat(browser.run("return location.hash").asText()).contains("sort.table.0.0=0.up");
+
+        browser.run("document.querySelectorAll('table[id=\"table.0.0\"] th button')[0].click()");
+
+        assertThat(texts(browser.run(ROWS))).startsWith("tftpd-hpa", "lockstep-twin", "lockstep");
+    }
+
+    @Test
+    void shouldFilterAllConditionsByWords() throws IOException, InterruptedException {
+        final Browser browser = open(DESKTOP, "");
+
+        browser.run("const box = document.getElementById('filter'); box.value = 'HPA windowsize=16';"
+                + "box.dispatchEvent(new Event('input'))");
+
+        assertThat(texts(browser.run(ROWS))).containsExactly("tftpd-hpa", "tftpd-hpa");
+        assertThat(browser.run("return location.hash").asText()).contains("filter=HPA");
+    }
+
+    @Test
+    void shouldComeUpAsItsAddressSays() throws IOException, InterruptedException {
+        final Browser browser = open(DESKTOP, "#filter=dnsmasq&sort.table.0.0=2.up&cell.table.0.0=-1");
+
+        assertThat(texts(browser.run(ROWS))).hasSize(6).containsOnly("dnsmasq");
+        assertThat(texts(browser.run("return [...document.querySelectorAll('table[id=\"table.0.0\"] tbody tr')]"
+                        + ".filter(row => !row.hidden).map(row => row.children[2].textContent)")))
+                .containsExactly("1", "1", "4", "4", "16", "16");
+    }
+
+    @Test
+    void shouldShowMoreOfAPairAndEveryTrialOnDemand() throws IOException, InterruptedException {
+        final Browser browser = open(PHONE, "");
+
+        browser.run("document.querySelector('.pairs td button').click()");
+        browser.run("document.querySelector('section > details').open = true");
+
+        assertThat(browser.run("return document.querySelector('[aria-live]').textContent")
+                        .asText())
+                .contains("atftp with dnsmasq: timeout")
+                .contains("FAILED, timeout: after 10 s");
+        assertThat(browser.run("return new Promise(done => setTimeout(() =>"
+                                + " done(document.querySelectorAll('section > details tbody tr').length)))")
+                        .asInt())
+                .isEqualTo(630);
+    }
+}
