@@ -14,15 +14,17 @@ function palette(arms) {
   return colours;
 }
 
-const isAside = arm => arm === "lockstep-twin" || arm === "bare UDP";
+const BOUND = "bare UDP";
+const isAside = arm => arm === "lockstep-twin" || arm === BOUND;
+const dash = arm => (arm === BOUND ? [7, 5] : undefined);
 
 function legend(entries) {
   return element("ul", { class: "legend" }, entries.map(([name, colour]) => element("li", null,
-    element("svg", { viewBox: "0 0 14 10" }, element("rect", { width: 14, height: 4, y: 3, rx: 2, fill: colour })), name)));
+    element("svg", { viewBox: "0 0 14 10" }, element("line", { x1: 0, x2: 14, y1: 5, y2: 5, stroke: colour, "stroke-width": 4, "stroke-dasharray": name === BOUND ? "4 3" : null })), name)));
 }
 
 function axis(label, values, extra) {
-  return { label, values, stroke: AXIS, labelSize: 22, size: 46, font: "12px system-ui", labelFont: "12px system-ui",
+  return { label, values, stroke: AXIS, labelSize: 20, size: 34, font: "12px system-ui", labelFont: "12px system-ui",
     grid: { stroke: GRID, width: 1 }, ticks: { stroke: GRID, width: 1 }, ...extra };
 }
 
@@ -40,7 +42,7 @@ function chart(height, options, data) {
 
 /** Percentile curves: the trials faint, all of them together strong. */
 function latencyChart(curves, nines) {
-  const series = curves.map(curve => ({ stroke: curve.colour, width: curve.faint ? 1 : 2.5, alpha: curve.faint ? 0.35 : 1, points: { show: false } }));
+  const series = curves.map(curve => ({ stroke: curve.colour, width: curve.faint ? 1 : 2.5, dash: curve.dash, alpha: curve.faint ? 0.5 : 1, points: { show: false } }));
   const last = Math.max(1, ...curves.map(curve => nines[curve.points.findLastIndex(point => point !== null)] || 0));
   return chart(320, {
     scales: { x: { time: false, range: [0, last] }, y: { distr: 3 } },
@@ -55,6 +57,7 @@ function latencyChart(curves, nines) {
 /** Estimates with their whiskers over the values of a dimension, which stand at even distances. */
 function scalingChart(values, lines, unit, dimension) {
   const places = values.map((value, i) => i);
+  const highest = Math.max(...lines.flatMap(line => line.estimates).filter(Boolean).map(estimate => estimate[2]));
   const whiskers = u => {
     u.ctx.save();
     lines.forEach(line => {
@@ -72,8 +75,8 @@ function scalingChart(values, lines, unit, dimension) {
     u.ctx.restore();
   };
   return chart(260, {
-    scales: { x: { time: false, range: [-0.3, values.length - 0.7] }, y: { range: (u, low, high) => [0, high * 1.05] } },
-    series: [{}, ...lines.map(line => ({ stroke: line.colour, width: 2, points: { show: true, size: 6, fill: line.colour }, spanGaps: true }))],
+    scales: { x: { time: false, range: [-0.3, values.length - 0.7] }, y: { range: [0, highest * 1.05] } },
+    series: [{}, ...lines.map(line => ({ stroke: line.colour, width: 2, dash: dash(line.name), points: { show: true, size: 6, fill: line.colour }, spanGaps: true }))],
     axes: [axis(dimension, (u, splits) => splits.map(n => (n % 1 ? "" : values[n] ?? "")), { splits: () => places }), axis(unit, (u, splits) => splits.map(figure), { size: 56 })],
     hooks: { draw: [whiskers] },
   }, [places, ...lines.map(line => line.estimates.map(estimate => (estimate ? estimate[0] : null)))]);

@@ -47,23 +47,21 @@ function bar(estimate, most, bound) {
     element("path", { class: "whisker", d: `M${x(estimate[1])} 8H${x(estimate[2])}M${x(estimate[1])} 4V12M${x(estimate[2])} 4V12` }));
 }
 
-const ALL = -1;
-
 function mainTable(id, table) {
   const headline = data.metrics[metricIndex[table.headline]];
+  const arms = new Set(table.cells.flatMap(cell => cell.arms.map(arm => arm.name))).size;
   const rows = table.cells.flatMap((cell, index) => {
     const most = Math.max(...cell.arms.map(arm => estimateOf(arm, table.headline)).filter(Boolean).map(estimate => estimate[2]), cell.bound ? cell.bound[0] : 0);
     return cell.arms.map((arm, i) => ({ arm, cell, most, estimate: estimateOf(arm, table.headline), search: conditionsText(cell.conditions),
-      place: index, class: [i === 0 && index > 0 && "next-group", arm.name === "lockstep" && "ours", (isAside(arm.name) || !arm.estimates.some(Boolean)) && "aside"].filter(Boolean).join(" ") }));
+      group: index, class: [i === 0 && index > 0 && arms > 1 && "next-group", arm.name === "lockstep" && "ours", (isAside(arm.name) || !arm.estimates.some(Boolean)) && "aside"].filter(Boolean).join(" ") }));
   });
-  const arms = new Set(rows.map(row => row.arm.name)).size;
   const compared = rows.some(row => row.arm.ratio);
   const measured = COLUMNS.filter(([key]) => rows.some(row => estimateOf(row.arm, key)));
   const allIntervals = rows.every(row => !row.estimate || row.estimate[4]);
   const columns = [
     ...(arms > 1 || table.dimensions.length === 0 ? [{ title: "implementation", word: true, low: true, text: row => row.arm.name, hover: row => [row.arm.name, ...row.arm.remarks].join("\n") }] : []),
-    ...table.dimensions.map(dimension => ({ title: dimension, low: true, text: row => row.cell.conditions[dimension] ?? "–" })),
-    { title: "ok\nof n", help: "trials that ended well; hover for the 95 % interval of the rate", value: row => row.arm.ok, text: row => `${row.arm.ok}/${row.arm.attempts}`,
+    ...table.dimensions.map(dimension => ({ title: dimension, low: true, dimension: true, text: row => row.cell.conditions[dimension] ?? "–" })),
+    { title: "ok\nof n", help: "trials that ended well; hover for the 95 % interval of the rate", value: row => row.arm.ok, text: row => (row.arm.attempts > 0 ? `${row.arm.ok}/${row.arm.attempts}` : "–"),
       mark: row => row.arm.ok < row.arm.attempts && "failed", hover: row => `success ${range(100 * row.arm.success[0], 100 * row.arm.success[1])} % (Wilson, 95 %)` },
     { title: `${headline.label}\n${headline.unit}`, value: row => row.estimate && row.estimate[0], text: row => figure(row.estimate && row.estimate[0]), mark: row => (row.arm.comparable ? "" : "failed") },
     { title: allIntervals ? "95 %\ninterval" : "lowest–\nhighest", value: row => row.estimate && row.estimate[1], text: row => (row.estimate ? range(row.estimate[1], row.estimate[2]) : "–") },
@@ -92,7 +90,7 @@ function mainTable(id, table) {
   }));
   return [
     element("h3", null, table.name, " ", element("span", { class: "faint" }, arms === 1 ? rows[0].arm.name + " " : "", table.common)),
-    tools, sortableTable(id, columns, rows, { visible: row => shown === ALL || row.place === shown }),
+    tools, sortableTable(id, columns, rows, { group: () => shown }),
     noises.length > 0 ? element("p", { class: "faint" }, `Noise floor, what lockstep and its twin differ by: ${noises.length > 1 ? range(100 * Math.min(...noises), 100 * Math.max(...noises)) : figure(100 * noises[0])} %. No verdict is made inside of it.`) : null,
     remarks.size > 0 ? element("ul", { class: "faint" }, [...remarks].map(([remark, count]) => element("li", null, remark, count > 1 ? ` (${count} cells)` : ""))) : null,
   ];
@@ -121,7 +119,7 @@ function latency(run, colours) {
   const table_title = group => group.table.dimensions.map(dimension => `${dimension}=${group.cell.conditions[dimension] ?? "–"}`).join(" ");
   return [element("h2", null, "Latency"), chooser("conditions", groups.map(title), Math.max(0, groups.findIndex(group => group.leading)), index => {
     const { curves } = groups[index];
-    const strong = curves.map(curve => ({ colour: colours.get(curve.arm), points: curve.curve }));
+    const strong = curves.map(curve => ({ colour: colours.get(curve.arm), dash: dash(curve.arm), points: curve.curve }));
     const faint = run.trials.filter(trial => trial.curve && curves.some(curve => curve.table === trial.table && curve.arm === trial.arm && sameCell(curve.cell, run.cells[trial.cell])))
       .map(trial => ({ colour: colours.get(trial.arm), points: trial.curve, faint: true }));
     return [element("figure", null, latencyChart([...faint, ...strong], data.nines), legend(curves.map(curve => [curve.arm, colours.get(curve.arm)])),
@@ -149,7 +147,7 @@ function scaling(run, colours) {
       const arm = at(value) && at(value).arms.find(one => one.name === name);
       return arm ? estimateOf(arm, table.headline) : null;
     }) }));
-    if (cells.some(cell => cell.bound)) lines.push({ name: "bare UDP", colour: ASIDE, estimates: values.map(value => at(value) && at(value).bound) });
+    if (cells.some(cell => cell.bound)) lines.push({ name: BOUND, colour: ASIDE, estimates: values.map(value => at(value) && at(value).bound) });
     return [element("figure", null, scalingChart(values, lines, data.metrics[metricIndex[table.headline]].unit, dimension), legend(lines.map(line => [line.name, line.colour])))];
   })];
 }
@@ -168,7 +166,7 @@ function pairs(run) {
       const cellOf = pair => {
         if (!pair) return element("td", null, "–");
         const share = pair.estimate ? pair.estimate[0] / best : 0;
-        const node = element("td", { title: pair.estimate ? `${ratioFigure(share)} of the best` : pair.arm.remarks.join("\n") },
+        const node = element("td", { class: "pair", title: pair.estimate ? `${ratioFigure(share)} of the best` : pair.arm.remarks.join("\n") },
           element("button", { type: "button", class: pair.estimate ? null : "faint", onclick: () => show(pair) }, pair.estimate ? figure(pair.estimate[0]) : pair.arm.outcome));
         if (pair.estimate) node.style.background = `rgba(var(--heat), ${(0.6 * share).toFixed(2)})`;
         return node;
@@ -207,7 +205,7 @@ function order(run, colours) {
     const known = medians.get(JSON.stringify([trial.table, run.cells[trial.cell], trial.arm]));
     return known && trial.metrics[known[0]] !== null && !trial.remark ? 100 * (trial.metrics[known[0]] / known[1] - 1) : null;
   });
-  const name = trial => (trial.arm.includes("|") ? "pairs" : trial.arm);
+  const name = trial => (colours.has(trial.arm) ? trial.arm : trial.table);
   const arms = [...new Set(run.trials.filter((trial, i) => points[i] !== null).map(name))];
   if (arms.length === 0) return [];
   const colour = arm => colours.get(arm) || ASIDE;
@@ -253,7 +251,7 @@ function filterBox() {
 }
 
 function section(run, index) {
-  const colours = palette([...new Set(run.trials.map(trial => trial.arm).concat("bare UDP"))]);
+  const colours = palette([...new Set(run.tables.filter(table => !table.pairs).flatMap(table => table.cells.flatMap(cell => cell.arms.map(arm => arm.name))).concat(BOUND))]);
   return element("section", { class: "run" }, heading(run), verdict(run), index === 0 ? filterBox() : null,
     run.tables.filter(table => !table.pairs).flatMap((table, i) => mainTable(`table.${index}.${i}`, table)),
     latency(run, colours), scaling(run, colours), pairs(run), index === 0 ? jmh() : null, order(run, colours), method(run), trials(run, index));

@@ -36,6 +36,7 @@ function remember(key, value) {
 }
 
 const filteredTables = [];
+const ALL = -1;
 
 function applyFilter() {
   const terms = (state.get("filter") || "").toLowerCase().split(/\s+/).filter(term => term);
@@ -44,22 +45,25 @@ function applyFilter() {
 
 /**
  * A table. A column has a title, text(row) or node(row), value(row) to sort by, and word if it holds words. A row may have a class
- * and search words that no column shows. While nothing is searched for, visible(row) may leave rows out.
+ * and search words that no column shows. While nothing is searched for, only those of
+ * one group are shown if group() is one, and then not what they have in common.
  */
 function sortableTable(id, columns, rows, options = {}) {
   const key = "sort." + id;
   const lines = rows.map((row, place) => {
     const cells = columns.map(column => {
       const content = column.node ? column.node(row) : column.text(row);
-      return element("td", { class: [column.word && "word", column.wide && "wide", column.mark && column.mark(row)].filter(Boolean).join(" ") || null,
+      return element("td", { class: [column.word && "word", column.wide && "wide", column.dimension && "dimension", column.mark && column.mark(row)].filter(Boolean).join(" ") || null,
         title: column.hover ? column.hover(row) : null }, content);
     });
     const node = element("tr", { class: row.class || null }, cells);
     return { row, place, node, words: (node.textContent + " " + (row.search || "")).toLowerCase() };
   });
   const body = element("tbody");
-  const heads = columns.map((column, index) => element("th", { scope: "col", class: column.word && "word", title: column.help },
+  const heads = columns.map((column, index) => element("th", { scope: "col", class: [column.word && "word", column.dimension && "dimension"].filter(Boolean).join(" ") || null, title: column.help },
     element("button", { type: "button", onclick: () => sort(index, heads[index].getAttribute("aria-sort") === (column.low ? "ascending" : "descending") ? !column.low : column.low) }, column.title)));
+
+  const table = element("table", { id }, element("thead", null, element("tr", null, heads)), body);
 
   function sort(index, ascending) {
     const value = columns[index].value || columns[index].text;
@@ -72,7 +76,6 @@ function sortableTable(id, columns, rows, options = {}) {
       const order = typeof a === "number" ? a - b : String(a).localeCompare(String(b), "en", { numeric: true });
       return (ascending ? order : -order) || one.place - other.place;
     }));
-    body.classList.add("sorted");
   }
 
   function show(ordered) {
@@ -83,12 +86,13 @@ function sortableTable(id, columns, rows, options = {}) {
   const [index, direction] = (state.get(key) || "").split(".");
   if (columns[index]) sort(Number(index), direction === "up");
   if (options.filtered !== false) {
-    const visible = options.visible || (() => true);
-    filteredTables.push(terms => lines.forEach(line => {
-      line.node.hidden = terms.length > 0 ? !terms.every(term => line.words.includes(term)) : !visible(line.row);
-    }));
+    filteredTables.push(terms => {
+      const group = terms.length > 0 || !options.group ? ALL : options.group();
+      lines.forEach(line => { line.node.hidden = !terms.every(term => line.words.includes(term)) || (group !== ALL && line.row.group !== group); });
+      table.classList.toggle("one-group", group !== ALL);
+    });
   }
-  return element("div", { class: "scroll", tabindex: "0" }, element("table", { id }, element("thead", null, element("tr", null, heads)), body));
+  return element("div", { class: "scroll", tabindex: "0" }, table);
 }
 
 function command(text) {

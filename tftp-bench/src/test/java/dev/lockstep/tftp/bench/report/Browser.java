@@ -8,11 +8,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -66,8 +64,20 @@ final class Browser implements AutoCloseable {
                 options,
                 "goog:loggingPrefs",
                 Map.of("performance", "ALL", "browser", "ALL"));
-        final JsonNode opened = post(root, Map.of("capabilities", Map.of("alwaysMatch", capabilities)));
-        session = URI.create(root + "/" + opened.path("sessionId").asText());
+        session = URI.create(root + "/" + begin(root, capabilities));
+    }
+
+    /** A driver whose browser does not start is not left behind. */
+    private String begin(final URI root, final Map<String, Object> capabilities)
+            throws IOException, InterruptedException {
+        try {
+            return post(root, Map.of("capabilities", Map.of("alwaysMatch", capabilities)))
+                    .path("sessionId")
+                    .asText();
+        } catch (final IOException e) {
+            driver.destroy();
+            throw e;
+        }
     }
 
     private static String port(final BufferedReader output) throws IOException {
@@ -109,20 +119,6 @@ final class Browser implements AutoCloseable {
         post(at("se/log"), Map.of("type", "browser"))
                 .forEach(entry -> complaints.add(entry.path("message").asText()));
         return complaints;
-    }
-
-    /** The whole page as a picture, for people. */
-    void picture(final Path file, final String scheme) throws IOException, InterruptedException {
-        execute(
-                "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
-        final JsonNode picture = execute("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
-        Files.write(file, Base64.getDecoder().decode(picture.path("data").asText()));
-    }
-
-    private JsonNode execute(final String command, final Map<String, Object> parameters)
-            throws IOException, InterruptedException {
-        return post(at("goog/cdp/execute"), Map.of("cmd", command, "params", parameters));
     }
 
     private URI at(final String what) {

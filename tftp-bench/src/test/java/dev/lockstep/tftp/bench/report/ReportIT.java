@@ -11,7 +11,9 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,25 +27,34 @@ class ReportIT {
             + ".filter(row => !row.hidden).map(row => row.firstChild.textContent)";
 
     @TempDir
-    private Path directory;
+    private static Path results;
 
-    private final List<Browser> browsers = new ArrayList<>();
+    private static String page = "";
+
+    @TempDir
+    private Path profile;
+
+    private @Nullable Browser browser;
+
+    @BeforeAll
+    static void write() throws IOException {
+        final Run run = SampleRun.compare(results, 10, List.of("trial 7: " + SampleRun.HOSTILE));
+        Report.write(run, JmhResults.read(JmhResultsTest.sample()), new PrintWriter(Writer.nullWriter()));
+        page = run.directory().resolve("report.html").toUri().toString();
+    }
 
     private Browser open(final int width, final String hash) throws IOException, InterruptedException {
-        final Run run = SampleRun.compare(directory, 10, List.of("trial 7: " + SampleRun.HOSTILE));
-        Report.write(run, JmhResults.read(JmhResultsTest.sample()), new PrintWriter(Writer.nullWriter()));
-        final Browser browser =
-                new Browser(Peer.CHROMEDRIVER.path(), Peer.CHROMIUM.path(), directory.resolve("profile"), width);
-        browsers.add(browser);
-        browser.open("about:blank");
-        browser.requests();
-        browser.open(run.directory().resolve("report.html").toUri() + hash);
-        return browser;
+        final Browser opened = new Browser(Peer.CHROMEDRIVER.path(), Peer.CHROMIUM.path(), profile, width);
+        browser = opened;
+        opened.open("about:blank");
+        opened.requests();
+        opened.open(page + hash);
+        return opened;
     }
 
     @AfterEach
     void close() throws IOException {
-        for (final Browser browser : browsers) {
+        if (browser != null) {
             browser.close();
         }
     }
@@ -58,9 +69,9 @@ class ReportIT {
     @ValueSource(ints = {DESKTOP, PHONE})
     void shouldRenderWithoutAComplaintAndAskForNothingButItself(final int width)
             throws IOException, InterruptedException {
-        final Browser browser = open(width, "");
+        final Browser shown = open(width, "");
 
-        assertThat(texts(browser.run("return [...document.querySelectorAll('h2')].map(title => title.textContent)")))
+        assertThat(texts(shown.run("return [...document.querySelectorAll('h2')].map(title => title.textContent)")))
                 .containsExactly(
                         "Latency",
                         "Throughput against block size, window and clients",
@@ -68,99 +79,99 @@ class ReportIT {
                         "Codec and timers, by JMH",
                         "Order of the run",
                         "Method, environment and how to repeat it");
-        assertThat(browser.run("return document.querySelector('.verdict').textContent")
+        assertThat(shown.run("return document.querySelector('.verdict').textContent")
                         .asText())
                 .startsWith("servers: lockstep is 1.3")
                 .contains("are noise");
-        assertThat(browser.run("return document.querySelectorAll('.chart canvas').length")
+        assertThat(shown.run("return document.querySelectorAll('.chart canvas').length")
                         .asInt())
                 .isEqualTo(3);
-        assertThat(browser.run("return document.documentElement.scrollWidth").asInt())
+        assertThat(shown.run("return document.documentElement.scrollWidth").asInt())
                 .isEqualTo(width);
-        assertThat(browser.complaints()).isEmpty();
-        assertThat(browser.requests()).hasSize(1).allMatch(url -> url.endsWith("/report.html"));
-        assertThat(browser.run("return performance.getEntriesByType('resource').length")
+        assertThat(shown.complaints()).isEmpty();
+        assertThat(shown.requests()).hasSize(1).allMatch(url -> url.endsWith("/report.html"));
+        assertThat(shown.run("return performance.getEntriesByType('resource').length")
                         .asInt())
                 .isZero();
     }
 
     @Test
     void shouldShowHostileNamesAsText() throws IOException, InterruptedException {
-        final Browser browser = open(DESKTOP, "");
+        final Browser shown = open(DESKTOP, "");
 
-        assertThat(browser.run("return document.querySelectorAll('img').length").asInt())
+        assertThat(shown.run("return document.querySelectorAll('img').length").asInt())
                 .isZero();
-        assertThat(browser.run("return document.title").asText()).startsWith("tftp-bench ");
-        assertThat(browser.run("return document.querySelector('.notice.bad li').textContent")
+        assertThat(shown.run("return document.title").asText()).startsWith("tftp-bench ");
+        assertThat(shown.run("return document.querySelector('.notice.bad li').textContent")
                         .asText())
                 .isEqualTo("trial 7: " + SampleRun.HOSTILE);
     }
 
     @Test
     void shouldRefuseAScriptThatIsNotItsOwn() throws IOException, InterruptedException {
-        final Browser browser = open(DESKTOP, "");
+        final Browser shown = open(DESKTOP, "");
 
-        browser.run("const script = document.createElement('script'); script.textContent = 'document.title=\"owned\"';"
+        shown.run("const script = document.createElement('script'); script.textContent = 'document.title=\"owned\"';"
                 + "document.body.append(script)");
 
-        assertThat(browser.run("return document.title").asText()).isNotEqualTo("owned");
-        assertThat(browser.complaints()).anyMatch(complaint -> complaint.contains("Content Security Policy"));
+        assertThat(shown.run("return document.title").asText()).isNotEqualTo("owned");
+        assertThat(shown.complaints()).anyMatch(complaint -> complaint.contains("Content Security Policy"));
     }
 
     @Test
     void shouldSortByAHeaderAndRememberItInTheAddress() throws IOException, InterruptedException {
-        final Browser browser = open(DESKTOP, "");
-        final List<String> before = texts(browser.run(ROWS));
+        final Browser shown = open(DESKTOP, "");
+        final List<String> before = texts(shown.run(ROWS));
         assertThat(before).hasSize(7).startsWith("lockstep");
 
-        browser.run("document.querySelectorAll('table[id=\"table.0.0\"] th button')[0].click()");
+        shown.run("document.querySelectorAll('table[id=\"table.0.0\"] th button')[0].click()");
 
-        assertThat(texts(browser.run(ROWS)))
+        assertThat(texts(shown.run(ROWS)))
                 .containsExactlyInAnyOrderElementsOf(before)
                 .isNotEqualTo(before);
-        assertThat(texts(browser.run(ROWS)).subList(1, 4)).containsExactly("atftpd", "busybox", "dnsmasq");
-        assertThat(browser.run("return location.hash").asText()).contains("sort.table.0.0=0.up");
+        assertThat(texts(shown.run(ROWS)).subList(1, 4)).containsExactly("atftpd", "busybox", "dnsmasq");
+        assertThat(shown.run("return location.hash").asText()).contains("sort.table.0.0=0.up");
 
-        browser.run("document.querySelectorAll('table[id=\"table.0.0\"] th button')[0].click()");
+        shown.run("document.querySelectorAll('table[id=\"table.0.0\"] th button')[0].click()");
 
-        assertThat(texts(browser.run(ROWS))).startsWith("tftpd-hpa", "lockstep-twin", "lockstep");
+        assertThat(texts(shown.run(ROWS))).startsWith("tftpd-hpa", "lockstep-twin", "lockstep");
     }
 
     @Test
     void shouldFilterAllConditionsByWords() throws IOException, InterruptedException {
-        final Browser browser = open(DESKTOP, "");
+        final Browser shown = open(DESKTOP, "");
 
-        browser.run("const box = document.getElementById('filter'); box.value = 'HPA windowsize=16';"
+        shown.run("const box = document.getElementById('filter'); box.value = 'HPA windowsize=16';"
                 + "box.dispatchEvent(new Event('input'))");
 
-        assertThat(texts(browser.run(ROWS))).containsExactly("tftpd-hpa", "tftpd-hpa");
-        assertThat(browser.run("return location.hash").asText()).contains("filter=HPA");
+        assertThat(texts(shown.run(ROWS))).containsExactly("tftpd-hpa", "tftpd-hpa");
+        assertThat(shown.run("return location.hash").asText()).contains("filter=HPA");
     }
 
     @Test
     void shouldComeUpAsItsAddressSays() throws IOException, InterruptedException {
-        final Browser browser = open(DESKTOP, "#filter=dnsmasq&sort.table.0.0=2.up&cell.table.0.0=-1");
+        final Browser shown = open(DESKTOP, "#filter=dnsmasq&sort.table.0.0=2.up&cell.table.0.0=-1");
 
-        assertThat(texts(browser.run(ROWS))).hasSize(6).containsOnly("dnsmasq");
-        assertThat(texts(browser.run("return [...document.querySelectorAll('table[id=\"table.0.0\"] tbody tr')]"
+        assertThat(texts(shown.run(ROWS))).hasSize(6).containsOnly("dnsmasq");
+        assertThat(texts(shown.run("return [...document.querySelectorAll('table[id=\"table.0.0\"] tbody tr')]"
                         + ".filter(row => !row.hidden).map(row => row.children[2].textContent)")))
                 .containsExactly("1", "1", "4", "4", "16", "16");
     }
 
     @Test
     void shouldShowMoreOfAPairAndEveryTrialOnDemand() throws IOException, InterruptedException {
-        final Browser browser = open(PHONE, "");
+        final Browser shown = open(PHONE, "");
 
-        browser.run("document.querySelector('.pairs td button').click()");
-        browser.run("document.querySelector('section > details').open = true");
+        shown.run("document.querySelector('.pairs td button').click()");
 
-        assertThat(browser.run("return document.querySelector('[aria-live]').textContent")
+        assertThat(shown.run("return document.querySelector('[aria-live]').textContent")
                         .asText())
                 .contains("atftp with dnsmasq: timeout")
                 .contains("FAILED, timeout: after 10 s");
-        assertThat(browser.run("return new Promise(done => setTimeout(() =>"
-                                + " done(document.querySelectorAll('section > details tbody tr').length)))")
-                        .asInt())
-                .isEqualTo(630);
+        final JsonNode trials = shown.run(
+                "const all = document.querySelector('section > details:last-child');"
+                        + "return new Promise(done => {"
+                        + "  all.addEventListener('toggle', () => done(all.querySelectorAll('tbody tr').length)); all.open = true; })");
+        assertThat(trials.asInt()).isEqualTo(630);
     }
 }
