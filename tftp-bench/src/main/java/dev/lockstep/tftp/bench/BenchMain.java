@@ -62,6 +62,7 @@ public final class BenchMain implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to measure: jmh, loopback, compare, check or report");
+        throw new ParameterException(
+                spec.commandLine(), "say what to measure: jmh, loopback, compare, check or report");
     }
 }
