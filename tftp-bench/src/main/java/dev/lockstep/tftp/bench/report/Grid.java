@@ -76,8 +76,7 @@ record Grid(String title, List<Column> columns, List<Row> rows, List<String> not
     private static Grid of(
             final String title, final TableSummary table, final List<Column> names, final List<Row> rows) {
         final List<Column> columns = new ArrayList<>(names);
-        columns.add(new Column(
-                "ok\nof n", false, row -> row.arm().ok() + "/" + row.arm().attempts()));
+        columns.add(new Column("ok\nof n", false, row -> succeeded(row.arm())));
         columns.addAll(headlineColumns(table.headline(), rows));
         columns.addAll(boundColumns(rows));
         columns.addAll(standingColumns(rows));
@@ -87,6 +86,10 @@ record Grid(String title, List<Column> columns, List<Row> rows, List<String> not
             }
         });
         return new Grid(title, columns, rows, notes(names, rows));
+    }
+
+    private static String succeeded(final ArmSummary arm) {
+        return arm.attempts() == 0 ? "-" : arm.ok() + "/" + arm.attempts();
     }
 
     private static Column armColumn() {

@@ -83,14 +83,14 @@ function mainTable(id, table) {
   const key = "cell." + id;
   let shown = arms > 1 && table.cells.length > 2 ? Number(state.get(key) ?? table.leading) : ALL;
   const titles = table.cells.map(cell => table.dimensions.map(dimension => `${dimension}=${cell.conditions[dimension] ?? "–"}`).join(" "));
-  const tools = shown === ALL ? null : element("div", { class: "tools" }, choice(table.name + ": conditions", [`all ${titles.length} conditions`, ...titles], shown + 1, index => {
+  const conditions = shown === ALL ? null : choice(table.name + ": conditions", [`all ${titles.length} conditions`, ...titles], shown + 1, index => {
     shown = index - 1;
     remember(key, String(shown));
     applyFilter();
-  }));
+  });
   return [
     element("h3", null, table.name, " ", element("span", { class: "faint" }, arms === 1 ? rows[0].arm.name + " " : "", table.common)),
-    tools, sortableTable(id, columns, rows, { group: () => shown }),
+    conditions && element("div", { class: "tools" }, conditions), sortableTable(id, columns, rows, { group: () => shown, choice: conditions }),
     noises.length > 0 ? element("p", { class: "faint" }, `Noise floor, what lockstep and its twin differ by: ${noises.length > 1 ? range(100 * Math.min(...noises), 100 * Math.max(...noises)) : figure(100 * noises[0])} %. No verdict is made inside of it.`) : null,
     remarks.size > 0 ? element("ul", { class: "faint" }, [...remarks].map(([remark, count]) => element("li", null, remark, count > 1 ? ` (${count} cells)` : ""))) : null,
   ];

@@ -46,7 +46,7 @@ function applyFilter() {
 /**
  * A table. A column has a title, text(row) or node(row), value(row) to sort by, and word if it holds words. A row may have a class
  * and search words that no column shows. While nothing is searched for, only those of
- * one group are shown if group() is one, and then not what they have in common.
+ * one group are shown if group() is one, and then not what they have in common; choice is where a group is chosen.
  */
 function sortableTable(id, columns, rows, options = {}) {
   const key = "sort." + id;
@@ -90,6 +90,7 @@ function sortableTable(id, columns, rows, options = {}) {
       const group = terms.length > 0 || !options.group ? ALL : options.group();
       lines.forEach(line => { line.node.hidden = !terms.every(term => line.words.includes(term)) || (group !== ALL && line.row.group !== group); });
       table.classList.toggle("one-group", group !== ALL);
+      if (options.choice) options.choice.disabled = terms.length > 0;
     });
   }
   return element("div", { class: "scroll", tabindex: "0" }, table);

@@ -76,6 +76,7 @@ class HtmlReportTest {
 
         assertThat(page.getBytes(StandardCharsets.UTF_8).length).isLessThan(HtmlReport.LARGEST);
         assertThat(data(page).at("/runs/0/trials")).hasSize(4 * run.trials().size());
+        assertThat(data(page).at("/runs/0/trials/0").has("curve")).isFalse();
         assertThat(data(page).at("/runs/0/curves")).isNotEmpty();
     }
 
