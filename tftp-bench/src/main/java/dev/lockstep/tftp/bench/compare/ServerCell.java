@@ -15,7 +15,8 @@ import java.util.TreeMap;
  * @param notFound whether the file is not there
  */
 record ServerCell(boolean write, int blockSize, int windowSize, int clients, long size, boolean notFound) {
-    static final String MISSING_FILE = "missing";
+    private static final String MISSING_FILE = "missing";
+    private static final long SMALL = 1024;
 
     static ServerCell reading(final int blockSize, final int windowSize, final int clients, final long size) {
         return new ServerCell(false, blockSize, windowSize, clients, size, false);
@@ -28,6 +29,11 @@ record ServerCell(boolean write, int blockSize, int windowSize, int clients, lon
     /** Requests for what is not there. */
     static ServerCell refused() {
         return new ServerCell(false, NeutralPlan.DEFAULT_BLOCK_SIZE, 1, 1, 0, true);
+    }
+
+    /** Whether what counts is how many requests are answered, not how many bytes move. */
+    boolean isSmall() {
+        return size <= SMALL;
     }
 
     SortedMap<String, String> dimensions() {

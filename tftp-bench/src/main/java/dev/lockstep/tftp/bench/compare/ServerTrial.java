@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Measures servers, each freshly started, under the neutral client.
@@ -28,6 +29,7 @@ record ServerTrial(JavaChild generator, Path root, Placement placement, double w
     /** Half of the duplicates: fewer may be retransmissions. */
     private static final double SORCERER = 0.5;
 
+    private static final double MICROS_PER_SECOND = 1e6;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     Measured measure(final InstalledProgram program, final ServerCell cell) throws IOException {
@@ -42,11 +44,12 @@ record ServerTrial(JavaChild generator, Path root, Placement placement, double w
             return Measured.nothing(Outcome.CRASH, String.valueOf(e.getMessage()), List.of());
         }
         try (server) {
-            return measure(server, cell.plan(server.address(), seconds));
+            return measure(server, cell, cell.plan(server.address(), seconds));
         }
     }
 
-    private Measured measure(final ServerUnderTest server, final NeutralPlan plan) throws IOException {
+    private Measured measure(final ServerUnderTest server, final ServerCell cell, final NeutralPlan plan)
+            throws IOException {
         final LoadResult cold = load(plan.once());
         if (cold.failed() > 0) {
             return Measured.nothing(cold.outcome(), cold.failure(), server.command());
@@ -65,10 +68,14 @@ record ServerTrial(JavaChild generator, Path root, Placement placement, double w
             final long drops = UdpCounters.drops() - dropsBefore;
             final Map<Metric, Double> metrics = new EnumMap<>(result.metrics());
             final double usedCpu = server.tree().cpuSeconds() - cpu;
-            if (result.bytes() > 0) {
+            metrics.remove(Metric.ACHIEVED_RATE);
+            if (cell.isSmall()) {
+                metrics.keySet().removeAll(Set.of(Metric.GOODPUT, Metric.BLOCK_RATE));
+                metrics.put(Metric.REQUEST_RATE, result.achievedRate());
+                metrics.put(Metric.SERVER_CPU_PER_REQUEST, usedCpu / result.transfers() * MICROS_PER_SECOND);
+            } else {
                 metrics.put(Metric.SERVER_CPU, usedCpu / result.bytes() * (1L << 30));
             }
-            metrics.put(Metric.REQUEST_RATE, result.achievedRate());
             metrics.put(Metric.COLD_TRANSFER, cold.metrics().getOrDefault(Metric.COMPLETION_MAX, 0.0));
             metrics.put(Metric.SERVER_RSS, server.tree().peakRssMebibytes());
             metrics.put(Metric.UDP_DROPS, (double) drops);

@@ -29,7 +29,6 @@ final class Tasks {
     private static final String CLIENTS = "clients";
     private static final String PAIRS = "pairs";
     private static final String DUPLICATE_ACKS = "duplicate ACKs";
-    private static final long SMALL_FILE = 1024;
     private static final double PERCENT = 100;
 
     private final List<Task> tasks = new ArrayList<>();
@@ -64,7 +63,7 @@ final class Tasks {
     /** Question (a). */
     void addServers(final List<ServerCell> cells, final ServerTrial trial, final LoopbackTrial bound) {
         for (final ServerCell cell : cells) {
-            final String table = cell.notFound() || cell.size() == SMALL_FILE ? SMALL_FILES : SERVERS;
+            final String table = cell.isSmall() ? SMALL_FILES : SERVERS;
             final Task.Work limit = () -> bound.bound(boundCell(cell, trial.placement()));
             if (table.equals(SERVERS) && cell.clients() == 1) {
                 tasks.add(new Task("bound", "bare UDP", cell.dimensions(), () -> remember(cell, limit.measure())));

@@ -68,8 +68,10 @@ public record LoadResult(
 
     public Map<Metric, Double> metrics() {
         final Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
-        metrics.put(Metric.GOODPUT, goodput());
-        metrics.put(Metric.BLOCK_RATE, blocks / seconds);
+        if (bytes > 0) {
+            metrics.put(Metric.GOODPUT, goodput());
+            metrics.put(Metric.BLOCK_RATE, blocks / seconds);
+        }
         metrics.put(Metric.RETRANSMISSIONS, (double) retransmissions);
         metrics.put(Metric.TIMEOUTS, (double) timeouts);
         final Histogram times = roundTripsNs();

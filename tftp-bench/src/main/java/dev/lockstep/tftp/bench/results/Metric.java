@@ -23,6 +23,7 @@ public enum Metric {
     RETRANSMISSIONS("retransmissions", "", Better.LOWER),
     TIMEOUTS("time-outs", "", Better.LOWER),
     SERVER_CPU("server CPU", "s/GiB", Better.LOWER),
+    SERVER_CPU_PER_REQUEST("server CPU", "us/request", Better.LOWER),
     CLIENT_CPU("client CPU", "s/GiB", Better.LOWER),
     SERVER_RSS("server peak RSS", "MiB", Better.LOWER),
     CLIENT_RSS("client peak RSS", "MiB", Better.LOWER),
