@@ -18,8 +18,10 @@ final class NeutralClient implements AutoCloseable {
     private static final int MAX_DATAGRAM_LENGTH = 65_536;
     private static final long LONGEST_NS = 60_000_000_000L;
     private static final int DIGITS = 3;
+    private static final long PATIENCE_NS = 1_000_000_000L;
     private static final double NANOS_PER_SECOND = 1e9;
 
+    private final long patienceNs;
     private final Selector selector = Selector.open();
     private final ByteBuffer datagram = ByteBuffer.allocateDirect(MAX_DATAGRAM_LENGTH);
     private final Consumer<SelectionKey> onReady = this::onReady;
@@ -34,7 +36,14 @@ final class NeutralClient implements AutoCloseable {
     private String failure = "";
     private Outcome outcome = Outcome.OK;
 
-    NeutralClient() throws IOException {}
+    NeutralClient() throws IOException {
+        this(PATIENCE_NS);
+    }
+
+    /** One that repeats after another time without an answer. */
+    NeutralClient(final long patienceNs) throws IOException {
+        this.patienceNs = patienceNs;
+    }
 
     private static Histogram newHistogram() {
         return new Histogram(LONGEST_NS, DIGITS);
@@ -112,7 +121,7 @@ final class NeutralClient implements AutoCloseable {
         final long nowNs = System.nanoTime();
         for (int i = running.size() - 1; i >= 0; i--) {
             final NeutralTransfer transfer = running.get(i);
-            transfer.onTime(nowNs);
+            transfer.onTime(nowNs, patienceNs);
             if (transfer.isOver()) {
                 running.set(i, running.get(running.size() - 1));
                 running.remove(running.size() - 1);

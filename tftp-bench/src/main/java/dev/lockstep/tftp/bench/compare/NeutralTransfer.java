@@ -27,7 +27,6 @@ abstract class NeutralTransfer {
     private static final int ERROR = 5;
     private static final int OACK = 6;
     private static final int RECEIVE_ROOM = 4 << 20;
-    private static final long PATIENCE_NS = 1_000_000_000L;
     private static final int MAX_TIMEOUTS = 5;
 
     final NeutralPlan plan;
@@ -85,7 +84,7 @@ abstract class NeutralTransfer {
                     return false;
                 }
             } catch (final PortUnreachableException e) {
-                fail(Outcome.CRASH, "the port of the transfer was closed after " + blocks() + " blocks");
+                failForClosedPort();
                 return false;
             }
         } else {
@@ -98,6 +97,10 @@ abstract class NeutralTransfer {
         }
         onDatagram(into.flip(), System.nanoTime());
         return true;
+    }
+
+    private void failForClosedPort() {
+        fail(Outcome.CRASH, "the port of the transfer was closed after " + blocks() + " blocks");
     }
 
     private void onDatagram(final ByteBuffer datagram, final long nowNs) throws IOException {
@@ -165,12 +168,12 @@ abstract class NeutralTransfer {
     /** Blocks moved. */
     abstract long blocks();
 
-    final void onTime(final long nowNs) throws IOException {
-        if (over || nowNs - sentNs < PATIENCE_NS) {
+    final void onTime(final long nowNs, final long patienceNs) throws IOException {
+        if (over || nowNs - sentNs < patienceNs) {
             return;
         }
         if (++timeouts > MAX_TIMEOUTS) {
-            fail(Outcome.TIMEOUT, "no answer for " + MAX_TIMEOUTS + " s after " + blocks() + " blocks");
+            fail(Outcome.TIMEOUT, "no answer to " + MAX_TIMEOUTS + " repetitions after " + blocks() + " blocks");
             return;
         }
         retransmissions++;
@@ -182,8 +185,13 @@ abstract class NeutralTransfer {
     }
 
     final void send(final ByteBuffer datagram) throws IOException {
-        while (channel.write(datagram.rewind()) == 0) {
-            Thread.onSpinWait();
+        try {
+            while (channel.write(datagram.rewind()) == 0) {
+                Thread.onSpinWait();
+            }
+        } catch (final PortUnreachableException e) {
+            // what was sent before has been answered by now: nobody is there
+            failForClosedPort();
         }
     }
 
