@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,23 +33,34 @@ final class Implementations {
         return requireNonNull(Implementations.class.getResourceAsStream(BUILT_IN));
     }
 
-    private record Document(List<Implementation> implementation) {}
+    private record Document(@Nullable List<Implementation> implementation) {
+        List<Implementation> described() {
+            if (implementation == null) {
+                throw new IllegalArgumentException("there is no [[implementation]] in it");
+            }
+            return implementation;
+        }
+    }
 
     /** The built-in ones, where the user's file has none of the same name and role, and the user's. */
     static List<Implementation> load(final @Nullable Path users) throws IOException {
         final List<Implementation> all = new ArrayList<>();
         try (InputStream builtIn = open()) {
-            all.addAll(TOML.readValue(builtIn, Document.class).implementation());
+            all.addAll(TOML.readValue(builtIn, Document.class).described());
         }
         if (users != null) {
             try (InputStream file = Files.newInputStream(users)) {
                 for (final Implementation own :
-                        TOML.readValue(file, Document.class).implementation()) {
+                        TOML.readValue(file, Document.class).described()) {
                     all.removeIf(one -> one.name().equals(own.name()) && one.role() == own.role());
                     all.add(own);
                 }
+            } catch (final NoSuchFileException e) {
+                throw new IOException(users + ": no such file", e);
             } catch (final JacksonException e) {
                 throw new IOException(users + " does not describe implementations: " + e.getOriginalMessage(), e);
+            } catch (final IllegalArgumentException e) {
+                throw new IOException(users + " does not describe implementations: " + e.getMessage(), e);
             }
         }
         return all;
