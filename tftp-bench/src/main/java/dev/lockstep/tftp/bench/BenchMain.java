@@ -50,14 +50,18 @@ public final class BenchMain implements Runnable {
      * @param arguments {@code --help} explains them
      */
     public static void main(final String[] arguments) {
-        System.exit(new CommandLine(new BenchMain())
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** All commands, with what is the same for each of them. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new BenchMain())
                 .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println("tftp-bench: " + failure.getMessage());
                     return CommandLine.ExitCode.SOFTWARE;
-                })
-                .execute(arguments));
+                });
     }
 
     @Override

@@ -21,6 +21,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,6 +32,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code tftp-bench compare}. */
@@ -107,22 +110,23 @@ public final class CompareCommand implements Callable<Integer> {
             return CommandLine.ExitCode.OK;
         }
         final Workload workload = quick ? Workload.quick() : Workload.full();
+        final Tasks tasks = new Tasks(implementations());
+        final double warmUp = trialOptions.warmUpSeconds(quick ? QUICK_SECONDS : FULL_SECONDS);
+        final double seconds = trialOptions.seconds(quick ? QUICK_SECONDS : FULL_SECONDS);
+        final int trials = trialOptions.trials(quick ? QUICK_TRIALS : FULL_TRIALS);
         final RunDirectory results = RunDirectory.create(trialOptions.results(), COMMAND);
-        final Tasks tasks = new Tasks(Implementations.load(users).stream()
-                .filter(one -> only.isEmpty() || one.name().equals(Tasks.OURS) || only.contains(one.name()))
-                .toList());
         try (GeneratedFiles files = GeneratedFiles.create(workload.sizes());
                 JavaChild generator = child("neutral-client");
                 JavaChild responder = child("neutral-server")) {
             final int port = Integer.parseInt(responder.readLine());
-            final ServerTrial servers = new ServerTrial(generator, files.root(), placement, warmUp(), seconds());
+            final ServerTrial servers = new ServerTrial(generator, files.root(), placement, warmUp, seconds);
             final ClientTrial clients = new ClientTrial(files.root(), placement);
-            final LoopbackTrial bound = new LoopbackTrial(warmUp(), seconds(), files.root(), false);
+            final LoopbackTrial bound = new LoopbackTrial(warmUp, seconds, files.root(), false);
             tasks.addServers(workload.servers(), servers, bound);
             tasks.addConduct(servers, workload.conductSize());
             tasks.addClients(workload.clients(), clients, responder, port);
             tasks.addPairs(workload.pairs(), clients);
-            measure(tasks.all(), results);
+            measure(tasks.all(), trials, results);
         }
         final Run run = results.finish(info(results, tasks));
         Report.write(run, out);
@@ -130,14 +134,27 @@ public final class CompareCommand implements Callable<Integer> {
         return run.info().failures().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
-    private void measure(final List<Task> tasks, final RunDirectory results) throws IOException {
+    private List<Implementation> implementations() throws IOException {
+        final List<Implementation> all = Implementations.load(users);
+        final Set<String> names = all.stream().map(Implementation::name).collect(Collectors.toCollection(TreeSet::new));
+        for (final String name : only) {
+            if (!names.contains(name)) {
+                throw new ParameterException(
+                        spec.commandLine(), "--only: '" + name + "' is not among " + String.join(", ", names));
+            }
+        }
+        return all.stream()
+                .filter(one -> only.isEmpty() || one.name().equals(Tasks.OURS) || only.contains(one.name()))
+                .toList();
+    }
+
+    private void measure(final List<Task> tasks, final int trials, final RunDirectory results) throws IOException {
         final Map<String, List<Task>> groups =
                 tasks.stream().collect(Collectors.groupingBy(Task::group, LinkedHashMap::new, Collectors.toList()));
-        final int trials = trials();
         try (Progress progress = new Progress(tasks.size() * trials)) {
             for (int block = 0; block < trials; block++) {
                 for (final Map.Entry<String, List<Task>> group : groups.entrySet()) {
-                    for (final Task task : inOrder(group.getKey(), group.getValue(), block)) {
+                    for (final Task task : inOrder(group.getKey(), group.getValue(), block, trials)) {
                         progress.step(task.table() + ": " + task.arm() + " " + task.cell());
                         results.append(
                                 block,
@@ -152,25 +169,13 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     /** The row of this block in the group's own balanced order. */
-    private List<Task> inOrder(final String group, final List<Task> tasks, final int block) {
+    private List<Task> inOrder(final String group, final List<Task> tasks, final int block, final int trials) {
         final Map<String, Task> byArm = tasks.stream()
                 .collect(Collectors.toMap(Task::arm, Function.identity(), (one, same) -> one, LinkedHashMap::new));
-        return RunOrder.of(List.copyOf(byArm.keySet()), trials(), trialOptions.seed() + "/" + group).stream()
+        return RunOrder.of(List.copyOf(byArm.keySet()), trials, trialOptions.seed() + "/" + group).stream()
                 .filter(slot -> slot.block() == block)
                 .map(slot -> requireNonNull(byArm.get(slot.arm())))
                 .toList();
-    }
-
-    private int trials() {
-        return trialOptions.trials(quick ? QUICK_TRIALS : FULL_TRIALS);
-    }
-
-    private double seconds() {
-        return trialOptions.seconds(quick ? QUICK_SECONDS : FULL_SECONDS);
-    }
-
-    private double warmUp() {
-        return trialOptions.warmUpSeconds(quick ? QUICK_SECONDS : FULL_SECONDS);
     }
 
     private RunInfo info(final RunDirectory results, final Tasks tasks) {

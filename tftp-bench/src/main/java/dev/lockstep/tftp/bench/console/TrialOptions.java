@@ -1,11 +1,22 @@
 package dev.lockstep.tftp.bench.console;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What all commands that measure in trials take. */
 public final class TrialOptions {
+    private static final int MOST_TRIALS = 10_000;
+    private static final double LEAST_SECONDS = 0.01;
+    private static final double MOST_SECONDS = 3600;
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec command;
+
     @Option(
             names = "--trials",
             paramLabel = "N",
@@ -35,15 +46,24 @@ public final class TrialOptions {
 
     /** Order blocks to measure. */
     public int trials(final int byDefault) {
-        return trials == null ? byDefault : trials;
+        final int value = trials == null ? byDefault : trials;
+        OptionRange.check(command, "--trials", List.of(value), 1, MOST_TRIALS);
+        return value;
     }
 
     public double seconds(final double byDefault) {
-        return seconds == null ? byDefault : seconds;
+        return seconds("--seconds", seconds, byDefault, LEAST_SECONDS);
     }
 
     public double warmUpSeconds(final double byDefault) {
-        return warmUpSeconds == null ? byDefault : warmUpSeconds;
+        return seconds("--warm-up", warmUpSeconds, byDefault, 0);
+    }
+
+    private double seconds(
+            final String option, final @Nullable Double given, final double byDefault, final double least) {
+        final double value = given == null ? byDefault : given;
+        OptionRange.check(command, option, List.of(value), least, MOST_SECONDS);
+        return value;
     }
 
     public String seed() {

@@ -2,6 +2,7 @@ package dev.lockstep.tftp.bench.loopback;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.lockstep.tftp.bench.console.OptionRange;
 import dev.lockstep.tftp.bench.console.Progress;
 import dev.lockstep.tftp.bench.console.TrialOptions;
 import dev.lockstep.tftp.bench.load.GeneratedFiles;
@@ -14,8 +15,10 @@ import dev.lockstep.tftp.bench.results.RunDirectory;
 import dev.lockstep.tftp.bench.results.RunInfo;
 import dev.lockstep.tftp.bench.statistics.RunOrder;
 import dev.lockstep.tftp.transfer.ByteSize;
+import dev.lockstep.tftp.transfer.TransferParameters;
 import dev.lockstep.tftp.transport.AgronaAccess;
 import dev.lockstep.tftp.transport.IdleMode;
+import dev.lockstep.tftp.wire.BlockNumber;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Collection;
@@ -70,6 +73,7 @@ public final class LoopbackCommand implements Callable<Integer> {
     private static final int MANY_CLIENTS = 1000;
     private static final String DEFAULT_SIZE = "64M";
     private static final long SMALLEST_FILE = 1 << 16;
+    private static final double HIGHEST_RATE = 1e6;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -169,16 +173,15 @@ public final class LoopbackCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         AgronaAccess.check();
         final Map<String, Cell> cells = cells();
+        final int trials = trialOptions.trials(TRIALS);
+        final double warmUpSeconds = trialOptions.warmUpSeconds(SECONDS);
+        final double seconds = trialOptions.seconds(SECONDS);
         final RunDirectory results = RunDirectory.create(trialOptions.results(), TABLE);
         try (GeneratedFiles files = GeneratedFiles.create(fileSizes(cells.values()));
-                Progress progress = new Progress(cells.size() * trialOptions.trials(TRIALS))) {
-            final LoopbackTrial trial = new LoopbackTrial(
-                    trialOptions.warmUpSeconds(SECONDS),
-                    trialOptions.seconds(SECONDS),
-                    files.root(),
-                    SystemCalls.canBeCounted());
-            for (final RunOrder.Slot slot :
-                    RunOrder.of(List.copyOf(cells.keySet()), trialOptions.trials(TRIALS), trialOptions.seed())) {
+                Progress progress = new Progress(cells.size() * trials)) {
+            final LoopbackTrial trial =
+                    new LoopbackTrial(warmUpSeconds, seconds, files.root(), SystemCalls.canBeCounted());
+            for (final RunOrder.Slot slot : RunOrder.of(List.copyOf(cells.keySet()), trials, trialOptions.seed())) {
                 progress.step(slot.arm());
                 measure(requireNonNull(cells.get(slot.arm())), slot.block(), trial, results);
             }
@@ -209,7 +212,12 @@ public final class LoopbackCommand implements Callable<Integer> {
     }
 
     /** All combinations, by a name each. */
-    private Map<String, Cell> cells() {
+    Map<String, Cell> cells() {
+        OptionRange.check(
+                spec, "--blksize", blockSizes, TransferParameters.MIN_BLOCK_SIZE, TransferParameters.MAX_BLOCK_SIZE);
+        OptionRange.check(spec, "--windowsize", windowSizes, 1, BlockNumber.MAX_WINDOW);
+        OptionRange.check(spec, "--clients", clients, 1, ServeCommand.MAX_TRANSFERS);
+        OptionRange.check(spec, "--rate", rates, 0, HIGHEST_RATE);
         final List<Integer> clientCounts = clients.isEmpty() ? List.of(isOpenLoop() ? MANY_CLIENTS : 1) : clients;
         Stream<Cell> cells = Stream.of(Cell.DEFAULT);
         cells = each(cells, directions, (cell, direction) -> cell.withWrite(direction == Direction.WRITE));
@@ -234,11 +242,17 @@ public final class LoopbackCommand implements Callable<Integer> {
     }
 
     private long fileSize(final int clientCount) {
+        if (isOpenLoop()) {
+            return size == null ? SMALLEST_FILE : bytes(size);
+        }
+        return Math.max(SMALLEST_FILE, bytes(size == null ? DEFAULT_SIZE : size) / clientCount);
+    }
+
+    private long bytes(final String text) {
         try {
-            if (isOpenLoop()) {
-                return size == null ? SMALLEST_FILE : ByteSize.parse(size);
-            }
-            return Math.max(SMALLEST_FILE, ByteSize.parse(size == null ? DEFAULT_SIZE : size) / clientCount);
+            final long bytes = ByteSize.parse(text);
+            OptionRange.check(spec, "--size", List.of(bytes), 1, Long.MAX_VALUE);
+            return bytes;
         } catch (final IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--size: " + e.getMessage(), e);
         }

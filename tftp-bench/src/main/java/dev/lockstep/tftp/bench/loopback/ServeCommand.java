@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "serve", hidden = true)
 public final class ServeCommand implements Callable<Integer> {
-    private static final int MAX_TRANSFERS = 10_000;
+    static final int MAX_TRANSFERS = 10_000;
 
     @Option(names = "--idle", defaultValue = "adaptive")
     private IdleMode idle = IdleMode.ADAPTIVE;
