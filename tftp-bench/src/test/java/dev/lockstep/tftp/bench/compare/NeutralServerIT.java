@@ -45,7 +45,11 @@ class NeutralServerIT {
     }
 
     private static TftpClient client(final int blockSize, final int windowSize) {
-        return TftpClient.builder().blockSize(blockSize).windowSize(windowSize).dally(false).build();
+        return TftpClient.builder()
+                .blockSize(blockSize)
+                .windowSize(windowSize)
+                .dally(false)
+                .build();
     }
 
     private static void isWhole(final LoadResult result, final int blockSize) {
