@@ -10,6 +10,7 @@ import dev.lockstep.tftp.bench.process.Environment;
 import dev.lockstep.tftp.bench.process.JavaChild;
 import dev.lockstep.tftp.bench.process.Placement;
 import dev.lockstep.tftp.bench.report.Report;
+import dev.lockstep.tftp.bench.results.Precision;
 import dev.lockstep.tftp.bench.results.Run;
 import dev.lockstep.tftp.bench.results.RunDirectory;
 import dev.lockstep.tftp.bench.results.RunInfo;
@@ -61,6 +62,7 @@ public final class CompareCommand implements Callable<Integer> {
     private static final int FULL_TRIALS = 10;
     private static final int QUICK_TRIALS = 2;
     private static final double FULL_SECONDS = 1;
+    private static final double FULL_WARM_UP = 2;
     private static final double QUICK_SECONDS = 0.5;
 
     @Spec
@@ -111,7 +113,7 @@ public final class CompareCommand implements Callable<Integer> {
         }
         final Workload workload = quick ? Workload.quick() : Workload.full();
         final Tasks tasks = new Tasks(implementations());
-        final double warmUp = trialOptions.warmUpSeconds(quick ? QUICK_SECONDS : FULL_SECONDS);
+        final double warmUp = trialOptions.warmUpSeconds(quick ? QUICK_SECONDS : FULL_WARM_UP);
         final double seconds = trialOptions.seconds(quick ? QUICK_SECONDS : FULL_SECONDS);
         final int trials = trialOptions.trials(quick ? QUICK_TRIALS : FULL_TRIALS);
         final RunDirectory results = RunDirectory.create(trialOptions.results(), COMMAND);
@@ -190,7 +192,7 @@ public final class CompareCommand implements Callable<Integer> {
                 trialOptions.seed(),
                 results.started().toString(),
                 results.secondsSoFar(),
-                List.of(),
+                Precision.of(results.trials(), trialOptions.seed()),
                 results.failures(
                         trial -> trial.arm().equals(Tasks.OURS) || trial.arm().equals(Tasks.TWIN)),
                 environment);

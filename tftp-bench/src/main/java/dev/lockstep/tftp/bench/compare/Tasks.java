@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What there is to measure: the three questions, for all implementations that are there. */
 final class Tasks {
@@ -93,11 +94,8 @@ final class Tasks {
 
     /** Do servers answer duplicate acknowledgments? */
     void addConduct(final ServerTrial trial, final long size) {
-        add(
-                Role.SERVER,
-                DUPLICATE_ACKS,
-                ServerCell.reading(NeutralPlan.DEFAULT_BLOCK_SIZE, 1, 1, size).dimensions(),
-                server -> trial.conduct(server, size));
+        final SortedMap<String, String> cell = new TreeMap<>(Map.of("direction", "read"));
+        add(Role.SERVER, DUPLICATE_ACKS, cell, server -> trial.conduct(server, size));
     }
 
     /** Question (b). */

@@ -10,6 +10,7 @@ import dev.lockstep.tftp.bench.process.Environment;
 import dev.lockstep.tftp.bench.process.Placement;
 import dev.lockstep.tftp.bench.report.Report;
 import dev.lockstep.tftp.bench.results.Measured;
+import dev.lockstep.tftp.bench.results.Precision;
 import dev.lockstep.tftp.bench.results.Run;
 import dev.lockstep.tftp.bench.results.RunDirectory;
 import dev.lockstep.tftp.bench.results.RunInfo;
@@ -268,7 +269,7 @@ public final class LoopbackCommand implements Callable<Integer> {
                 trialOptions.seed(),
                 results.started().toString(),
                 results.secondsSoFar(),
-                List.of(),
+                Precision.of(results.trials(), trialOptions.seed()),
                 results.failures(trial -> true),
                 environment);
     }

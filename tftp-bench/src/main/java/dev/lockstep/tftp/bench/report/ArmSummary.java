@@ -93,7 +93,7 @@ public record ArmSummary(
 
     private static List<String> remarks(final List<Trial> trials) {
         final Map<String, Long> counts = trials.stream()
-                .filter(trial -> !trial.counts())
+                .filter(trial -> !trial.counts() || !trial.detail().isEmpty())
                 .collect(Collectors.groupingBy(ArmSummary::remark, LinkedHashMap::new, Collectors.counting()));
         return counts.entrySet().stream()
                 .map(remark -> remark.getValue() == trials.size()
@@ -103,6 +103,9 @@ public record ArmSummary(
     }
 
     private static String remark(final Trial trial) {
+        if (trial.counts()) {
+            return trial.detail();
+        }
         if (trial.outcome() == Outcome.OK) {
             return "INVALID: " + trial.invalid();
         }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -31,11 +32,7 @@ public record TableSummary(
             final List<Trial> trials,
             final Map<SortedMap<String, String>, Estimate> bounds,
             final String seed) {
-        final Metric headline = trials.stream()
-                        .anyMatch(trial -> trial.metrics().containsKey(Metric.REQUEST_RATE)
-                                && !trial.metrics().containsKey(Metric.GOODPUT))
-                ? Metric.REQUEST_RATE
-                : Metric.GOODPUT;
+        final Metric headline = headline(trials);
         final Map<SortedMap<String, String>, List<Trial>> byCell =
                 trials.stream().collect(Collectors.groupingBy(Trial::cell, LinkedHashMap::new, Collectors.toList()));
         final Map<String, String> common =
@@ -57,6 +54,19 @@ public record TableSummary(
                 .sorted(inOrderOf(dimensions))
                 .toList();
         return new TableSummary(name, headline, common, dimensions, cells);
+    }
+
+    /** Throughput where something was moved, else requests, else what there is. */
+    private static Metric headline(final List<Trial> trials) {
+        final Set<Metric> measured = trials.stream()
+                .flatMap(trial -> trial.metrics().keySet().stream())
+                .collect(Collectors.toSet());
+        return Stream.concat(
+                        Stream.of(Metric.GOODPUT, Metric.REQUEST_RATE),
+                        measured.stream().sorted())
+                .filter(measured::contains)
+                .findFirst()
+                .orElse(Metric.GOODPUT);
     }
 
     private static Comparator<CellSummary> inOrderOf(final List<String> dimensions) {

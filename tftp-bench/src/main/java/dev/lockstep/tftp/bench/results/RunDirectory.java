@@ -65,6 +65,11 @@ public final class RunDirectory {
         return started;
     }
 
+    /** Those that were made so far. */
+    public List<Trial> trials() {
+        return trials;
+    }
+
     public double secondsSoFar() {
         return Duration.between(started, Instant.now()).toMillis() / MILLIS_PER_SECOND;
     }

@@ -1,0 +1,65 @@
+package dev.lockstep.tftp.bench.results;
+
+import dev.lockstep.tftp.bench.statistics.Bootstrap;
+import dev.lockstep.tftp.bench.statistics.Interval;
+import dev.lockstep.tftp.bench.statistics.Quantiles;
+import dev.lockstep.tftp.bench.statistics.StopRule;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Whether enough was measured: for each table, the stop rule's answer for the one arm in one cell that is known least well. */
+public final class Precision {
+    private static final StopRule RULE = new StopRule(0.03);
+    private static final List<Metric> HEADLINES = List.of(Metric.GOODPUT, Metric.REQUEST_RATE);
+
+    private Precision() {}
+
+    /** One arm in one cell. */
+    private record Sample(String table, String name, double[] values, Interval interval) {
+        double estimate() {
+            return Quantiles.median(values);
+        }
+
+        double width() {
+            return interval.halfWidth() / estimate();
+        }
+
+        String sentence() {
+            return table + ": "
+                    + RULE.judge(estimate(), interval, values.length).text() + " (the widest, " + name + ")";
+        }
+    }
+
+    /** A sentence for each table that has a headline metric. */
+    public static List<String> of(final List<Trial> trials, final String seed) {
+        final Map<String, List<Trial>> byArm = trials.stream()
+                .filter(Trial::counts)
+                .collect(Collectors.groupingBy(
+                        trial -> trial.table() + trial.cell() + trial.arm(), LinkedHashMap::new, Collectors.toList()));
+        final Map<String, List<Sample>> byTable = byArm.values().stream()
+                .map(arm -> sample(arm, seed))
+                .filter(sample -> sample.values().length > 0)
+                .collect(Collectors.groupingBy(Sample::table, LinkedHashMap::new, Collectors.toList()));
+        return byTable.values().stream()
+                .map(samples -> samples.stream()
+                        .max(Comparator.comparingDouble(Sample::width))
+                        .orElseThrow()
+                        .sentence())
+                .toList();
+    }
+
+    private static Sample sample(final List<Trial> arm, final String seed) {
+        final Trial first = arm.get(0);
+        final double[] values = HEADLINES.stream()
+                .filter(first.metrics()::containsKey)
+                .limit(1)
+                .flatMap(metric -> arm.stream().map(trial -> trial.metrics().getOrDefault(metric, 0.0)))
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        final Interval interval = values.length == 0 ? new Interval(0, 0) : Bootstrap.median(values, seed);
+        return new Sample(first.table(), first.arm() + " " + first.cell(), values, interval);
+    }
+}
