@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Whether enough was measured: for each table, the stop rule's answer for the one arm in one cell that is known least well. */
@@ -17,19 +18,14 @@ public final class Precision {
 
     private Precision() {}
 
-    /** One arm in one cell. */
-    private record Sample(String table, String name, double[] values, Interval interval) {
-        double estimate() {
-            return Quantiles.median(values);
-        }
-
+    /** The headline metric of one arm in one cell. */
+    private record Sample(String table, String name, double estimate, Interval interval, int n) {
         double width() {
-            return interval.halfWidth() / estimate();
+            return interval.halfWidth() / estimate;
         }
 
         String sentence() {
-            return table + ": "
-                    + RULE.judge(estimate(), interval, values.length).text() + " (the widest, " + name + ")";
+            return table + ": " + RULE.judge(estimate, interval, n).text() + " (the widest, " + name + ")";
         }
     }
 
@@ -40,8 +36,7 @@ public final class Precision {
                 .collect(Collectors.groupingBy(
                         trial -> trial.table() + trial.cell() + trial.arm(), LinkedHashMap::new, Collectors.toList()));
         final Map<String, List<Sample>> byTable = byArm.values().stream()
-                .map(arm -> sample(arm, seed))
-                .filter(sample -> sample.values().length > 0)
+                .flatMap(arm -> sample(arm, seed).stream())
                 .collect(Collectors.groupingBy(Sample::table, LinkedHashMap::new, Collectors.toList()));
         return byTable.values().stream()
                 .map(samples -> samples.stream()
@@ -51,15 +46,21 @@ public final class Precision {
                 .toList();
     }
 
-    private static Sample sample(final List<Trial> arm, final String seed) {
+    private static Optional<Sample> sample(final List<Trial> arm, final String seed) {
         final Trial first = arm.get(0);
-        final double[] values = HEADLINES.stream()
+        return HEADLINES.stream()
                 .filter(first.metrics()::containsKey)
-                .limit(1)
-                .flatMap(metric -> arm.stream().map(trial -> trial.metrics().getOrDefault(metric, 0.0)))
-                .mapToDouble(Double::doubleValue)
-                .toArray();
-        final Interval interval = values.length == 0 ? new Interval(0, 0) : Bootstrap.median(values, seed);
-        return new Sample(first.table(), first.arm() + " " + first.cell(), values, interval);
+                .findFirst()
+                .map(metric -> {
+                    final double[] values = arm.stream()
+                            .mapToDouble(trial -> trial.metrics().getOrDefault(metric, 0.0))
+                            .toArray();
+                    return new Sample(
+                            first.table(),
+                            first.arm() + " " + first.cell(),
+                            Quantiles.median(values),
+                            Bootstrap.median(values, seed),
+                            values.length);
+                });
     }
 }
