@@ -11,6 +11,7 @@ import dev.lockstep.tftp.bench.loopback.LoopbackCommand;
 import dev.lockstep.tftp.bench.loopback.PingPongCommand;
 import dev.lockstep.tftp.bench.loopback.ServeCommand;
 import dev.lockstep.tftp.bench.report.ReportCommand;
+import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,9 +60,15 @@ public final class BenchMain implements Runnable {
                 .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    command.getErr().println("tftp-bench: " + failure.getMessage());
+                    command.getErr().println("tftp-bench: " + reason(failure));
                     return CommandLine.ExitCode.SOFTWARE;
                 });
+    }
+
+    /** Some exceptions say only which file they are about. */
+    private static String reason(final Exception failure) {
+        final String message = failure.getMessage();
+        return message == null || failure instanceof FileSystemException ? failure.toString() : message;
     }
 
     @Override

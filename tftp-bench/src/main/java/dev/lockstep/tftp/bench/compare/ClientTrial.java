@@ -47,12 +47,12 @@ record ClientTrial(Path root, Placement placement) {
         responder.say("serve");
         final ProgramRun run = run(command, cell);
         final LoadResult result = JSON.readValue(responder.readLine(), LoadResult.class);
-        if (result.failed() > 0) {
-            return Measured.nothing(result.outcome(), result.failure() + "; it said: " + run.lastWords(), command);
-        }
         final Measured checked = checked(run, cell, command, dropsBefore);
         if (checked.outcome() != Outcome.OK) {
             return checked;
+        }
+        if (result.failed() > 0) {
+            return Measured.nothing(result.outcome(), result.failure() + "; it said: " + run.lastWords(), command);
         }
         final Map<Metric, Double> metrics = new EnumMap<>(result.metrics());
         metrics.putAll(checked.metrics());

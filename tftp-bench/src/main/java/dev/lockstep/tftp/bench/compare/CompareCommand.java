@@ -93,9 +93,8 @@ public final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--placement",
             paramLabel = "WHERE",
-            defaultValue = "separate-cores",
-            description = "same-core, separate-cores, unpinned. Default: ${DEFAULT-VALUE}")
-    private Placement placement = Placement.SEPARATE_CORES;
+            description = "same-core, separate-cores, unpinned. Default: separate-cores where that is possible")
+    private Placement placement = Placement.best();
 
     @Mixin
     private final TrialOptions trialOptions = new TrialOptions();

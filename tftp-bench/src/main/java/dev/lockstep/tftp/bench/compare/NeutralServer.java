@@ -89,6 +89,8 @@ class NeutralServer implements AutoCloseable {
     private String transfer(final DatagramChannel tid) throws IOException {
         try {
             return received.getShort(0) == WRITE ? take(tid) : give(tid);
+        } catch (final NumberFormatException e) {
+            return "a name or an option of the request is no number: " + e.getMessage();
         } catch (final PortUnreachableException e) {
             return "the client closed its port after block " + done;
         }

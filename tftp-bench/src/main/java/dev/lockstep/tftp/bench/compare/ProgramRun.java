@@ -21,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 record ProgramRun(int status, double wallSeconds, double cpuSeconds, double peakRssMebibytes, String lastWords) {
     static final int KILLED = -1;
     private static final int LOOK_MS = 20;
-    private static final int COMMAND_NOT_FOUND = 127;
     private static final double NANOS_PER_SECOND = 1e9;
     private static final int SECONDS_PER_MINUTE = 60;
 
@@ -86,10 +85,5 @@ record ProgramRun(int status, double wallSeconds, double cpuSeconds, double peak
                 .strip()
                 .lines()
                 .reduce("", (before, last) -> last);
-    }
-
-    /** Whether the program could not be started at all. */
-    boolean notFound() {
-        return status == COMMAND_NOT_FOUND;
     }
 }

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param notFound whether the file is not there
  */
 record ServerCell(boolean write, int blockSize, int windowSize, int clients, long size, boolean notFound) {
-    private static final String MISSING_FILE = "missing";
+    static final String MISSING_FILE = "missing";
     private static final long SMALL = 1024;
 
     static ServerCell reading(final int blockSize, final int windowSize, final int clients, final long size) {

@@ -41,7 +41,9 @@ final class Tasks {
         this.implementations = implementations;
         for (final Implementation implementation : implementations) {
             final Optional<InstalledProgram> program = InstalledProgram.find(implementation);
-            program.ifPresent(found -> installed.put(implementation, found));
+            if (program.isPresent() && !lacksRoot(implementation)) {
+                installed.put(implementation, program.get());
+            }
         }
     }
 
@@ -52,7 +54,9 @@ final class Tasks {
             final InstalledProgram program = installed.get(one);
             versions.put(
                     one.role().toString() + " " + one.name(),
-                    program == null ? "absent: " + absence(one) : program.versionLine());
+                    program == null
+                            ? "absent: " + absence(one)
+                            : program.versionLine() + (one.known() == null ? "" : "; " + one.known()));
         }
         return versions;
     }
@@ -147,7 +151,14 @@ final class Tasks {
         }
     }
 
+    private static boolean lacksRoot(final Implementation one) {
+        return one.superuser() && !"root".equals(System.getProperty("user.name"));
+    }
+
     private static String absence(final Implementation one) {
+        if (lacksRoot(one)) {
+            return "run tftp-bench as root: it cannot serve otherwise";
+        }
         return "install " + (one.debianPackage() == null ? one.program() : one.debianPackage());
     }
 }

@@ -122,9 +122,8 @@ public final class LoopbackCommand implements Callable<Integer> {
             names = "--placement",
             paramLabel = "WHERE",
             split = ",",
-            defaultValue = "separate-cores",
-            description = "same-core, separate-cores, unpinned. Default: ${DEFAULT-VALUE}")
-    private List<Placement> placements = List.of();
+            description = "same-core, separate-cores, unpinned. Default: separate-cores where that is possible")
+    private List<Placement> placements = List.of(Placement.best());
 
     @Option(
             names = "--source",

@@ -140,7 +140,12 @@ public record LoopbackTrial(double warmUpSeconds, double seconds, Path root, boo
         }
         if (cell.openLoop() && result.achievedRate() < TARGET_REACHED * cell.rate()) {
             reasons.add(String.format(
-                    Locale.ROOT, "TARGET NOT REACHED: %.1f of %.1f transfers/s", result.achievedRate(), cell.rate()));
+                    Locale.ROOT,
+                    "TARGET NOT REACHED: %.1f of %.1f transfers/s, %d began late because %d were running",
+                    result.achievedRate(),
+                    cell.rate(),
+                    result.late(),
+                    cell.clients()));
         }
         return String.join("; ", reasons);
     }

@@ -1,9 +1,10 @@
 /**
- * How fast are our client and server over real sockets?
+ * How fast are our client and server over real sockets, and how near is that to bare UDP?
  *
  * <pre>
- *   LoopbackCommand ── process ──► ServeCommand ── GeneratedStore
- *        └─ LoopbackRun ── TftpClient ── TimedSink | TimedSource ── Histogram
+ *   LoopbackCommand ─ Cell… ─ LoopbackTrial ─ process ─► ServeCommand    TftpServer ◄──┐
+ *                                    │      ─ process ─► DriveCommand    LoadDriver ───┘ RoundTrips
+ *                                    └────── two processes ─► PingPongCommand   PingPong: the bound
  * </pre>
  */
 @NullMarked

@@ -22,6 +22,20 @@ public enum Placement {
     private static final String ALLOWED = "Cpus_allowed_list:";
     private static final Path TASKSET = Path.of("/usr/bin/taskset");
 
+    /** What tells most on this machine: each on a core of its own, if there are two and processes can be pinned. */
+    public static Placement best() {
+        try {
+            final int cores = Files.isExecutable(TASKSET) ? allowedCores().size() : 0;
+            return switch (cores) {
+                case 0 -> UNPINNED;
+                case 1 -> SAME_CORE;
+                default -> SEPARATE_CORES;
+            };
+        } catch (final IOException e) {
+            return UNPINNED;
+        }
+    }
+
     /** The command with which the server's process starts there. */
     public List<String> server(final List<String> command) throws IOException {
         return on(0, command);

@@ -172,7 +172,7 @@ public final class RunDirectory {
         return new Run(Files.move(directory, failed(directory)), info, trials);
     }
 
-    /** Reads a run, also one that was broken off after run.json was written. */
+    /** Reads a run that was brought to its end. */
     public static Run read(final Path directory) throws IOException {
         if (!Files.isRegularFile(directory.resolve(INFO))) {
             throw new IOException(directory + " holds no run: there is no " + INFO + " in it");

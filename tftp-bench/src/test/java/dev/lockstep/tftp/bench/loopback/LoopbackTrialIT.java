@@ -115,7 +115,9 @@ class LoopbackTrialIT {
         final Measured measured = new LoopbackTrial(0, 0.01, files.root(), false).oursInProcess(READ.withRate(100_000));
 
         assertThat(measured.outcome()).isEqualTo(Outcome.OK);
-        assertThat(measured.metrics()).containsEntry(Metric.TRANSFERS, 1000.0);
+        assertThat(value(measured, Metric.TRANSFERS))
+                .as("given up after twice the time")
+                .isBetween(1.0, 1000.0);
         assertThat(measured.invalid()).contains("TARGET NOT REACHED", "of 100000.0 transfers/s");
     }
 
