@@ -213,6 +213,7 @@ public final class DataReceiver extends AbstractTransfer {
     private void onWritten(final int length, final long nowNs) {
         bytes += length;
         counters.onBlock(length);
+        dally.onBlock(nowNs);
         if (awaitingReply) {
             awaitingReply = false;
             timer.onReply(nowNs);
@@ -332,6 +333,8 @@ public final class DataReceiver extends AbstractTransfer {
         transmissions++;
         if (transmissions > 1) {
             counters.onRetransmissions(1);
+        } else if (bytes == 0) {
+            dally.onBlock(nowNs);
         }
         if (state() != TransferState.DALLYING) {
             awaitingReply = true;

@@ -1,0 +1,65 @@
+package dev.lockstep.tftp.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("1350-6.5")
+class DallyTest {
+    private static final long ESTIMATE_NS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final Dally dally = new Dally();
+
+    @Test
+    void shouldStayLongerThanASenderWaitsThatHasNoEstimateYet() {
+        block(0);
+        block(10);
+
+        assertThat(begin(20)).isEqualTo(20 + 1500);
+    }
+
+    @Test
+    void shouldStayLongerThanItsOwnTimeout() {
+        assertThat(TimeUnit.NANOSECONDS.toMillis(dally.begin(0, TimeUnit.SECONDS.toNanos(2))))
+                .isEqualTo(4000);
+    }
+
+    /** The first answer was lost: the sender took its repetition, a second later, for a round trip, and waits three times as long from then on. */
+    @Test
+    void shouldStayForAMultipleOfTheLongestTimeWithoutABlock() {
+        block(0);
+        block(1050);
+        block(1060);
+
+        assertThat(begin(1070)).isEqualTo(1070 + 4 * 1050);
+    }
+
+    @Test
+    void shouldNotStayForever() {
+        block(0);
+        block(60_000);
+
+        assertThat(begin(60_010)).isEqualTo(60_010 + 10_000);
+    }
+
+    @Test
+    void shouldStayAnewWithEachRepetitionButNotBeyondTheBound() {
+        block(0);
+        begin(0);
+
+        assertThat(TimeUnit.NANOSECONDS.toMillis(dally.extend(TimeUnit.SECONDS.toNanos(1))))
+                .isEqualTo(2500);
+        assertThat(TimeUnit.NANOSECONDS.toMillis(dally.extend(TimeUnit.SECONDS.toNanos(9))))
+                .isEqualTo(10_000);
+    }
+
+    private void block(final long ms) {
+        dally.onBlock(TimeUnit.MILLISECONDS.toNanos(ms));
+    }
+
+    private long begin(final long ms) {
+        return TimeUnit.NANOSECONDS.toMillis(dally.begin(TimeUnit.MILLISECONDS.toNanos(ms), ESTIMATE_NS));
+    }
+}
