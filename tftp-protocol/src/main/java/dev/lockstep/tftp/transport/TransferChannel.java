@@ -23,6 +23,7 @@ public final class TransferChannel extends LoopChannel {
     private InetSocketAddress target;
     private @Nullable InetSocketAddress lastSender;
     private long lastPeer;
+    private long lastHeardNs;
     private int unsentOffset;
     private int unsentLength;
     private int unsentSegment;
@@ -49,6 +50,9 @@ public final class TransferChannel extends LoopChannel {
     protected void onDatagram(
             final InetSocketAddress sender, final DirectBuffer buffer, final int length, final long nowNs) {
         final Reception reception = transfer.onDatagram(peerOf(sender), buffer, 0, length, nowNs);
+        if (reception == Reception.ACCEPTED) {
+            lastHeardNs = nowNs;
+        }
         if (reception == Reception.STRANGER) {
             loop.errorReplies().toStranger(channel, sender, buffer, length, nowNs);
         } else {
@@ -186,6 +190,15 @@ public final class TransferChannel extends LoopChannel {
      */
     public Transfer transfer() {
         return transfer;
+    }
+
+    /**
+     * When the peer last sent something that the transfer took.
+     *
+     * @return nanoseconds, on the loop's clock; meaningless before anything was taken
+     */
+    public long lastHeardNs() {
+        return lastHeardNs;
     }
 
     /**

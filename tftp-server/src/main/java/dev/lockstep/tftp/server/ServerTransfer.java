@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a server knows of one transfer beside the engine: who asked for what, when, and what has to be closed. */
 final class ServerTransfer implements Admitted, TransferObserver {
+    /** Shorter than any client waits before it asks again. */
+    private static final long MOMENT_NS = 500_000_000L;
+
     private final ClientRequest request;
     private final long startNs;
     private final Admission admission;
@@ -62,7 +65,7 @@ final class ServerTransfer implements Admitted, TransferObserver {
     }
 
     @Override
-    public boolean repeatOpening() {
+    public boolean onRepeatedRequest() {
         if (channel == null) {
             return false;
         }
@@ -71,7 +74,12 @@ final class ServerTransfer implements Admitted, TransferObserver {
                 ? sender.onRepeatedRequest()
                 : transfer instanceof final DataReceiver receiver && receiver.onRepeatedRequest();
         channel.flush();
-        return repeated;
+        return repeated || isTalking(channel);
+    }
+
+    private static boolean isTalking(final TransferChannel channel) {
+        return channel.transfer().state() == TransferState.TRANSFERRING
+                && channel.nowNs() - channel.lastHeardNs() < MOMENT_NS;
     }
 
     @Override

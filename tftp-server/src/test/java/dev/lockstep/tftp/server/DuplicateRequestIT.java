@@ -161,6 +161,21 @@ class DuplicateRequestIT {
         assertThat(server.reports.get(0).outcome().kind()).isEqualTo(Kind.ABORTED);
     }
 
+    /** Its repetition was late on the way: a second transfer would talk into the first from another port, which confuses some clients. */
+    @Test
+    @Tag("DF-16.16")
+    void shouldBeginNoSecondTransferForAClientThatItIsTalkingTo() throws Exception {
+        final byte[] request = Packets.rrq("f");
+        client.request(request).receive();
+        client.reply(Packets.ack(1)).receive().isData(2, Packets.block(RunningServer.CONTENT, 2, 512));
+
+        client.request(request);
+
+        assertThat(client.repliesBefore(server)).isEmpty();
+        client.reply(Packets.ack(2)).receive().isData(3, Packets.block(RunningServer.CONTENT, 3, 512));
+        client.reply(Packets.ack(3));
+    }
+
     @Test
     @Tag("DF-16.18")
     @Tag("8085-3.3b")

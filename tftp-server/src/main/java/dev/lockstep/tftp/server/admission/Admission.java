@@ -53,7 +53,7 @@ public final class Admission {
             return false;
         }
         if (transfer.isSameRequest(request, length)) {
-            return transfer.repeatOpening();
+            return transfer.onRepeatedRequest();
         }
         transfer.evict("the client began another transfer from the same port");
         return false;

@@ -17,11 +17,12 @@ public interface Admitted {
     void catchUp();
 
     /**
-     * Repeats the first packet if nothing has come back for it yet (decision D13).
+     * Deals with the request that began this transfer, come again: the first packet is repeated if nothing has come back for it yet (decision D13),
+     * and nothing is done if the client was heard a moment ago, which shows that it has not begun anew.
      *
-     * @return false if the transfer is past that
+     * @return false if it may have begun anew
      */
-    boolean repeatOpening();
+    boolean onRepeatedRequest();
 
     /**
      * Whether the transfer gives way to a new one when there is no room: its client never answered, or it only dallies.

@@ -232,7 +232,7 @@ class AdmissionTest {
         }
 
         @Override
-        public boolean repeatOpening() {
+        public boolean onRepeatedRequest() {
             if (opening) {
                 openingsRepeated++;
             }
