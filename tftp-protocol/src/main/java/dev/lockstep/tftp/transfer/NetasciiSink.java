@@ -1,7 +1,6 @@
 package dev.lockstep.tftp.transfer;
 
 import org.agrona.DirectBuffer;
-import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -12,7 +11,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class NetasciiSink implements BlockSink {
     private final BlockSink local;
-    private final MutableDirectBuffer output;
+    private final byte[] input;
+    private final byte[] outputBytes;
+    private final DirectBuffer output;
     private long localPosition;
     private boolean carriageReturn;
 
@@ -25,27 +26,30 @@ public final class NetasciiSink implements BlockSink {
     public NetasciiSink(final BlockSink local, final int blockSize) {
         this.local = local;
         // one more for a CR that the block before left behind
-        this.output = new UnsafeBuffer(new byte[blockSize + 1]);
+        outputBytes = new byte[blockSize + 1];
+        output = new UnsafeBuffer(outputBytes);
+        input = new byte[blockSize];
     }
 
     @Override
     public int write(final long position, final DirectBuffer source, final int offset, final int length) {
+        source.getBytes(offset, input, 0, length);
         boolean pending = carriageReturn;
         int count = 0;
-        for (int i = offset; i < offset + length; i++) {
-            final byte character = source.getByte(i);
+        for (int i = 0; i < length; i++) {
+            final byte character = input[i];
             if (pending) {
                 pending = false;
                 if (character == '\n' || character == 0) {
-                    output.putByte(count++, character == 0 ? (byte) '\r' : character);
+                    outputBytes[count++] = character == 0 ? (byte) '\r' : character;
                     continue;
                 }
-                output.putByte(count++, (byte) '\r');
+                outputBytes[count++] = '\r';
             }
             if (character == '\r') {
                 pending = true;
             } else {
-                output.putByte(count++, character);
+                outputBytes[count++] = character;
             }
         }
         final int status = local.write(localPosition, output, 0, count);
@@ -59,7 +63,7 @@ public final class NetasciiSink implements BlockSink {
     @Override
     public int commit() {
         if (carriageReturn) {
-            output.putByte(0, (byte) '\r');
+            outputBytes[0] = '\r';
             final int status = local.write(localPosition, output, 0, 1);
             if (status != ContentStatus.OK) {
                 return status;

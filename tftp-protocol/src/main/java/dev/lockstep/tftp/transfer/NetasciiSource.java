@@ -15,6 +15,7 @@ public final class NetasciiSource implements BlockSource {
 
     private final BlockSource local;
     private final byte[] inputBytes = new byte[INPUT_LENGTH];
+    private final byte[] outputBytes = new byte[2 * INPUT_LENGTH];
     private final MutableDirectBuffer input = new UnsafeBuffer(inputBytes);
     private long localPosition;
     private int inputOffset;
@@ -57,26 +58,28 @@ public final class NetasciiSource implements BlockSource {
         return count;
     }
 
-    /** As far as the input and the block go. */
+    /** As far as the input and the block go. Between arrays: a buffer would check its bounds for each byte. */
     private void convert(final MutableDirectBuffer destination, final int offset, final int length) {
+        final int room = Math.min(length - produced, outputBytes.length);
         int in = inputOffset;
-        int out = produced;
-        while (in < inputLength && out < length) {
+        int out = 0;
+        while (in < inputLength && out < room) {
             final byte character = inputBytes[in++];
             if (character != '\n' && character != '\r') {
-                destination.putByte(offset + out++, character);
+                outputBytes[out++] = character;
                 continue;
             }
-            destination.putByte(offset + out++, (byte) '\r');
+            outputBytes[out++] = '\r';
             final byte second = character == '\n' ? (byte) '\n' : 0;
-            if (out < length) {
-                destination.putByte(offset + out++, second);
+            if (out < room) {
+                outputBytes[out++] = second;
             } else {
                 secondOfPair = second;
             }
         }
+        destination.putBytes(offset + produced, outputBytes, 0, out);
         inputOffset = in;
-        produced = out;
+        produced += out;
     }
 
     private int refill() {
