@@ -43,6 +43,7 @@ class NeutralServer implements AutoCloseable {
     private long size;
     private long done;
     private long retransmissions;
+    private Outcome outcome = Outcome.OK;
 
     NeutralServer() throws IOException {
         wellKnown = DatagramChannel.open();
@@ -63,7 +64,7 @@ class NeutralServer implements AutoCloseable {
         SocketAddress client = wellKnown.receive(received.clear());
         while (client == null) {
             if (System.nanoTime() - waitingSinceNs > patienceSeconds * NANOS_PER_SECOND) {
-                return result(Outcome.TIMEOUT, "no request came", 1);
+                return result(fail(Outcome.TIMEOUT, "no request came"), 1);
             }
             client = wellKnown.receive(received.clear());
         }
@@ -75,9 +76,10 @@ class NeutralServer implements AutoCloseable {
             tid.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             tid.connect(client);
             tid.configureBlocking(false);
+            outcome = Outcome.OK;
             final String failure = transfer(tid);
             final double seconds = (System.nanoTime() - startNs) / (double) NANOS_PER_SECOND;
-            return result(outcome(failure), failure, seconds);
+            return result(failure, seconds);
         } finally {
             // what the client repeated meanwhile is no new request
             while (wellKnown.receive(received.clear()) != null) {
@@ -90,20 +92,18 @@ class NeutralServer implements AutoCloseable {
         try {
             return received.getShort(0) == WRITE ? take(tid) : give(tid);
         } catch (final NumberFormatException e) {
-            return "a name or an option of the request is no number: " + e.getMessage();
+            return fail(Outcome.REFUSED, "a name or an option of the request is no number: " + e.getMessage());
         } catch (final PortUnreachableException e) {
-            return "the client closed its port after block " + done;
+            return fail(Outcome.CRASH, "the client closed its port after block " + done);
         }
     }
 
-    private static Outcome outcome(final String failure) {
-        if (failure.isEmpty()) {
-            return Outcome.OK;
-        }
-        return failure.startsWith("wrong") ? Outcome.WRONG_BYTES : Outcome.TIMEOUT;
+    private String fail(final Outcome how, final String why) {
+        outcome = how;
+        return why;
     }
 
-    private LoadResult result(final Outcome outcome, final String failure, final double seconds) {
+    private LoadResult result(final String failure, final double seconds) {
         final boolean ok = outcome == Outcome.OK;
         final Histogram completion = new Histogram(LONGEST_NS, DIGITS);
         completion.recordValue(Math.min((long) (seconds * NANOS_PER_SECOND), LONGEST_NS));
@@ -166,13 +166,13 @@ class NeutralServer implements AutoCloseable {
             while (advance == 0) {
                 if (!await(tid)) {
                     if (++timeouts > MAX_TIMEOUTS) {
-                        return "no acknowledgment of block " + (acknowledged + 1);
+                        return fail(Outcome.TIMEOUT, "no acknowledgment of block " + (acknowledged + 1));
                     }
                     retransmissions++;
                     break;
                 }
                 if (received.getShort(0) != ACK) {
-                    return "the client sent " + text();
+                    return fail(Outcome.REFUSED, "the client sent " + text());
                 }
                 advance = ((received.getShort(2) & 0xffff) - acknowledged) & 0xffff;
                 advance = advance > windowSize ? 0 : advance;
@@ -233,7 +233,7 @@ class NeutralServer implements AutoCloseable {
         while (!complete) {
             if (!await(tid)) {
                 if (++timeouts > MAX_TIMEOUTS) {
-                    return "no block " + (done + 1);
+                    return fail(Outcome.TIMEOUT, "no block " + (done + 1));
                 }
                 retransmissions++;
                 send(tid, done == 0 && options ? oack : ack.putShort(2, (short) done));
@@ -241,7 +241,7 @@ class NeutralServer implements AutoCloseable {
             }
             timeouts = 0;
             if (received.getShort(0) != DATA) {
-                return "the client sent " + text();
+                return fail(Outcome.REFUSED, "the client sent " + text());
             }
             final int length = received.limit() - HEADER_LENGTH;
             if ((received.getShort(2) & 0xffff) != ((done + 1) & 0xffff)) {
@@ -253,7 +253,7 @@ class NeutralServer implements AutoCloseable {
             if (received.position(HEADER_LENGTH)
                             .mismatch(table.clear().position(start).limit(start + length))
                     >= 0) {
-                return "wrong bytes in block " + (done + 1);
+                return fail(Outcome.WRONG_BYTES, "wrong bytes in block " + (done + 1));
             }
             position += length;
             done++;
@@ -266,7 +266,9 @@ class NeutralServer implements AutoCloseable {
                 askedNs = System.nanoTime();
             }
         }
-        return position == size ? "" : "wrong size: " + position + " bytes instead of " + size;
+        return position == size
+                ? ""
+                : fail(Outcome.WRONG_BYTES, "wrong size: " + position + " bytes instead of " + size);
     }
 
     private String text() {
