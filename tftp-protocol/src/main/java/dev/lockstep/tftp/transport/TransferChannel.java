@@ -81,6 +81,7 @@ public final class TransferChannel extends LoopChannel {
         final TransferState state = transfer.state();
         if (!outcomeTold && (state.isEnd() || state == TransferState.DALLYING)) {
             outcomeTold = true;
+            loop.listenWithoutHaste(this);
             observer.onOutcome(this);
         }
         if (state.isEnd() && unsentLength == 0) {

@@ -28,6 +28,9 @@ public final class TransferLoop implements Agent, AutoCloseable {
     /** Up to so many channels it is cheaper to ask each than to ask the selector. */
     private static final int DIRECT_POLL_LIMIT = 4;
 
+    /** The selector alone hears those that only dally: whoever still sends to them has waited for a timeout already. */
+    private static final int MOST_CYCLES_WITHOUT_SELECT = 64;
+
     private static final int MAX_DATAGRAM_LENGTH = 65_536;
     private static final int MAX_DATAGRAMS_A_CHANNEL = 64;
     private static final int INITIAL_CHANNELS = 64;
@@ -55,12 +58,16 @@ public final class TransferLoop implements Agent, AutoCloseable {
     private final UnsafeBuffer drained = new UnsafeBuffer(drainBytes.duplicate());
     private final Consumer<SelectionKey> onReady = this::onReady;
     private final Consumer<SelectionKey> ignoreReady = TransferLoop::ignore;
+    /** Those that are polled directly come first. */
     private LoopChannel[] channels = new LoopChannel[INITIAL_CHANNELS];
+
     private int channelCount;
+    private int directCount;
     private volatile boolean stopping;
     private long nowNs;
     private int readyWork;
-    private boolean closedSinceSelect;
+    private boolean selectorDue;
+    private int cyclesSinceSelect;
 
     /**
      * A loop without channels.
@@ -111,8 +118,25 @@ public final class TransferLoop implements Agent, AutoCloseable {
         if (channelCount == channels.length) {
             channels = Arrays.copyOf(channels, 2 * channelCount);
         }
-        channel.loopIndex = channelCount;
-        channels[channelCount++] = channel;
+        place(channel, channelCount++);
+        swap(channel, directCount++);
+    }
+
+    /** Leaves a channel to the selector, so that few others can still be polled directly. */
+    void listenWithoutHaste(final LoopChannel channel) {
+        if (channel.loopIndex >= 0 && channel.loopIndex < directCount) {
+            swap(channel, --directCount);
+        }
+    }
+
+    private void swap(final LoopChannel channel, final int index) {
+        place(channels[index], channel.loopIndex);
+        place(channel, index);
+    }
+
+    private void place(final LoopChannel channel, final int index) {
+        channels[index] = channel;
+        channel.loopIndex = index;
     }
 
     /**
@@ -121,19 +145,17 @@ public final class TransferLoop implements Agent, AutoCloseable {
      * @param channel of this loop
      */
     public void remove(final LoopChannel channel) {
-        final int index = channel.loopIndex;
-        if (index < 0) {
+        if (channel.loopIndex < 0) {
             return;
         }
-        final LoopChannel last = channels[--channelCount];
-        channels[index] = last;
-        last.loopIndex = index;
+        listenWithoutHaste(channel);
+        swap(channel, --channelCount);
         clear(channelCount);
         channel.loopIndex = -1;
         if (channel instanceof final TransferChannel transferChannel) {
             deadlines.remove(transferChannel);
         }
-        closedSinceSelect = true;
+        selectorDue = true;
         try {
             channel.channel.close();
         } catch (final IOException e) {
@@ -191,20 +213,25 @@ public final class TransferLoop implements Agent, AutoCloseable {
     }
 
     private int pollChannels() {
-        if (channelCount > DIRECT_POLL_LIMIT || closedSinceSelect) {
-            closedSinceSelect = false;
+        if (directCount > DIRECT_POLL_LIMIT || selectorDue || isSelectOverdue()) {
             return pollSelector();
         }
         int count = 0;
-        for (int i = channelCount - 1; i >= 0; i--) {
-            if (i < channelCount) {
+        for (int i = directCount - 1; i >= 0; i--) {
+            if (i < directCount) {
                 count += poll(channels[i]);
             }
         }
         return count;
     }
 
+    private boolean isSelectOverdue() {
+        return directCount < channelCount && ++cyclesSinceSelect > MOST_CYCLES_WITHOUT_SELECT;
+    }
+
     private int pollSelector() {
+        selectorDue = false;
+        cyclesSinceSelect = 0;
         readyWork = 0;
         try {
             selector.selectNow(onReady);
@@ -278,11 +305,10 @@ public final class TransferLoop implements Agent, AutoCloseable {
         // rounded up: a millisecond late rather than a millisecond of spinning
         final long delayMs = delayNs == Long.MAX_VALUE ? 0 : TimeUnit.NANOSECONDS.toMillis(delayNs + 999_999L);
         try {
-            selector.select(ignoreReady, delayMs);
+            selectorDue = selector.select(ignoreReady, delayMs) > 0 && directCount < channelCount;
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }
-        closedSinceSelect = false;
     }
 
     /**
