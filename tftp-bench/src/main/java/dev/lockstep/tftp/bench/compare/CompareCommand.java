@@ -62,7 +62,7 @@ public final class CompareCommand implements Callable<Integer> {
     private static final int FULL_TRIALS = 10;
     private static final int QUICK_TRIALS = 2;
     private static final double FULL_SECONDS = 1;
-    private static final double FULL_WARM_UP = 2;
+    private static final double FULL_WARM_UP = 3;
     private static final double QUICK_SECONDS = 0.5;
 
     @Spec

@@ -30,6 +30,10 @@ record ServerTrial(JavaChild generator, Path root, Placement placement, double w
     private static final double SORCERER = 0.5;
 
     private static final double MICROS_PER_SECOND = 1e6;
+
+    /** A small file runs the code of a request where a large one runs that of thousands of blocks: it is compiled later. */
+    private static final double SMALL_FILE_WARM_UP = 2;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     Measured measure(final InstalledProgram program, final ServerCell cell) throws IOException {
@@ -54,7 +58,8 @@ record ServerTrial(JavaChild generator, Path root, Placement placement, double w
         if (cold.failed() > 0) {
             return Measured.nothing(cold.outcome(), cold.failure(), server.command());
         }
-        final LoadResult warm = load(plan.withSeconds(warmUpSeconds));
+        final LoadResult warm =
+                load(plan.withSeconds(cell.isSmall() ? SMALL_FILE_WARM_UP * warmUpSeconds : warmUpSeconds));
         if (warm.failed() > 0) {
             return Measured.nothing(outcome(server, warm), warm.failure(), server.command());
         }

@@ -15,8 +15,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Our clients in a process of their own: warm up, say {@code ready}, and measure for so many
- * seconds as each line of standard input says, answered with a {@link LoadResult}.
+ * Our clients in a process of their own: warm up, say {@code ready}, and measure as each line of standard input says, answered with a
+ * {@link LoadResult}: for so many seconds, with files of so many bytes.
  */
 @Command(name = "drive", hidden = true)
 public final class DriveCommand implements Callable<Integer> {
@@ -41,8 +41,10 @@ public final class DriveCommand implements Callable<Integer> {
                 BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             driver.warmUp(warmUpSeconds);
             System.out.println(READY);
-            for (String seconds = input.readLine(); seconds != null; seconds = input.readLine()) {
-                System.out.println(new ObjectMapper().writeValueAsString(driver.measure(Double.parseDouble(seconds))));
+            for (String line = input.readLine(); line != null; line = input.readLine()) {
+                final String[] load = line.split(" ", -1);
+                final LoadResult result = driver.measure(Double.parseDouble(load[0]), Long.parseLong(load[1]));
+                System.out.println(new ObjectMapper().writeValueAsString(result));
             }
         }
         return CommandLine.ExitCode.OK;

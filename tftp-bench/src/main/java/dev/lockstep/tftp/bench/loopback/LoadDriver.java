@@ -96,8 +96,9 @@ final class LoadDriver implements TransferObserver, AutoCloseable {
         load(seconds);
     }
 
-    /** The load, for at least so long: what has begun is brought to its end. */
-    LoadResult measure(final double seconds) throws IOException {
+    /** The load, for at least so long, in files of this size: what has begun is brought to its end. */
+    LoadResult measure(final double seconds, final long size) throws IOException {
+        fileSize = size;
         roundTrips = newHistogram();
         completions = newHistogram();
         transfers = 0;

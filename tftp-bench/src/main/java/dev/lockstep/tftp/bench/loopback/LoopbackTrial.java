@@ -63,7 +63,7 @@ public record LoopbackTrial(double warmUpSeconds, double seconds, Path root, boo
                         new LoadDriver(cell, new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()))) {
             driver.warmUp(warmUpSeconds);
             final long dropsBefore = UdpCounters.drops();
-            final LoadResult result = driver.measure(seconds);
+            final LoadResult result = driver.measure(seconds, cell.fileSize());
             final long drops = UdpCounters.drops() - dropsBefore;
             server.close(Duration.ZERO);
             return measured(cell, result, driven(result), drops, List.of());
@@ -85,7 +85,7 @@ public record LoopbackTrial(double warmUpSeconds, double seconds, Path root, boo
             final double clientCpu = client.tree().cpuSeconds();
             final long dropsBefore = UdpCounters.drops();
             final long allocated = Long.parseLong(server.ask(""));
-            result = load(client, seconds);
+            result = load(client, seconds + " " + cell.fileSize());
             metrics = driven(result);
             final double gibibytes = result.bytes() / (double) (1L << 30);
             metrics.put(
@@ -103,7 +103,7 @@ public record LoopbackTrial(double warmUpSeconds, double seconds, Path root, boo
         metrics.put(Metric.CLIENT_RSS, client.tree().peakRssMebibytes());
         metrics.put(Metric.UDP_DROPS, (double) drops);
         if (countsSystemCalls && result.failed() == 0) {
-            countSystemCalls(server, client, metrics);
+            countSystemCalls(cell, server, client, metrics);
         }
         return measured(cell, result, metrics, drops, command);
     }
@@ -129,8 +129,8 @@ public record LoopbackTrial(double warmUpSeconds, double seconds, Path root, boo
         return new Measured(Outcome.OK, "", invalid(cell, result, drops), metrics, result.roundTripsNs(), command);
     }
 
-    private static LoadResult load(final JavaChild client, final double seconds) throws IOException {
-        return new ObjectMapper().readValue(client.ask(Double.toString(seconds)), LoadResult.class);
+    private static LoadResult load(final JavaChild client, final String load) throws IOException {
+        return new ObjectMapper().readValue(client.ask(load), LoadResult.class);
     }
 
     private static String invalid(final Cell cell, final LoadResult result, final long drops) {
@@ -150,10 +150,12 @@ public record LoopbackTrial(double warmUpSeconds, double seconds, Path root, boo
         return String.join("; ", reasons);
     }
 
+    /** In short files: a traced block takes many times its time. */
     private static void countSystemCalls(
-            final JavaChild server, final JavaChild client, final Map<Metric, Double> metrics) throws IOException {
+            final Cell cell, final JavaChild server, final JavaChild client, final Map<Metric, Double> metrics)
+            throws IOException {
         try (SystemCalls calls = SystemCalls.of(server.handle().pid())) {
-            final LoadResult traced = load(client, SYSTEM_CALL_SECONDS);
+            final LoadResult traced = load(client, SYSTEM_CALL_SECONDS + " " + LoadDriver.coldSize(cell));
             calls.count().ifPresent(count -> metrics.put(Metric.SERVER_SYSCALLS, count / (double) traced.blocks()));
         }
     }
@@ -170,9 +172,9 @@ public record LoopbackTrial(double warmUpSeconds, double seconds, Path root, boo
             final String serverPort = server.readLine();
             server.ask(client.readLine());
             client.ask(serverPort);
-            load(client, warmUpSeconds);
+            load(client, Double.toString(warmUpSeconds));
             final long dropsBefore = UdpCounters.drops();
-            final LoadResult result = load(client, seconds);
+            final LoadResult result = load(client, Double.toString(seconds));
             final long drops = UdpCounters.drops() - dropsBefore;
             return measured(cell, result, result.metrics(), drops, serverCommand);
         }

@@ -145,7 +145,7 @@ class LoopbackTrialIT {
                         .start();
                 LoadDriver driver =
                         new LoadDriver(READ, new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()))) {
-            final LoadResult result = driver.measure(0);
+            final LoadResult result = driver.measure(0, SIZE);
             assertThat(result.failed()).isEqualTo(1);
             assertThat(result.transfers()).isZero();
             return result;
