@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.bench.process;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.GarbageCollectorMXBean;
@@ -9,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The machine and the programs on it, as far as they tell: a figure without them cannot be compared with another. */
@@ -21,6 +24,12 @@ public final class Environment {
     public static final String UNKNOWN = "unknown";
 
     private static final int HEX_SHOWN = 16;
+
+    /** The kernel arguments that change how fast programs are; the others are nobody's business. */
+    private static final Pattern TUNING = Pattern.compile(
+            "(mitigations|isolcpus|nohz|nohz_full|rcu_nocbs|idle|intel_idle|processor"
+                    + "|intel_pstate|amd_pstate|cpuidle[a-z_]*|haltpoll[a-z_]*|transparent_hugepage|hugepages|clocksource|tsc|nosmt|maxcpus"
+                    + "|preempt|threadirqs|skew_tick|pti|nopti|retbleed|spectre_[a-z0-9_]+|spec_[a-z_]+|irqaffinity|numa_balancing)([.=].*)?");
 
     private Environment() {}
 
@@ -36,7 +45,7 @@ public final class Environment {
         facts.put("virtual machine", hypervisor());
         facts.put("memory", valueOf("/proc/meminfo", "MemTotal:"));
         facts.put("kernel", System.getProperty("os.name") + " " + System.getProperty("os.version"));
-        facts.put("kernel arguments", contentOf("/proc/cmdline"));
+        facts.put("kernel arguments", tuning(contentOf("/proc/cmdline")));
         facts.put("clock source", contentOf("/sys/devices/system/clocksource/clocksource0/current_clocksource"));
         facts.put("load before", contentOf("/proc/loadavg"));
         facts.put("lo mtu", contentOf("/sys/class/net/lo/mtu"));
@@ -119,13 +128,20 @@ public final class Environment {
         return changes.isEmpty() ? commit : commit + ", changed";
     }
 
+    static String tuning(final String kernelArguments) {
+        return Arrays.stream(kernelArguments.split("\\s+"))
+                .filter(TUNING.asMatchPredicate())
+                .collect(Collectors.joining(" "));
+    }
+
     private static String pair(final String first, final String second) {
         return contentOf(first) + " / " + contentOf(second);
     }
 
+    /** Read at once: of a kernel setting that is read in pieces there is only the first. */
     private static String contentOf(final String file) {
-        try {
-            return Files.readString(Path.of(file)).strip();
+        try (BufferedReader reader = Files.newBufferedReader(Path.of(file))) {
+            return reader.lines().collect(Collectors.joining("\n")).strip();
         } catch (final IOException e) {
             return UNKNOWN;
         }

@@ -124,7 +124,7 @@ public final class RunDirectory {
                 measured.invalid(),
                 measured.metrics(),
                 histogram,
-                measured.command());
+                asTyped(measured.command()));
         trials.add(trial);
         Files.writeString(
                 directory.resolve(TRIALS),
@@ -132,6 +132,15 @@ public final class RunDirectory {
                 StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
         return trial;
+    }
+
+    /** As a person on another machine would type it: which Java this was is said in the environment. */
+    private static List<String> asTyped(final List<String> command) {
+        final String java =
+                Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return command.stream()
+                .map(argument -> argument.equals(java) ? "java" : argument)
+                .toList();
     }
 
     private static String slug(final String arm) {

@@ -22,6 +22,22 @@ class EnvironmentTest {
     }
 
     @Test
+    void shouldReadKernelSettingsToTheirEnd() {
+        final String room =
+                Environment.outputOf(List.of("cat", "/proc/sys/net/core/rmem_default", "/proc/sys/net/core/rmem_max"));
+
+        assertThat(Environment.capture()).containsEntry("rmem default/max", room.replace("\n", " / "));
+    }
+
+    /** They may name disks, addresses and keys. */
+    @Test
+    void shouldKeepOnlyKernelArgumentsThatChangeSpeed() {
+        assertThat(Environment.tuning(
+                        "root=UUID=1 mitigations=off quiet luks.key=/k isolcpus=1 processor.max_cstate=1"))
+                .isEqualTo("mitigations=off isolcpus=1 processor.max_cstate=1");
+    }
+
+    @Test
     void shouldSayWhatACommandPrintsOnEitherStream() {
         assertThat(Environment.outputOf(List.of("sh", "-c", "echo one; echo two >&2")))
                 .isEqualTo("one\ntwo");
