@@ -189,13 +189,13 @@ public final class TftpClient implements AutoCloseable {
             final BlockSink sink = settings.mode() == TransferMode.NETASCII
                     ? new NetasciiSink(limited, options.largest().blockSize())
                     : limited;
-            final TransferRequest request = request(remote, options);
-            return call(server)
-                    .run(
-                            options,
-                            ClientTransfer.readingMemoryLength(options),
-                            memory -> ClientTransfer.reading(memory, request, sink, server.getPort()),
-                            content);
+            final ClientCall call = call(server);
+            final TransferRequest request = request(server, remote, options);
+            return call.run(
+                    options,
+                    ClientTransfer.readingMemoryLength(options),
+                    memory -> ClientTransfer.reading(memory, request, sink, server.getPort()),
+                    content);
         }
     }
 
@@ -206,13 +206,13 @@ public final class TftpClient implements AutoCloseable {
             final BlockSource source = settings.mode() == TransferMode.NETASCII ? new NetasciiSource(local) : local;
             final OptionRequest options =
                     settings.options(settings.transferSize() ? source.size() : BlockSource.UNKNOWN_SIZE);
-            final TransferRequest request = request(remote, options);
-            return call(server)
-                    .run(
-                            options,
-                            ClientTransfer.writingMemoryLength(options),
-                            memory -> ClientTransfer.writing(memory, request, source, server.getPort()),
-                            content);
+            final ClientCall call = call(server);
+            final TransferRequest request = request(server, remote, options);
+            return call.run(
+                    options,
+                    ClientTransfer.writingMemoryLength(options),
+                    memory -> ClientTransfer.writing(memory, request, source, server.getPort()),
+                    content);
         }
     }
 
@@ -223,7 +223,8 @@ public final class TftpClient implements AutoCloseable {
         return new ClientCall(loops, server, settings.progress(), settings.dallies());
     }
 
-    private TransferRequest request(final FileName remote, final OptionRequest options) {
+    private TransferRequest request(
+            final InetSocketAddress server, final FileName remote, final OptionRequest options) {
         if (remote.length() > ClientTransfer.MAX_FILENAME_LENGTH) {
             throw new IllegalArgumentException("the name has " + remote.length() + " bytes, a request carries at most "
                     + ClientTransfer.MAX_FILENAME_LENGTH);
@@ -233,7 +234,7 @@ public final class TftpClient implements AutoCloseable {
                 settings.mode(),
                 options,
                 settings.conformance(),
-                settings.retransmission(),
+                settings.retransmission().forPeer(server.getAddress().hashCode()),
                 ThreadLocalRandom.current().nextLong(),
                 settings.maxSize());
     }

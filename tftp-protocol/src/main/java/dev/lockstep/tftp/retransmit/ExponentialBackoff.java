@@ -4,50 +4,28 @@ package dev.lockstep.tftp.retransmit;
  * A first interval that grows by a factor with each time-out and starts anew with each reply: the least that RFC 1123 section 4.2.3.2
  * allows. Not thread-safe.
  */
-public final class ExponentialBackoff implements RetransmitStrategy {
+public final class ExponentialBackoff extends PatientTimeout {
+    private static final double DECORRELATION = 3;
+
     private final Policy policy;
-    private final Jitter jitter;
-    private final Patience patience;
-    private long intervalNs;
-    private long timeoutNs;
 
     private ExponentialBackoff(final Policy policy, final long seed) {
+        super(policy.spread, seed, policy.patienceNs);
         this.policy = policy;
-        jitter = new Jitter(policy.jitter, seed);
-        patience = new Patience(policy.patienceNs);
         waitFor(policy.intervalNs);
     }
 
     @Override
-    public void onTransmit(final long nowNs, final boolean retransmission) {
-        // the interval does not depend on it
-    }
-
-    @Override
-    public void onReply(final long rttNs, final boolean ambiguous) {
-        patience.onProgress();
+    void learn(final long rttNs, final boolean ambiguous) {
         waitFor(policy.intervalNs);
     }
 
     @Override
-    public void onTimeout() {
-        patience.onWaited(timeoutNs);
-        waitFor((long) Math.min((double) policy.maxNs, intervalNs * policy.factor));
-    }
-
-    private void waitFor(final long newIntervalNs) {
-        intervalNs = newIntervalNs;
-        timeoutNs = jitter.lengthen(newIntervalNs);
-    }
-
-    @Override
-    public long timeoutNs() {
-        return timeoutNs;
-    }
-
-    @Override
-    public boolean exhausted() {
-        return patience.exhausted();
+    long backedOffNs(final long intervalNs) {
+        final double longest = policy.spread.kind() == Spread.Kind.DECORRELATED
+                ? policy.intervalNs + (DECORRELATION * intervalNs - policy.intervalNs) * nextUnit()
+                : intervalNs * policy.factor;
+        return (long) Math.min((double) policy.maxNs, longest);
     }
 
     /**
@@ -56,10 +34,10 @@ public final class ExponentialBackoff implements RetransmitStrategy {
      * @param intervalNs the first interval, greater than 0
      * @param factor of each next interval, at least 1
      * @param maxNs no interval is longer, before jitter; at least intervalNs
-     * @param jitter the largest random addition to an interval, as a part of it, 0 to 1
+     * @param spread how the timeouts are spread by chance
      * @param patienceNs gives up when so much time passed without progress, greater than 0
      */
-    public record Policy(long intervalNs, double factor, long maxNs, double jitter, long patienceNs)
+    public record Policy(long intervalNs, double factor, long maxNs, Spread spread, long patienceNs)
             implements RetransmitPolicy {
         /**
          * Checks the ranges.
@@ -67,7 +45,7 @@ public final class ExponentialBackoff implements RetransmitStrategy {
          * @param intervalNs as the record says
          * @param factor as the record says
          * @param maxNs as the record says
-         * @param jitter as the record says
+         * @param spread as the record says
          * @param patienceNs as the record says
          */
         public Policy {
@@ -75,8 +53,25 @@ public final class ExponentialBackoff implements RetransmitStrategy {
             Ranges.requirePositive("max", maxNs);
             Ranges.requireAtLeast("max", maxNs, "interval", intervalNs);
             Ranges.requireFactor(factor);
-            Ranges.requireJitter(jitter);
             Ranges.requirePositive("patience", patienceNs);
+        }
+
+        /**
+         * A policy whose timeouts are only lengthened by chance.
+         *
+         * @param intervalNs as the record says
+         * @param factor as the record says
+         * @param maxNs as the record says
+         * @param jitter the largest random addition to an interval, as a part of it, 0 to 1
+         * @param patienceNs as the record says
+         */
+        public Policy(
+                final long intervalNs,
+                final double factor,
+                final long maxNs,
+                final double jitter,
+                final long patienceNs) {
+            this(intervalNs, factor, maxNs, Spread.added(jitter), patienceNs);
         }
 
         @Override
@@ -90,14 +85,14 @@ public final class ExponentialBackoff implements RetransmitStrategy {
                     negotiatedNs,
                     factor,
                     Math.max(maxNs, negotiatedNs),
-                    jitter,
+                    spread,
                     Patience.forInterval(negotiatedNs, patienceNs));
         }
 
         @Override
         public String toString() {
             return "exponential:" + DurationText.format(intervalNs) + ",factor=" + factor + ",max="
-                    + DurationText.format(maxNs) + ",jitter=" + jitter + ",patience="
+                    + DurationText.format(maxNs) + ",jitter=" + spread + ",patience="
                     + DurationText.format(patienceNs);
         }
     }

@@ -4,38 +4,20 @@ package dev.lockstep.tftp.retransmit;
  * The same interval every time, as most deployed TFTP programs do. It does not comply with RFC 1123 section 4.2.3.2, which demands
  * at least exponential back-off; it is here to imitate and to measure them. Not thread-safe.
  */
-public final class FixedTimeout implements RetransmitStrategy {
-    private final long intervalNs;
-    private final Patience patience;
-
-    private FixedTimeout(final Policy policy) {
-        intervalNs = policy.intervalNs;
-        patience = new Patience(policy.patienceNs);
+public final class FixedTimeout extends PatientTimeout {
+    private FixedTimeout(final Policy policy, final long seed) {
+        super(Spread.NONE, seed, policy.patienceNs);
+        waitFor(policy.intervalNs);
     }
 
     @Override
-    public void onTransmit(final long nowNs, final boolean retransmission) {
+    void learn(final long rttNs, final boolean ambiguous) {
         // the interval does not depend on it
     }
 
     @Override
-    public void onReply(final long rttNs, final boolean ambiguous) {
-        patience.onProgress();
-    }
-
-    @Override
-    public void onTimeout() {
-        patience.onWaited(intervalNs);
-    }
-
-    @Override
-    public long timeoutNs() {
+    long backedOffNs(final long intervalNs) {
         return intervalNs;
-    }
-
-    @Override
-    public boolean exhausted() {
-        return patience.exhausted();
     }
 
     /**
@@ -58,7 +40,7 @@ public final class FixedTimeout implements RetransmitStrategy {
 
         @Override
         public RetransmitStrategy newStrategy(final long seed) {
-            return new FixedTimeout(this);
+            return new FixedTimeout(this, seed);
         }
 
         @Override

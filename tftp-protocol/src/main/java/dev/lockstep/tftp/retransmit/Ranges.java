@@ -17,6 +17,18 @@ final class Ranges {
         }
     }
 
+    static void requireNotNegative(final String name, final long valueNs) {
+        if (valueNs != 0) {
+            requirePositive(name, valueNs);
+        }
+    }
+
+    static void requireBetween(final String name, final int value, final int least, final int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(name + "=" + value + " is not between " + least + " and " + most);
+        }
+    }
+
     static void requireAtLeast(final String name, final long valueNs, final String lowerName, final long lowerNs) {
         if (valueNs < lowerNs) {
             throw new IllegalArgumentException(name + "=" + DurationText.format(valueNs) + " is below " + lowerName

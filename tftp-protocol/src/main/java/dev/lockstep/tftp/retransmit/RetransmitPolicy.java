@@ -7,6 +7,17 @@ package dev.lockstep.tftp.retransmit;
  */
 public interface RetransmitPolicy {
     /**
+     * The policy for transfers with one host. Most policies are the same for all; one that shares what its transfers learn shares it within
+     * a host.
+     *
+     * @param peer any number that is the same for the same host
+     * @return a policy to start strategies with
+     */
+    default RetransmitPolicy forPeer(final long peer) {
+        return this;
+    }
+
+    /**
      * Starts the strategy of one transfer.
      *
      * @param seed of the transfer's jitter; equal seeds give equal series

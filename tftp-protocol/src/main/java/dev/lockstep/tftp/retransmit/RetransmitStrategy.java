@@ -27,15 +27,32 @@ public interface RetransmitStrategy {
      */
     void onReply(long rttNs, boolean ambiguous);
 
+    /**
+     * The answer that was taken last came once more: of several transmissions more than one had arrived. Only a sender is told so, of ACKs.
+     */
+    default void onDuplicateReply() {
+        // few strategies learn from it
+    }
+
     /** The time that {@link #timeoutNs()} named passed without the awaited answer. */
     void onTimeout();
 
     /**
-     * How long to wait for the answer to what was sent last. Changes in {@link #onReply} and {@link #onTimeout} only.
+     * How long to wait for the answer to what was sent last. Changes in {@link #onTransmit}, {@link #onReply}, {@link #onTimeout} and
+     * {@link #onDuplicateReply} only.
      *
      * @return nanoseconds, greater than 0
      */
     long timeoutNs();
+
+    /**
+     * The least time between two DATA packets of a window (RFC 7440 section 4: an inter-packet delay). Never changes.
+     *
+     * @return nanoseconds; 0 to send a window at once
+     */
+    default long pacingNs() {
+        return 0;
+    }
 
     /**
      * Whether to give up instead of sending again. Changes in {@link #onReply} and {@link #onTimeout} only.

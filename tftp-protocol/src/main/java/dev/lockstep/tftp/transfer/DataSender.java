@@ -34,6 +34,9 @@ public final class DataSender extends AbstractTransfer {
     private boolean rewindAllowed = true;
     private int transmissions = 1;
 
+    /** Whether the deadline is that of the next packet of a window, and not that of an answer. */
+    private boolean pausing;
+
     private DataSender(
             final MutableDirectBuffer memory,
             final TransferParameters parameters,
@@ -163,6 +166,7 @@ public final class DataSender extends AbstractTransfer {
 
     private Reception onDuplicateAck() {
         counters.onDuplicate();
+        timer.onDuplicateReply();
         final boolean nothingOutstanding = next == acknowledged + 1;
         if (windowSize == 1 || nothingOutstanding || !rewindAllowed || overtaken.answeredBy(acknowledged)) {
             return Reception.IGNORED;
@@ -212,6 +216,10 @@ public final class DataSender extends AbstractTransfer {
 
     @Override
     void onExpiry(final long nowNs) {
+        if (pausing) {
+            pausing = false;
+            return;
+        }
         counters.onTimeout();
         final boolean patient = timer.onExpiry(nowNs);
         final boolean allSent = window.isLast(highestSent);
@@ -242,19 +250,30 @@ public final class DataSender extends AbstractTransfer {
         if (oackLength > 0) {
             return pollOack(transmit, nowNs);
         }
-        final int count = window.prepare(acknowledged + windowSize, next, rollover);
-        if (count < 0) {
-            failContent(count, "reading the file");
+        final int ready = window.prepare(acknowledged + windowSize, next, rollover);
+        if (ready < 0) {
+            failContent(ready, "reading the file");
             return pollTransmit(transmit, nowNs);
         }
-        if (count == 0) {
+        pausing = ready > 0 && mustPause(nowNs);
+        if (ready == 0 || pausing) {
             return false;
         }
+        final int count = timer.isPaced() ? 1 : ready;
         window.describe(transmit, next, count);
         countSent(next + count - 1);
         timer.onTransmit(nowNs, transmissions > 1 || !rewindAllowed);
         next += count;
         return true;
+    }
+
+    /** A window that is paced leaves packet by packet; its first waits for nothing. */
+    private boolean mustPause(final long nowNs) {
+        final boolean early = timer.isPaced() && next > acknowledged + 1 && timer.pacedNs() - nowNs > 0;
+        if (early) {
+            timer.setDeadline(timer.pacedNs());
+        }
+        return early;
     }
 
     private boolean pollOack(final Transmit transmit, final long nowNs) {

@@ -39,6 +39,20 @@ final class RetransmitTimer {
         restart(nowNs);
     }
 
+    /** The answer that was taken last came again. */
+    void onDuplicateReply() {
+        strategy.onDuplicateReply();
+    }
+
+    /** When the next packet of a window may follow the last one. */
+    long pacedNs() {
+        return sentNs + strategy.pacingNs();
+    }
+
+    boolean isPaced() {
+        return strategy.pacingNs() > 0;
+    }
+
     void restart(final long nowNs) {
         deadlineNs = nowNs + strategy.timeoutNs();
     }

@@ -24,7 +24,7 @@ class AdaptiveTimeoutTest {
     private final RetransmitStrategy exact = policy(1 * MS, 60 * SECOND, 0).newStrategy(1);
 
     private static AdaptiveTimeout.Policy policy(final long floorNs, final long maxNs, final double jitter) {
-        return new AdaptiveTimeout.Policy(SECOND, floorNs, maxNs, jitter, 60 * SECOND);
+        return new AdaptiveTimeout.Policy(new TimeoutBounds(SECOND, floorNs, maxNs, jitter, 60 * SECOND));
     }
 
     @Test

@@ -15,7 +15,25 @@ class RetransmitAllocationTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"adaptive", "adaptive:jitter=0", "exponential", "exponential:1s,factor=1.5,jitter=0", "fixed"})
+            strings = {
+                "adaptive",
+                "adaptive:jitter=0",
+                "exponential",
+                "exponential:1s,factor=1.5,jitter=0",
+                "exponential:jitter=decorrelated",
+                "fixed",
+                "rfc6298",
+                "rfc6298:dupack=on,floor=1ms",
+                "quic-pto",
+                "coap",
+                "cocoa",
+                "fasor",
+                "peak-hopper",
+                "unbound",
+                "quantile",
+                "duplicate+adaptive",
+                "pacing+adaptive"
+            })
     void shouldAllocateNothing(final String policy) {
         final RetransmitStrategy strategy = RetransmitPolicies.parse(policy).newStrategy(1);
         final Runnable transfer = () -> {
@@ -27,6 +45,7 @@ class RetransmitAllocationTest {
             strategy.onReply(5_000_000, true);
             strategy.onTransmit(nowNs, false);
             strategy.onReply(nowNs & 0xFFFFFF, false);
+            strategy.onDuplicateReply();
             if (strategy.exhausted()) {
                 throw new AssertionError("gave up although there was progress");
             }

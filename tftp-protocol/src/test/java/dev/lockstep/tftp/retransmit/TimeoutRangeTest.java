@@ -15,7 +15,19 @@ class TimeoutRangeTest {
                 "adaptive:initial=100000000m,max=150000000m,jitter=1,patience=150000000m",
                 "exponential:100000000m,max=150000000m,factor=100,jitter=1,patience=150000000m",
                 "exponential:1ns,max=1ns,factor=1,jitter=1,patience=1ns",
-                "fixed:150000000m,patience=150000000m"
+                "fixed:150000000m,patience=150000000m",
+                "exponential:1440m,max=1440m,factor=100,jitter=full,patience=1ns",
+                "exponential:1ns,max=1ns,factor=1,jitter=equal,patience=1ns",
+                "exponential:1440m,max=1440m,factor=100,jitter=decorrelated,patience=1440m",
+                "rfc6298:initial=1440m,max=1440m,floor=1440m,jitter=1,patience=1440m,k=100",
+                "quic-pto:initial=1440m,max=1440m,ack-delay=1440m,patience=1440m",
+                "coap:1440m,jitter=1,patience=1440m",
+                "coap:1ns,patience=1ns",
+                "cocoa:initial=1440m,max=1440m,jitter=1,patience=1440m",
+                "fasor:initial=1440m,max=1440m,patience=1440m",
+                "peak-hopper:initial=1440m,max=1440m,floor=1ns,patience=1440m",
+                "unbound:initial=1440m,max=1440m,patience=1440m",
+                "quantile:initial=1440m,max=1440m,floor=1ns,patience=1440m"
             })
     void shouldRefuseADurationOrWaitLongerThanNothing(final String text) {
         final RetransmitStrategy strategy;

@@ -143,7 +143,7 @@ final class Scenario {
 
     private static long patienceNs(final RetransmitPolicy policy) {
         if (policy instanceof final AdaptiveTimeout.Policy adaptive) {
-            return adaptive.patienceNs();
+            return adaptive.bounds().patienceNs();
         }
         return policy instanceof final ExponentialBackoff.Policy exponential
                 ? exponential.patienceNs()

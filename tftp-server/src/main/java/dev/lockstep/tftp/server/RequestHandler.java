@@ -159,8 +159,9 @@ final class RequestHandler {
         final RetransmitPolicy policy = agreed.intervalNs() == 0
                 ? configuration.retransmission()
                 : configuration.retransmission().withNegotiatedInterval(agreed.intervalNs());
-        final RetransmitStrategy strategy =
-                policy.newStrategy(ThreadLocalRandom.current().nextLong());
+        final RetransmitStrategy strategy = policy.forPeer(
+                        understood.client().getAddress().hashCode())
+                .newStrategy(ThreadLocalRandom.current().nextLong());
         final int peerPort = understood.client().getPort();
         return understood.write()
                 ? DataReceiver.answering(memory.buffer(), oackLength, agreed, content.sink(agreed), strategy, peerPort)

@@ -1,0 +1,117 @@
+package dev.lockstep.tftp.retransmit;
+
+/**
+ * CoCoA, the adaptive timer that was drafted for CoAP (draft-ietf-core-cocoa): a strong estimate of replies to packets that were sent once, a
+ * weak one of replies to packets that were sent again, timed from the first transmission, and a timeout that moves towards both. How fast it
+ * backs off depends on where it begins; an estimate that nothing confirms ages. Not thread-safe.
+ */
+public final class CocoaTimeout extends PatientTimeout {
+    private static final long SECOND_NS = 1_000_000_000L;
+    private static final long GRANULARITY_NS = 1;
+    private static final int STRONG_VARIATIONS = 4;
+    private static final int WEAK_VARIATIONS = 1;
+
+    /** More repetitions than these leave no weak sample. */
+    private static final int MOST_WEAK_TRANSMISSIONS = 3;
+
+    private static final long SHORT_NS = SECOND_NS;
+    private static final long LONG_NS = 3 * SECOND_NS;
+    private static final double SHORT_BACKOFF = 3;
+    private static final double BACKOFF = 2;
+    private static final double LONG_BACKOFF = 1.5;
+    private static final int SHORT_AGE = 16;
+    private static final int LONG_AGE = 4;
+
+    private final TimeoutBounds bounds;
+    private final RoundTripEstimate strong = new RoundTripEstimate();
+    private final RoundTripEstimate weak = new RoundTripEstimate();
+    private long overallNs;
+    private long learntNs;
+    private boolean hasLearnt;
+    private long firstSentNs;
+    private long lastSentNs;
+    private int transmissions;
+
+    private CocoaTimeout(final TimeoutBounds bounds, final long seed) {
+        super(Spread.added(bounds.jitter()), seed, bounds.patienceNs());
+        this.bounds = bounds;
+        overallNs = bounds.initialNs();
+        waitFor(overallNs);
+    }
+
+    @Override
+    public void onTransmit(final long nowNs, final boolean retransmission) {
+        lastSentNs = nowNs;
+        if (retransmission) {
+            transmissions++;
+        } else {
+            firstSentNs = nowNs;
+            transmissions = 1;
+            age(nowNs);
+        }
+    }
+
+    private void age(final long nowNs) {
+        final long agedNs = agedNs(nowNs - learntNs);
+        if (hasLearnt && agedNs != overallNs) {
+            overallNs = bounds.clamp(agedNs);
+            learntNs = nowNs;
+            waitFor(overallNs);
+        }
+    }
+
+    private long agedNs(final long idleNs) {
+        if (overallNs < SHORT_NS && idleNs > SHORT_AGE * overallNs) {
+            return 2 * overallNs;
+        }
+        return overallNs > LONG_NS && idleNs > LONG_AGE * overallNs ? SECOND_NS + overallNs / 2 : overallNs;
+    }
+
+    @Override
+    void learn(final long rttNs, final boolean ambiguous) {
+        final long nowNs = lastSentNs + rttNs;
+        if (!ambiguous) {
+            strong.onSample(rttNs);
+            move(strong.timeoutNs(STRONG_VARIATIONS, GRANULARITY_NS), 2, nowNs);
+        } else if (transmissions <= MOST_WEAK_TRANSMISSIONS) {
+            weak.onSample(nowNs - firstSentNs);
+            move(weak.timeoutNs(WEAK_VARIATIONS, GRANULARITY_NS), 4, nowNs);
+        }
+        waitFor(overallNs);
+    }
+
+    /** Goes the part 1/n of the way. */
+    private void move(final long estimateNs, final int part, final long nowNs) {
+        overallNs = bounds.clamp(overallNs + (estimateNs - overallNs) / part);
+        learntNs = nowNs;
+        hasLearnt = true;
+    }
+
+    @Override
+    long backedOffNs(final long intervalNs) {
+        final double factor = overallNs < SHORT_NS ? SHORT_BACKOFF : overallNs > LONG_NS ? LONG_BACKOFF : BACKOFF;
+        return Math.min(bounds.maxNs(), (long) (intervalNs * factor));
+    }
+
+    /**
+     * The parameters: {@code cocoa:initial=2s,floor=1ms,max=32s,jitter=0.5,patience=60s}.
+     *
+     * @param bounds of its timeouts
+     */
+    public record Policy(TimeoutBounds bounds) implements RetransmitPolicy {
+        @Override
+        public RetransmitStrategy newStrategy(final long seed) {
+            return new CocoaTimeout(bounds, seed);
+        }
+
+        @Override
+        public RetransmitPolicy withNegotiatedInterval(final long negotiatedNs) {
+            return bounds.negotiated(negotiatedNs);
+        }
+
+        @Override
+        public String toString() {
+            return "cocoa:" + bounds;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package dev.lockstep.tftp.retransmit;
+
+/**
+ * FASOR, the fast and slow timer that was drafted for CoAP (draft-ietf-core-fasor-02 section 4). The fast timeout is RFC 6298's without a
+ * floor; the slow one is half as long again as a packet took that had to be repeated, long enough for the path to drain. Which comes first
+ * depends on whether the last packets had to be repeated:
+ *
+ * <pre>
+ *   FAST             fast,  2 fast,             4 fast, 8 fast …
+ *   FAST_SLOW_FAST   fast,  max(slow, 2 fast),  2 fast, 4 fast …
+ *   SLOW_FAST        slow,  fast,               2 fast, 4 fast …
+ * </pre>
+ *
+ * <p>Not thread-safe.
+ */
+public final class FasorTimeout extends PatientTimeout {
+    private static final int VARIATIONS = 4;
+    private static final long GRANULARITY_NS = 1;
+    private static final double SLOW_FACTOR = 1.5;
+    private static final double LEAST_DITHER = 0.25;
+
+    /** The mean round trip that the first timeout assumes, as a part of it. */
+    private static final int ASSUMED_MEAN = 3;
+
+    /** No shift beyond this leaves the range of a long. */
+    private static final int MOST_DOUBLINGS = 16;
+
+    private enum Series {
+        FAST,
+        FAST_SLOW_FAST,
+        SLOW_FAST
+    }
+
+    private final TimeoutBounds bounds;
+    private final RoundTripEstimate estimate = new RoundTripEstimate();
+    private Series series = Series.FAST;
+    private long fastNs;
+    private long slowNs;
+    private int step;
+    private long firstSentNs;
+    private long lastSentNs;
+
+    private FasorTimeout(final TimeoutBounds bounds, final long seed) {
+        super(Spread.added(bounds.jitter()), seed, bounds.patienceNs());
+        this.bounds = bounds;
+        fastNs = dithered(bounds.initialNs(), bounds.initialNs() / ASSUMED_MEAN);
+        waitFor(fastNs);
+    }
+
+    private long dithered(final long timeoutNs, final long meanNs) {
+        return timeoutNs + (long) (meanNs * (LEAST_DITHER + (1 - LEAST_DITHER) * nextUnit()));
+    }
+
+    @Override
+    public void onTransmit(final long nowNs, final boolean retransmission) {
+        lastSentNs = nowNs;
+        if (!retransmission) {
+            firstSentNs = nowNs;
+        }
+    }
+
+    @Override
+    void learn(final long rttNs, final boolean ambiguous) {
+        if (ambiguous) {
+            slowNs = bounds.clamp((long) (SLOW_FACTOR * (lastSentNs + rttNs - firstSentNs)));
+            series = series == Series.FAST ? Series.FAST_SLOW_FAST : Series.SLOW_FAST;
+        } else {
+            if (estimate.isKnown()) {
+                estimate.onSample(rttNs);
+            } else {
+                estimate.start(rttNs, rttNs / (2 * VARIATIONS));
+            }
+            fastNs = bounds.clamp(dithered(estimate.timeoutNs(VARIATIONS, GRANULARITY_NS), estimate.smoothedNs()));
+            series = Series.FAST;
+        }
+        step = 0;
+        waitFor(intervalNs());
+    }
+
+    @Override
+    long backedOffNs(final long intervalNs) {
+        step++;
+        return intervalNs();
+    }
+
+    private long intervalNs() {
+        final long ns = switch (series) {
+            case FAST -> backedOff(step);
+            case FAST_SLOW_FAST -> step == 1 ? Math.max(slowNs, backedOff(1)) : backedOff(Math.max(0, step - 1));
+            case SLOW_FAST -> step == 0 ? slowNs : backedOff(step - 1);
+        };
+        return Math.min(bounds.maxNs(), ns);
+    }
+
+    private long backedOff(final int doublings) {
+        return Math.min(bounds.maxNs(), fastNs << Math.min(doublings, MOST_DOUBLINGS));
+    }
+
+    /**
+     * The parameters: {@code fasor:initial=2s,floor=1ms,max=60s,jitter=0,patience=60s}; it dithers beside the jitter.
+     *
+     * @param bounds of its timeouts
+     */
+    public record Policy(TimeoutBounds bounds) implements RetransmitPolicy {
+        @Override
+        public RetransmitStrategy newStrategy(final long seed) {
+            return new FasorTimeout(bounds, seed);
+        }
+
+        @Override
+        public RetransmitPolicy withNegotiatedInterval(final long negotiatedNs) {
+            return bounds.negotiated(negotiatedNs);
+        }
+
+        @Override
+        public String toString() {
+            return "fasor:" + bounds;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.lockstep.tftp.retransmit;
+
+/**
+ * What the strategies of this package share: an interval that jitter may lengthen, another after each time-out, and the patience that ends
+ * it. Not thread-safe.
+ */
+abstract class PatientTimeout implements RetransmitStrategy {
+    private final Jitter jitter;
+    private final Patience patience;
+    private long intervalNs;
+    private long timeoutNs;
+
+    PatientTimeout(final Spread spread, final long seed, final long patienceNs) {
+        this.jitter = new Jitter(spread, seed);
+        this.patience = new Patience(patienceNs);
+    }
+
+    /** The interval that follows one which passed without an answer. */
+    abstract long backedOffNs(long intervalNs);
+
+    /** Takes from a reply what it tells, and says how long to wait from now on by {@link #waitFor}. */
+    abstract void learn(long rttNs, boolean ambiguous);
+
+    final void waitFor(final long newIntervalNs) {
+        intervalNs = newIntervalNs;
+        timeoutNs = jitter.draw(newIntervalNs);
+    }
+
+    /** The next of the transfer's random numbers, from 0 inclusive to 1 exclusive. */
+    final double nextUnit() {
+        return jitter.nextUnit();
+    }
+
+    @Override
+    public void onTransmit(final long nowNs, final boolean retransmission) {
+        // most strategies learn from replies alone
+    }
+
+    @Override
+    public final void onReply(final long rttNs, final boolean ambiguous) {
+        patience.onProgress();
+        learn(rttNs, ambiguous);
+    }
+
+    @Override
+    public final void onTimeout() {
+        patience.onWaited(timeoutNs);
+        waitFor(backedOffNs(intervalNs));
+    }
+
+    @Override
+    public final long timeoutNs() {
+        return timeoutNs;
+    }
+
+    @Override
+    public final boolean exhausted() {
+        return patience.exhausted();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.lockstep.tftp.retransmit;
+
+/**
+ * The peak-hopper of Ekström and Ludwig (INFOCOM 2004): the timeout jumps up with a rising round trip, by as much again as it rose, and comes
+ * down slowly. It follows the longest of the last two round trips, no mean. Not thread-safe.
+ */
+public final class PeakHopperTimeout extends PatientTimeout {
+    private static final double FIRST_ADDITION = 0.75;
+    private static final double MOST_ADDITION = 1;
+    private static final double FADE = 1 - 1 / 24.0;
+    private static final int STEEPNESS = 2;
+
+    private final TimeoutBounds bounds;
+    private double addition = FIRST_ADDITION;
+    private long previousNs;
+    private double estimateNs;
+
+    private PeakHopperTimeout(final TimeoutBounds bounds, final long seed) {
+        super(Spread.added(bounds.jitter()), seed, bounds.patienceNs());
+        this.bounds = bounds;
+        waitFor(bounds.initialNs());
+    }
+
+    @Override
+    void learn(final long rttNs, final boolean ambiguous) {
+        if (ambiguous) {
+            return;
+        }
+        final double peakNs = Math.max(rttNs, previousNs);
+        if (previousNs == 0) {
+            estimateNs = (1 + FIRST_ADDITION) * peakNs;
+        } else {
+            final double rise = (rttNs - previousNs) / (double) previousNs;
+            addition = Math.min(MOST_ADDITION, Math.max(STEEPNESS * rise, FADE * addition));
+            estimateNs = Math.max(FADE * estimateNs, (1 + addition) * peakNs);
+        }
+        previousNs = rttNs;
+        waitFor(bounds.clamp((long) estimateNs));
+    }
+
+    @Override
+    long backedOffNs(final long intervalNs) {
+        return bounds.doubled(intervalNs);
+    }
+
+    /**
+     * The parameters: {@code peak-hopper:initial=1s,floor=50ms,max=60s,jitter=0,patience=60s}.
+     *
+     * @param bounds of its timeouts
+     */
+    public record Policy(TimeoutBounds bounds) implements RetransmitPolicy {
+        @Override
+        public RetransmitStrategy newStrategy(final long seed) {
+            return new PeakHopperTimeout(bounds, seed);
+        }
+
+        @Override
+        public RetransmitPolicy withNegotiatedInterval(final long negotiatedNs) {
+            return bounds.negotiated(negotiatedNs);
+        }
+
+        @Override
+        public String toString() {
+            return "peak-hopper:" + bounds;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.lockstep.tftp.retransmit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QuantileTimeoutTest {
+    private static final long MS = 1_000_000L;
+
+    private static RetransmitStrategy strategy(final double epsilon) {
+        return RetransmitPolicies.parse("quantile:floor=1ns,epsilon=" + epsilon).newStrategy(1);
+    }
+
+    @Test
+    void shouldTakeTwiceTheLongestAsLongAsTooFewTellTheQuantile() {
+        final RetransmitStrategy strategy = strategy(0.1);
+        for (int i = 1; i <= 8; i++) {
+            strategy.onReply(10 * MS * i, false);
+            assertThat(strategy.timeoutNs()).isEqualTo(20 * MS * i);
+        }
+
+        strategy.onReply(90 * MS, false);
+        assertThat(strategy.timeoutNs()).as("9 of 10 are not above the 9th").isEqualTo(90 * MS + 1);
+    }
+
+    /** Against a copy that is sorted anew each time. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void shouldFollowTheLastHundredAndTwentyEight(final long seed) {
+        final Random random = new Random(seed);
+        final RetransmitStrategy strategy = strategy(0.05);
+        final long[] all = new long[1000];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = random.nextInt(1, 51);
+            strategy.onReply(all[i], false);
+            if (i >= 127) {
+                final long[] last = Arrays.copyOfRange(all, i - 127, i + 1);
+                Arrays.sort(last);
+                assertThat(strategy.timeoutNs())
+                        .as("seed %d, sample %d", seed, i)
+                        .isEqualTo(last[(int) Math.ceil(0.95 * 129) - 1] + 1);
+            }
+        }
+    }
+
+    @Test
+    void shouldTakeNothingFromAnAmbiguousReplyAndDouble() {
+        final RetransmitStrategy strategy = strategy(0.1);
+        strategy.onReply(10 * MS, false);
+        strategy.onTimeout();
+        strategy.onReply(MS, true);
+
+        assertThat(strategy.timeoutNs()).isEqualTo(40 * MS);
+    }
+}
