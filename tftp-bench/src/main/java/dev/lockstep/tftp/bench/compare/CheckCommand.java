@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         header = "Shows that the instrument finds faults that are planted, and finds none where there is none.",
         description = {
             "",
-            "A server that takes 5 % longer for each block must be called slower, an identical copy must not; a server that leaves bytes"
+            "A server that takes 5 %% longer for each block must be called slower, an identical copy must not; a server that leaves bytes"
                     + " out, and one that answers duplicate ACKs with DATA, must be found out.",
             ""
         },

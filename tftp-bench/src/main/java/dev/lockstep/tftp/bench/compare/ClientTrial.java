@@ -54,6 +54,13 @@ record ClientTrial(Path root, Placement placement) {
         if (result.failed() > 0) {
             return Measured.nothing(result.outcome(), result.failure() + "; it said: " + run.lastWords(), command);
         }
+        final long blocks = cell.size() / cell.blockSize() + 1;
+        if (result.blocks() != blocks) {
+            return Measured.nothing(
+                    Outcome.UNSUPPORTED,
+                    "it moved " + result.blocks() + " blocks where " + cell.blockSize() + " bytes make " + blocks,
+                    command);
+        }
         final Map<Metric, Double> metrics = new EnumMap<>(result.metrics());
         metrics.putAll(checked.metrics());
         metrics.put(Metric.GOODPUT, result.goodput());
@@ -63,9 +70,9 @@ record ClientTrial(Path root, Placement placement) {
     /** Against a server: the time is that of the whole program, as its user waits for it. */
     Measured pair(final InstalledProgram client, final InstalledProgram server, final ClientCell cell)
             throws IOException {
-        final ServerUnderTest running;
+        final StartedServer running;
         try {
-            running = ServerUnderTest.start(server, root, placement);
+            running = StartedServer.start(server, root, placement);
         } catch (final IOException e) {
             return Measured.nothing(Outcome.CRASH, String.valueOf(e.getMessage()), List.of());
         }

@@ -6,14 +6,13 @@ import dev.lockstep.tftp.bench.console.Progress;
 import dev.lockstep.tftp.bench.console.TrialOptions;
 import dev.lockstep.tftp.bench.load.GeneratedFiles;
 import dev.lockstep.tftp.bench.loopback.LoopbackTrial;
-import dev.lockstep.tftp.bench.process.Environment;
 import dev.lockstep.tftp.bench.process.JavaChild;
 import dev.lockstep.tftp.bench.process.Placement;
 import dev.lockstep.tftp.bench.report.Report;
-import dev.lockstep.tftp.bench.results.Precision;
 import dev.lockstep.tftp.bench.results.Run;
 import dev.lockstep.tftp.bench.results.RunDirectory;
 import dev.lockstep.tftp.bench.results.RunInfo;
+import dev.lockstep.tftp.bench.results.Trial;
 import dev.lockstep.tftp.bench.statistics.RunOrder;
 import dev.lockstep.tftp.transport.AgronaAccess;
 import java.io.IOException;
@@ -116,6 +115,7 @@ public final class CompareCommand implements Callable<Integer> {
         final double seconds = trialOptions.seconds(quick ? QUICK_SECONDS : FULL_SECONDS);
         final int trials = trialOptions.trials(quick ? QUICK_TRIALS : FULL_TRIALS);
         final RunDirectory results = RunDirectory.create(trialOptions.results(), COMMAND);
+        final RunInfo begun = results.begin(spec.commandLine().getParseResult().originalArgs(), trialOptions.seed());
         try (GeneratedFiles files = GeneratedFiles.create(workload.sizes());
                 JavaChild generator = child("neutral-client");
                 JavaChild responder = child("neutral-server")) {
@@ -129,7 +129,8 @@ public final class CompareCommand implements Callable<Integer> {
             tasks.addPairs(workload.pairs(), clients);
             measure(tasks.all(), trials, results);
         }
-        final Run run = results.finish(info(results, tasks));
+        final Run run =
+                results.finish(begun.completed(results, results.failures(CompareCommand::isOurs), facts(tasks)));
         Report.write(run, out);
         out.flush();
         return run.info().failures().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
@@ -179,22 +180,14 @@ public final class CompareCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private RunInfo info(final RunDirectory results, final Tasks tasks) {
-        final Map<String, String> environment = Environment.capture();
-        environment.put("load after", Environment.load());
-        environment.put("placement", placement.toString());
-        environment.putAll(tasks.versions());
-        return new RunInfo(
-                RunInfo.SCHEMA,
-                COMMAND,
-                spec.commandLine().getParseResult().originalArgs(),
-                trialOptions.seed(),
-                results.started().toString(),
-                results.secondsSoFar(),
-                Precision.of(results.trials(), trialOptions.seed()),
-                results.failures(
-                        trial -> trial.arm().equals(Tasks.OURS) || trial.arm().equals(Tasks.TWIN)),
-                environment);
+    private static boolean isOurs(final Trial trial) {
+        return trial.arm().equals(Tasks.OURS) || trial.arm().equals(Tasks.TWIN);
+    }
+
+    private Map<String, String> facts(final Tasks tasks) {
+        final Map<String, String> facts = new LinkedHashMap<>(tasks.versions());
+        facts.put("placement", placement.toString());
+        return facts;
     }
 
     private JavaChild child(final String role) throws IOException {

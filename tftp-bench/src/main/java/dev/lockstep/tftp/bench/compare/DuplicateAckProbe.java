@@ -3,7 +3,6 @@ package dev.lockstep.tftp.bench.compare;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
@@ -13,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  * Does a server answer duplicate acknowledgments with DATA? If so, one duplicated datagram doubles all that follows: the Sorcerer's Apprentice (RFC
  * 1123 section 4.2.3.1). Several duplicates are sent at once, so that a retransmission by a timer is not taken for an answer.
  */
-final class DuplicateAckProbe {
+public final class DuplicateAckProbe {
     private static final int DUPLICATES = 5;
     private static final int LISTEN_MS = 30;
     private static final int PATIENCE_MS = 3000;
@@ -29,8 +28,8 @@ final class DuplicateAckProbe {
      * @param name of a file of three blocks at least
      * @return how many copies of the next block the duplicates brought, for each duplicate
      */
-    static double dataPerDuplicate(final InetSocketAddress server, final String name) throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+    public static double dataPerDuplicate(final InetSocketAddress server, final String name) throws IOException {
+        try (DatagramSocket socket = new DatagramSocket()) {
             socket.setSoTimeout(PATIENCE_MS);
             final byte[] request = ("\0\1" + name + "\0octet\0").getBytes(StandardCharsets.US_ASCII);
             socket.send(new DatagramPacket(request, request.length, server));

@@ -25,6 +25,8 @@ record Implementation(
         @Nullable List<String> put,
         @Nullable List<String> blksize,
         @Nullable List<String> windowsize,
+        @Nullable List<String> noBlksize,
+        @Nullable List<String> noWindowsize,
         @Nullable String known) {
     /** Which end it is. */
     enum Role {
@@ -63,14 +65,18 @@ record Implementation(
         return write ? put : get;
     }
 
-    /** The arguments of a client that ask for other values than RFC 1350's. */
+    /** The arguments of a client that ask for what the cell wants, and for nothing where it wants RFC 1350's values. */
     List<String> optionArguments(final ClientCell cell) {
         final List<String> arguments = new ArrayList<>();
         if (cell.blockSize() != NeutralPlan.DEFAULT_BLOCK_SIZE) {
             arguments.addAll(fill(requireNonNull(blksize), Map.of("{blksize}", words(cell.blockSize()))));
+        } else if (noBlksize != null) {
+            arguments.addAll(noBlksize);
         }
         if (cell.windowSize() != 1) {
             arguments.addAll(fill(requireNonNull(windowsize), Map.of("{windowsize}", words(cell.windowSize()))));
+        } else if (noWindowsize != null) {
+            arguments.addAll(noWindowsize);
         }
         return arguments;
     }

@@ -28,6 +28,8 @@ abstract class NeutralTransfer {
     private static final int OACK = 6;
     private static final int RECEIVE_ROOM = 4 << 20;
     private static final int MAX_TIMEOUTS = 5;
+    private static final int FILE_NOT_FOUND = 1;
+    private static final byte[] GIVING_UP = {0, ERROR, 0, 0, 0};
 
     final NeutralPlan plan;
     final DatagramChannel channel;
@@ -38,6 +40,7 @@ abstract class NeutralTransfer {
     long retransmissions;
     private final ByteBuffer request;
     private boolean answered;
+    private boolean heardError;
     private boolean over;
     private String failure = "";
     private Outcome outcome = Outcome.OK;
@@ -123,7 +126,8 @@ abstract class NeutralTransfer {
     }
 
     private void onError(final ByteBuffer datagram) {
-        if (plan.notFound()) {
+        heardError = true;
+        if (plan.notFound() && datagram.getShort(2) == FILE_NOT_FOUND) {
             over = true;
         } else {
             final byte[] message = new byte[datagram.limit() - HEADER_LENGTH];
@@ -222,7 +226,19 @@ abstract class NeutralTransfer {
         return outcome;
     }
 
+    private void tellServer() throws IOException {
+        try {
+            channel.write(ByteBuffer.wrap(GIVING_UP));
+        } catch (final PortUnreachableException e) {
+            // it has gone already
+        }
+    }
+
+    /** A server that is told so does not go on for a minute, beside the next measurement. */
     final void close() throws IOException {
+        if (answered && !failure.isEmpty() && !heardError) {
+            tellServer();
+        }
         channel.close();
     }
 }

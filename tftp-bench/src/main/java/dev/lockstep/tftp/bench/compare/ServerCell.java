@@ -16,6 +16,7 @@ import java.util.TreeMap;
  */
 record ServerCell(boolean write, int blockSize, int windowSize, int clients, long size, boolean notFound) {
     static final String MISSING_FILE = "missing";
+    static final String WRITTEN_FILE = "written";
     private static final long SMALL = 1024;
 
     static ServerCell reading(final int blockSize, final int windowSize, final int clients, final long size) {
@@ -66,7 +67,7 @@ record ServerCell(boolean write, int blockSize, int windowSize, int clients, lon
     }
 
     NeutralPlan plan(final InetSocketAddress server, final double seconds) {
-        final String name = notFound ? MISSING_FILE : write ? "written" : Long.toString(size);
+        final String name = notFound ? MISSING_FILE : write ? WRITTEN_FILE : Long.toString(size);
         return new NeutralPlan(
                 server.getAddress().getHostAddress(),
                 server.getPort(),

@@ -10,7 +10,9 @@ import dev.lockstep.tftp.bench.results.Measured;
 import dev.lockstep.tftp.bench.results.Metric;
 import dev.lockstep.tftp.bench.results.Outcome;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +33,8 @@ record ServerTrial(JavaChild generator, Path root, Placement placement, double w
 
     private static final double MICROS_PER_SECOND = 1e6;
 
-    /** A small file runs the code of a request where a large one runs that of thousands of blocks: it is compiled later. */
-    private static final double SMALL_FILE_WARM_UP = 2;
+    /** A small file runs the code of a request where a large one runs that of thousands of blocks, and so do many clients: it is compiled later. */
+    private static final double LONG_WARM_UP = 2;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -41,9 +43,10 @@ record ServerTrial(JavaChild generator, Path root, Placement placement, double w
         if (!cell.isSupportedBy(implementation)) {
             return Measured.nothing(Outcome.UNSUPPORTED, cell.unsupportedBy(implementation), List.of());
         }
-        final ServerUnderTest server;
+        final StartedServer server;
         try {
-            server = ServerUnderTest.start(program, root, placement);
+            allowWriting();
+            server = StartedServer.start(program, root, placement);
         } catch (final IOException e) {
             return Measured.nothing(Outcome.CRASH, String.valueOf(e.getMessage()), List.of());
         }
@@ -52,14 +55,22 @@ record ServerTrial(JavaChild generator, Path root, Placement placement, double w
         }
     }
 
-    private Measured measure(final ServerUnderTest server, final ServerCell cell, final NeutralPlan plan)
+    /** Some servers write only over a file that is there and that everybody may write. */
+    private void allowWriting() throws IOException {
+        final Path written = root.resolve(ServerCell.WRITTEN_FILE);
+        Files.deleteIfExists(written);
+        Files.createFile(written);
+        Files.setPosixFilePermissions(written, PosixFilePermissions.fromString("rw-rw-rw-"));
+    }
+
+    private Measured measure(final StartedServer server, final ServerCell cell, final NeutralPlan plan)
             throws IOException {
         final LoadResult cold = load(plan.once());
         if (cold.failed() > 0) {
             return Measured.nothing(cold.outcome(), cold.failure(), server.command());
         }
-        final LoadResult warm =
-                load(plan.withSeconds(cell.isSmall() ? SMALL_FILE_WARM_UP * warmUpSeconds : warmUpSeconds));
+        final LoadResult warm = load(
+                plan.withSeconds(cell.isSmall() || cell.clients() > 1 ? LONG_WARM_UP * warmUpSeconds : warmUpSeconds));
         if (warm.failed() > 0) {
             return Measured.nothing(outcome(server, warm), warm.failure(), server.command());
         }
@@ -91,7 +102,7 @@ record ServerTrial(JavaChild generator, Path root, Placement placement, double w
 
     /** Whether it answers duplicate acknowledgments with DATA. */
     Measured conduct(final InstalledProgram program, final long size) {
-        try (ServerUnderTest server = ServerUnderTest.start(program, root, placement)) {
+        try (StartedServer server = StartedServer.start(program, root, placement)) {
             final double copies = DuplicateAckProbe.dataPerDuplicate(server.address(), Long.toString(size));
             final String detail =
                     copies > SORCERER ? "answers duplicate ACKs with DATA: the Sorcerer's Apprentice" : "";
@@ -102,7 +113,7 @@ record ServerTrial(JavaChild generator, Path root, Placement placement, double w
         }
     }
 
-    private static Outcome outcome(final ServerUnderTest server, final LoadResult result) {
+    private static Outcome outcome(final StartedServer server, final LoadResult result) {
         return server.isAlive() ? result.outcome() : Outcome.CRASH;
     }
 

@@ -3,9 +3,9 @@
  *
  * <pre>
  *   implementations.toml ─ Implementation ─ InstalledProgram
- *                                               │ ServerTrial: ServerUnderTest ◄── NeutralClient   (a)
+ *                                               │ ServerTrial: StartedServer ◄── NeutralClient   (a)
  *   CompareCommand ─ Workload ─ Tasks ──────────┤ ClientTrial: ProgramRun ───► NeutralServer       (b)
- *                                               └ ClientTrial: ProgramRun ───► ServerUnderTest     (c)
+ *                                               └ ClientTrial: ProgramRun ───► StartedServer     (c)
  * </pre>
  */
 @NullMarked

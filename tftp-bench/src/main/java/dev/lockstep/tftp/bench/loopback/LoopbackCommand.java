@@ -6,11 +6,9 @@ import dev.lockstep.tftp.bench.console.OptionRange;
 import dev.lockstep.tftp.bench.console.Progress;
 import dev.lockstep.tftp.bench.console.TrialOptions;
 import dev.lockstep.tftp.bench.load.GeneratedFiles;
-import dev.lockstep.tftp.bench.process.Environment;
 import dev.lockstep.tftp.bench.process.Placement;
 import dev.lockstep.tftp.bench.report.Report;
 import dev.lockstep.tftp.bench.results.Measured;
-import dev.lockstep.tftp.bench.results.Precision;
 import dev.lockstep.tftp.bench.results.Run;
 import dev.lockstep.tftp.bench.results.RunDirectory;
 import dev.lockstep.tftp.bench.results.RunInfo;
@@ -177,6 +175,7 @@ public final class LoopbackCommand implements Callable<Integer> {
         final double warmUpSeconds = trialOptions.warmUpSeconds(SECONDS);
         final double seconds = trialOptions.seconds(SECONDS);
         final RunDirectory results = RunDirectory.create(trialOptions.results(), TABLE);
+        final RunInfo begun = results.begin(spec.commandLine().getParseResult().originalArgs(), trialOptions.seed());
         try (GeneratedFiles files = GeneratedFiles.create(fileSizes(cells.values()));
                 Progress progress = new Progress(cells.size() * trials)) {
             final LoopbackTrial trial =
@@ -186,7 +185,7 @@ public final class LoopbackCommand implements Callable<Integer> {
                 measure(requireNonNull(cells.get(slot.arm())), slot.block(), trial, results);
             }
         }
-        final Run run = results.finish(info(results));
+        final Run run = results.finish(begun.completed(results, results.failures(trial -> true), Map.of()));
         final PrintWriter out = spec.commandLine().getOut();
         Report.write(run, out);
         out.flush();
@@ -256,20 +255,5 @@ public final class LoopbackCommand implements Callable<Integer> {
         } catch (final IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--size: " + e.getMessage(), e);
         }
-    }
-
-    private RunInfo info(final RunDirectory results) {
-        final Map<String, String> environment = Environment.capture();
-        environment.put("load after", Environment.load());
-        return new RunInfo(
-                RunInfo.SCHEMA,
-                TABLE,
-                spec.commandLine().getParseResult().originalArgs(),
-                trialOptions.seed(),
-                results.started().toString(),
-                results.secondsSoFar(),
-                Precision.of(results.trials(), trialOptions.seed()),
-                results.failures(trial -> true),
-                environment);
     }
 }

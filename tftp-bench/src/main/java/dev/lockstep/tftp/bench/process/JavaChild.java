@@ -3,6 +3,7 @@ package dev.lockstep.tftp.bench.process;
 import dev.lockstep.tftp.bench.BenchMain;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
@@ -10,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** A command of this program in a JVM of its own, that is spoken with in lines and ends when its standard input does. */
 public final class JavaChild implements AutoCloseable {
@@ -31,6 +34,13 @@ public final class JavaChild implements AutoCloseable {
         input = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
     }
 
+    /** This program's classes, for a child that runs in another directory. */
+    public static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .map(entry -> Path.of(entry).toAbsolutePath().normalize().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
     /** What starts a JVM with this program's classes; the name of a main class follows. */
     public static List<String> launcher() {
         return List.of(
@@ -40,7 +50,7 @@ public final class JavaChild implements AutoCloseable {
                 "-XX:+IgnoreUnrecognizedVMOptions",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
-                System.getProperty("java.class.path"));
+                classPath());
     }
 
     /** What starts a JVM with one of this program's commands. */

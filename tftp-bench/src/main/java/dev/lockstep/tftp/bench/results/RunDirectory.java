@@ -3,6 +3,8 @@ package dev.lockstep.tftp.bench.results;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.lockstep.tftp.bench.process.Environment;
+import dev.lockstep.tftp.bench.process.JavaChild;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -39,11 +41,13 @@ public final class RunDirectory {
     private static final int HGRM_TICKS = 5;
 
     private final Path directory;
+    private final String command;
     private final Instant started = Instant.now();
     private final List<Trial> trials = new ArrayList<>();
 
-    private RunDirectory(final Path directory) {
+    private RunDirectory(final Path directory, final String command) {
         this.directory = directory;
+        this.command = command;
     }
 
     /** A new directory below the given one, named after time and command. */
@@ -54,15 +58,11 @@ public final class RunDirectory {
             directory = results.resolve(name + "-" + i);
         }
         Files.createDirectories(directory.resolve(LATENCY));
-        return new RunDirectory(directory);
+        return new RunDirectory(directory, command);
     }
 
     private static Path failed(final Path directory) {
         return directory.resolveSibling(directory.getFileName() + "-FAIL");
-    }
-
-    public Instant started() {
-        return started;
     }
 
     /** Those that were made so far. */
@@ -126,20 +126,32 @@ public final class RunDirectory {
                 histogram,
                 asTyped(measured.command()));
         trials.add(trial);
+        append(trial);
+        return trial;
+    }
+
+    /** Puts a line of another form on record: of what was simulated and not measured. */
+    public void append(final Object line) throws IOException {
         Files.writeString(
                 directory.resolve(TRIALS),
-                JSON.writeValueAsString(trial) + "\n",
+                JSON.writeValueAsString(line) + "\n",
                 StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
-        return trial;
+    }
+
+    /** Adds a file to the run. */
+    public void write(final String name, final String content) throws IOException {
+        Files.writeString(directory.resolve(name), content);
     }
 
     /** As a person on another machine would type it: which Java this was is said in the environment. */
     private static List<String> asTyped(final List<String> command) {
         final String java =
                 Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        final String classPath = System.getProperty("java.class.path");
         return command.stream()
                 .map(argument -> argument.equals(java) ? "java" : argument)
+                .map(argument -> argument.equals(JavaChild.classPath()) ? classPath : argument)
                 .toList();
     }
 
@@ -168,20 +180,36 @@ public final class RunDirectory {
     }
 
     /**
+     * Puts on record what is about to be done, and where: a run that is broken off can be read, too.
+     *
+     * @param arguments of the command
+     * @param seed of all chance
+     * @return to be completed and given to {@link #finish}
+     */
+    public RunInfo begin(final List<String> arguments, final String seed) throws IOException {
+        final RunInfo begun = RunInfo.begun(command, arguments, seed, started, Environment.capture());
+        write(begun);
+        return begun;
+    }
+
+    private void write(final RunInfo info) throws IOException {
+        write(INFO, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(info) + "\n");
+    }
+
+    /**
      * Ends the run.
      *
      * @return what was written, under its final name
      */
     public Run finish(final RunInfo info) throws IOException {
-        Files.writeString(
-                directory.resolve(INFO), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(info) + "\n");
+        write(info);
         if (info.failures().isEmpty()) {
             return new Run(directory, info, trials);
         }
         return new Run(Files.move(directory, failed(directory)), info, trials);
     }
 
-    /** Reads a run that was brought to its end. */
+    /** Reads a run, which may have been broken off. */
     public static Run read(final Path directory) throws IOException {
         if (!Files.isRegularFile(directory.resolve(INFO))) {
             throw new IOException(directory + " holds no run: there is no " + INFO + " in it");

@@ -1,5 +1,8 @@
 package dev.lockstep.tftp.bench.results;
 
+import dev.lockstep.tftp.bench.process.Environment;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -28,4 +31,47 @@ public record RunInfo(
         Map<String, String> environment) {
     /** The schema that this program writes. */
     public static final int SCHEMA = 1;
+
+    /** What is known before the first trial; it stands should there be no end. */
+    static RunInfo begun(
+            final String command,
+            final List<String> arguments,
+            final String seed,
+            final Instant started,
+            final Map<String, String> environment) {
+        return new RunInfo(
+                SCHEMA,
+                command,
+                arguments,
+                seed,
+                started.toString(),
+                0,
+                List.of(),
+                List.of("the run was broken off: what it has are the trials until then"),
+                environment);
+    }
+
+    /**
+     * The same at the end.
+     *
+     * @param results what was measured
+     * @param actualFailures why the figures are not to be trusted, or empty
+     * @param moreFacts beside the environment
+     */
+    public RunInfo completed(
+            final RunDirectory results, final List<String> actualFailures, final Map<String, String> moreFacts) {
+        final Map<String, String> facts = new LinkedHashMap<>(environment);
+        facts.put("load after", Environment.load());
+        facts.putAll(moreFacts);
+        return new RunInfo(
+                schema,
+                command,
+                arguments,
+                seed,
+                started,
+                results.secondsSoFar(),
+                Precision.of(results.trials(), seed),
+                actualFailures,
+                facts);
+    }
 }

@@ -37,7 +37,7 @@ public record Comparison(double ratio, Interval interval, int n, double p, doubl
                 StrictMath.exp(Quantiles.median(logs)),
                 Bootstrap.ratio(numerators, denominators, seed),
                 logs.length,
-                SignFlipTest.pValue(SignedRanks.of(logs), seed),
+                SignFlips.pValue(SignedRanks.of(logs), seed),
                 probabilityOfMore(numerators, denominators),
                 floor);
     }

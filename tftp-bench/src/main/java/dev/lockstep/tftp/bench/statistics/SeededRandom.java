@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
  * Random numbers that a text determines, the same on every JVM: the JDK's generators leave their algorithms open.
  * FNV-1a of the text's UTF-8 starts a SplitMix64.
  */
-final class SeededRandom {
+public final class SeededRandom {
     private long state;
 
     SeededRandom(final String seed) {
@@ -17,7 +17,8 @@ final class SeededRandom {
         state = seed;
     }
 
-    static long hash(final String text) {
+    /** FNV-1a of the UTF-8 of a text. */
+    public static long hash(final String text) {
         long hash = 0xcbf29ce484222325L;
         for (final byte octet : text.getBytes(StandardCharsets.UTF_8)) {
             hash = (hash ^ (octet & 0xff)) * 0x100000001b3L;

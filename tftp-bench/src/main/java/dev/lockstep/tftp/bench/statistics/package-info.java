@@ -4,7 +4,7 @@
  * <pre>
  *   RunOrder ─► trials, one fresh process each, by block ─┬─ arm, twin ─► Bootstrap ─► NoiseFloor ─┐
  *                                                         ├─ log ratios by block ─┬─► Bootstrap ───┼─► Comparison ─► Verdict
- *                                                         │                       └─► SignedRanks, SignFlipTest ┘      │
+ *                                                         │                       └─► SignedRanks, SignFlips ┘      │
  *               Quantiles, Outlier, ChangePoint, StopRule ┘                   Pairwise: Holm, CompactLetters
  * </pre>
  */

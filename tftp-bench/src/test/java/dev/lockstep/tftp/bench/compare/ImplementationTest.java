@@ -42,6 +42,19 @@ class ImplementationTest {
                 .containsExactly("--option", "blksize 1428", "--option", "windowsize 16");
     }
 
+    /** Ours asks for large blocks and windows unless it is told not to: a cell of RFC 1350's blocks would measure those. */
+    @Test
+    void shouldTellAClientNotToAskWhereItAsksByDefault() throws IOException {
+        final Implementation ours = builtIn(Role.CLIENT, "lockstep");
+
+        assertThat(ours.optionArguments(new ClientCell(false, 512, 1, 1)))
+                .containsExactly("--blksize", "0", "--windowsize", "0");
+        assertThat(ours.optionArguments(new ClientCell(false, 1428, 1, 1)))
+                .containsExactly("--blksize", "1428", "--windowsize", "0");
+        assertThat(ours.optionArguments(new ClientCell(false, 1428, 16, 1)))
+                .containsExactly("--blksize", "1428", "--windowsize", "16");
+    }
+
     @Test
     void shouldNotAskAServerForAnOptionThatItDoesNotKnow() throws IOException {
         final Implementation hpa = builtIn(Role.SERVER, "tftpd-hpa");

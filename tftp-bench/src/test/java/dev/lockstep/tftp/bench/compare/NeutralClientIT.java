@@ -205,6 +205,50 @@ class NeutralClientIT {
         }
     }
 
+    /** Otherwise it would repeat its last packet for a minute, beside the next measurement. */
+    @Test
+    void shouldTellAServerThatItGivesUp() throws IOException {
+        try (RawPeer server = RawPeer.onLoopback()) {
+            final CompletableFuture<Received> told = CompletableFuture.supplyAsync(() -> answerWrongly(server));
+
+            final LoadResult result =
+                    client.run(ServerCell.reading(512, 1, 1, SIZE).plan(server.address(), 0));
+
+            assertThat(result.outcome()).isEqualTo(Outcome.WRONG_BYTES);
+            told.join().isError(0);
+        }
+    }
+
+    private static Received answerWrongly(final RawPeer server) {
+        try {
+            server.send(server.receive().sender(), Packets.data(1, new byte[512]));
+            return server.receive();
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void shouldTakeOnlyNotFoundForTheRefusalThatIsExpected() throws IOException {
+        try (RawPeer server = RawPeer.onLoopback()) {
+            final CompletableFuture<Void> refusing = CompletableFuture.runAsync(() -> refuse(server));
+
+            final LoadResult result = client.run(ServerCell.refused().plan(server.address(), 0));
+
+            refusing.join();
+            assertThat(result.outcome()).isEqualTo(Outcome.REFUSED);
+            assertThat(result.failure()).contains("ERROR 2", "no access");
+        }
+    }
+
+    private static void refuse(final RawPeer server) {
+        try {
+            server.send(server.receive().sender(), Packets.error(2, "no access"));
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static void grantAndDie(final RawPeer server) {
         try (RawPeer transfer = RawPeer.onLoopback()) {
             final Received request = server.receive();

@@ -58,6 +58,41 @@ class RunDirectoryTest {
         assertThat(written.directory().getFileName().toString()).endsWith("-loopback");
     }
 
+    /** Two hours into a run the machine is switched off. */
+    @Test
+    void shouldReadARunThatWasBrokenOff() throws IOException {
+        final RunDirectory directory = RunDirectory.create(results, "compare");
+        directory.begin(List.of("compare", "--quick"), "seed");
+        directory.append(0, "servers", "ours", CELL, measured(Outcome.OK, ""));
+
+        final Run read = RunDirectory.read(only());
+        assertThat(read.trials()).hasSize(1);
+        assertThat(read.info().arguments()).containsExactly("compare", "--quick");
+        assertThat(read.info().failures()).singleElement().asString().contains("broken off");
+        assertThat(read.info().environment()).containsKeys("cpu", "load before");
+    }
+
+    @Test
+    void shouldCompleteAtTheEndWhatWasBegun() throws IOException {
+        final RunDirectory directory = RunDirectory.create(results, "loopback");
+        final RunInfo begun = directory.begin(List.of("loopback"), "seed");
+        directory.append(0, "loopback", "lockstep", CELL, measured(Outcome.OK, ""));
+        final Run run = directory.finish(begun.completed(directory, List.of(), Map.of("placement", "same-core")));
+
+        assertThat(run.info().failures()).isEmpty();
+        assertThat(run.info().stopRule()).isNotEmpty();
+        assertThat(run.info().environment())
+                .containsEntry("placement", "same-core")
+                .containsKeys("load before", "load after");
+        assertThat(RunDirectory.read(run.directory())).isEqualTo(run);
+    }
+
+    private Path only() throws IOException {
+        try (Stream<Path> runs = Files.list(results)) {
+            return runs.findFirst().orElseThrow();
+        }
+    }
+
     @Test
     void shouldHaveEachTrialOnDiskAtOnce() throws IOException {
         final RunDirectory directory = RunDirectory.create(results, "loopback");

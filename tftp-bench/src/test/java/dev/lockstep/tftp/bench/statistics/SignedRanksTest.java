@@ -28,7 +28,7 @@ class SignedRanksTest {
         Arrays.fill(differences, -0.05);
         differences[7] = 2;
 
-        assertThat(SignFlipTest.pValue(differences, "seed")).isGreaterThan(0.05);
-        assertThat(SignFlipTest.pValue(SignedRanks.of(differences), "seed")).isLessThan(0.01);
+        assertThat(SignFlips.pValue(differences, "seed")).isGreaterThan(0.05);
+        assertThat(SignFlips.pValue(SignedRanks.of(differences), "seed")).isLessThan(0.01);
     }
 }

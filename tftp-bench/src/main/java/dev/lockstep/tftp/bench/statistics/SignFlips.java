@@ -4,7 +4,7 @@ package dev.lockstep.tftp.bench.statistics;
  * Whether paired differences are centred on zero: if they are, the sign of each was as likely to be the other one. Needs no
  * distribution, only pairs.
  */
-final class SignFlipTest {
+final class SignFlips {
     private static final int EXACT_UP_TO = 16;
     private static final int SAMPLES = 10_000;
     /** Sums that are equal on paper count as equal. */
@@ -15,7 +15,7 @@ final class SignFlipTest {
         boolean flips(int sample, int index);
     }
 
-    private SignFlipTest() {}
+    private SignFlips() {}
 
     /**
      * The two-sided p-value of the mean: exact up to 16 differences, whose smallest is 2^(1-n), by seeded sampling above, where

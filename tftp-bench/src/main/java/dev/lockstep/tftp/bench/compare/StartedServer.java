@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Somebody's server, freshly started and ready: it answers. */
-final class ServerUnderTest implements AutoCloseable {
+final class StartedServer implements AutoCloseable {
     private static final int PROBES = 100;
     private static final int PROBE_MS = 100;
     private static final int STOP_SECONDS = 5;
@@ -30,7 +30,7 @@ final class ServerUnderTest implements AutoCloseable {
     private final InetSocketAddress address;
     private final List<String> command;
 
-    private ServerUnderTest(
+    private StartedServer(
             final Process process, final Path said, final InetSocketAddress address, final List<String> command) {
         this.process = process;
         this.said = said;
@@ -39,7 +39,7 @@ final class ServerUnderTest implements AutoCloseable {
     }
 
     /** Starts it on a directory, and waits until it answers. */
-    static ServerUnderTest start(final InstalledProgram program, final Path root, final Placement placement)
+    static StartedServer start(final InstalledProgram program, final Path root, final Placement placement)
             throws IOException {
         final InetSocketAddress address = address(program.implementation());
         final Map<String, List<String>> names = program.names();
@@ -53,7 +53,7 @@ final class ServerUnderTest implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
                 .start();
-        final ServerUnderTest server = new ServerUnderTest(process, said, address, command);
+        final StartedServer server = new StartedServer(process, said, address, command);
         try {
             server.awaitAnswer();
             return server;
