@@ -10,7 +10,12 @@ import dev.lockstep.tftp.bench.loopback.DriveCommand;
 import dev.lockstep.tftp.bench.loopback.LoopbackCommand;
 import dev.lockstep.tftp.bench.loopback.PingPongCommand;
 import dev.lockstep.tftp.bench.loopback.ServeCommand;
+import dev.lockstep.tftp.bench.probe.ProbeCommand;
 import dev.lockstep.tftp.bench.report.ReportCommand;
+import dev.lockstep.tftp.bench.simulation.SimulateCommand;
+import dev.lockstep.tftp.bench.simulation.StormCommand;
+import dev.lockstep.tftp.bench.simulation.replay.ReplayCommand;
+import dev.lockstep.tftp.bench.simulation.timers.TimersCommand;
 import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,6 +31,11 @@ import picocli.CommandLine.Spec;
             JmhCommand.class,
             LoopbackCommand.class,
             CompareCommand.class,
+            SimulateCommand.class,
+            TimersCommand.class,
+            StormCommand.class,
+            ReplayCommand.class,
+            ProbeCommand.class,
             CheckCommand.class,
             ReportCommand.class,
             ServeCommand.class,
@@ -74,6 +84,7 @@ public final class BenchMain implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to measure: jmh, loopback, compare, check or report");
+                spec.commandLine(),
+                "say what to do: jmh, loopback, compare, simulate, timers, storm, replay, probe, check or report");
     }
 }

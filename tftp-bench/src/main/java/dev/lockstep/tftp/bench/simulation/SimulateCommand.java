@@ -1,0 +1,165 @@
+package dev.lockstep.tftp.bench.simulation;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.lockstep.tftp.bench.console.OptionRange;
+import dev.lockstep.tftp.bench.console.Progress;
+import dev.lockstep.tftp.bench.results.RunDirectory;
+import dev.lockstep.tftp.bench.results.RunInfo;
+import dev.lockstep.tftp.bench.simulation.plan.Plan;
+import dev.lockstep.tftp.bench.simulation.plan.Scenarios;
+import dev.lockstep.tftp.bench.simulation.profile.Profiles;
+import dev.lockstep.tftp.retransmit.RetransmitPolicies;
+import dev.lockstep.tftp.transport.AgronaAccess;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tftp-bench simulate}. */
+@Command(
+        name = "simulate",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        header = "Runs the product's own transfers in virtual time, over a network that does what a plan says.",
+        description = {
+            "",
+            "A plan (TOML) names scenarios, transfers and timers; every combination is a cell of many trials. Chance is keyed to the packet: trial 1 of"
+                    + " every cell loses the same blocks, whoever sends them, so that timers are compared in pairs. The same seed gives the same"
+                    + " bytes of output on every machine.",
+            "",
+            "  trials = 200",
+            "  scenarios = [\"lan\", \"lossy-1\"]",
+            "  [transfer]",
+            "  size = \"1M\"",
+            "  windowsize = \"{1,16}\"",
+            "  [timers]",
+            "  both = [\"adaptive:floor={10ms,50ms}\", \"hpa5\"]",
+            "  client = [\"busybox\"]",
+            "  server = [\"adaptive\", \"atftp\"]",
+            ""
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:simulated",
+            "1:a byte arrived in the wrong place: a bug in the engine, named with its seed",
+            "2:the command line or the plan is wrong"
+        })
+public final class SimulateCommand implements Callable<Integer> {
+    private static final String COMMAND = "simulate";
+    private static final int MOST_TRIALS = 10_000_000;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "PLAN.toml", arity = "0..1", description = "What to simulate.")
+    private @Nullable Path file;
+
+    @Option(names = "--seed", paramLabel = "TEXT", description = "Instead of the plan's.")
+    private @Nullable String seed;
+
+    @Option(names = "--trials", paramLabel = "N", description = "Of each cell, instead of the plan's.")
+    private @Nullable Integer trials;
+
+    @Option(
+            names = "--results",
+            paramLabel = "DIR",
+            description = "A directory for the run is made in it. Default: ${DEFAULT-VALUE}")
+    private Path results = Path.of("tftp-bench-results");
+
+    @Option(
+            names = "--print-scenarios",
+            description = "Prints the built-in scenarios with an explanation of their keys, and ends.")
+    private boolean printsScenarios;
+
+    @Option(
+            names = "--print-timers",
+            description = "Prints the strategies and profiles that a plan may name, and ends.")
+    private boolean printsTimers;
+
+    /** For picocli. */
+    public SimulateCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        AgronaAccess.check();
+        final PrintWriter out = spec.commandLine().getOut();
+        if (printsScenarios) {
+            out.print(Scenarios.text());
+            return CommandLine.ExitCode.OK;
+        }
+        if (printsTimers) {
+            RetransmitPolicies.SYNTAX.lines().forEach(line -> out.println(line.replace(" | ", System.lineSeparator())));
+            Profiles.names().forEach(out::println);
+            return CommandLine.ExitCode.OK;
+        }
+        final Plan plan = plan();
+        final SimulationRun run = new SimulationRun(plan);
+        final RunDirectory directory = RunDirectory.create(results, COMMAND);
+        final RunInfo begun =
+                directory.begin(spec.commandLine().getParseResult().originalArgs(), plan.seed());
+        final List<SimulatedCell> cells = new ArrayList<>();
+        final List<String> failures = new ArrayList<>();
+        final List<SimulationRun.Cell> todo = run.cells();
+        try (Progress progress = new Progress(todo.size())) {
+            for (final SimulationRun.Cell cell : todo) {
+                progress.step(cell.scenario().name() + ": " + cell.pair());
+                final SimulatedCell simulated = run.run(cell);
+                cells.add(simulated);
+                record(simulated, run, directory, failures);
+            }
+        }
+        directory.write("plan.toml", Files.readString(requireNonNull(file)));
+        directory.write("summary.csv", SimulationCsv.of(cells));
+        out.print(SimulationTable.of(cells));
+        out.println("results: "
+                + directory
+                        .finish(begun.completed(directory, failures, Map.of()))
+                        .directory());
+        failures.forEach(out::println);
+        out.flush();
+        return failures.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private Plan plan() throws IOException {
+        if (file == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "name a plan: tftp-bench simulate PLAN.toml; --help shows one");
+        }
+        Plan plan = Plan.read(file);
+        if (trials != null) {
+            OptionRange.check(spec, "--trials", List.of(trials), 1, MOST_TRIALS);
+            plan = plan.withTrials(trials);
+        }
+        return seed == null ? plan : plan.withSeed(seed);
+    }
+
+    private static void record(
+            final SimulatedCell cell,
+            final SimulationRun run,
+            final RunDirectory directory,
+            final List<String> failures)
+            throws IOException {
+        for (int trial = 0; trial < cell.results().size(); trial++) {
+            final SimulatedTrial line = SimulatedTrial.of(cell, trial, run.seedOf(trial));
+            directory.append(line);
+            if (line.result().wrongBytes()) {
+                failures.add("wrong bytes: " + cell.scenario() + ", client " + cell.client() + ", server "
+                        + cell.server() + ", seed " + line.seed());
+            }
+        }
+    }
+}

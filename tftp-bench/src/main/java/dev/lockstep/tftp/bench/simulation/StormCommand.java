@@ -1,0 +1,232 @@
+package dev.lockstep.tftp.bench.simulation;
+
+import dev.lockstep.tftp.bench.console.OptionRange;
+import dev.lockstep.tftp.bench.console.Progress;
+import dev.lockstep.tftp.bench.console.TextTable;
+import dev.lockstep.tftp.bench.simulation.network.HostConditions;
+import dev.lockstep.tftp.bench.simulation.network.LinkConditions;
+import dev.lockstep.tftp.bench.simulation.profile.Profiles;
+import dev.lockstep.tftp.bench.simulation.world.Scenario;
+import dev.lockstep.tftp.bench.simulation.world.Storm;
+import dev.lockstep.tftp.bench.simulation.world.TransferSpec;
+import dev.lockstep.tftp.retransmit.DurationText;
+import dev.lockstep.tftp.retransmit.RetransmitPolicy;
+import dev.lockstep.tftp.transfer.ByteSize;
+import dev.lockstep.tftp.transfer.TransferParameters;
+import dev.lockstep.tftp.transport.AgronaAccess;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code tftp-bench storm}. */
+@Command(
+        name = "storm",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        header = "Starts many clients against one server, in virtual time: what a power cut does to a boot server.",
+        description = {
+            "",
+            "The clients share the server, which takes some time for each packet, and the link of each direction. From a number of clients on a round"
+                    + " trip lasts longer than the timeout: then every packet is sent again although none was lost, and the load that this makes keeps"
+                    + " it so. Theory puts that number at M* = T / (w s): the first timeout by the time that the server takes for a window.",
+            ""
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:simulated", "2:the command line is wrong"})
+public final class StormCommand implements Callable<Integer> {
+    private static final int MOST_CLIENTS = 100_000;
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final double PERCENT = 100;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(
+            names = "--clients",
+            paramLabel = "N",
+            split = ",",
+            defaultValue = "10,100,1000,10000",
+            description = "How many begin, 1 to 100000. Default: ${DEFAULT-VALUE}")
+    private List<Integer> clients = List.of();
+
+    @Option(
+            names = "--timers",
+            paramLabel = "POLICY",
+            arity = "1",
+            description =
+                    "Of both ends: a strategy or a profile; may be given several times. Default: adaptive, hpa5, busybox")
+    private List<String> timers = List.of("adaptive", "hpa5", "busybox");
+
+    @Option(
+            names = "--size",
+            paramLabel = "SIZE",
+            defaultValue = "64K",
+            converter = Bytes.class,
+            description = "Of each client's file. Default: ${DEFAULT-VALUE}")
+    private long size;
+
+    @Option(names = "--blksize", paramLabel = "N", defaultValue = "1428", description = "Default: ${DEFAULT-VALUE}")
+    private int blockSize;
+
+    @Option(names = "--windowsize", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}")
+    private int windowSize;
+
+    @Option(
+            names = "--service",
+            paramLabel = "TIME",
+            defaultValue = "12us",
+            converter = Nanos.class,
+            description = "What each packet keeps the server busy. Default: ${DEFAULT-VALUE}")
+    private long serviceNs;
+
+    @Option(
+            names = "--delay",
+            paramLabel = "TIME",
+            defaultValue = "50us",
+            converter = Nanos.class,
+            description = "One way. Default: ${DEFAULT-VALUE}")
+    private long delayNs;
+
+    @Option(
+            names = "--queue",
+            paramLabel = "SIZE",
+            defaultValue = "4M",
+            converter = Bytes.class,
+            description = "What may wait for the link to the clients, 1 Gb/s. Default: ${DEFAULT-VALUE}")
+    private long queue;
+
+    @Option(
+            names = "--arrival",
+            paramLabel = "TIME",
+            defaultValue = "0s",
+            converter = Nanos.class,
+            description = "Over which the clients begin; 0s for all at once. Default: ${DEFAULT-VALUE}")
+    private long arrivalNs;
+
+    @Option(names = "--seed", paramLabel = "TEXT", defaultValue = "lockstep", description = "Default: ${DEFAULT-VALUE}")
+    private String seed = "";
+
+    /** For picocli. */
+    public StormCommand() {}
+
+    /** Reads sizes. */
+    static final class Bytes implements ITypeConverter<Long> {
+        @Override
+        public Long convert(final String text) {
+            try {
+                return ByteSize.parse(text);
+            } catch (final IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+
+    /** Reads durations. */
+    static final class Nanos implements ITypeConverter<Long> {
+        @Override
+        public Long convert(final String text) {
+            try {
+                return DurationText.parseNs(text);
+            } catch (final IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public Integer call() {
+        AgronaAccess.check();
+        OptionRange.check(spec, "--clients", clients, 1, MOST_CLIENTS);
+        final TransferSpec transfer = transfer();
+        final TextTable table = new TextTable(List.of(
+                "timers",
+                "clients",
+                "success\n%",
+                "p50\ns",
+                "p99\ns",
+                "all done\ns",
+                "packets/s\nto server",
+                "lost\n/1000",
+                "spurious\n%",
+                "predicted\nM*"));
+        try (Progress progress = new Progress(clients.size() * timers.size())) {
+            for (final String timer : timers) {
+                final long predicted = predicted(timer);
+                for (final int count : clients) {
+                    progress.step(timer + ", " + count + " clients");
+                    table.add(row(timer, count, storm(timer, transfer, count).run(seed), predicted));
+                }
+            }
+        }
+        final PrintWriter out = spec.commandLine().getOut();
+        out.print(table.render());
+        out.println();
+        out.println("spurious: retransmissions for which nothing was lost, in percent of the packets that were needed");
+        out.flush();
+        return CommandLine.ExitCode.OK;
+    }
+
+    private TransferSpec transfer() {
+        try {
+            new TransferParameters(blockSize, windowSize, null, 0, 0);
+            timers.forEach(Profiles::parse);
+        } catch (final IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+        return new TransferSpec(false, size, blockSize, windowSize);
+    }
+
+    private Storm storm(final String timer, final TransferSpec transfer, final int count) {
+        final LinkConditions link = LinkConditions.PERFECT.withDelay(unit -> delayNs, 0);
+        final Scenario scenario = new Scenario(
+                "storm",
+                link,
+                link.withRate(1_000_000_000L, queue),
+                new HostConditions(serviceNs, List.of()),
+                HostConditions.INSTANT);
+        return new Storm(transfer, scenario, () -> Profiles.parse(timer), Profiles.parse(timer), count, arrivalNs);
+    }
+
+    /** By the shorter of the two first timeouts, once the round trip is known; the server is what the clients wait for. */
+    private long predicted(final String timer) {
+        final RetransmitPolicy policy = Profiles.parse(timer).asServer();
+        final long timeoutNs = policy.newStrategy(0).timeoutNs();
+        return serviceNs == 0 ? Long.MAX_VALUE : timeoutNs / (windowSize * serviceNs);
+    }
+
+    private List<String> row(final String timer, final int count, final Storm.Result result, final long predicted) {
+        return List.of(
+                timer,
+                Integer.toString(count),
+                number("%.1f", PERCENT * result.successes() / count),
+                quantile(result.completionsNs(), 0.5),
+                quantile(result.completionsNs(), 0.99),
+                number("%.3f", result.lastNs() / NANOS_PER_SECOND),
+                number("%.0f", result.packetRateToServer()),
+                number("%.2f", 1000.0 * result.necessary() / Math.max(1, result.blocks())),
+                number("%.1f", PERCENT * result.spuriousPart()),
+                Long.toString(predicted));
+    }
+
+    private static String quantile(final long[] sortedNs, final double quantile) {
+        return sortedNs.length == 0
+                ? "-"
+                : number(
+                        "%.3f",
+                        sortedNs[(int) Math.min(sortedNs.length - 1L, (long) (quantile * sortedNs.length))]
+                                / NANOS_PER_SECOND);
+    }
+
+    private static String number(final String format, final double value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+}

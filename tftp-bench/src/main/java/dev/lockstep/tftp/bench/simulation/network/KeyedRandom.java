@@ -1,0 +1,62 @@
+package dev.lockstep.tftp.bench.simulation.network;
+
+import dev.lockstep.tftp.bench.statistics.SeededRandom;
+
+/**
+ * Random numbers that belong to a packet, not to the order in which they are drawn: the same packet of the same run meets the same fate,
+ * whoever sends it and whenever. SplitMix64's mixer over the key; the same on every JVM. Immutable.
+ */
+public final class KeyedRandom {
+    private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
+    private static final double UNIT = 0x1.0p-53;
+
+    private final long seed;
+
+    /** Numbers that a text determines. */
+    public KeyedRandom(final String seed) {
+        this(SeededRandom.hash(seed));
+    }
+
+    private KeyedRandom(final long seed) {
+        this.seed = seed;
+    }
+
+    /** Numbers of their own, for one part of what a seed determines. */
+    public KeyedRandom branch(final long part) {
+        return new KeyedRandom(mix(seed + part * GOLDEN_GAMMA));
+    }
+
+    /**
+     * The key of a packet.
+     *
+     * @param direction 0 to the server, 1 to the client
+     * @param opcode RFC 1350's
+     * @param block 64-bit index, 0 for packets that have none
+     * @param copy 1 for the first transmission
+     */
+    public long key(final int direction, final int opcode, final long block, final int copy) {
+        return mix(mix(mix(seed + direction * 8L + opcode) + block * GOLDEN_GAMMA) + copy);
+    }
+
+    /** A number of a key for one purpose, from 0 inclusive to 1 exclusive. */
+    public static double unit(final long key, final int purpose) {
+        return (mix(key + purpose * GOLDEN_GAMMA) >>> 11) * UNIT;
+    }
+
+    /** The numbers of this seed in order, for what belongs to no packet. */
+    public double nth(final long index) {
+        return (mix(seed + index * GOLDEN_GAMMA) >>> 11) * UNIT;
+    }
+
+    /** For those who need a seed. */
+    public long asLong() {
+        return seed;
+    }
+
+    private static long mix(final long value) {
+        long mixed = value + GOLDEN_GAMMA;
+        mixed = (mixed ^ (mixed >>> 30)) * 0xbf58476d1ce4e5b9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
+        return mixed ^ (mixed >>> 31);
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * The timeout laboratory: what a choice of timeouts costs, in virtual time, exactly reproducible.
+ *
+ * <pre>
+ *   plan (TOML)  ──►  scenario × timers × seed  ──world.Simulation──►  TransferResult  ──►  SimulatedCell  ──►  tables, trials.ndjson
+ * </pre>
+ */
+@NullMarked
+package dev.lockstep.tftp.bench.simulation;
+
+import org.jspecify.annotations.NullMarked;

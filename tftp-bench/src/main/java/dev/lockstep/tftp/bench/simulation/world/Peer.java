@@ -1,0 +1,24 @@
+package dev.lockstep.tftp.bench.simulation.world;
+
+import dev.lockstep.tftp.retransmit.RetransmitPolicy;
+
+/**
+ * How one implementation behaves, as far as time is concerned. Immutable.
+ *
+ * @param name in tables
+ * @param asServer when its server sends again
+ * @param asClient when its client sends again
+ * @param answersDuplicateAcks whether it commits RFC 1123's Sorcerer's Apprentice, in lock-step
+ * @param dallies whether it stays after its last ACK to repeat it
+ */
+public record Peer(
+        String name,
+        RetransmitPolicy asServer,
+        RetransmitPolicy asClient,
+        boolean answersDuplicateAcks,
+        boolean dallies) {
+    /** Our own engine, with one policy for both roles. */
+    public static Peer ours(final String name, final RetransmitPolicy policy) {
+        return new Peer(name, policy, policy, false, true);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.lockstep.tftp.bench.simulation.world;
+
+import dev.lockstep.tftp.bench.simulation.network.Host;
+import dev.lockstep.tftp.bench.simulation.network.HostConditions;
+import dev.lockstep.tftp.bench.simulation.network.KeyedRandom;
+import dev.lockstep.tftp.bench.simulation.network.Link;
+import dev.lockstep.tftp.transfer.TransferOutcome;
+import java.util.Arrays;
+import java.util.function.Supplier;
+
+/**
+ * Many clients of one server: they share its host and the link of each direction, and have a host each. Immutable.
+ *
+ * @param spec what each client transfers
+ * @param scenario where
+ * @param client makes each client's behaviour
+ * @param server the server's behaviour
+ * @param clients how many
+ * @param arrivalNs over which they begin, evenly; 0 for all at once
+ */
+public record Storm(
+        TransferSpec spec, Scenario scenario, Supplier<Peer> client, Peer server, int clients, long arrivalNs) {
+    private static final long LONGEST_NS = 7 * 86_400L * 1_000_000_000L;
+    private static final int FIRST_CLIENT_PORT = 1_000_000;
+    private static final int TO_SERVER = 2;
+    private static final int TO_CLIENT = 3;
+    private static final int SERVER = 5;
+    private static final int FIRST_CLIENT = 1000;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    /**
+     * What became of it.
+     *
+     * @param successes clients whose file arrived whole
+     * @param completionsNs of those, from the client's own beginning, in order of length
+     * @param lastNs when the last client's outcome stood
+     * @param blocks of all files
+     * @param necessary retransmissions, as {@link Cause} says
+     * @param premature retransmissions
+     * @param redundant retransmissions
+     * @param packetsToServer of all clients
+     * @param packetsToClients of all transfers
+     */
+    @SuppressWarnings("ArrayRecordComponent") // sorted once, then read
+    public record Result(
+            int successes,
+            long[] completionsNs,
+            long lastNs,
+            long blocks,
+            long necessary,
+            long premature,
+            long redundant,
+            long packetsToServer,
+            long packetsToClients) {
+        /** Packets a second towards the server, on average until the last has ended. */
+        public double packetRateToServer() {
+            return packetsToServer / (lastNs / NANOS_PER_SECOND);
+        }
+
+        /** Retransmissions that nothing was lost for, as a part of all DATA and ACKs that were needed. */
+        public double spuriousPart() {
+            return (premature + redundant) / (2.0 * Math.max(1, blocks));
+        }
+    }
+
+    /** Lets them all run to their ends. */
+    public Result run(final String seed) {
+        final KeyedRandom random = new KeyedRandom(seed);
+        final World world = new World(null);
+        new VirtualServer(
+                world,
+                server,
+                new Host(scenario.server()),
+                new Link(scenario.toClient(), random.branch(TO_CLIENT)),
+                spec.size(),
+                random.branch(SERVER).asLong());
+        final Link toServer = new Link(scenario.toServer(), random.branch(TO_SERVER));
+        final VirtualClient[] all = new VirtualClient[clients];
+        final long[] begunNs = new long[clients];
+        for (int i = 0; i < clients; i++) {
+            begunNs[i] = (long) (arrivalNs * (i / (double) clients));
+            world.run(begunNs[i]);
+            world.advanceTo(begunNs[i]);
+            all[i] = new VirtualClient(
+                    spec,
+                    client.get(),
+                    FIRST_CLIENT_PORT + i,
+                    new Host(HostConditions.INSTANT),
+                    toServer,
+                    random.branch(FIRST_CLIENT + i));
+            all[i].begin(world);
+        }
+        world.run(LONGEST_NS);
+        return result(all, begunNs);
+    }
+
+    private Result result(final VirtualClient[] all, final long[] begunNs) {
+        final long[] completionsNs = new long[all.length];
+        int successes = 0;
+        long lastNs = 0;
+        long blocks = 0;
+        long toServer = 0;
+        long toClients = 0;
+        final long[] causes = new long[Cause.values().length];
+        for (int i = 0; i < all.length; i++) {
+            final Endpoint end = all[i].endpoint();
+            final MarkedFile.Sink sink = all[i].sink();
+            if (end.transfer.outcome().kind() == TransferOutcome.Kind.COMPLETED && (sink == null || sink.isRight())) {
+                completionsNs[successes++] = end.endNs() - begunNs[i];
+            }
+            lastNs = Math.max(lastNs, end.endNs());
+            toServer += end.traffic.packets();
+            add(end, causes);
+            final Endpoint peer = end.conversation.server();
+            if (peer != null) {
+                blocks += peer.transfer.counters().blocks();
+                toClients += peer.traffic.packets();
+                add(peer, causes);
+            }
+        }
+        final long[] sorted = Arrays.copyOf(completionsNs, successes);
+        Arrays.sort(sorted);
+        return new Result(
+                successes,
+                sorted,
+                lastNs,
+                blocks,
+                causes[Cause.NECESSARY.ordinal()],
+                causes[Cause.PREMATURE.ordinal()],
+                causes[Cause.REDUNDANT.ordinal()],
+                toServer,
+                toClients);
+    }
+
+    private static void add(final Endpoint end, final long[] causes) {
+        end.retransmissions.close(Cause.NECESSARY);
+        for (final Cause cause : Cause.values()) {
+            causes[cause.ordinal()] += end.retransmissions.countOf(cause);
+        }
+    }
+}

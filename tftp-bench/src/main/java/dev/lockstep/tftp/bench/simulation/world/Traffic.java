@@ -1,0 +1,49 @@
+package dev.lockstep.tftp.bench.simulation.world;
+
+import dev.lockstep.tftp.bench.simulation.network.Link;
+
+/** What one end sent. Not thread-safe. */
+final class Traffic {
+    private static final long SECOND_NS = 1_000_000_000L;
+
+    private long packets;
+    private long bytes;
+    private long repeatedBytes;
+    private long second;
+    private long inSecond;
+    private long mostInSecond;
+
+    void onSent(final long nowNs, final int length, final boolean repeated) {
+        packets++;
+        bytes += length + Link.UDP_IP_HEADERS;
+        if (repeated) {
+            repeatedBytes += length + Link.UDP_IP_HEADERS;
+        }
+        final long current = nowNs / SECOND_NS;
+        if (current != second) {
+            second = current;
+            inSecond = 0;
+        }
+        inSecond++;
+        mostInSecond = Math.max(mostInSecond, inSecond);
+    }
+
+    long packets() {
+        return packets;
+    }
+
+    /** With the headers of UDP and IP. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** Of packets that had been sent before. */
+    long repeatedBytes() {
+        return repeatedBytes;
+    }
+
+    /** The most packets in one second of the clock. */
+    long mostInSecond() {
+        return mostInSecond;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.lockstep.tftp.bench.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.tftp.retransmit.DurationText;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SilenceTest {
+    private static List<Long> waits(final String text) {
+        return text.isEmpty()
+                ? List.of()
+                : Arrays.stream(text.split(" ", -1)).map(DurationText::parseNs).toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', never sends again",
+        "5s, sends once more",
+        "5s 5.1s 4.95s, fixed",
+        "1.001s 2.002s 4.01s 8.01s, x2.0",
+        "100ms 151ms 226ms 339ms 2s 2s, a series",
+        "250ms 500ms 1s 2s 2s 2s, x2.0 up to 2s",
+        "1s 1.5s 2.25s 3.4s, x1.5",
+        "2s 2s 3s 3s 5s 5s, a series"
+    })
+    void shouldNameTheLawOfItsIntervals(final String waits, final String law) {
+        assertThat(new Silence("DATA 2", waits(waits), "", 0).law()).isEqualTo(law);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1001234567, 1s",
+        "1234567890, 1.23s",
+        "12345678, 12.3ms",
+        "999, 999ns",
+        "63000000000, 63s",
+        "1500000000, 1.5s",
+        "123456789, 123ms",
+        "0, 0s"
+    })
+    void shouldShowThreeDigits(final long ns, final String text) {
+        assertThat(Silence.text(ns)).isEqualTo(text);
+    }
+}

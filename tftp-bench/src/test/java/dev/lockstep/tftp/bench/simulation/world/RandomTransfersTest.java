@@ -1,0 +1,153 @@
+package dev.lockstep.tftp.bench.simulation.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.tftp.bench.simulation.network.Burst;
+import dev.lockstep.tftp.bench.simulation.network.DelayLaw;
+import dev.lockstep.tftp.bench.simulation.network.HostConditions;
+import dev.lockstep.tftp.bench.simulation.network.LinkConditions;
+import dev.lockstep.tftp.bench.simulation.network.Spells;
+import dev.lockstep.tftp.bench.simulation.profile.Profiles;
+import dev.lockstep.tftp.transfer.TransferOutcome.Kind;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random transfers of the product's engine under all impairments at once. {@code -Dsimulations=1000000} runs as many; {@code -Dsimulation=N}
+ * runs the one of a failure's seed again.
+ */
+class RandomTransfersTest {
+    private static final long COUNT = Long.getLong("simulations", 50_000);
+    private static final Long ONLY = Long.getLong("simulation");
+    private static final List<String> TIMERS = List.of(
+            "adaptive",
+            "adaptive:floor=5ms,patience=20s",
+            "exponential:200ms",
+            "exponential:jitter=decorrelated",
+            "fixed:300ms,patience=10s",
+            "rfc6298:floor=20ms",
+            "rfc6298:floor=20ms,dupack=on",
+            "rfc6298:floor=20ms,karn=off",
+            "quic-pto",
+            "coap",
+            "cocoa",
+            "fasor",
+            "peak-hopper",
+            "unbound",
+            "quantile",
+            "duplicate:copies=1,after=2ms+adaptive",
+            "pacing:200us+adaptive",
+            "busybox",
+            "ipxe",
+            "hpa5",
+            "curl",
+            "dnsmasq-2.90");
+    private static final List<String> DELAYS = List.of(
+            "constant:0s",
+            "constant:500us",
+            "uniform:1ms..20ms",
+            "normal:10ms,4ms",
+            "exponential:5ms",
+            "lognormal:5ms,1",
+            "pareto:2ms,3");
+
+    @Test
+    void everyTransferEndsAndNoByteIsEverWrong() {
+        final LongStream seeds = ONLY == null ? LongStream.range(0, COUNT) : LongStream.of(ONLY);
+        assertThat(seeds.parallel()
+                        .mapToObj(RandomTransfersTest::failure)
+                        .filter(text -> !text.isEmpty())
+                        .toList())
+                .as("run one again with -Dsimulation=SEED")
+                .isEmpty();
+    }
+
+    /** What does not hold, or nothing. */
+    private static String failure(final long seed) {
+        final Simulation simulation = random(new SplittableRandom(seed));
+        final String which = "seed " + seed + ": " + simulation + ": ";
+        try {
+            final TransferResult result = simulation.run(Long.toString(seed));
+            return violation(simulation, result).isEmpty() ? "" : which + violation(simulation, result) + ": " + result;
+        } catch (final RuntimeException | AssertionError e) {
+            return which + e;
+        }
+    }
+
+    private static String violation(final Simulation simulation, final TransferResult result) {
+        if (result.wrongBytes()) {
+            return "a byte in the wrong place";
+        }
+        if (!simulation.spec().write() && result.outcome() == Kind.COMPLETED && !result.success()) {
+            return "the client calls complete what is not";
+        }
+        if (simulation.spec().write() && result.outcome() == Kind.COMPLETED && !result.success()) {
+            return "the client was told that all is stored, and it is not";
+        }
+        if (result.outcome() == Kind.PROTOCOL_VIOLATION || result.outcome() == Kind.CONTENT_FAILED) {
+            return "there is no such fault in this world";
+        }
+        if (isHarmless(simulation.scenario()) && !result.success()) {
+            return "nothing was lost, and it failed";
+        }
+        return result.completionNs() < 0 ? "it did not end" : "";
+    }
+
+    private static boolean isHarmless(final Scenario scenario) {
+        return scenario.toClient().bitsPerSecond() == 0
+                && scenario.toServer().bitsPerSecond() == 0
+                && scenario.toClient().equals(scenario.clean().toClient())
+                && scenario.toServer().equals(scenario.clean().toServer())
+                && scenario.server().pauses().isEmpty()
+                && scenario.client().pauses().isEmpty();
+    }
+
+    private static Simulation random(final SplittableRandom random) {
+        final int blockSize = pick(random, List.of(8, 16, 512, 1428, 8192));
+        final int windowSize = pick(random, List.of(1, 1, 2, 3, 8, 16, 64));
+        final long blocks = random.nextInt(1, random.nextInt(20) == 0 ? 2000 : 120);
+        final long size = Math.max(0, blocks * blockSize - random.nextInt(0, blockSize + 1));
+        return new Simulation(
+                new TransferSpec(random.nextBoolean(), size, blockSize, windowSize),
+                new Scenario("random", link(random), link(random), host(random), host(random)),
+                Profiles.parse(pick(random, TIMERS)),
+                Profiles.parse(pick(random, TIMERS)));
+    }
+
+    private static LinkConditions link(final SplittableRandom random) {
+        final double reordering = maybe(random) ? random.nextDouble(0.2) : 0;
+        return new LinkConditions(
+                DelayLaw.parse(pick(random, DELAYS)),
+                maybe(random) ? random.nextLong(10_000_000) : 0,
+                maybe(random) ? random.nextLong(200_000, 1_000_000_000) : 0,
+                maybe(random) ? random.nextLong(20_000, 200_000) : 0,
+                maybe(random) ? 0 : random.nextDouble(0.15),
+                maybe(random) ? new Burst(500_000_000L, 40_000_000L, random.nextDouble()) : null,
+                maybe(random) ? random.nextDouble(0.2) : 0,
+                reordering,
+                reordering > 0 ? random.nextLong(30_000_000) : 0,
+                maybe(random) ? random.nextDouble(0.05) : 0,
+                maybe(random) ? 1500 : 0,
+                maybe(random)
+                        ? List.of(new Spells(random.nextLong(2_000_000_000L), 1 + random.nextLong(3_000_000_000L), 0))
+                        : List.of());
+    }
+
+    private static HostConditions host(final SplittableRandom random) {
+        return new HostConditions(
+                maybe(random) ? random.nextLong(2_000_000) : 0,
+                maybe(random)
+                        ? List.of(new Spells(random.nextLong(500_000_000), 200_000_000, 1_000_000_000))
+                        : List.of());
+    }
+
+    private static boolean maybe(final SplittableRandom random) {
+        return random.nextInt(4) == 0;
+    }
+
+    private static <T> T pick(final SplittableRandom random, final List<T> values) {
+        return values.get(random.nextInt(values.size()));
+    }
+}

@@ -1,0 +1,143 @@
+package dev.lockstep.tftp.bench.simulation.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.tftp.bench.simulation.network.DelayLaw;
+import dev.lockstep.tftp.bench.simulation.network.HostConditions;
+import dev.lockstep.tftp.bench.simulation.network.LinkConditions;
+import dev.lockstep.tftp.bench.simulation.network.Spells;
+import dev.lockstep.tftp.retransmit.RetransmitPolicies;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Why packets were sent again, where the truth can be told by hand. */
+class RetransmissionCausesTest {
+    private static final TransferSpec READ = new TransferSpec(false, 100 * 512, 512, 1);
+    private static final String NEVER = "fixed:1440m,patience=1440m";
+
+    private static Peer peer(final String policy) {
+        return Peer.ours(policy, RetransmitPolicies.parse(policy));
+    }
+
+    private static Peer apprentice(final String policy) {
+        return new Peer(policy, peer(policy).asServer(), peer(policy).asClient(), true, true);
+    }
+
+    private static LinkConditions delayed(final String delay) {
+        return LinkConditions.PERFECT.withDelay(DelayLaw.parse(delay), 0);
+    }
+
+    private static Scenario scenario(final LinkConditions toServer, final LinkConditions toClient) {
+        return new Scenario("", toServer, toClient, HostConditions.INSTANT, HostConditions.INSTANT);
+    }
+
+    @Test
+    void aTransferWithoutHarmSendsNothingAgain() {
+        final TransferResult result = new Simulation(
+                        READ,
+                        scenario(delayed("constant:1ms"), delayed("constant:1ms")),
+                        peer("fixed:1s"),
+                        peer("fixed:1s"))
+                .run("");
+
+        assertThat(result.success()).isTrue();
+        assertThat(result.packetsToClient()).isEqualTo(101);
+        assertThat(result.packetsToServer()).isEqualTo(102);
+        assertThat(result.completionNs()).isEqualTo(202 * 1_000_000L);
+        assertThat(result.firstByteNs()).isEqualTo(2_000_000L);
+        assertThat(result.repeatedBytes()).isZero();
+        assertThat(result.necessary() + result.premature() + result.redundant() + result.echo() + result.afterDead())
+                .isZero();
+        assertThat(result.mostToClient()).isEqualTo(101);
+    }
+
+    /** The server's timer of 5 ms is shorter than the round trip of 8 ms: each block is sent twice for nothing. */
+    @Test
+    void aTimerShorterThanTheRoundTripIsPremature() {
+        final TransferResult result = new Simulation(
+                        READ,
+                        scenario(delayed("constant:4ms"), delayed("constant:4ms")),
+                        peer(NEVER),
+                        peer("fixed:5ms"))
+                .run("");
+
+        assertThat(result.success()).isTrue();
+        assertThat(result.premature()).isEqualTo(101);
+        assertThat(result.necessary() + result.redundant() + result.echo()).isZero();
+        assertThat(result.waitedForServerNs()).isZero();
+    }
+
+    /** Nothing passes to the client from 100 to 300 ms: block 50 is lost, and three copies, sent every 50 ms; then one gets through. */
+    @Test
+    void whatWasLostIsNecessaryAndWaitedFor() {
+        final Scenario cut = scenario(
+                delayed("constant:1ms"), delayed("constant:1ms").withCuts(List.of(Spells.parse("100ms,200ms"))));
+        final TransferResult result = new Simulation(READ, cut, peer(NEVER), peer("fixed:50ms")).run("");
+
+        assertThat(result.success()).isTrue();
+        assertThat(result.necessary()).isEqualTo(4);
+        assertThat(result.premature() + result.redundant() + result.echo() + result.afterDead())
+                .isZero();
+        assertThat(result.waitedForServerNs()).isEqualTo(200_000_000L);
+        assertThat(result.waitedForClientNs()).isZero();
+    }
+
+    /** Nothing passes to the server from 100 to 130 ms: an ACK is lost. The client repeats it after 40 ms, the server's DATA after 41 was not needed. */
+    @Test
+    void whatThePeerHasRepairedAlreadyIsRedundant() {
+        final Scenario cut = scenario(
+                delayed("constant:1ms").withCuts(List.of(Spells.parse("100ms,30ms"))), delayed("constant:1ms"));
+        final TransferResult result = new Simulation(READ, cut, peer("fixed:40ms"), peer("fixed:41500us")).run("");
+
+        assertThat(result.success()).isTrue();
+        assertThat(result.necessary()).as("the client's ACK").isEqualTo(1);
+        assertThat(result.redundant())
+                .as("the server's DATA, while that ACK was under way")
+                .isEqualTo(1);
+        assertThat(result.premature() + result.echo()).isZero();
+    }
+
+    /** A Karn-violating estimator takes a late answer for a quick one, and believes in it. */
+    @Test
+    void anEstimatorThatViolatesKarnsRuleIsMorePrematureThanNecessary() {
+        final Scenario spikes = Scenario.symmetric(
+                "",
+                new LinkConditions(DelayLaw.parse("lognormal:5ms,1"), 0, 0, 0, 0.002, null, 0, 0, 0, 0, 0, List.of()));
+        final TransferSpec spec = new TransferSpec(false, 20_000 * 512, 512, 1);
+        final TransferResult violating = new Simulation(
+                        spec, spikes, peer(NEVER), peer("rfc6298:karn=off,floor=1ms,patience=1440m"))
+                .run("karn");
+        final TransferResult keeping =
+                new Simulation(spec, spikes, peer(NEVER), peer("rfc6298:karn=on,floor=1ms,patience=1440m")).run("karn");
+
+        assertThat(violating.premature()).isGreaterThan(violating.necessary());
+        assertThat(violating.premature()).isGreaterThan(keeping.premature());
+    }
+
+    /** The apprentice: a client's repeated ACK makes it send DATA again, whose copies are acknowledged again. */
+    @Test
+    void aPeerThatAnswersDuplicateAcksShowsEchoes() {
+        final Scenario slow = scenario(delayed("constant:4ms"), delayed("constant:4ms"));
+        final TransferResult safe = new Simulation(READ, slow, peer("fixed:5ms"), peer("fixed:1s")).run("");
+        final TransferResult apprentice = new Simulation(READ, slow, peer("fixed:5ms"), apprentice("fixed:1s")).run("");
+
+        assertThat(safe.success()).isTrue();
+        assertThat(safe.echo()).isZero();
+        assertThat(apprentice.success()).isTrue();
+        assertThat(apprentice.echo()).isGreaterThan(90);
+    }
+
+    /** A client that does not stay after its last ACK, which is lost: the server never learns, and sends to nobody. */
+    @Test
+    void aSenderWhoseLastAckIsLostFailsFalsely() {
+        final Scenario cut = scenario(
+                delayed("constant:1ms").withCuts(List.of(Spells.parse("201500us,1440m"))), delayed("constant:1ms"));
+        final Peer leaving = new Peer(
+                "leaving", peer("fixed:50ms").asServer(), peer("fixed:50ms").asClient(), false, false);
+        final TransferResult result = new Simulation(READ, cut, leaving, peer("fixed:50ms")).run("");
+
+        assertThat(result.success()).as("the file has arrived").isTrue();
+        assertThat(result.falseFailure()).isTrue();
+        assertThat(result.afterDead()).isPositive();
+    }
+}
