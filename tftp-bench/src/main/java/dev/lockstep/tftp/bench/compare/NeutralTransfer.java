@@ -29,7 +29,7 @@ abstract class NeutralTransfer {
     private static final int RECEIVE_ROOM = 4 << 20;
     private static final int MAX_TIMEOUTS = 5;
     private static final int FILE_NOT_FOUND = 1;
-    private static final byte[] GIVING_UP = {0, ERROR, 0, 0, 0};
+    private static final byte[] GIVING_UP = "\0\5\0\0the neutral client gives up\0".getBytes(StandardCharsets.US_ASCII);
 
     final NeutralPlan plan;
     final DatagramChannel channel;

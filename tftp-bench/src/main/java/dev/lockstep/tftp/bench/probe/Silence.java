@@ -35,7 +35,7 @@ record Silence(String packet, List<Long> waitsNs, String error, long listenedNs)
         if (waitsNs.size() == 1) {
             return "sends once more";
         }
-        if (waitsNs.stream().allMatch(wait -> isNear((double) wait, (double) waitsNs.get(0), BLUR))) {
+        if (waitsNs.stream().allMatch(wait -> isNear(wait, waitsNs.get(0), BLUR))) {
             return "fixed";
         }
         final double factor = waitsNs.get(1) / (double) waitsNs.get(0);
@@ -44,15 +44,27 @@ record Silence(String packet, List<Long> waitsNs, String error, long listenedNs)
                 && isNear(waitsNs.get(growing + 1) / (double) waitsNs.get(growing), factor, FACTOR_BLUR)) {
             growing++;
         }
-        final long highest = waitsNs.get(growing);
-        final boolean capped =
-                waitsNs.stream().skip(growing).allMatch(wait -> isNear((double) wait, (double) highest, BLUR));
-        if (factor > 1 + FACTOR_BLUR && growing + 1 == waitsNs.size()) {
+        if (factor <= 1 + FACTOR_BLUR) {
+            return "a series";
+        }
+        final List<Long> rest = waitsNs.subList(growing + 1, waitsNs.size());
+        if (rest.isEmpty()) {
             return String.format(Locale.ROOT, "x%.1f", factor);
         }
-        return factor > 1 + FACTOR_BLUR && capped
-                ? String.format(Locale.ROOT, "x%.1f up to %s", factor, text(highest))
+        final long cap = median(rest);
+        final double next = factor * waitsNs.get(growing);
+        final boolean reached = cap >= (1 - BLUR) * waitsNs.get(growing) && cap <= (1 + FACTOR_BLUR) * next;
+        return reached && rest.stream().allMatch(wait -> isNear(wait, cap, BLUR))
+                ? String.format(Locale.ROOT, "x%.1f up to %s", factor, text(cap))
                 : "a series";
+    }
+
+    private static long median(final List<Long> waits) {
+        return waits.stream().sorted().toList().get(waits.size() / 2);
+    }
+
+    private static boolean isNear(final long value, final long reference, final double part) {
+        return isNear((double) value, (double) reference, part);
     }
 
     private static boolean isNear(final double value, final double reference, final double part) {

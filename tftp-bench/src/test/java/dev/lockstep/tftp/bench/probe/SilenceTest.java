@@ -24,6 +24,7 @@ class SilenceTest {
         "100ms 151ms 226ms 339ms 2s 2s, a series",
         "250ms 500ms 1s 2s 2s 2s, x2.0 up to 2s",
         "1s 1.5s 2.25s 3.4s, x1.5",
+        "52ms 103ms 213ms 415ms 842ms 1.63s 3.43s 6.79s 8.02s 8.66s 8.31s 8.8s 8.49s, x2.0 up to 8.49s",
         "2s 2s 3s 3s 5s 5s, a series"
     })
     void shouldNameTheLawOfItsIntervals(final String waits, final String law) {
