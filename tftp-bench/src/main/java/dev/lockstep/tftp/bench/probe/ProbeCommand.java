@@ -121,8 +121,8 @@ public final class ProbeCommand implements Callable<Integer> {
         try {
             // one after the other: some servers take one transfer of a client at a time; the silent ones last long, and
             // run together
-            final double duplicates = DuplicateAckProbe.dataPerDuplicate(server, file);
             final String gap = GapProbe.of(server, file);
+            final double duplicates = DuplicateAckProbe.dataPerDuplicate(server, file);
             final Future<Silence> opening = threads.submit(silence::ofFirstPacket);
             final Future<Silence> block = threads.submit(() -> silence.ofBlock(BLOCK));
             return new ProbeResult(name, opening.get(), block.get(), duplicates, gap);

@@ -57,7 +57,11 @@ public final class RunDirectory {
         for (int i = 2; Files.exists(directory) || Files.exists(failed(directory)); i++) {
             directory = results.resolve(name + "-" + i);
         }
-        Files.createDirectories(directory.resolve(LATENCY));
+        try {
+            Files.createDirectories(directory.resolve(LATENCY));
+        } catch (final IOException e) {
+            throw new IOException("no directory for the results can be made in " + results + ": " + e, e);
+        }
         return new RunDirectory(directory, command);
     }
 

@@ -59,7 +59,7 @@ import picocli.CommandLine.Spec;
         })
 public final class SimulateCommand implements Callable<Integer> {
     private static final String COMMAND = "simulate";
-    private static final int MOST_TRIALS = 10_000_000;
+    private static final int MOST_TRIALS = 1_000_000;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it

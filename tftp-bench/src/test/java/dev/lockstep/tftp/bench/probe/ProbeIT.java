@@ -63,7 +63,8 @@ class ProbeIT {
                 .start()) {
             final InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
             assertThatThrownBy(() -> ProbeCommand.probe("ours", address, "absent", SECOND))
-                    .isInstanceOf(IOException.class);
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("ERROR 1");
         }
     }
 }

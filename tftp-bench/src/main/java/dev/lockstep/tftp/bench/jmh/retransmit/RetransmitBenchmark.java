@@ -15,8 +15,22 @@ public class RetransmitBenchmark extends BenchmarkDefaults {
     private static final long LEAST_RTT_NS = 100_000;
     private static final long MOST_RTT_NS = 400_000_000;
 
-    /** Any text that {@link RetransmitPolicies#parse} reads. */
-    @Param({"adaptive", "exponential", "fixed"})
+    /** Any text that {@link RetransmitPolicies#parse} reads; patience outlasts one wait. */
+    @Param({
+        "adaptive",
+        "exponential",
+        "fixed",
+        "rfc6298:patience=10m",
+        "quic-pto",
+        "coap",
+        "cocoa",
+        "fasor:patience=10m",
+        "peak-hopper:patience=10m",
+        "unbound:patience=10m",
+        "quantile",
+        "duplicate+adaptive",
+        "pacing+adaptive"
+    })
     String policy = "adaptive";
 
     private final long[] roundTripsNs = new long[ROUND_TRIPS];

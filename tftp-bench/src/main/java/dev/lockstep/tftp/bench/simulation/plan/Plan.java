@@ -39,7 +39,8 @@ public record Plan(
         String seed) {
     private static final ObjectMapper TOML = new TomlMapper();
     private static final int DEFAULT_TRIALS = 200;
-    private static final int MOST_TRIALS = 10_000_000;
+    private static final int MOST_TRIALS = 1_000_000;
+    private static final long MOST_WINDOW_BYTES = 64 << 20;
     private static final String DEFAULT_SEED = "lockstep";
 
     /**
@@ -114,6 +115,10 @@ public record Plan(
             final int windowSize = number("windowsize", window);
             // refuses what cannot be negotiated
             new TransferParameters(blockSize, windowSize, null, 0, 0);
+            if ((long) blockSize * windowSize > MOST_WINDOW_BYTES) {
+                throw new IllegalArgumentException("a window of " + windowSize + " blocks of " + blockSize
+                        + " bytes is larger than 64 MiB, which is more than a simulation holds");
+            }
             return new TransferSpec(way.equals("write"), ByteSize.parse(bytes), blockSize, windowSize);
         }
 
@@ -181,6 +186,8 @@ public record Plan(
             throw new IOException(file + ": no such file", e);
         } catch (final JacksonException e) {
             throw new IOException(file + " is no plan: " + e.getOriginalMessage(), e);
+        } catch (final IOException e) {
+            throw new IOException(file + " cannot be read: " + e.getMessage(), e);
         } catch (final IllegalArgumentException e) {
             throw new IOException(file + ": " + e.getMessage(), e);
         }

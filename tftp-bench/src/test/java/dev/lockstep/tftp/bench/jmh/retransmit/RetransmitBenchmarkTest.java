@@ -17,7 +17,21 @@ class RetransmitBenchmarkTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"adaptive, 50, 2000", "exponential, 1000, 1100", "fixed, 5000, 5000"})
+    @CsvSource({
+        "adaptive, 50, 2000",
+        "exponential, 1000, 1100",
+        "fixed, 5000, 5000",
+        "rfc6298:patience=10m, 1000, 2000",
+        "quic-pto, 1, 2000",
+        "coap, 2000, 3000",
+        "cocoa, 1, 3000",
+        "fasor:patience=10m, 1, 2000",
+        "peak-hopper:patience=10m, 50, 2000",
+        "unbound:patience=10m, 50, 2000",
+        "quantile, 1, 1000",
+        "duplicate+adaptive, 50, 2000",
+        "pacing+adaptive, 50, 2000"
+    })
     void shouldWaitAfterAReplyAsThePolicySays(final String policy, final double leastMs, final double mostMs) {
         final RetransmitBenchmark benchmark = setUp(policy);
         for (int i = 0; i < OPERATIONS; i++) {
@@ -26,7 +40,21 @@ class RetransmitBenchmarkTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"adaptive, 2000, 8800", "exponential, 2000, 8800", "fixed, 5000, 5000"})
+    @CsvSource({
+        "adaptive, 2000, 8800",
+        "exponential, 2000, 8800",
+        "fixed, 5000, 5000",
+        "rfc6298:patience=10m, 2000, 60000",
+        "quic-pto, 1998, 1998",
+        "coap, 4000, 6000",
+        "cocoa, 1, 48000",
+        "fasor:patience=10m, 1, 60000",
+        "peak-hopper:patience=10m, 2000, 60000",
+        "unbound:patience=10m, 752, 120000",
+        "quantile, 2000, 8000",
+        "duplicate+adaptive, 1000, 8800",
+        "pacing+adaptive, 2000, 8800"
+    })
     void shouldWaitAfterATimeoutAsThePolicySays(final String policy, final double leastMs, final double mostMs) {
         final RetransmitBenchmark benchmark = setUp(policy);
         for (int i = 0; i < OPERATIONS; i++) {

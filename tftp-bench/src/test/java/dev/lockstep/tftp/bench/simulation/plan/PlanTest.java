@@ -120,6 +120,7 @@ class PlanTest {
                 "scenarios = [\"lan\"]\\n[transfer]\\nblksize = \"7\"\\n[timers]\\nboth = [\"adaptive\"] | blockSize 7",
                 "scenarios = [\"lan\"]\\n[transfer]\\nwindowsize = \"many\"\\n[timers]\\nboth = [\"adaptive\"] | 'many'",
                 "scenarios = [\"lan\"]\\nspeed = 1 | speed",
+                "scenarios = [\"lan\"]\\n[transfer]\\nblksize = \"65464\"\\nwindowsize = \"2000\"\\n[timers]\\nboth = [\"adaptive\"] | 64 MiB",
                 "this is no toml | is no plan",
                 "[[scenario]]\\nname = \"x\"\\nloss = \"2\"\\n[timers]\\nboth = [\"adaptive\"] | loss: '2'",
                 "[[scenario]]\\nname = \"x\"\\nlosses = \"0\"\\n[timers]\\nboth = [\"adaptive\"] | 'losses'",
@@ -134,5 +135,6 @@ class PlanTest {
     @Test
     void shouldNameAFileThatIsNotThere() {
         assertThatThrownBy(() -> Plan.read(directory.resolve("absent.toml"))).hasMessageContaining("no such file");
+        assertThatThrownBy(() -> Plan.read(directory)).hasMessageContaining(directory + " cannot be read");
     }
 }
