@@ -30,11 +30,12 @@ public final class CoapTimeout extends PatientTimeout {
     }
 
     /**
-     * The parameters: {@code coap:2s,jitter=0.5,patience=93s}.
+     * The parameters: {@code coap:2s,jitter=0.5,patience=62s}.
      *
      * @param intervalNs the first interval, the RFC's ACK_TIMEOUT, greater than 0
      * @param jitter the largest random addition to it, as a part of it, 0 to 1: the RFC's ACK_RANDOM_FACTOR less 1
-     * @param patienceNs gives up when so much time passed without progress, greater than 0: the RFC's MAX_TRANSMIT_WAIT
+     * @param patienceNs gives up when so much time passed without progress, greater than 0: five waits
+     *     make 62 s or more, after which the RFC's MAX_RETRANSMIT of 4 is used up
      */
     public record Policy(long intervalNs, double jitter, long patienceNs) implements RetransmitPolicy {
         /**

@@ -73,7 +73,7 @@ public final class CocoaTimeout extends PatientTimeout {
         if (!ambiguous) {
             strong.onSample(rttNs);
             move(strong.timeoutNs(STRONG_VARIATIONS, GRANULARITY_NS), 2, nowNs);
-        } else if (transmissions <= MOST_WEAK_TRANSMISSIONS) {
+        } else if (transmissions > 1 && transmissions <= MOST_WEAK_TRANSMISSIONS) {
             weak.onSample(nowNs - firstSentNs);
             move(weak.timeoutNs(WEAK_VARIATIONS, GRANULARITY_NS), 4, nowNs);
         }

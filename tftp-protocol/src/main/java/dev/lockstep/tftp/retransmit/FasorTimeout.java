@@ -39,6 +39,7 @@ public final class FasorTimeout extends PatientTimeout {
     private int step;
     private long firstSentNs;
     private long lastSentNs;
+    private boolean repeated;
 
     private FasorTimeout(final TimeoutBounds bounds, final long seed) {
         super(Spread.added(bounds.jitter()), seed, bounds.patienceNs());
@@ -54,6 +55,7 @@ public final class FasorTimeout extends PatientTimeout {
     @Override
     public void onTransmit(final long nowNs, final boolean retransmission) {
         lastSentNs = nowNs;
+        repeated = retransmission;
         if (!retransmission) {
             firstSentNs = nowNs;
         }
@@ -61,10 +63,10 @@ public final class FasorTimeout extends PatientTimeout {
 
     @Override
     void learn(final long rttNs, final boolean ambiguous) {
-        if (ambiguous) {
+        if (ambiguous && repeated) {
             slowNs = bounds.clamp((long) (SLOW_FACTOR * (lastSentNs + rttNs - firstSentNs)));
             series = series == Series.FAST ? Series.FAST_SLOW_FAST : Series.SLOW_FAST;
-        } else {
+        } else if (!ambiguous) {
             if (estimate.isKnown()) {
                 estimate.onSample(rttNs);
             } else {

@@ -2,7 +2,8 @@ package dev.lockstep.tftp.retransmit;
 
 /**
  * Spaces the DATA packets of a window, and waits as another strategy does (RFC 7440 section 4). A receiver counts to the negotiated window
- * before it acknowledges, so where a burst overruns a buffer this is the only thing that a sender can change. Not thread-safe.
+ * before it acknowledges, so where a burst overruns a buffer this is the only thing that a sender can change. A driver that sleeps between packets keeps a
+ * delay of less than a millisecond to the millisecond; one that spins keeps it exactly. Not thread-safe.
  */
 public final class Pacing implements RetransmitStrategy {
     private final RetransmitStrategy paced;

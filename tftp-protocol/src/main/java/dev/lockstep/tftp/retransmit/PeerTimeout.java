@@ -8,6 +8,9 @@ package dev.lockstep.tftp.retransmit;
 public final class PeerTimeout extends PatientTimeout {
     private static final int VARIATIONS = 4;
 
+    /** A host that was dead must not use up the patience of the next transfer: some repetitions are left. */
+    private static final int LEAST_PART_OF_PATIENCE = 8;
+
     private final TimeoutBounds bounds;
     private final PeerHistory history;
 
@@ -15,7 +18,7 @@ public final class PeerTimeout extends PatientTimeout {
         super(Spread.added(bounds.jitter()), seed, bounds.patienceNs());
         this.bounds = bounds;
         this.history = history;
-        waitFor(history.timeoutNs);
+        waitFor(Math.max(bounds.floorNs(), Math.min(history.timeoutNs, bounds.patienceNs() / LEAST_PART_OF_PATIENCE)));
     }
 
     @Override
@@ -23,7 +26,7 @@ public final class PeerTimeout extends PatientTimeout {
         if (!ambiguous) {
             history.onSample(rttNs, bounds);
         }
-        waitFor(history.timeoutNs);
+        waitFor(Math.max(bounds.floorNs(), history.timeoutNs));
     }
 
     @Override

@@ -19,7 +19,7 @@ public final class RetransmitPolicies {
             + " | fixed[:5s,patience=60s]"
             + " | rfc6298[:initial=1s,floor=1s,max=60s,jitter=0,patience=60s,k=4,granularity=1ms,factor=2,karn=on,dupack=off]"
             + " | quic-pto[:initial=999ms,floor=1ms,max=60s,jitter=0,patience=60s,ack-delay=0ns]"
-            + " | coap[:2s,jitter=0.5,patience=93s]"
+            + " | coap[:2s,jitter=0.5,patience=62s]"
             + " | cocoa[:initial=2s,floor=1ms,max=32s,jitter=0.5,patience=60s]"
             + " | fasor[:initial=2s,floor=1ms,max=60s,jitter=0,patience=60s]"
             + " | peak-hopper[:initial=1s,floor=50ms,max=60s,jitter=0,patience=60s]"
@@ -77,7 +77,7 @@ public final class RetransmitPolicies {
                 new CoapTimeout.Policy(
                         parameters.duration(Parameters.INTERVAL, "2s"),
                         parameters.number("jitter", "0.5"),
-                        parameters.duration("patience", "93s"));
+                        parameters.duration("patience", "62s"));
             case "cocoa" -> new CocoaTimeout.Policy(parameters.bounds("2s", "1ms", "32s", "0.5"));
             case "fasor" -> new FasorTimeout.Policy(parameters.bounds("2s", "1ms", "60s", "0"));
             case "peak-hopper" -> new PeakHopperTimeout.Policy(parameters.bounds("1s", "50ms", "60s", "0"));

@@ -3,7 +3,7 @@ package dev.lockstep.tftp.retransmit;
 /**
  * A strategy's parameters: what is configured once and applied to each transfer. {@link RetransmitPolicies} reads and names them.
  *
- * <p>Immutable and thread-safe; {@code toString} gives the text form.
+ * <p>Thread-safe, and immutable but for what a policy learns of hosts; {@code toString} gives the text form.
  */
 public interface RetransmitPolicy {
     /**

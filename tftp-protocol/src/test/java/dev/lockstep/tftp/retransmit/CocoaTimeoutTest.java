@@ -37,6 +37,16 @@ class CocoaTimeoutTest {
         assertThat(strategy.timeoutNs()).isCloseTo(2_287_500_000L, within(ROUNDING_NS));
     }
 
+    /** The blocks of a window after its first. */
+    @Test
+    void shouldLearnNothingFromProgressWithoutARepetition() {
+        final RetransmitStrategy strategy = strategy("");
+        strategy.onTransmit(0, false);
+        strategy.onReply(100 * MS, true);
+
+        assertThat(strategy.timeoutNs()).isEqualTo(2 * SECOND);
+    }
+
     @Test
     void shouldLearnNothingFromAPacketThatWasSentFourTimes() {
         final RetransmitStrategy strategy = strategy("");

@@ -55,6 +55,19 @@ class FasorTimeoutTest {
         expectSeries(strategy, slowNs, fastNs, 2 * fastNs, 4 * fastNs);
     }
 
+    /** The blocks of a window after its first are progress that tells nothing: nothing was repeated. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 42, -7})
+    void progressWithoutARepetitionChangesNothing(final long seed) {
+        final RetransmitStrategy strategy = fast(seed);
+        strategy.onTransmit(0, false);
+        for (int i = 1; i <= 16; i++) {
+            strategy.onReply(100 * MS + i, true);
+        }
+
+        expectSeries(strategy, fastNs, 2 * fastNs, 4 * fastNs);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 42, -7})
     void shouldBeFastAgainAfterACleanReply(final long seed) {

@@ -61,6 +61,19 @@ class PeerTimeoutTest {
     }
 
     @Test
+    void aHostThatWasDeadLeavesTheNextTransferSomeRepetitions() {
+        final RetransmitStrategy dead = policy.forPeer(7).newStrategy(1);
+        while (!dead.exhausted()) {
+            dead.onTimeout();
+        }
+        final RetransmitStrategy next = policy.forPeer(7).newStrategy(2);
+        next.onTimeout();
+        next.onTimeout();
+
+        assertThat(next.exhausted()).isFalse();
+    }
+
+    @Test
     void moreHostsThanItRemembersPushOthersOut() {
         for (int peer = 0; peer < 100_000; peer++) {
             policy.forPeer(peer).newStrategy(1).onReply(10 * MS, false);

@@ -57,7 +57,7 @@ class RetransmitPoliciesTest {
                     new Rfc6298Timeout.Policy(bounds(SECOND, MS, 60, 0), 2, 10 * MS, 1.5, false, true)),
             text("quic-pto", new QuicProbeTimeout.Policy(bounds(999 * MS, MS, 60, 0), 0)),
             text("quic-pto:ack-delay=25ms", new QuicProbeTimeout.Policy(bounds(999 * MS, MS, 60, 0), 25 * MS)),
-            text("coap", new CoapTimeout.Policy(2 * SECOND, 0.5, 93 * SECOND)),
+            text("coap", new CoapTimeout.Policy(2 * SECOND, 0.5, 62 * SECOND)),
             text("coap:1s,jitter=0,patience=9s", new CoapTimeout.Policy(SECOND, 0, 9 * SECOND)),
             text("cocoa", new CocoaTimeout.Policy(bounds(2 * SECOND, MS, 32, 0.5))),
             text("fasor", new FasorTimeout.Policy(bounds(2 * SECOND, MS, 60, 0))),

@@ -107,6 +107,7 @@ public final class SimulateCommand implements Callable<Integer> {
             return CommandLine.ExitCode.OK;
         }
         final Plan plan = plan();
+        final String planText = Files.readString(requireNonNull(file));
         final SimulationRun run = new SimulationRun(plan);
         final RunDirectory directory = RunDirectory.create(results, COMMAND);
         final RunInfo begun =
@@ -122,7 +123,7 @@ public final class SimulateCommand implements Callable<Integer> {
                 record(simulated, run, directory, failures);
             }
         }
-        directory.write("plan.toml", Files.readString(requireNonNull(file)));
+        directory.write("plan.toml", planText);
         directory.write("summary.csv", SimulationCsv.of(cells));
         out.print(SimulationTable.of(cells));
         out.println("results: "

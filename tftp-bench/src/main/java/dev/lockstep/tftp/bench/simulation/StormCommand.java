@@ -11,6 +11,7 @@ import dev.lockstep.tftp.bench.simulation.world.Storm;
 import dev.lockstep.tftp.bench.simulation.world.TransferSpec;
 import dev.lockstep.tftp.retransmit.DurationText;
 import dev.lockstep.tftp.retransmit.RetransmitPolicy;
+import dev.lockstep.tftp.retransmit.RetransmitStrategy;
 import dev.lockstep.tftp.transfer.ByteSize;
 import dev.lockstep.tftp.transfer.TransferParameters;
 import dev.lockstep.tftp.transport.AgronaAccess;
@@ -36,7 +37,7 @@ import picocli.CommandLine.TypeConversionException;
             "",
             "The clients share the server, which takes some time for each packet, and the link of each direction. From a number of clients on a round"
                     + " trip lasts longer than the timeout: then every packet is sent again although none was lost, and the load that this makes keeps"
-                    + " it so. Theory puts that number at M* = T / (w s): the first timeout by the time that the server takes for a window.",
+                    + " it so. Theory puts that number at M* = T / s: the timeout by the time that the server takes for an ACK.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -45,6 +46,7 @@ public final class StormCommand implements Callable<Integer> {
     private static final int MOST_CLIENTS = 100_000;
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double PERCENT = 100;
+    private static final int SAMPLES = 50;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -85,7 +87,7 @@ public final class StormCommand implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "12us",
             converter = Nanos.class,
-            description = "What each packet keeps the server busy. Default: ${DEFAULT-VALUE}")
+            description = "What each packet that comes in keeps the server busy. Default: ${DEFAULT-VALUE}")
     private long serviceNs;
 
     @Option(
@@ -198,9 +200,18 @@ public final class StormCommand implements Callable<Integer> {
 
     /** By the shorter of the two first timeouts, once the round trip is known; the server is what the clients wait for. */
     private long predicted(final String timer) {
-        final RetransmitPolicy policy = Profiles.parse(timer).asServer();
-        final long timeoutNs = policy.newStrategy(0).timeoutNs();
-        return serviceNs == 0 ? Long.MAX_VALUE : timeoutNs / (windowSize * serviceNs);
+        final long timeoutNs = Math.min(
+                learntNs(Profiles.parse(timer).asServer()),
+                learntNs(Profiles.parse(timer).asClient()));
+        return serviceNs == 0 ? Long.MAX_VALUE : timeoutNs / serviceNs;
+    }
+
+    private long learntNs(final RetransmitPolicy policy) {
+        final RetransmitStrategy strategy = policy.newStrategy(0);
+        for (int i = 0; i < SAMPLES; i++) {
+            strategy.onReply(2 * delayNs + serviceNs, false);
+        }
+        return strategy.timeoutNs();
     }
 
     private List<String> row(final String timer, final int count, final Storm.Result result, final long predicted) {

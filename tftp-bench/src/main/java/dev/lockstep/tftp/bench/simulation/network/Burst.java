@@ -52,7 +52,8 @@ public record Burst(long goodNs, long badNs, double lossInBad) {
         Weather(final Burst burst, final KeyedRandom random) {
             this.burst = burst;
             this.random = random;
-            endNs = length(burst.goodNs);
+            bad = random.nth(count++) * (burst.goodNs + burst.badNs) < burst.badNs;
+            endNs = length(bad ? burst.badNs : burst.goodNs);
         }
 
         boolean isBad(final long nowNs) {

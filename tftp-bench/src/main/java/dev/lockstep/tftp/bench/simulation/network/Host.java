@@ -22,9 +22,13 @@ public final class Host {
     /** When the host does something at the earliest. */
     public long awakeNs(final long nowNs) {
         long awakeNs = nowNs;
-        for (int i = 0; i < pauses.size(); i++) {
-            awakeNs = pauses.get(i).endAfter(awakeNs);
-        }
+        long before;
+        do {
+            before = awakeNs;
+            for (int i = 0; i < pauses.size(); i++) {
+                awakeNs = pauses.get(i).endAfter(awakeNs);
+            }
+        } while (awakeNs != before);
         return awakeNs;
     }
 }

@@ -27,6 +27,9 @@ public final class Link {
     private static final int JITTER = 16;
     private static final int FRAGMENTS = 32;
 
+    /** Beyond all fragments. */
+    private static final int COPIES = 1 << 16;
+
     private final LinkConditions conditions;
     private final List<Spells> cuts;
     private final Burst.@Nullable Weather weather;
@@ -114,7 +117,7 @@ public final class Link {
         if (conditions.jitterNs() > 0) {
             straightNs += (long) (conditions.jitterNs() * KeyedRandom.unit(key, JITTER + copy));
         }
-        if (happens(conditions.reordering(), key, REORDERING)) {
+        if (happens(conditions.reordering(), key, REORDERING + copy * COPIES)) {
             return straightNs + conditions.heldBackNs();
         }
         lastInOrderNs = Math.max(lastInOrderNs, straightNs);

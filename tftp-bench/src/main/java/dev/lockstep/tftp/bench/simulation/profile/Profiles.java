@@ -26,7 +26,7 @@ public final class Profiles {
         put(new Peer("atftp", series(repeated("5s", 6), EXACT), series(repeated("5s", 6), EXACT), true, false));
         add("edk2", series(repeated("4s", 6), EXACT));
         add("uboot", series(repeated("5s", 11), EXACT));
-        add("curl", series(repeated("5s", 4), SECONDS));
+        add("curl", series(repeated("5s", 4), EXACT));
         add("commons-net", series("25s", EXACT));
         add("tftpd64", series(repeated("3s", 7), EXACT));
     }

@@ -29,12 +29,18 @@ public final class SeriesTimeout implements RetransmitStrategy {
         draw();
     }
 
-    /** A clock of whole ticks notices between the time itself and one tick later. */
+    /** A clock of whole ticks has begun its tick some time ago: the first wait is shorter by that, the others are whole. */
     private void draw() {
+        final long waitNs = waitsNs[Math.min(step, waitsNs.length - 1)];
+        if (tickNs == 0 || step > 0) {
+            timeoutNs = waitNs;
+            return;
+        }
         random += GOLDEN_GAMMA;
-        final long mixed = (random ^ (random >>> 30)) * 0xbf58476d1ce4e5b9L;
+        long mixed = (random ^ (random >>> 30)) * 0xbf58476d1ce4e5b9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
         final double unit = ((mixed ^ (mixed >>> 31)) >>> 11) * UNIT;
-        timeoutNs = waitsNs[Math.min(step, waitsNs.length - 1)] + (long) (tickNs * unit);
+        timeoutNs = Math.max(1, waitNs - (long) (tickNs * unit));
     }
 
     @Override

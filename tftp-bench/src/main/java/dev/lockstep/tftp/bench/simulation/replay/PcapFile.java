@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * A capture as tcpdump writes it (the format of libpcap 2.4, nanoseconds, raw IP): what was sent, seen at the client. The addresses are of
+ * A capture as tcpdump writes it (the format of libpcap 2.4, nanoseconds, raw IP): every packet when it was sent, those that are lost among them. The addresses are of
  * RFC 5737's documentation range.
  */
 final class PcapFile {

@@ -3,6 +3,7 @@ package dev.lockstep.tftp.bench.simulation.replay;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lockstep.tftp.bench.console.OptionRange;
 import dev.lockstep.tftp.bench.results.RunInfo;
 import dev.lockstep.tftp.bench.simulation.SimulationRun;
 import dev.lockstep.tftp.bench.simulation.plan.Plan;
@@ -33,8 +34,8 @@ import picocli.CommandLine.Spec;
         header = "Runs one simulated transfer again and shows every packet.",
         description = {
             "",
-            "RUN is the directory of a simulate run, CELL counts its cells and TRIAL the trials of a cell, both from 0, as trials.ndjson has"
-                    + " them. Prints a ladder, and writes it as text, as a picture (SVG) and as a capture that Wireshark and tshark read.",
+            "RUN is the directory of a simulate run, CELL counts the lines of its summary.csv and TRIAL the trials of a cell, both from 0."
+                    + " Prints a ladder, and writes it as text, as a picture (SVG) and as a capture that Wireshark and tshark read.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -96,7 +97,9 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private int number(final Path part) {
         try {
-            return Integer.parseUnsignedInt(part.toString());
+            final int number = Integer.parseInt(part.toString());
+            OptionRange.check(spec, part.toString(), List.of(number), 0, Integer.MAX_VALUE);
+            return number;
         } catch (final NumberFormatException e) {
             throw new ParameterException(spec.commandLine(), "'" + part + "' in '" + which + "' is not a number", e);
         }

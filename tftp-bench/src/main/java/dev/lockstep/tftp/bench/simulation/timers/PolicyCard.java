@@ -4,6 +4,7 @@ import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.retransmit.RetransmitStrategy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What the RFCs demand of a retransmission timer, each demand tried on a policy's own strategies. Immutable.
@@ -28,26 +29,27 @@ public record PolicyCard(List<Line> lines) {
      */
     public record Line(String source, String demand, boolean holds) {}
 
-    /** Tries a policy. */
-    public static PolicyCard of(final RetransmitPolicy policy) {
+    /** Tries a policy, a new one for each demand: some learn. */
+    public static PolicyCard of(final Supplier<RetransmitPolicy> policies) {
         final List<Line> lines = new ArrayList<>();
-        lines.add(new Line("RFC 1123 4.2.3.2", "adapts to the round trip (MUST)", adapts(policy)));
-        lines.add(new Line("RFC 1123 4.2.3.2", "backs off exponentially (MUST)", doubles(policy)));
-        lines.add(new Line("RFC 2349", "takes a negotiated interval as its first", takesNegotiated(policy)));
-        lines.add(new Line("RFC 6298 2.1", "begins with a second or more (SHOULD)", beginsWithASecond(policy)));
-        lines.add(new Line("RFC 6298 2.4", "never estimates below a second (SHOULD)", hasFloorOfASecond(policy)));
-        lines.add(new Line("RFC 6298 2.5", "a maximum is 60 s or more (MAY)", maximum(policy) >= 60 * SECOND));
-        lines.add(new Line("RFC 6298 3", "Karn: no sample from an ambiguous reply (MUST)", keepsKarn(policy)));
-        lines.add(new Line("RFC 6298 5.5", "stays backed off until a clean sample", staysBackedOff(policy)));
+        lines.add(new Line("RFC 1123 4.2.3.2", "adapts to the round trip (MUST)", adapts(policies.get())));
+        lines.add(new Line("RFC 1123 4.2.3.2", "backs off exponentially (MUST)", doubles(policies.get())));
+        lines.add(new Line("RFC 2349", "takes a negotiated interval as its first", takesNegotiated(policies.get())));
+        lines.add(new Line("RFC 6298 2.1", "begins with a second or more (SHOULD)", beginsWithASecond(policies.get())));
+        lines.add(
+                new Line("RFC 6298 2.4", "never estimates below a second (SHOULD)", hasFloorOfASecond(policies.get())));
+        lines.add(new Line("RFC 6298 2.5", "a maximum is 60 s or more (MAY)", maximum(policies.get()) >= 60 * SECOND));
+        lines.add(new Line("RFC 6298 3", "Karn: no sample from an ambiguous reply (MUST)", keepsKarn(policies.get())));
+        lines.add(new Line("RFC 6298 5.5", "stays backed off until a clean sample", staysBackedOff(policies.get())));
         lines.add(new Line(
                 "RFC 8085 3.1.1",
                 "begins with a second (SHOULD), no ambiguous samples (MUST NOT)",
-                beginsWithASecond(policy) && keepsKarn(policy)));
-        lines.add(new Line("RFC 8085 3.1.1", "slows down when its timer expires (MUST)", slowsDown(policy)));
+                beginsWithASecond(policies.get()) && keepsKarn(policies.get())));
+        lines.add(new Line("RFC 8085 3.1.1", "slows down when its timer expires (MUST)", slowsDown(policies.get())));
         lines.add(new Line(
                 "RFC 8961 4",
                 "a second at first, exponential back-off, no ambiguous samples",
-                beginsWithASecond(policy) && doubles(policy) && keepsKarn(policy)));
+                beginsWithASecond(policies.get()) && doubles(policies.get()) && keepsKarn(policies.get())));
         return new PolicyCard(List.copyOf(lines));
     }
 

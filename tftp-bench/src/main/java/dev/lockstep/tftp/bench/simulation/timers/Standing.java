@@ -17,7 +17,7 @@ record Standing(String timer, List<SimulatedCell> cells) {
 
     /** The 99th percentile of the completion; without end where one transfer in a hundred fails. */
     static double tail(final SimulatedCell cell) {
-        return cell.successes() < CERTAIN * cell.results().size()
+        return cell.successes() <= CERTAIN * cell.results().size()
                 ? Double.POSITIVE_INFINITY
                 : cell.completionSeconds(TAIL);
     }

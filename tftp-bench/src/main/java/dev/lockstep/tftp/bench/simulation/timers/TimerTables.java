@@ -72,7 +72,7 @@ final class TimerTables {
                     Figure.of(other.wastedPercent()),
                     Figure.of(Standing.tail(other) / Standing.tail(own))));
         }
-        return "Our default against the program that is best in each preset" + LINE + LINE + table.render() + LINE;
+        return ours.timer() + " against the program that is best in each preset" + LINE + LINE + table.render() + LINE;
     }
 
     /** Percent of the bound: a timeout costs nothing where nothing is lost, and everything where much is. */
@@ -134,7 +134,7 @@ final class TimerTables {
                     seconds(resilience.clientGivesUpNs()),
                     seconds(resilience.serverGivesUpNs()),
                     seconds(resilience.longestOutageNs()),
-                    seconds(resilience.overshootNs())));
+                    resilience.longestOutageNs() == 0 ? "-" : seconds(resilience.overshootNs())));
         }
         return "A link that is cut in the middle of a read; the last column after a cut of half the longest" + LINE
                 + LINE + table.render() + LINE;
@@ -147,7 +147,7 @@ final class TimerTables {
     /** Which RFC a strategy keeps. */
     static String cards(final List<String> policies) {
         final List<PolicyCard> cards = policies.stream()
-                .map(policy -> PolicyCard.of(Profiles.parse(policy).asServer()))
+                .map(policy -> PolicyCard.of(() -> Profiles.parse(policy).asServer()))
                 .toList();
         final TextTable table = new TextTable(
                 Stream.concat(Stream.of("source", "demand"), policies.stream()).toList());

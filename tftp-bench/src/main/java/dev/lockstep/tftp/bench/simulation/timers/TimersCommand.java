@@ -122,7 +122,9 @@ public final class TimersCommand implements Callable<Integer> {
         OptionRange.check(spec, "--size", List.of(size), 0, 1L << 32);
         final List<String> candidates = candidates();
         final List<Scenario> where = where();
-        final List<String> programs = List.copyOf(Profiles.names());
+        final List<String> programs = Profiles.names().stream()
+                .filter(program -> !candidates.contains(program))
+                .toList();
         final TransferSpec transfer = new TransferSpec(false, size, 1428, windowSize);
         final List<String> all = new ArrayList<>(candidates);
         all.addAll(programs);
@@ -154,7 +156,7 @@ public final class TimersCommand implements Callable<Integer> {
         } catch (final IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--timers: " + e.getMessage(), e);
         }
-        return candidates;
+        return candidates.stream().distinct().toList();
     }
 
     private List<Scenario> where() {

@@ -2,7 +2,7 @@ package dev.lockstep.tftp.bench.simulation.world;
 
 /** Why a packet was sent again, in truth: the simulation knows what became of every copy. */
 public enum Cause {
-    /** Every copy before it was lost, or every reply to one. */
+    /** Every copy before it was lost, or every reply to one; in a window, or it came after a lost one and was dropped for that. */
     NECESSARY,
 
     /** The reply to a copy before it was under way and arrived. */

@@ -152,9 +152,11 @@ final class World {
             return;
         }
         causeId = Flight.TIMER;
-        rescuer = due;
-        rescueNs = nowNs;
+        final long timeoutsBefore = due.transfer.counters().timeouts();
         due.transfer.onDeadline(nowNs);
+        // the pause between two packets of a window is no time-out
+        rescuer = due.transfer.counters().timeouts() > timeoutsBefore ? due : null;
+        rescueNs = nowNs;
         flush(due);
     }
 
@@ -184,7 +186,9 @@ final class World {
         }
         final long key = sender.conversation.key(sender.direction, identity);
         final int count = sender.outgoing.carry(key, nowNs, length, arrivalsNs);
-        for (int i = 0; i < count && sender.conversation.takeOff(MOST_FLIGHTS_OF_ONE); i++) {
+        for (int i = 0;
+                i < count && sender.conversation.takeOff(Math.max(MOST_FLIGHTS_OF_ONE, 4 * sender.windowSize));
+                i++) {
             arrivals.add(arrivalsNs[i], flightOf(sender, id, buffer, offset, length));
         }
         if (observer != null) {
