@@ -4,6 +4,7 @@ import dev.lockstep.tftp.bench.console.TextTable;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What was found out about a server. Immutable.
@@ -46,18 +47,15 @@ record ProbeResult(String server, Silence opening, Silence block, double dataPer
                 + "a gap in a window of 4: " + gap + System.lineSeparator();
     }
 
-    /** For a plan's {@code profiles}: what {@code simulate} can imitate. */
+    /** For a plan of {@code simulate}, which can imitate it. */
     String asProfile() {
-        final String waits = block.waitsNs().stream().map(Silence::text).collect(Collectors.joining(" "));
-        return "# measured by tftp-bench probe; the wait after the last transmission is not seen, and taken to be as long as the one before\n"
+        final String waits = Stream.concat(block.waitsNs().stream(), Stream.of(block.lastWaitNs()))
+                .map(Silence::text)
+                .collect(Collectors.joining(" "));
+        return "# measured by tftp-bench probe; where it ended in silence, the last wait is taken to go on as those before\n"
                 + "[[profile]]\n"
                 + "name = \"" + server + "\"\n"
-                + "waits = \"" + (waits.isEmpty() ? Silence.text(block.listenedNs()) : waits + " " + lastWait())
-                + "\"\n"
+                + "waits = \"" + waits + "\"\n"
                 + "answers-duplicate-acks = \"" + (answersDuplicateAcks() ? "yes" : "no") + "\"\n";
-    }
-
-    private String lastWait() {
-        return Silence.text(block.waitsNs().get(block.waitsNs().size() - 1));
     }
 }

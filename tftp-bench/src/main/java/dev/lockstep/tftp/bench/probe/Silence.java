@@ -71,12 +71,27 @@ record Silence(String packet, List<Long> waitsNs, String error, long listenedNs)
         return Math.abs(value - reference) <= part * reference;
     }
 
+    /** The wait after the last transmission: an ERROR shows it, otherwise it is taken to go on as the others do. */
+    long lastWaitNs() {
+        if (!error.isEmpty()) {
+            return Math.max(1, listenedNs - waitedNs());
+        }
+        if (waitsNs.isEmpty()) {
+            return Math.max(1, listenedNs);
+        }
+        final long last = waitsNs.get(waitsNs.size() - 1);
+        final long before = waitsNs.size() == 1 ? last : waitsNs.get(waitsNs.size() - 2);
+        return (long) (last * (last / (double) before));
+    }
+
+    private long waitedNs() {
+        return waitsNs.stream().mapToLong(Long::longValue).sum();
+    }
+
     /** How it ended, as words. */
     String end() {
         return error.isEmpty()
-                ? "silent after "
-                        + text(waitsNs.stream().mapToLong(Long::longValue).sum()) + " (listened for " + text(listenedNs)
-                        + ")"
+                ? "silent after " + text(waitedNs()) + " (listened for " + text(listenedNs) + ")"
                 : error + " after " + text(listenedNs);
     }
 

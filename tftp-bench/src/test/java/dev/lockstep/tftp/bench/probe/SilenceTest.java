@@ -33,6 +33,20 @@ class SilenceTest {
 
     @ParameterizedTest
     @CsvSource({
+        "1s 2s 4s 8s 16s, '', 31s, 32s",
+        "5s 5s 5s, '', 40s, 5s",
+        "1s, '', 13s, 1s",
+        "'', '', 12s, 12s",
+        "1s 2s, ERROR 0, 7s, 4s"
+    })
+    void shouldSayHowLongItWaitedLast(
+            final String waits, final String error, final String listened, final String lastWait) {
+        assertThat(new Silence("DATA 2", waits(waits), error, DurationText.parseNs(listened)).lastWaitNs())
+                .isEqualTo(DurationText.parseNs(lastWait));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "1001234567, 1s",
         "1234567890, 1.23s",
         "12345678, 12.3ms",
