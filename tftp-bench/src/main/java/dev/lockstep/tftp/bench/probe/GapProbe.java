@@ -4,6 +4,7 @@ import dev.lockstep.tftp.bench.probe.ProbeSocket.Heard;
 import dev.lockstep.tftp.wire.Opcode;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Locale;
 
 /** Acknowledges two blocks of a window of four, and looks what comes then (RFC 7440 section 4). */
 final class GapProbe {
@@ -11,7 +12,7 @@ final class GapProbe {
     private static final int RECEIVED = 2;
     private static final long PATIENCE_NS = 10_000_000_000L;
 
-    /** Less than any first timeout: what comes later is a retransmission. */
+    /** Beyond a round trip, and less than any first timeout: what comes later is a retransmission. */
     private static final long QUICK_NS = 40_000_000L;
 
     private GapProbe() {}
@@ -25,21 +26,27 @@ final class GapProbe {
                 socket.abort();
                 return "knows no windowsize";
             }
+            if (!first.text().toLowerCase(Locale.ROOT).contains("windowsize " + WINDOW)) {
+                socket.abort();
+                return "grants another window: " + first.text();
+            }
+            final long askedNs = System.nanoTime();
             socket.acknowledge(0);
-            for (int number = 1; number <= WINDOW; number++) {
-                socket.await(PATIENCE_NS, "DATA " + number);
+            final long roundTripNs = socket.awaitData(1, PATIENCE_NS).atNs() - askedNs;
+            for (int number = 2; number <= WINDOW; number++) {
+                socket.awaitData(number, PATIENCE_NS);
             }
             socket.acknowledge(RECEIVED);
-            final String reaction = reaction(socket);
+            final String reaction = reaction(socket, roundTripNs + QUICK_NS);
             socket.abort();
             return reaction;
         }
     }
 
-    private static String reaction(final ProbeSocket socket) throws IOException {
+    private static String reaction(final ProbeSocket socket, final long patienceNs) throws IOException {
         int from = 0;
         int through = 0;
-        for (Heard heard = socket.hear(QUICK_NS); heard != null; heard = socket.hear(QUICK_NS)) {
+        for (Heard heard = socket.hear(patienceNs); heard != null; heard = socket.hear(patienceNs)) {
             if (heard.opcode() == Opcode.DATA) {
                 from = from == 0 ? heard.number() : from;
                 through = heard.number();

@@ -33,7 +33,7 @@ final class ProbeSocket implements AutoCloseable {
      * @param atNs when
      * @param opcode RFC 1350's, or OACK
      * @param number block number or error code; 0 of an OACK
-     * @param text an error's
+     * @param text an error's, or an OACK's options
      */
     record Heard(long atNs, int opcode, int number, String text) {
         boolean isError() {
@@ -74,13 +74,21 @@ final class ProbeSocket implements AutoCloseable {
         final int opcode = packet.limit() < NUMBER_OFFSET ? 0 : packet.getShort(0);
         final int number =
                 packet.limit() < HEADER_LENGTH || opcode == Opcode.OACK ? 0 : packet.getShort(NUMBER_OFFSET) & 0xFFFF;
-        return new Heard(atNs, opcode, number, opcode == Opcode.ERROR ? text() : "");
+        return new Heard(
+                atNs,
+                opcode,
+                number,
+                switch (opcode) {
+                    case Opcode.ERROR -> text(HEADER_LENGTH);
+                    case Opcode.OACK -> text(NUMBER_OFFSET);
+                    default -> "";
+                });
     }
 
-    private String text() {
-        final int length = Math.max(0, received.getLength() - HEADER_LENGTH);
-        return new String(received.getData(), HEADER_LENGTH, length, StandardCharsets.ISO_8859_1)
-                .replaceAll("[^ -~]", "")
+    private String text(final int offset) {
+        final int length = Math.max(0, received.getLength() - offset);
+        return new String(received.getData(), offset, length, StandardCharsets.ISO_8859_1)
+                .replaceAll("[^ -~]", " ")
                 .strip();
     }
 
@@ -93,6 +101,15 @@ final class ProbeSocket implements AutoCloseable {
         }
         if (heard.isError()) {
             throw new IOException(server + " answered ERROR " + heard.number + " '" + heard.text + "'");
+        }
+        return heard;
+    }
+
+    /** The next DATA of this number, whatever comes before it. */
+    Heard awaitData(final int number, final long patienceNs) throws IOException {
+        Heard heard = await(patienceNs, "DATA " + number);
+        while (!heard.isData(number)) {
+            heard = await(patienceNs, "DATA " + number);
         }
         return heard;
     }

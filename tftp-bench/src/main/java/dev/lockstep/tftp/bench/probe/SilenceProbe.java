@@ -41,18 +41,10 @@ final class SilenceProbe {
             Heard heard = socket.await(FIRST_PATIENCE_NS, "DATA 1");
             for (int number = 1; number < block; number++) {
                 socket.acknowledge(number);
-                heard = awaitData(socket, number + 1);
+                heard = socket.awaitData(number + 1, FIRST_PATIENCE_NS);
             }
             return listen(socket, heard);
         }
-    }
-
-    private static Heard awaitData(final ProbeSocket socket, final int number) throws IOException {
-        Heard heard = socket.await(FIRST_PATIENCE_NS, "DATA " + number);
-        while (!heard.isData(number)) {
-            heard = socket.await(FIRST_PATIENCE_NS, "DATA " + number);
-        }
-        return heard;
     }
 
     private Silence listen(final ProbeSocket socket, final Heard first) throws IOException {
