@@ -22,7 +22,10 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Somebody on this host exchanges files and directories for links to the outside, as fast as possible, while a store serves them. */
+/**
+ * Somebody on this host exchanges files and directories for links to the outside, as fast as possible, while a store serves them.
+ * Each test goes on until the attack was met and missed at least once: how the two threads alternate is the scheduler's.
+ */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @DisabledOnOs(OS.WINDOWS)
 @Tag("SEC-17.5")
@@ -70,18 +73,19 @@ class DirectoryStoreRaceIT {
         Files.createDirectories(root.resolve("a/b"));
         try (DirectoryStore store = new DirectoryStore(root, WritePolicy.CREATE_AND_OVERWRITE)) {
             int stored = 0;
+            int refused = 0;
             try (Attacker attacker = new Attacker(exchangeOf(root.resolve("a/b")))) {
-                for (int i = 0; i < WRITES; i++) {
+                while (stored + refused < WRITES || stored == 0 || refused == 0) {
                     try {
                         Asking.write(store, "a/b/f", INSIDE);
                         stored++;
                     } catch (final ContentException e) {
                         assertThat(e.errorCode()).isIn(1, 2);
+                        refused++;
                     }
                 }
                 attacker.rethrow();
             }
-            assertThat(stored).isPositive();
         }
         assertThat(outside.resolve("f")).hasBinaryContent(SECRET);
         assertThat(Asking.names(outside)).containsExactly("f");
@@ -105,7 +109,7 @@ class DirectoryStoreRaceIT {
         int served = 0;
         int refused = 0;
         try (Attacker attacker = new Attacker(attack)) {
-            for (int i = 0; i < READS; i++) {
+            while (served + refused < READS || served == 0 || refused == 0) {
                 try {
                     assertThat(Asking.read(store, name)).isIn(INSIDE, new byte[0]);
                     served++;
@@ -116,8 +120,6 @@ class DirectoryStoreRaceIT {
             }
             attacker.rethrow();
         }
-        assertThat(served).isPositive();
-        assertThat(refused).as("the attack was seen at all").isPositive();
         before.awaitNoMore();
     }
 
