@@ -23,10 +23,13 @@ final class Parameters {
     }
 
     TimeoutBounds bounds(final String initial, final String floor, final String max, final String jitter) {
+        final long initialNs = duration("initial", initial);
+        final long floorNs = duration("floor", floor);
+        final long defaultMaxNs = Math.max(DurationText.parseNs(max), Math.max(initialNs, floorNs));
         return new TimeoutBounds(
-                duration("initial", initial),
-                duration("floor", floor),
-                duration("max", max),
+                initialNs,
+                floorNs,
+                duration("max", DurationText.format(defaultMaxNs)),
                 number("jitter", jitter),
                 duration("patience", "60s"));
     }

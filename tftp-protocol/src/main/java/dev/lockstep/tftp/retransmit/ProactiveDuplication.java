@@ -3,7 +3,8 @@ package dev.lockstep.tftp.retransmit;
 /**
  * Sends each packet some more times without waiting for its loss, then waits as another strategy does: on a path that loses often and
  * has room, a copy is cheaper than a time-out. The copies are no sign of loss, so a reply is timed from the first of them and is a
- * sample. Not thread-safe.
+ * sample. A server's limits of its first and last packet count the copies, too: they bound what a forged request can make it send. Not
+ * thread-safe.
  */
 public final class ProactiveDuplication implements RetransmitStrategy {
     private final RetransmitStrategy repaired;

@@ -14,7 +14,7 @@ public final class RetransmitPolicies {
     public static final RetransmitPolicy DEFAULT = parse("adaptive");
 
     /** The forms that {@link #parse} reads, with their defaults, for a help text. */
-    public static final String SYNTAX = "adaptive[:initial=1s,floor=50ms,max=8s,jitter=0.1,patience=60s]"
+    public static final String SYNTAX = "adaptive[:initial=1s,floor=20ms,max=4s,jitter=0.1,patience=60s]"
             + " | exponential[:1s,factor=2,max=8s,jitter=0.1,patience=60s]"
             + " | fixed[:5s,patience=60s]"
             + " | rfc6298[:initial=1s,floor=1s,max=60s,jitter=0,patience=60s,k=4,granularity=1ms,factor=2,karn=on,dupack=off]"
@@ -57,7 +57,7 @@ public final class RetransmitPolicies {
 
     private static RetransmitPolicy plain(final String name, final Parameters parameters) {
         return switch (name) {
-            case "adaptive" -> new AdaptiveTimeout.Policy(parameters.bounds("1s", "50ms", "8s", "0.1"));
+            case "adaptive" -> new AdaptiveTimeout.Policy(parameters.bounds("1s", "20ms", "4s", "0.1"));
             case "exponential" -> exponential(parameters);
             case "fixed" ->
                 new FixedTimeout.Policy(

@@ -12,6 +12,9 @@ package dev.lockstep.tftp.retransmit;
 public record TimeoutBounds(long initialNs, long floorNs, long maxNs, double jitter, long patienceNs) {
     private static final int BACKOFF_FACTOR = 2;
 
+    /** An agreed interval doubles twice at least, whatever the maximum of estimates is. */
+    private static final int LEAST_GROWTH = 4;
+
     /**
      * Checks the ranges.
      *
@@ -44,7 +47,7 @@ public record TimeoutBounds(long initialNs, long floorNs, long maxNs, double jit
         return new ExponentialBackoff.Policy(
                 negotiatedNs,
                 BACKOFF_FACTOR,
-                Math.max(maxNs, negotiatedNs),
+                Math.max(maxNs, LEAST_GROWTH * negotiatedNs),
                 jitter,
                 Patience.forInterval(negotiatedNs, patienceNs));
     }

@@ -270,27 +270,30 @@ class AdaptiveTimeoutTest {
     @Test
     @Tag("2349-T.4")
     void shouldTakeANegotiatedIntervalAsTheFirstAndBackOffWithoutEstimating() {
-        final RetransmitPolicy negotiated = policy(50 * MS, 8 * SECOND, 0).withNegotiatedInterval(3 * SECOND);
+        final RetransmitPolicy negotiated = policy(50 * MS, 4 * SECOND, 0).withNegotiatedInterval(3 * SECOND);
         final RetransmitStrategy strategy = negotiated.newStrategy(1);
 
         assertThat(strategy.timeoutNs()).isEqualTo(3 * SECOND);
         strategy.onTimeout();
         assertThat(strategy.timeoutNs()).isEqualTo(6 * SECOND);
         strategy.onTimeout();
-        assertThat(strategy.timeoutNs()).isEqualTo(8 * SECOND);
+        assertThat(strategy.timeoutNs()).isEqualTo(12 * SECOND);
+        strategy.onTimeout();
+        assertThat(strategy.timeoutNs()).isEqualTo(12 * SECOND);
         strategy.onReply(MS, false);
         assertThat(strategy.timeoutNs()).isEqualTo(3 * SECOND);
     }
 
     @Test
     @Tag("2349-T.4")
-    void shouldKeepANegotiatedIntervalBeyondTheMaximumAndWithinATenth() {
+    @Tag("1123-4.2.3.2b")
+    void shouldBackOffFromANegotiatedIntervalBeyondTheMaximumToo() {
         final RetransmitPolicy negotiated = policy(50 * MS, 8 * SECOND, 0.1).withNegotiatedInterval(30 * SECOND);
         final RetransmitStrategy strategy = negotiated.newStrategy(1);
 
         assertThat(strategy.timeoutNs()).isBetween(30 * SECOND, 33 * SECOND);
         strategy.onTimeout();
-        assertThat(strategy.timeoutNs()).isBetween(30 * SECOND, 33 * SECOND);
+        assertThat(strategy.timeoutNs()).isBetween(60 * SECOND, 66 * SECOND);
     }
 
     /** RFC 6298 sections 2.2 and 2.3 in floating point, with the decision of row 6298-2.4. */

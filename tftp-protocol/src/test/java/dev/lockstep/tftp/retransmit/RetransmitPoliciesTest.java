@@ -20,9 +20,10 @@ class RetransmitPoliciesTest {
     private static final long SECOND = 1_000 * MS;
 
     static final List<Arguments> TEXTS = List.of(
-            text("adaptive", adaptive(SECOND, 50 * MS, 8 * SECOND, 0.1, 60 * SECOND)),
-            text("adaptive:", adaptive(SECOND, 50 * MS, 8 * SECOND, 0.1, 60 * SECOND)),
-            text("adaptive:floor=1s", adaptive(SECOND, SECOND, 8 * SECOND, 0.1, 60 * SECOND)),
+            text("adaptive", adaptive(SECOND, 20 * MS, 4 * SECOND, 0.1, 60 * SECOND)),
+            text("adaptive:", adaptive(SECOND, 20 * MS, 4 * SECOND, 0.1, 60 * SECOND)),
+            text("adaptive:initial=5s", adaptive(5 * SECOND, 20 * MS, 5 * SECOND, 0.1, 60 * SECOND)),
+            text("adaptive:floor=1s", adaptive(SECOND, SECOND, 4 * SECOND, 0.1, 60 * SECOND)),
             text(
                     "adaptive:patience=2m,jitter=0,max=60s,floor=20ms,initial=0.5s",
                     adaptive(500 * MS, 20 * MS, 60 * SECOND, 0, 120 * SECOND)),
@@ -210,8 +211,8 @@ class RetransmitPoliciesTest {
                 "exponential:1s,factor=two | 'two'",
                 "exponential:5m,max=8s | max=8s",
                 "exponential:5m,max=8s | interval=5m",
-                "adaptive:initial=9s | initial=9s",
-                "adaptive:floor=9s | floor=9s",
+                "adaptive:initial=9s,max=8s | initial=9s",
+                "adaptive:floor=9s,max=8s | floor=9s",
                 "adaptive:max=10ms | max=10ms",
                 "adaptive:initial=0s | initial",
                 "adaptive:floor=0ns | floor",
