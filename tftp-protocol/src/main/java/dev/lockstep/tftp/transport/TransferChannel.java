@@ -113,6 +113,12 @@ public final class TransferChannel extends LoopChannel {
         }
     }
 
+    /** In lock-step there is one. */
+    @Override
+    int datagramsATurn() {
+        return transfer.parameters().windowSize() == 1 ? 1 : MAX_DATAGRAMS_A_TURN;
+    }
+
     @Override
     void onWritable(final long nowNs) {
         send();

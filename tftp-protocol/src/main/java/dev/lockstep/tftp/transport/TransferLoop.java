@@ -32,7 +32,6 @@ public final class TransferLoop implements Agent, AutoCloseable {
     private static final int MOST_CYCLES_WITHOUT_SELECT = 64;
 
     private static final int MAX_DATAGRAM_LENGTH = 65_536;
-    private static final int MAX_DATAGRAMS_A_CHANNEL = 64;
     private static final int INITIAL_CHANNELS = 64;
 
     /** Work for the loop's thread. */
@@ -253,20 +252,18 @@ public final class TransferLoop implements Agent, AutoCloseable {
             channel.onWritable(nowNs);
             return channel.isSendBlocked() ? 0 : 1;
         }
-        return receiveAll(channel, receiveBytes, received);
+        return takeDatagrams(channel, receiveBytes, received, channel.datagramsATurn());
     }
 
     /** Takes what came to a channel before the datagram that is being looked at, which stays where it is. */
     void drain(final LoopChannel channel) {
-        receiveAll(channel, drainBytes, drained);
+        takeDatagrams(channel, drainBytes, drained, LoopChannel.MAX_DATAGRAMS_A_TURN);
     }
 
-    private int receiveAll(final LoopChannel channel, final ByteBuffer bytes, final DirectBuffer buffer) {
+    private int takeDatagrams(
+            final LoopChannel channel, final ByteBuffer bytes, final DirectBuffer buffer, final int limit) {
         int count = 0;
-        while (count < MAX_DATAGRAMS_A_CHANNEL
-                && channel.loopIndex >= 0
-                && !channel.isSendBlocked()
-                && receive(channel, bytes, buffer)) {
+        while (count < limit && channel.loopIndex >= 0 && !channel.isSendBlocked() && receive(channel, bytes, buffer)) {
             count++;
         }
         return count;
