@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.bench.compare;
 
+import dev.lockstep.tftp.bench.process.Environment;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.apache.commons.net.tftp.TFTP;
 import org.apache.commons.net.tftp.TFTPClient;
@@ -39,11 +41,22 @@ public final class CommonsNetCommand implements Callable<Integer> {
     /** For picocli. */
     public CommonsNetCommand() {}
 
+    /** Within a jar of many projects a package has the version of that jar. */
+    private static String version() throws IOException {
+        final Properties properties = new Properties();
+        try (InputStream project =
+                TFTPClient.class.getResourceAsStream("/META-INF/maven/commons-net/commons-net/pom.properties")) {
+            if (project != null) {
+                properties.load(project);
+            }
+        }
+        return properties.getProperty("version", Environment.UNKNOWN);
+    }
+
     @Override
     public Integer call() throws IOException {
         if (local == null) {
-            System.out.println(
-                    "Apache Commons Net " + TFTPClient.class.getPackage().getImplementationVersion());
+            System.out.println("Apache Commons Net " + version());
             return CommandLine.ExitCode.OK;
         }
         final TFTPClient client = new TFTPClient();

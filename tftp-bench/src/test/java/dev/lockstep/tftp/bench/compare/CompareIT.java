@@ -60,7 +60,7 @@ class CompareIT {
                 "--seconds=0.1",
                 "--warm-up=0.1",
                 "--placement=unpinned",
-                "--only=curl,ghost,mortal",
+                "--only=curl,commons-net,ghost,mortal",
                 "--implementations=" + others,
                 "--results=" + directory.resolve("results")));
     }
@@ -96,6 +96,9 @@ class CompareIT {
                         trials -> assertThat(trials)
                                 .allMatch(trial -> trial.detail().startsWith("does not know the option")));
         assertThat(run.info().environment()).containsEntry("SERVER ghost", "absent: install ghost-package");
+        assertThat(run.info().environment().get("CLIENT commons-net"))
+                .as("its own version, not that of the jar it is in")
+                .matches("Apache Commons Net 3\\.\\d+.*");
         assertThat(run.trials())
                 .allMatch(trial ->
                         trial.outcome() == Outcome.OK || !trial.detail().isEmpty());
