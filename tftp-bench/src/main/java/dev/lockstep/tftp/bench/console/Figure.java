@@ -1,4 +1,4 @@
-package dev.lockstep.tftp.bench.simulation;
+package dev.lockstep.tftp.bench.console;
 
 import java.util.Locale;
 

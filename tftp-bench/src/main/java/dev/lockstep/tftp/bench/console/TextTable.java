@@ -64,6 +64,6 @@ public final class TextTable {
     }
 
     private boolean isWords(final int column) {
-        return rows.stream().anyMatch(row -> row.get(column).matches("[A-Za-z].*"));
+        return rows.stream().anyMatch(row -> row.get(column).matches("(?!inf$)[A-Za-z].*"));
     }
 }

@@ -3,6 +3,7 @@ package dev.lockstep.tftp.bench.console;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -38,11 +39,8 @@ public final class TrialOptions {
             description = "Of the order of the trials and of the resampling. Default: ${DEFAULT-VALUE}")
     private String seed = "lockstep";
 
-    @Option(
-            names = "--results",
-            paramLabel = "DIR",
-            description = "A directory for the run is made in it. Default: ${DEFAULT-VALUE}")
-    private Path results = Path.of("tftp-bench-results");
+    @Mixin
+    private final ResultsOption results = new ResultsOption();
 
     /** Order blocks to measure. */
     public int trials(final int byDefault) {
@@ -71,6 +69,6 @@ public final class TrialOptions {
     }
 
     public Path results() {
-        return results;
+        return results.directory();
     }
 }

@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.bench.report;
 
+import dev.lockstep.tftp.bench.console.CsvField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -33,7 +34,7 @@ final class CsvSummary {
             }
         }
         return lines.stream()
-                .map(line -> line.stream().map(CsvSummary::quoted).collect(Collectors.joining(",")) + "\n")
+                .map(line -> line.stream().map(CsvField::of).collect(Collectors.joining(",")) + "\n")
                 .collect(Collectors.joining());
     }
 
@@ -60,11 +61,5 @@ final class CsvSummary {
 
     private static List<String> concat(final List<String> one, final List<String> two, final List<String> three) {
         return Stream.of(one, two, three).flatMap(List::stream).toList();
-    }
-
-    /** A leading =, + or @ would be a formula to a spreadsheet. */
-    private static String quoted(final String field) {
-        final String safe = field.matches("(?s)[=+@\t].*") ? "'" + field : field;
-        return safe.matches("(?s).*[\",\r\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 }

@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.bench.report;
 
+import dev.lockstep.tftp.bench.results.PagedRun;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,12 +23,13 @@ final class HtmlReport {
 
     private HtmlReport() {}
 
-    static String of(final List<Summary> summaries, final JmhResults jmh) throws IOException {
+    static String of(final List<Summary> summaries, final List<PagedRun> simulated, final JmhResults jmh)
+            throws IOException {
         final List<LatencyCurves> curves = new ArrayList<>();
         for (final Summary summary : summaries) {
             curves.add(LatencyCurves.of(summary.run()));
         }
-        final String page = of(summaries, curves, jmh);
+        final String page = of(summaries, curves, simulated, jmh);
         if (page.getBytes(StandardCharsets.UTF_8).length < LARGEST) {
             return page;
         }
@@ -36,10 +38,15 @@ final class HtmlReport {
                 curves.stream()
                         .map(all -> new LatencyCurves(Map.of(), all.merged()))
                         .toList(),
+                simulated,
                 jmh);
     }
 
-    private static String of(final List<Summary> summaries, final List<LatencyCurves> curves, final JmhResults jmh)
+    private static String of(
+            final List<Summary> summaries,
+            final List<LatencyCurves> curves,
+            final List<PagedRun> simulated,
+            final JmhResults jmh)
             throws IOException {
         final List<Map<String, Object>> runs = new ArrayList<>();
         for (int i = 0; i < summaries.size(); i++) {
@@ -52,10 +59,11 @@ final class HtmlReport {
         parts.put("uplot", resource(UPLOT + "dist/uPlot.iife.min.js"));
         parts.put("tables", resource("tables.js"));
         parts.put("charts", resource("charts.js"));
+        parts.put("pages", resource("pages.js"));
         parts.put("script", resource("report.js"));
-        parts.put("scriptHashes", hashes(parts, "uplot", "tables", "charts", "script"));
+        parts.put("scriptHashes", hashes(parts, "uplot", "tables", "charts", "pages", "script"));
         parts.put("styleHashes", hashes(parts, "uplotStyle", "style"));
-        parts.put("data", PageData.json(runs, jmh));
+        parts.put("data", PageData.json(runs, simulated, jmh));
         return filled(resource("report.html"), parts);
     }
 

@@ -3,6 +3,7 @@ package dev.lockstep.tftp.bench.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lockstep.tftp.bench.results.Metric;
+import dev.lockstep.tftp.bench.results.PagedRun;
 import dev.lockstep.tftp.bench.results.Run;
 import dev.lockstep.tftp.bench.results.RunInfo;
 import dev.lockstep.tftp.bench.results.Trial;
@@ -10,6 +11,7 @@ import dev.lockstep.tftp.bench.statistics.Interval;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,17 +32,31 @@ final class PageData {
     private PageData() {}
 
     /** As JSON that cannot end the element it stands in, whatever the names in it are. */
-    static String json(final List<Map<String, Object>> runs, final JmhResults jmh) {
+    static String json(final List<Map<String, Object>> runs, final List<PagedRun> simulated, final JmhResults jmh) {
         final Map<String, Object> page = new LinkedHashMap<>();
         page.put("metrics", Arrays.stream(Metric.values()).map(PageData::metric).toList());
         page.put("nines", LatencyCurves.nines());
         page.put("runs", runs);
+        page.put("simulated", simulated.stream().map(PageData::simulated).toList());
         page.put("jmh", jmh.groups());
         try {
             return JSON.writeValueAsString(page).replace("<", "\\u003c").replace(">", "\\u003e");
         } catch (final JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Map<String, Object> simulated(final PagedRun run) {
+        final Map<String, Object> data = new LinkedHashMap<>();
+        data.put("name", name(run.directory()));
+        data.put("info", run.info());
+        data.put("repeat", RepeatCommand.of(run.info()));
+        data.put("pages", run.pages());
+        return data;
+    }
+
+    private static String name(final Path directory) {
+        return String.valueOf(directory.toAbsolutePath().normalize().getFileName());
     }
 
     private static Map<String, Object> metric(final Metric metric) {
@@ -50,9 +66,7 @@ final class PageData {
     static Map<String, Object> run(final Summary summary, final LatencyCurves curves) {
         final Run run = summary.run();
         final Map<String, Object> data = new LinkedHashMap<>();
-        data.put(
-                "name",
-                String.valueOf(run.directory().toAbsolutePath().normalize().getFileName()));
+        data.put("name", name(run.directory()));
         data.put("info", run.info());
         data.put("repeat", RepeatCommand.of(run.info()));
         data.put("verdicts", Verdicts.of(summary));

@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.bench.report;
 
+import dev.lockstep.tftp.bench.results.PagedRun;
 import dev.lockstep.tftp.bench.results.Run;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,8 +33,20 @@ public final class Report {
         Files.writeString(run.directory().resolve(CSV), CsvSummary.of(summary));
         Files.writeString(run.directory().resolve(MARKDOWN), MarkdownSummary.of(summary));
         Files.writeString(run.directory().resolve(BENCHSTAT), BenchstatText.of(run));
-        Files.writeString(page, HtmlReport.of(List.of(summary), jmh));
+        Files.writeString(page, HtmlReport.of(List.of(summary), List.of(), jmh));
         out.print(SummaryText.of(summary));
+        out.println("report: " + page);
+        out.flush();
+    }
+
+    /** Writes the page of a run that shows pages of its command's own, over that of an earlier report. */
+    public static void write(final PagedRun run, final PrintWriter out) throws IOException {
+        write(run, JmhResults.NONE, out);
+    }
+
+    static void write(final PagedRun run, final JmhResults jmh, final PrintWriter out) throws IOException {
+        final Path page = run.directory().resolve(HTML);
+        Files.writeString(page, HtmlReport.of(List.of(), List.of(run), jmh));
         out.println("report: " + page);
         out.flush();
     }

@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.bench.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.lockstep.tftp.bench.results.PagedRun;
 import dev.lockstep.tftp.bench.results.Run;
 import dev.lockstep.tftp.bench.results.RunDirectory;
 import java.io.IOException;
@@ -28,8 +29,8 @@ import picocli.CommandLine.Spec;
         header = "Writes the report of earlier runs anew, of several in one page.",
         description = {
             "",
-            "Of one run, its report.html, summary.md, summary.csv and bench.txt are written over. Of several runs, one page is written with"
-                    + " the runs one under another.",
+            "Of one run, its report.html, summary.md, summary.csv and bench.txt are written over; of one that was simulated, its report.html."
+                    + " Of several runs, measured and simulated, one page is written with the runs one under another.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -61,21 +62,35 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        final List<Run> runs = new ArrayList<>();
+        final List<Run> measured = new ArrayList<>();
+        final List<PagedRun> simulated = new ArrayList<>();
         for (final Path directory : directories) {
-            runs.add(read(directory));
+            if (RunDirectory.hasPages(directory)) {
+                simulated.add(read(directory, RunDirectory::readPages));
+            } else {
+                measured.add(read(directory, RunDirectory::read));
+            }
         }
-        final JmhResults jmhResults = jmh == null ? Report.jmhOf(runs.get(0)) : readJmh(jmh);
         final PrintWriter out = spec.commandLine().getOut();
-        if (runs.size() == 1) {
-            Report.write(runs.get(0), jmhResults, out);
+        if (directories.size() == 1 && measured.isEmpty()) {
+            Report.write(simulated.get(0), jmhResults(measured), out);
+        } else if (directories.size() == 1 && simulated.isEmpty()) {
+            Report.write(measured.get(0), jmhResults(measured), out);
         } else {
             Files.writeString(
-                    output, HtmlReport.of(runs.stream().map(Summary::of).toList(), jmhResults));
+                    output,
+                    HtmlReport.of(measured.stream().map(Summary::of).toList(), simulated, jmhResults(measured)));
             out.println("report: " + output);
             out.flush();
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    private JmhResults jmhResults(final List<Run> measured) throws IOException {
+        if (jmh != null) {
+            return readJmh(jmh);
+        }
+        return measured.isEmpty() ? JmhResults.NONE : Report.jmhOf(measured.get(0));
     }
 
     private static JmhResults readJmh(final Path file) throws IOException {
@@ -86,11 +101,18 @@ public final class ReportCommand implements Callable<Integer> {
         }
     }
 
-    private static Run read(final Path directory) throws IOException {
+    /** Reads one of a run's two forms. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(Path directory) throws IOException;
+    }
+
+    private static <T> T read(final Path directory, final Reading<T> reading) throws IOException {
         try {
-            return RunDirectory.read(directory);
+            return reading.of(directory);
         } catch (final JsonProcessingException e) {
-            throw new IOException(directory + " holds a run.json that is damaged: " + e.getOriginalMessage(), e);
+            throw new IOException(
+                    directory + " holds a run.json or pages.json that is damaged: " + e.getOriginalMessage(), e);
         } catch (final NoSuchFileException e) {
             throw new IOException(directory + " holds a run without trials: there is no " + e.getMessage(), e);
         } catch (final UncheckedIOException e) {

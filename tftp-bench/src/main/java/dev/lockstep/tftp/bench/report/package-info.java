@@ -7,6 +7,7 @@
  *             │    ── CsvSummary        summary.csv
  *             └────── HtmlReport        report.html
  *   Run ── BenchstatText                bench.txt
+ *   PagedRun ────────── HtmlReport      report.html, of what a command has put into pages itself
  * </pre>
  */
 @NullMarked

@@ -30,6 +30,9 @@ import org.HdrHistogram.HistogramLogWriter;
  * the end the directory of a run that is not to be trusted gets {@code -FAIL} into its name.
  */
 public final class RunDirectory {
+    /** What a command that writes its own pages calls them. */
+    public static final String PAGES = "pages.json";
+
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -58,7 +61,7 @@ public final class RunDirectory {
             directory = results.resolve(name + "-" + i);
         }
         try {
-            Files.createDirectories(directory.resolve(LATENCY));
+            Files.createDirectories(directory);
         } catch (final IOException e) {
             throw new IOException("no directory for the results can be made in " + results + ": " + e, e);
         }
@@ -164,6 +167,7 @@ public final class RunDirectory {
     }
 
     private String keep(final String name, final String arm, final Histogram roundTripsNs) throws IOException {
+        Files.createDirectories(directory.resolve(LATENCY));
         final String file = LATENCY + name + ".hlog";
         try (PrintStream text = open(file)) {
             final HistogramLogWriter log = new HistogramLogWriter(text);
@@ -215,6 +219,26 @@ public final class RunDirectory {
 
     /** Reads a run, which may have been broken off. */
     public static Run read(final Path directory) throws IOException {
+        final RunInfo info = readInfo(directory);
+        try (Stream<String> lines = Files.lines(directory.resolve(TRIALS))) {
+            return new Run(directory, info, lines.map(RunDirectory::trial).toList());
+        }
+    }
+
+    /** Whether a run shows pages of its command's own. */
+    public static boolean hasPages(final Path directory) {
+        return Files.isRegularFile(directory.resolve(PAGES));
+    }
+
+    /** Reads a run that shows pages of its command's own. */
+    public static PagedRun readPages(final Path directory) throws IOException {
+        return new PagedRun(
+                directory,
+                readInfo(directory),
+                JSON.readTree(directory.resolve(PAGES).toFile()));
+    }
+
+    private static RunInfo readInfo(final Path directory) throws IOException {
         if (!Files.isRegularFile(directory.resolve(INFO))) {
             throw new IOException(directory + " holds no run: there is no " + INFO + " in it");
         }
@@ -223,9 +247,7 @@ public final class RunDirectory {
             throw new IOException(directory + " was written by a newer version: schema " + info.schema()
                     + ", this version reads up to " + RunInfo.SCHEMA);
         }
-        try (Stream<String> lines = Files.lines(directory.resolve(TRIALS))) {
-            return new Run(directory, info, lines.map(RunDirectory::trial).toList());
-        }
+        return info;
     }
 
     private static Trial trial(final String line) {

@@ -4,8 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.lockstep.tftp.bench.console.OptionRange;
 import dev.lockstep.tftp.bench.console.Progress;
-import dev.lockstep.tftp.bench.results.RunDirectory;
-import dev.lockstep.tftp.bench.results.RunInfo;
+import dev.lockstep.tftp.bench.console.ResultsOption;
 import dev.lockstep.tftp.bench.simulation.plan.Plan;
 import dev.lockstep.tftp.bench.simulation.plan.Scenarios;
 import dev.lockstep.tftp.bench.simulation.profile.Profiles;
@@ -17,11 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -58,7 +58,6 @@ import picocli.CommandLine.Spec;
             "2:the command line or the plan is wrong"
         })
 public final class SimulateCommand implements Callable<Integer> {
-    private static final String COMMAND = "simulate";
     private static final int MOST_TRIALS = 1_000_000;
 
     @Spec
@@ -74,11 +73,8 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--trials", paramLabel = "N", description = "Of each cell, instead of the plan's.")
     private @Nullable Integer trials;
 
-    @Option(
-            names = "--results",
-            paramLabel = "DIR",
-            description = "A directory for the run is made in it. Default: ${DEFAULT-VALUE}")
-    private Path results = Path.of("tftp-bench-results");
+    @Mixin
+    private final ResultsOption results = new ResultsOption();
 
     @Option(
             names = "--print-scenarios",
@@ -109,9 +105,7 @@ public final class SimulateCommand implements Callable<Integer> {
         final Plan plan = plan();
         final String planText = Files.readString(requireNonNull(file));
         final SimulationRun run = new SimulationRun(plan);
-        final RunDirectory directory = RunDirectory.create(results, COMMAND);
-        final RunInfo begun =
-                directory.begin(spec.commandLine().getParseResult().originalArgs(), plan.seed());
+        final LaboratoryRun laboratory = LaboratoryRun.begin(spec, results.directory(), plan.seed());
         final List<SimulatedCell> cells = new ArrayList<>();
         final List<String> failures = new ArrayList<>();
         final List<SimulationRun.Cell> todo = run.cells();
@@ -120,19 +114,13 @@ public final class SimulateCommand implements Callable<Integer> {
                 progress.step(cell.scenario().name() + ": " + cell.pair());
                 final SimulatedCell simulated = run.run(cell);
                 cells.add(simulated);
-                record(simulated, run, directory, failures);
+                laboratory.append(simulated, run);
+                failures.addAll(wrongBytes(simulated, run));
             }
         }
-        directory.write("plan.toml", planText);
-        directory.write("summary.csv", SimulationCsv.of(cells));
-        out.print(SimulationTable.of(cells));
-        out.println("results: "
-                + directory
-                        .finish(begun.completed(directory, failures, Map.of()))
-                        .directory());
-        failures.forEach(out::println);
-        out.flush();
-        return failures.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        laboratory.directory().write("plan.toml", planText);
+        laboratory.directory().write("summary.csv", SimulationCsv.of(cells));
+        return laboratory.finish(List.of(ScenarioPage.of(cells)), failures);
     }
 
     private Plan plan() throws IOException {
@@ -148,19 +136,11 @@ public final class SimulateCommand implements Callable<Integer> {
         return seed == null ? plan : plan.withSeed(seed);
     }
 
-    private static void record(
-            final SimulatedCell cell,
-            final SimulationRun run,
-            final RunDirectory directory,
-            final List<String> failures)
-            throws IOException {
-        for (int trial = 0; trial < cell.results().size(); trial++) {
-            final SimulatedTrial line = SimulatedTrial.of(cell, trial, run.seedOf(trial));
-            directory.append(line);
-            if (line.result().wrongBytes()) {
-                failures.add("wrong bytes: " + cell.scenario() + ", client " + cell.client() + ", server "
-                        + cell.server() + ", seed " + line.seed());
-            }
-        }
+    private static List<String> wrongBytes(final SimulatedCell cell, final SimulationRun run) {
+        return IntStream.range(0, cell.results().size())
+                .filter(trial -> cell.results().get(trial).wrongBytes())
+                .mapToObj(
+                        trial -> "wrong bytes: " + cell.scenario() + ", " + cell.pair() + ", seed " + run.seedOf(trial))
+                .toList();
     }
 }

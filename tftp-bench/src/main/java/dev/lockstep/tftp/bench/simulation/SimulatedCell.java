@@ -25,6 +25,7 @@ public record SimulatedCell(
     private static final double MEBIBYTE = 1 << 20;
     private static final double PERCENT = 100;
     private static final double THOUSAND = 1000;
+    private static final double CERTAIN = 0.99;
 
     public int successes() {
         return (int) results.stream().filter(TransferResult::success).count();
@@ -32,6 +33,16 @@ public record SimulatedCell(
 
     public Interval successInterval() {
         return WilsonInterval.of(successes(), results.size());
+    }
+
+    /** Who with whom, in a table. */
+    public String pair() {
+        return client.equals(server) ? client : client + " | " + server;
+    }
+
+    /** In seconds; without end where one transfer in a hundred, or more, fails. */
+    public double completionSecondsOrFailure(final double quantile) {
+        return successes() <= CERTAIN * results.size() ? Double.POSITIVE_INFINITY : completionSeconds(quantile);
     }
 
     /** Of those that succeeded, in seconds; not a number if none did. */
@@ -72,10 +83,10 @@ public record SimulatedCell(
         return THOUSAND * sum(count) / (spec.blocks() * (double) results.size());
     }
 
-    /** Bytes of packets that had been sent before, in percent of all others. */
+    /** Bytes of retransmissions that were not necessary, in percent of all other bytes. */
     public double wastedPercent() {
-        final double repeated = sum(TransferResult::repeatedBytes);
-        return PERCENT * repeated / (sum(TransferResult::bytes) - repeated);
+        final double wasted = sum(TransferResult::wastedBytes);
+        return PERCENT * wasted / (sum(TransferResult::bytes) - wasted);
     }
 
     /** Part of the time in which nothing but a timer could help, in percent. */

@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.bench.simulation;
 
+import dev.lockstep.tftp.bench.console.CsvField;
 import dev.lockstep.tftp.bench.simulation.world.TransferResult;
 import dev.lockstep.tftp.bench.simulation.world.TransferSpec;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Simulated cells for a spreadsheet: all figures, a line for each cell. */
-final class SimulationCsv {
+public final class SimulationCsv {
     private static final String HEADER =
             "scenario,direction,bytes,blksize,windowsize,client,server,trials,successes,success_low,success_high,"
                     + "goodput_mib_s,percent_of_bound,mean_s,p50_s,p90_s,p99_s,max_s,necessary_per_1000,premature_per_1000,redundant_per_1000,"
@@ -16,7 +17,8 @@ final class SimulationCsv {
 
     private SimulationCsv() {}
 
-    static String of(final List<SimulatedCell> cells) {
+    /** The header and the lines. */
+    public static String of(final List<SimulatedCell> cells) {
         return HEADER + "\n" + cells.stream().map(SimulationCsv::line).collect(Collectors.joining());
     }
 
@@ -25,13 +27,13 @@ final class SimulationCsv {
         return String.format(
                 Locale.ROOT,
                 "%s,%s,%d,%d,%d,%s,%s,%d,%d,%.6f,%.6f,%.6g,%.6g,%.6g,%.6g,%.6g,%.6g,%.6g,%.6g,%.6g,%.6g,%.6g,%.6g,%.6g,%.6g,%.6g,%.6g,%.0f,%.0f\n",
-                quoted(cell.scenario()),
+                CsvField.of(cell.scenario()),
                 spec.write() ? "write" : "read",
                 spec.size(),
                 spec.blockSize(),
                 spec.windowSize(),
-                quoted(cell.client()),
-                quoted(cell.server()),
+                CsvField.of(cell.client()),
+                CsvField.of(cell.server()),
                 cell.results().size(),
                 cell.successes(),
                 cell.successInterval().low(),
@@ -54,9 +56,5 @@ final class SimulationCsv {
                 cell.falseFailurePercent(),
                 cell.most(TransferResult::mostToServer),
                 cell.most(TransferResult::mostToClient));
-    }
-
-    private static String quoted(final String text) {
-        return text.matches("[A-Za-z0-9_.=:+-]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
     }
 }

@@ -2,7 +2,9 @@
  * The timeout laboratory: what a choice of timeouts costs, in virtual time, exactly reproducible.
  *
  * <pre>
- *   plan (TOML)  ──►  scenario × timers × seed  ──world.Simulation──►  TransferResult  ──►  SimulatedCell  ──►  tables, trials.ndjson
+ *   plan (TOML)  ──►  scenario × timers × seed  ──world.Simulation──►  TransferResult  ──►  SimulatedCell
+ *                                                                                              │
+ *   LaboratoryRun: trials.ndjson, summary.csv, pages.json, report.html  ◄──  pages.Page  ◄─────┘
  * </pre>
  */
 @NullMarked

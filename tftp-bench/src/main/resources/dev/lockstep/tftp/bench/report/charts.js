@@ -19,8 +19,8 @@ const isAside = arm => arm === "lockstep-twin" || arm === BOUND;
 const dash = arm => (arm === BOUND ? [7, 5] : undefined);
 
 function legend(entries) {
-  return element("ul", { class: "legend" }, entries.map(([name, colour]) => element("li", null,
-    element("svg", { viewBox: "0 0 14 10" }, element("line", { x1: 0, x2: 14, y1: 5, y2: 5, stroke: colour, "stroke-width": 4, "stroke-dasharray": name === BOUND ? "4 3" : null })), name)));
+  return element("ul", { class: "legend" }, entries.map(([name, colour, dashed]) => element("li", null,
+    element("svg", { viewBox: "0 0 14 10" }, element("line", { x1: 0, x2: 14, y1: 5, y2: 5, stroke: colour, "stroke-width": 4, "stroke-dasharray": dashed || name === BOUND ? "4 3" : null })), name)));
 }
 
 function axis(label, values, extra) {
@@ -52,6 +52,63 @@ function latencyChart(curves, nines) {
       axis("µs", (u, splits) => splits.map(v => (v === null || Math.abs(Math.log10(v) % 1) > 1e-6 ? "" : v >= 1000 ? v / 1000 + "k" : String(v))), { size: 50 }),
     ],
   }, [nines, ...curves.map(curve => curve.points)]);
+}
+
+const POWERS = (u, splits) => splits.map(value => (value === null || Math.abs(Math.log10(value) % 1) > 1e-6 ? "" : short(value)));
+const ONE_TWO_FIVE = (u, splits) => splits.map(value => (value !== null && /^[125]/.test(value.toExponential(0)) ? short(value) : ""));
+const short = value => (value >= 1e6 ? value / 1e6 + "M" : value >= 1000 ? value / 1000 + "k" : String(+value.toPrecision(1)));
+const decades = values => (values.length === 0 ? 0 : Math.log10(Math.max(...values) / Math.min(...values)));
+const logAxis = (label, values, extra) => axis(label, decades(values) > 2.5 ? POWERS : ONE_TWO_FIVE, extra);
+
+/** What lies on the front is joined and named, the others are grey; both axes logarithmic. The points come in the order of their x. */
+function scatterChart(points, xLabel, yLabel) {
+  const least = 0.001; // nothing has no place on such an axis
+  const x = points.map(point => Math.max(least, point.x));
+  const names = u => {
+    u.ctx.save();
+    u.ctx.fillStyle = AXIS;
+    u.ctx.font = `${11 * devicePixelRatio}px system-ui`;
+    const named = [];
+    points.forEach((point, i) => {
+      const at = [u.valToPos(x[i], "x", true), u.valToPos(point.y, "y", true)];
+      if (!point.front || named.some(other => Math.abs(other[0] - at[0]) < 120 * devicePixelRatio && Math.abs(other[1] - at[1]) < 12 * devicePixelRatio)) return;
+      named.push(at);
+      const left = u.valToPos(x[i], "x", true) > u.bbox.left + 0.6 * u.bbox.width;
+      u.ctx.textAlign = left ? "right" : "left";
+      u.ctx.fillText(point.name.length > 34 ? point.name.slice(0, 33) + "…" : point.name, u.valToPos(x[i], "x", true) + (left ? -7 : 7) * devicePixelRatio, u.valToPos(point.y, "y", true) - 5 * devicePixelRatio);
+    });
+    u.ctx.restore();
+  };
+  const dots = (colour, extra) => ({ stroke: colour, points: { show: true, size: 7, fill: colour, stroke: colour }, spanGaps: true, ...extra });
+  return chart(420, {
+    scales: { x: { time: false, distr: 3 }, y: { distr: 3 } },
+    series: [{}, dots(ASIDE, { paths: () => null }), dots(COLOURS[0], { width: 1.5 })],
+    axes: [logAxis(xLabel, x), logAxis(yLabel, points.map(point => point.y), { size: 50 })],
+    hooks: { draw: [names] },
+  }, [x, points.map(point => (point.front ? null : point.y)), points.map(point => (point.front ? point.y : null))]);
+}
+
+/** Lines over shared values, both axes logarithmic; a dashed line where a theory puts something. */
+function curveChart(x, lines, xLabel, yLabel) {
+  const marks = u => {
+    u.ctx.save();
+    u.ctx.setLineDash([4 * devicePixelRatio, 4 * devicePixelRatio]);
+    lines.filter(line => line.mark > x[0] && line.mark < x[x.length - 1]).forEach(line => {
+      u.ctx.strokeStyle = line.colour;
+      u.ctx.beginPath();
+      u.ctx.moveTo(u.valToPos(line.mark, "x", true), u.bbox.top);
+      u.ctx.lineTo(u.valToPos(line.mark, "x", true), u.bbox.top + u.bbox.height);
+      u.ctx.stroke();
+    });
+    u.ctx.restore();
+  };
+  const all = lines.flatMap(line => line.y).filter(value => value > 0);
+  return chart(300, {
+    scales: { x: { time: false, distr: 3 }, y: { distr: 3 } },
+    series: [{}, ...lines.map(line => ({ stroke: line.colour, width: 2, dash: line.dash, points: { show: true, size: 5, fill: line.colour } }))],
+    axes: [logAxis(xLabel, x), logAxis(yLabel, all, { size: 56 })],
+    hooks: { draw: [marks] },
+  }, [x, ...lines.map(line => line.y.map(value => (value > 0 ? value : null)))]);
 }
 
 /** Estimates with their whiskers over the values of a dimension, which stand at even distances. */

@@ -14,10 +14,10 @@ const COLUMNS = [ // beside the headline, as far as measured
   ["CLIENT_RSS", "client\nMiB", "peak resident memory"], ["SERVER_SYSCALLS", "system calls\nper block"], ["SERVER_ALLOCATED", "heap\nB/block", "allocated by the server"],
 ];
 
-function heading(run) {
+function heading(run, what) {
   return element("header", null,
     element("h1", null, `tftp-bench ${run.info.command} `, element("span", { class: "faint" }, run.name)),
-    element("p", { class: "faint" }, `${run.info.started.replace("T", " ").slice(0, 16)} UTC, ${Math.round(run.info.seconds)} s, ${run.trials.length} trials, seed ${run.info.seed}, ${run.info.environment.cpu || "unknown CPU"}`));
+    element("p", { class: "faint" }, `${run.info.started.replace("T", " ").slice(0, 16)} UTC, ${Math.round(run.info.seconds)} s, ${what}, seed ${run.info.seed}, ${run.info.environment.cpu || "unknown CPU"}`));
 }
 
 function notice(bad, title, sentences) {
@@ -168,7 +168,7 @@ function pairs(run) {
         const share = pair.estimate ? pair.estimate[0] / best : 0;
         const node = element("td", { class: "pair", title: pair.estimate ? `${ratioFigure(share)} of the best` : pair.arm.remarks.join("\n") },
           element("button", { type: "button", class: pair.estimate ? null : "faint", onclick: () => show(pair) }, pair.estimate ? figure(pair.estimate[0]) : pair.arm.outcome));
-        if (pair.estimate) node.style.background = `rgba(var(--heat), ${(0.6 * share).toFixed(2)})`;
+        if (pair.estimate) node.style.background = heat(share);
         return node;
       };
       return [table.dimensions.length > 0 ? element("h3", null, table.dimensions.map(dimension => `${dimension}=${cell.conditions[dimension]}`).join(" ")) : null,
@@ -252,11 +252,13 @@ function filterBox() {
 
 function section(run, index) {
   const colours = palette([...new Set(run.tables.filter(table => !table.pairs).flatMap(table => table.cells.flatMap(cell => cell.arms.map(arm => arm.name))).concat(BOUND))]);
-  return element("section", { class: "run" }, heading(run), verdict(run), index === 0 ? filterBox() : null,
+  return element("section", { class: "run" }, heading(run, `${run.trials.length} trials`), verdict(run),
     run.tables.filter(table => !table.pairs).flatMap((table, i) => mainTable(`table.${index}.${i}`, table)),
     latency(run, colours), scaling(run, colours), pairs(run), index === 0 ? jmh() : null, order(run, colours), method(run), trials(run, index));
 }
 
-document.getElementById("page").append(...data.runs.map(section));
+const sections = [...data.runs.map(section), ...data.simulated.map(simulated)];
+if (sections.length > 0) sections[0].querySelector("header").after(filterBox());
+document.getElementById("page").append(...sections, ...(data.runs.length === 0 ? jmh().filter(Boolean) : []));
 applyFilter();
-if (data.runs.length > 0) document.title = `tftp-bench ${data.runs.map(run => run.name).join(", ")}`;
+document.title = `tftp-bench ${[...data.runs, ...data.simulated].map(run => run.name).join(", ")}`;

@@ -22,6 +22,9 @@ function figure(value) {
   return value.toFixed(size >= 10 ? 1 : 2);
 }
 
+/** The colour of a cell, the darker the nearer its share is to 1. */
+const heat = share => `rgba(var(--heat), ${(0.6 * share).toFixed(2)})`;
+
 const range = (low, high, format = figure) => `${format(low)}–${format(high)}`;
 const ratioFigure = value => value.toFixed(value < 10 ? 2 : 1);
 const conditionsText = conditions => Object.entries(conditions).map(([key, value]) => `${key}=${value}`).join(" ");
@@ -44,7 +47,7 @@ function applyFilter() {
 }
 
 /**
- * A table. A column has a title, text(row) or node(row), value(row) to sort by, and word if it holds words. A row may have a class
+ * A table. A column has a title, text(row) or node(row), value(row) to sort by, shade(row) from 0 to 1, and word if it holds words. A row may have a class
  * and search words that no column shows. While nothing is searched for, only those of
  * one group are shown if group() is one, and then not what they have in common; choice is where a group is chosen.
  */
@@ -53,8 +56,11 @@ function sortableTable(id, columns, rows, options = {}) {
   const lines = rows.map((row, place) => {
     const cells = columns.map(column => {
       const content = column.node ? column.node(row) : column.text(row);
-      return element("td", { class: [column.word && "word", column.wide && "wide", column.dimension && "dimension", column.mark && column.mark(row)].filter(Boolean).join(" ") || null,
+      const cell = element("td", { class: [column.word && "word", column.wide && "wide", column.dimension && "dimension", column.mark && column.mark(row)].filter(Boolean).join(" ") || null,
         title: column.hover ? column.hover(row) : null }, content);
+      const share = column.shade ? column.shade(row) : 0;
+      if (share > 0) cell.style.background = heat(share);
+      return cell;
     });
     const node = element("tr", { class: row.class || null }, cells);
     return { row, place, node, words: (node.textContent + " " + (row.search || "")).toLowerCase() };
@@ -73,6 +79,8 @@ function sortableTable(id, columns, rows, options = {}) {
       const a = value(one.row), b = value(other.row);
       const missing = (a === null || a === undefined || a === "–") - (b === null || b === undefined || b === "–");
       if (missing) return missing;
+      const kinds = (typeof a === "number" ? 0 : 1) - (typeof b === "number" ? 0 : 1);
+      if (kinds) return kinds;
       const order = typeof a === "number" ? a - b : String(a).localeCompare(String(b), "en", { numeric: true });
       return (ascending ? order : -order) || one.place - other.place;
     }));

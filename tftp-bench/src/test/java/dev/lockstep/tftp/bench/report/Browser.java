@@ -2,6 +2,7 @@ package dev.lockstep.tftp.bench.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lockstep.tftp.testing.Peer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -35,7 +36,7 @@ final class Browser implements AutoCloseable {
      * @param profile an empty directory
      * @param width of the page, in CSS pixels
      */
-    Browser(final String driverPath, final String browserPath, final Path profile, final int width)
+    private Browser(final String driverPath, final String browserPath, final Path profile, final int width)
             throws IOException, InterruptedException {
         driver = new ProcessBuilder(driverPath, "--port=0")
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -67,6 +68,16 @@ final class Browser implements AutoCloseable {
         session = URI.create(root + "/" + begin(root, capabilities));
     }
 
+    /** Starts one that shows a page, and has asked for nothing else. */
+    static Browser showing(final String url, final Path profile, final int width)
+            throws IOException, InterruptedException {
+        final Browser opened = new Browser(Peer.CHROMEDRIVER.path(), Peer.CHROMIUM.path(), profile, width);
+        opened.open("about:blank");
+        opened.requests();
+        opened.open(url);
+        return opened;
+    }
+
     /** A driver whose browser does not start is not left behind. */
     private String begin(final URI root, final Map<String, Object> capabilities)
             throws IOException, InterruptedException {
@@ -91,7 +102,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Loads a page and waits until it is there. */
-    void open(final String url) throws IOException, InterruptedException {
+    private void open(final String url) throws IOException, InterruptedException {
         post(at("url"), Map.of("url", url));
     }
 

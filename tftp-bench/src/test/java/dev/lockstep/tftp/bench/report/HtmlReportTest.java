@@ -30,7 +30,7 @@ class HtmlReportTest {
     private Path directory;
 
     private static String page(final Run... runs) throws IOException {
-        return HtmlReport.of(Stream.of(runs).map(Summary::of).toList(), JmhResults.NONE);
+        return HtmlReport.of(Stream.of(runs).map(Summary::of).toList(), List.of(), JmhResults.NONE);
     }
 
     private static JsonNode data(final String page) throws IOException {

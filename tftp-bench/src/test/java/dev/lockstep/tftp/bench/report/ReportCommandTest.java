@@ -102,7 +102,7 @@ class ReportCommandTest {
 
         assertThat(report(run.directory())).isEqualTo(1);
 
-        assertThat(errors.toString()).startsWith(run.directory() + " holds a run.json that is damaged: ");
+        assertThat(errors.toString()).startsWith(run.directory() + " holds a run.json or pages.json that is damaged: ");
     }
 
     @Test

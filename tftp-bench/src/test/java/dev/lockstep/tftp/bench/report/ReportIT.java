@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lockstep.tftp.bench.results.Run;
-import dev.lockstep.tftp.testing.Peer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -44,11 +43,8 @@ class ReportIT {
     }
 
     private Browser open(final int width, final String hash) throws IOException, InterruptedException {
-        final Browser opened = new Browser(Peer.CHROMEDRIVER.path(), Peer.CHROMIUM.path(), profile, width);
+        final Browser opened = Browser.showing(page + hash, profile, width);
         browser = opened;
-        opened.open("about:blank");
-        opened.requests();
-        opened.open(page + hash);
         return opened;
     }
 

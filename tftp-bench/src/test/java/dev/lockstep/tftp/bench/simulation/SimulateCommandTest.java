@@ -66,6 +66,8 @@ class SimulateCommandTest {
         assertThat(lines).hasSize(2 * 3 * 5).allMatch(line -> line.contains("\"scenario\":\"lossy\""));
         assertThat(run.resolve("summary.csv")).content().hasLineCount(1 + 6);
         assertThat(run.resolve("run.json")).content().contains("\"seed\" : \"lockstep\"");
+        assertThat(run.resolve("pages.json")).content().contains("\"name\":\"Scenarios\"", "\"kind\":\"stacks\"");
+        assertThat(run.resolve("report.html")).content().contains("necess.");
         assertThat(out.toString()).contains("lossy: read of 20480 bytes", "adaptive", "mine", "curl | atftp", "p99");
     }
 
@@ -75,7 +77,7 @@ class SimulateCommandTest {
         final Path second = simulate("b", "--seed=x");
         final Path other = simulate("c", "--seed=y");
 
-        for (final String file : List.of("trials.ndjson", "summary.csv")) {
+        for (final String file : List.of("trials.ndjson", "summary.csv", "pages.json")) {
             assertThat(Files.readAllBytes(second.resolve(file))).isEqualTo(Files.readAllBytes(first.resolve(file)));
             assertThat(Files.readAllBytes(other.resolve(file))).isNotEqualTo(Files.readAllBytes(first.resolve(file)));
         }
@@ -100,6 +102,34 @@ class SimulateCommandTest {
         assertThat(text).contains("DATA 15 (488 bytes)");
         assertThat(run.resolve("replay-1-3.svg")).content().startsWith("<svg").contains("ACK 15");
         assertThat(Files.readAllBytes(run.resolve("replay-1-3.pcap"))).startsWith(0xa1, 0xb2, 0x3c, 0x4d);
+    }
+
+    @Test
+    void shouldWriteAStormDown() throws IOException {
+        final int exit = program.execute(
+                "storm", "--clients=2,20", "--timers=adaptive", "--timers=busybox", "--results=" + directory);
+
+        assertThat(exit).as("%s%s", out, err).isZero();
+        final Path run;
+        try (Stream<Path> runs = Files.list(directory)) {
+            run = runs.findFirst().orElseThrow();
+        }
+        assertThat(run.resolve("trials.ndjson")).content().hasLineCount(4).contains("\"clients\":20");
+        assertThat(run.resolve("summary.csv")).content().hasLineCount(5).contains("busybox,20,");
+        assertThat(run.resolve("pages.json")).content().contains("\"name\":\"Storm\"", "\"kind\":\"curves\"");
+        assertThat(out.toString()).contains("busybox: does not collapse up to 20 clients", "report: ");
+    }
+
+    @Test
+    void shouldWriteTheReportOfASimulationAnew() throws IOException {
+        final Path run = simulate("a");
+        final Path page = run.resolve("report.html");
+        final String first = Files.readString(page);
+        Files.delete(page);
+
+        assertThat(program.execute("report", run.toString())).as("%s", err).isZero();
+
+        assertThat(page).content().isEqualTo(first);
     }
 
     @Test

@@ -1,27 +1,31 @@
-package dev.lockstep.tftp.bench.simulation;
+package dev.lockstep.tftp.bench.simulation.storm;
 
+import dev.lockstep.tftp.bench.console.DurationConverter;
 import dev.lockstep.tftp.bench.console.OptionRange;
 import dev.lockstep.tftp.bench.console.Progress;
-import dev.lockstep.tftp.bench.console.TextTable;
+import dev.lockstep.tftp.bench.console.ResultsOption;
+import dev.lockstep.tftp.bench.pages.Page;
+import dev.lockstep.tftp.bench.simulation.LaboratoryRun;
 import dev.lockstep.tftp.bench.simulation.network.HostConditions;
+import dev.lockstep.tftp.bench.simulation.network.Link;
 import dev.lockstep.tftp.bench.simulation.network.LinkConditions;
 import dev.lockstep.tftp.bench.simulation.profile.Profiles;
 import dev.lockstep.tftp.bench.simulation.world.Scenario;
 import dev.lockstep.tftp.bench.simulation.world.Storm;
 import dev.lockstep.tftp.bench.simulation.world.TransferSpec;
-import dev.lockstep.tftp.retransmit.DurationText;
 import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.retransmit.RetransmitStrategy;
 import dev.lockstep.tftp.transfer.ByteSize;
 import dev.lockstep.tftp.transfer.TransferParameters;
 import dev.lockstep.tftp.transport.AgronaAccess;
-import java.io.PrintWriter;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -37,16 +41,18 @@ import picocli.CommandLine.TypeConversionException;
             "",
             "The clients share the server, which takes some time for each packet, and the link of each direction. From a number of clients on a round"
                     + " trip lasts longer than the timeout: then every packet is sent again although none was lost, and the load that this makes keeps"
-                    + " it so. Theory puts that number at M* = T / s: the timeout by the time that the server takes for an ACK.",
+                    + " it so. Theory puts that number at M* = T / s: the timeout by the time that a client's window keeps the server, or its link, busy.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:simulated", "2:the command line is wrong"})
 public final class StormCommand implements Callable<Integer> {
     private static final int MOST_CLIENTS = 100_000;
-    private static final double NANOS_PER_SECOND = 1e9;
-    private static final double PERCENT = 100;
     private static final int SAMPLES = 50;
+    private static final long LINK_RATE = 1_000_000_000L;
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final long BITS_PER_BYTE = 8;
+    private static final long HEADERS = Link.UDP_IP_HEADERS + 4;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -86,7 +92,7 @@ public final class StormCommand implements Callable<Integer> {
             names = "--service",
             paramLabel = "TIME",
             defaultValue = "12us",
-            converter = Nanos.class,
+            converter = DurationConverter.class,
             description = "What each packet that comes in keeps the server busy. Default: ${DEFAULT-VALUE}")
     private long serviceNs;
 
@@ -94,7 +100,7 @@ public final class StormCommand implements Callable<Integer> {
             names = "--delay",
             paramLabel = "TIME",
             defaultValue = "50us",
-            converter = Nanos.class,
+            converter = DurationConverter.class,
             description = "One way. Default: ${DEFAULT-VALUE}")
     private long delayNs;
 
@@ -110,12 +116,15 @@ public final class StormCommand implements Callable<Integer> {
             names = "--arrival",
             paramLabel = "TIME",
             defaultValue = "0s",
-            converter = Nanos.class,
+            converter = DurationConverter.class,
             description = "Over which the clients begin; 0s for all at once. Default: ${DEFAULT-VALUE}")
     private long arrivalNs;
 
     @Option(names = "--seed", paramLabel = "TEXT", defaultValue = "lockstep", description = "Default: ${DEFAULT-VALUE}")
     private String seed = "";
+
+    @Mixin
+    private final ResultsOption results = new ResultsOption();
 
     /** For picocli. */
     public StormCommand() {}
@@ -132,49 +141,32 @@ public final class StormCommand implements Callable<Integer> {
         }
     }
 
-    /** Reads durations. */
-    static final class Nanos implements ITypeConverter<Long> {
-        @Override
-        public Long convert(final String text) {
-            try {
-                return DurationText.parseNs(text);
-            } catch (final IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
-        }
-    }
-
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         AgronaAccess.check();
         OptionRange.check(spec, "--clients", clients, 1, MOST_CLIENTS);
         final TransferSpec transfer = transfer();
-        final TextTable table = new TextTable(List.of(
-                "timers",
-                "clients",
-                "success\n%",
-                "p50\ns",
-                "p99\ns",
-                "all done\ns",
-                "packets/s\nto server",
-                "lost\n/1000",
-                "spurious\n%",
-                "predicted\nM*"));
+        final LaboratoryRun laboratory = LaboratoryRun.begin(spec, results.directory(), seed);
+        final List<StormTrial> trials = new ArrayList<>();
         try (Progress progress = new Progress(clients.size() * timers.size())) {
             for (final String timer : timers) {
                 final long predicted = predicted(timer);
                 for (final int count : clients) {
                     progress.step(timer + ", " + count + " clients");
-                    table.add(row(timer, count, storm(timer, transfer, count).run(seed), predicted));
+                    final StormTrial trial = StormTrial.of(
+                            timer,
+                            count,
+                            seed,
+                            predicted,
+                            storm(timer, transfer, count).run(seed));
+                    laboratory.directory().append(trial);
+                    trials.add(trial);
                 }
             }
         }
-        final PrintWriter out = spec.commandLine().getOut();
-        out.print(table.render());
-        out.println();
-        out.println("spurious: retransmissions for which nothing was lost, in percent of the packets that were needed");
-        out.flush();
-        return CommandLine.ExitCode.OK;
+        final Page page = StormPage.of(trials);
+        laboratory.directory().write("summary.csv", StormCsv.of(trials));
+        return laboratory.finish(List.of(page), List.of());
     }
 
     private TransferSpec transfer() {
@@ -192,18 +184,23 @@ public final class StormCommand implements Callable<Integer> {
         final Scenario scenario = new Scenario(
                 "storm",
                 link,
-                link.withRate(1_000_000_000L, queue),
+                link.withRate(LINK_RATE, queue),
                 new HostConditions(serviceNs, List.of()),
                 HostConditions.INSTANT);
         return new Storm(transfer, scenario, () -> Profiles.parse(timer), Profiles.parse(timer), count, arrivalNs);
     }
 
-    /** By the shorter of the two first timeouts, once the round trip is known; the server is what the clients wait for. */
+    /** By the shorter of the two first timeouts, once the round trip is known: M clients wait M times as long as one keeps the server or its link busy. */
     private long predicted(final String timer) {
         final long timeoutNs = Math.min(
                 learntNs(Profiles.parse(timer).asServer()),
                 learntNs(Profiles.parse(timer).asClient()));
-        return serviceNs == 0 ? Long.MAX_VALUE : timeoutNs / serviceNs;
+        return timeoutNs / Math.max(serviceNs, windowSize * serialisationNs());
+    }
+
+    /** Of a block on the link to the clients. */
+    private long serialisationNs() {
+        return (blockSize + HEADERS) * BITS_PER_BYTE * NANOS_PER_SECOND / LINK_RATE;
     }
 
     private long learntNs(final RetransmitPolicy policy) {
@@ -212,32 +209,5 @@ public final class StormCommand implements Callable<Integer> {
             strategy.onReply(2 * delayNs + serviceNs, false);
         }
         return strategy.timeoutNs();
-    }
-
-    private List<String> row(final String timer, final int count, final Storm.Result result, final long predicted) {
-        return List.of(
-                timer,
-                Integer.toString(count),
-                number("%.1f", PERCENT * result.successes() / count),
-                quantile(result.completionsNs(), 0.5),
-                quantile(result.completionsNs(), 0.99),
-                number("%.3f", result.lastNs() / NANOS_PER_SECOND),
-                number("%.0f", result.packetRateToServer()),
-                number("%.2f", 1000.0 * result.necessary() / Math.max(1, result.blocks())),
-                number("%.1f", PERCENT * result.spuriousPart()),
-                Long.toString(predicted));
-    }
-
-    private static String quantile(final long[] sortedNs, final double quantile) {
-        return sortedNs.length == 0
-                ? "-"
-                : number(
-                        "%.3f",
-                        sortedNs[(int) Math.min(sortedNs.length - 1L, (long) (quantile * sortedNs.length))]
-                                / NANOS_PER_SECOND);
-    }
-
-    private static String number(final String format, final double value) {
-        return String.format(Locale.ROOT, format, value);
     }
 }

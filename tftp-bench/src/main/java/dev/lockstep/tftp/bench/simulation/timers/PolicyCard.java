@@ -25,32 +25,43 @@ public record PolicyCard(List<Line> lines) {
      *
      * @param source RFC and section
      * @param demand in a few words
+     * @param must whether the RFC leaves no choice
      * @param holds whether the policy meets it
      */
-    public record Line(String source, String demand, boolean holds) {}
+    public record Line(String source, String demand, boolean must, boolean holds) {}
+
+    /** Whether the policy meets all demands that leave no choice. */
+    public boolean keepsEveryMust() {
+        return lines.stream().allMatch(line -> line.holds() || !line.must());
+    }
 
     /** Tries a policy, a new one for each demand: some learn. */
     public static PolicyCard of(final Supplier<RetransmitPolicy> policies) {
         final List<Line> lines = new ArrayList<>();
-        lines.add(new Line("RFC 1123 4.2.3.2", "adapts to the round trip (MUST)", adapts(policies.get())));
-        lines.add(new Line("RFC 1123 4.2.3.2", "backs off exponentially (MUST)", doubles(policies.get())));
-        lines.add(new Line("RFC 2349", "takes a negotiated interval as its first", takesNegotiated(policies.get())));
-        lines.add(new Line("RFC 6298 2.1", "begins with a second or more (SHOULD)", beginsWithASecond(policies.get())));
-        lines.add(
-                new Line("RFC 6298 2.4", "never estimates below a second (SHOULD)", hasFloorOfASecond(policies.get())));
-        lines.add(new Line("RFC 6298 2.5", "a maximum is 60 s or more (MAY)", maximum(policies.get()) >= 60 * SECOND));
-        lines.add(new Line("RFC 6298 3", "Karn: no sample from an ambiguous reply (MUST)", keepsKarn(policies.get())));
-        lines.add(new Line("RFC 6298 5.5", "stays backed off until a clean sample", staysBackedOff(policies.get())));
-        lines.add(new Line(
-                "RFC 8085 3.1.1",
-                "begins with a second (SHOULD), no ambiguous samples (MUST NOT)",
-                beginsWithASecond(policies.get()) && keepsKarn(policies.get())));
-        lines.add(new Line("RFC 8085 3.1.1", "slows down when its timer expires (MUST)", slowsDown(policies.get())));
-        lines.add(new Line(
+        lines.add(must("RFC 1123 4.2.3.2", "adapts to the round trip (MUST)", adapts(policies.get())));
+        lines.add(must("RFC 1123 4.2.3.2", "backs off exponentially (MUST)", doubles(policies.get())));
+        lines.add(may("RFC 2349", "takes a negotiated interval as its first", takesNegotiated(policies.get())));
+        lines.add(may("RFC 6298 2.1", "begins with a second or more (SHOULD)", beginsWithASecond(policies.get())));
+        lines.add(may("RFC 6298 2.4", "never estimates below a second (SHOULD)", hasFloorOfASecond(policies.get())));
+        lines.add(may("RFC 6298 2.5", "a maximum is 60 s or more (MAY)", maximum(policies.get()) >= 60 * SECOND));
+        lines.add(must("RFC 6298 3", "Karn: no sample from an ambiguous reply (MUST)", keepsKarn(policies.get())));
+        lines.add(must("RFC 6298 5.5", "stays backed off until a clean sample (MUST)", staysBackedOff(policies.get())));
+        lines.add(may("RFC 8085 3.1.1", "begins with a second (SHOULD)", beginsWithASecond(policies.get())));
+        lines.add(must("RFC 8085 3.1.1", "no ambiguous samples (MUST NOT)", keepsKarn(policies.get())));
+        lines.add(must("RFC 8085 3.1.1", "slows down when its timer expires (MUST)", slowsDown(policies.get())));
+        lines.add(must(
                 "RFC 8961 4",
-                "a second at first, exponential back-off, no ambiguous samples",
+                "a second at first, exponential back-off, no ambiguous samples (MUST)",
                 beginsWithASecond(policies.get()) && doubles(policies.get()) && keepsKarn(policies.get())));
         return new PolicyCard(List.copyOf(lines));
+    }
+
+    private static Line must(final String source, final String demand, final boolean holds) {
+        return new Line(source, demand, true, holds);
+    }
+
+    private static Line may(final String source, final String demand, final boolean holds) {
+        return new Line(source, demand, false, holds);
     }
 
     private static RetransmitStrategy after(final RetransmitPolicy policy, final long rttNs) {
@@ -70,14 +81,15 @@ public record PolicyCard(List<Line> lines) {
                         < after(policy, 2 * SECOND).timeoutNs();
     }
 
-    /** From the first to the third: before any maximum. Jitter is no growth. */
+    /** From the first to the third, if no maximum comes before. Jitter is no growth. */
     private static boolean doubles(final RetransmitPolicy policy) {
         final RetransmitStrategy strategy = policy.newStrategy(1);
         final long first = strategy.timeoutNs();
         strategy.onTimeout();
         final long second = strategy.timeoutNs();
         strategy.onTimeout();
-        return strategy.timeoutNs() >= DOUBLE * DOUBLE * first / 1.2 && second > first;
+        return second > 1.2 * first
+                && strategy.timeoutNs() >= Math.min(DOUBLE * DOUBLE * first, (double) maximum(policy)) / 1.2;
     }
 
     private static boolean takesNegotiated(final RetransmitPolicy policy) {

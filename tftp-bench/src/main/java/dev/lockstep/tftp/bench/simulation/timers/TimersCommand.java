@@ -1,8 +1,15 @@
 package dev.lockstep.tftp.bench.simulation.timers;
 
+import dev.lockstep.tftp.bench.console.DurationConverter;
+import dev.lockstep.tftp.bench.console.Figure;
 import dev.lockstep.tftp.bench.console.OptionRange;
 import dev.lockstep.tftp.bench.console.Progress;
+import dev.lockstep.tftp.bench.console.ResultsOption;
+import dev.lockstep.tftp.bench.pages.Page;
+import dev.lockstep.tftp.bench.simulation.LaboratoryRun;
+import dev.lockstep.tftp.bench.simulation.ScenarioPage;
 import dev.lockstep.tftp.bench.simulation.SimulatedCell;
+import dev.lockstep.tftp.bench.simulation.SimulationCsv;
 import dev.lockstep.tftp.bench.simulation.SimulationRun;
 import dev.lockstep.tftp.bench.simulation.network.DelayLaw;
 import dev.lockstep.tftp.bench.simulation.network.LinkConditions;
@@ -13,16 +20,18 @@ import dev.lockstep.tftp.bench.simulation.plan.Scenarios;
 import dev.lockstep.tftp.bench.simulation.profile.Profiles;
 import dev.lockstep.tftp.bench.simulation.world.Scenario;
 import dev.lockstep.tftp.bench.simulation.world.TransferSpec;
+import dev.lockstep.tftp.retransmit.DurationText;
+import dev.lockstep.tftp.retransmit.RetransmitStrategy;
 import dev.lockstep.tftp.transport.AgronaAccess;
-import java.io.PrintWriter;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -46,7 +55,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:simulated", "2:the command line is wrong"})
 public final class TimersCommand implements Callable<Integer> {
     private static final String SWEEP =
-            "rfc6298:floor={5ms,20ms,50ms,200ms,1s},factor={1.5,2,3},granularity={1ms,10ms},max=8s,jitter=0.1";
+            "rfc6298:floor={5ms,20ms,50ms,200ms,1s},factor={1.5,2,3},granularity={1ms,10ms},max=4s,jitter=0.1";
     private static final String DEFAULT = "adaptive";
     private static final List<String> FAMILY = List.of(
             DEFAULT,
@@ -60,7 +69,9 @@ public final class TimersCommand implements Callable<Integer> {
             "peak-hopper",
             "unbound",
             "quantile");
+    private static final List<String> DRAWN = List.of(DEFAULT, "exponential", "rfc6298", "quic-pto");
     private static final int MOST_TRIALS = 100_000;
+    private static final int SAMPLES = 200;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -75,10 +86,11 @@ public final class TimersCommand implements Callable<Integer> {
                             + " floor, back-off and granularity")
     private List<String> timers = List.of(
             DEFAULT,
-            "adaptive:floor={5ms,10ms,20ms,100ms,200ms}",
+            "adaptive:floor={5ms,10ms,50ms,100ms,200ms}",
+            "adaptive:max=8s",
             SWEEP,
             "rfc6298",
-            "rfc6298:floor=20ms,dupack=on",
+            "rfc6298:floor=20ms,max=4s,jitter=0.1,dupack=on",
             "exponential:{20ms,100ms,1s}",
             "fixed:{20ms,100ms,1s}",
             "quic-pto",
@@ -98,24 +110,44 @@ public final class TimersCommand implements Callable<Integer> {
     @Option(names = "--windowsize", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}")
     private int windowSize;
 
-    @Option(names = "--trials", paramLabel = "N", defaultValue = "200", description = "Default: ${DEFAULT-VALUE}")
+    @Option(names = "--trials", paramLabel = "N", defaultValue = "1000", description = "Default: ${DEFAULT-VALUE}")
     private int trials;
 
     @Option(
             names = "--wasted",
             paramLabel = "PERCENT",
-            defaultValue = "5",
-            description = "The recommendation wastes no more, on average over the scenarios. Default: ${DEFAULT-VALUE}")
+            defaultValue = "1",
+            description =
+                    "A recommended strategy wastes no more, on average over the scenarios. Default: ${DEFAULT-VALUE}")
     private double wasted;
+
+    @Option(
+            names = "--least",
+            paramLabel = "TIME",
+            defaultValue = "20ms",
+            converter = DurationConverter.class,
+            description =
+                    "Recommended parameters of the default never wait less, for real hosts pause: a scheduler, a collector of garbage, a"
+                            + " flash that is erased. Default: ${DEFAULT-VALUE}")
+    private long leastNs;
 
     @Option(names = "--seed", paramLabel = "TEXT", defaultValue = "lockstep", description = "Default: ${DEFAULT-VALUE}")
     private String seed = "";
+
+    @Option(
+            names = "--keep-trials",
+            description =
+                    "Writes a line for each transfer to trials.ndjson: some 100 MB for what is compared by default.")
+    private boolean keepsTrials;
+
+    @Mixin
+    private final ResultsOption results = new ResultsOption();
 
     /** For picocli. */
     public TimersCommand() {}
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         AgronaAccess.check();
         OptionRange.check(spec, "--trials", List.of(trials), 1, MOST_TRIALS);
         OptionRange.check(spec, "--windowsize", List.of(windowSize), 1, 512);
@@ -125,25 +157,84 @@ public final class TimersCommand implements Callable<Integer> {
         final List<String> programs = Profiles.names().stream()
                 .filter(program -> !candidates.contains(program))
                 .toList();
+        final List<String> all =
+                Stream.concat(candidates.stream(), programs.stream()).toList();
         final TransferSpec transfer = new TransferSpec(false, size, 1428, windowSize);
-        final List<String> all = new ArrayList<>(candidates);
-        all.addAll(programs);
-        final Map<String, List<SimulatedCell>> cells = new LinkedHashMap<>();
-        simulate(plan(transfer, where, pairsOf(all)), cells);
+        final LaboratoryRun laboratory = LaboratoryRun.begin(spec, results.directory(), seed);
+        final Map<String, List<SimulatedCell>> cells = simulated(plan(transfer, where, pairsOf(all)), laboratory);
+        laboratory
+                .directory()
+                .write(
+                        "summary.csv",
+                        SimulationCsv.of(
+                                cells.values().stream().flatMap(List::stream).toList()));
         final List<Standing> standings = Standing.of(cells);
-        final List<Standing> ours = standings.subList(0, candidates.size());
-        final List<Standing> theirs = standings.subList(candidates.size(), standings.size());
-        final PrintWriter out = spec.commandLine().getOut();
-        out.print(TimerTables.standings(standings));
-        out.print(TimerTables.againstPrograms(ours.get(0), theirs));
-        out.print(TimerTables.lossMap(transfer, this::simulatedAt));
-        out.print(TimerTables.matrix(matrix(transfer)));
-        out.print(TimerTables.resilience(
-                Stream.concat(FAMILY.stream(), programs.stream()).toList()));
-        out.print(TimerTables.cards(FAMILY));
-        out.println(TimerTables.recommendation(ours, standings, wasted));
-        out.flush();
-        return CommandLine.ExitCode.OK;
+        return laboratory.finish(
+                List.of(
+                        timersPage(standings, candidates.size(), transfer),
+                        scenariosPage(cells, candidates.get(0), programs),
+                        ResiliencePage.of(
+                                Stream.concat(FAMILY.stream(), programs.stream())
+                                        .toList(),
+                                Stream.concat(DRAWN.stream(), programs.stream()).toList())),
+                List.of());
+    }
+
+    private Page timersPage(final List<Standing> all, final int candidates, final TransferSpec transfer) {
+        final List<Standing> ours = all.subList(0, candidates);
+        final Map<String, PolicyCard> cards = new LinkedHashMap<>();
+        FAMILY.forEach(policy -> cards.put(policy, card(policy)));
+        return new Page(
+                "Timers",
+                List.of(
+                        TimersPage.recommendation(
+                                "of those that keep every MUST of the RFCs and waste " + Figure.of(wasted)
+                                        + " % or less on average",
+                                ours,
+                                standing -> standing.meanWasted() <= wasted
+                                        && card(standing.timer()).keepsEveryMust()),
+                        TimersPage.recommendation(
+                                "of the default's parameters that waste no more and never wait less than "
+                                        + DurationText.format(leastNs),
+                                ours,
+                                standing -> standing.meanWasted() <= wasted
+                                        && standing.timer().startsWith(DEFAULT)
+                                        && leastTimeoutNs(standing.timer()) >= leastNs),
+                        TimersPage.againstPrograms(
+                                ours.get(0),
+                                all.stream()
+                                        .filter(standing -> Profiles.names().contains(standing.timer()))
+                                        .toList()),
+                        TimersPage.front(all),
+                        TimersPage.standings(all),
+                        LossMap.of(
+                                (loss, timer) -> percentOfBound(new TransferSpec(false, size, 1428, 1), loss, timer)),
+                        TimersPage.matrix(matrix(transfer)),
+                        TimersPage.cards(cards)));
+    }
+
+    private static long leastTimeoutNs(final String policy) {
+        final RetransmitStrategy strategy = Profiles.parse(policy).asServer().newStrategy(0);
+        for (int i = 0; i < SAMPLES; i++) {
+            strategy.onTransmit(i, false);
+            strategy.onReply(1, false);
+        }
+        return strategy.timeoutNs();
+    }
+
+    private static PolicyCard card(final String policy) {
+        return PolicyCard.of(() -> Profiles.parse(policy).asServer());
+    }
+
+    /** The whole family would be a carpet: its default beside the programs. */
+    private static Page scenariosPage(
+            final Map<String, List<SimulatedCell>> cells, final String ours, final List<String> programs) {
+        final List<SimulatedCell> shown = Stream.concat(Stream.of(ours), programs.stream())
+                .flatMap(timer -> cells.getOrDefault(timer, List.of()).stream())
+                .toList();
+        return new Page(
+                "Scenarios",
+                List.of(ScenarioPage.atAGlance(shown), ScenarioPage.causes(cells.getOrDefault(ours, List.of()))));
     }
 
     private List<String> candidates() {
@@ -177,26 +268,33 @@ public final class TimersCommand implements Callable<Integer> {
         return new Plan(List.of(transfer), where, pairs, Map.of(), trials, seed);
     }
 
-    private static void simulate(final Plan plan, final Map<String, List<SimulatedCell>> cells) {
+    private Map<String, List<SimulatedCell>> simulated(final Plan plan, final LaboratoryRun laboratory)
+            throws IOException {
+        final Map<String, List<SimulatedCell>> cells = new LinkedHashMap<>();
         final SimulationRun run = new SimulationRun(plan);
         try (Progress progress = new Progress(run.cells().size())) {
             for (final SimulationRun.Cell cell : run.cells()) {
                 progress.step(cell.scenario().name() + ": " + cell.pair());
+                final SimulatedCell simulated = run.run(cell);
                 cells.computeIfAbsent(cell.pair().client(), timer -> new ArrayList<>())
-                        .add(run.run(cell));
+                        .add(simulated);
+                if (keepsTrials) {
+                    laboratory.append(simulated, run);
+                }
             }
         }
+        return cells;
     }
 
     /** A fixed timeout at both ends of a path of 1 ms that loses so much. */
-    private SimulatedCell simulatedAt(final TransferSpec transfer, final double loss, final String timer) {
+    private double percentOfBound(final TransferSpec transfer, final double loss, final String timer) {
         final Scenario lossy = Scenario.symmetric(
                 "loss " + loss,
                 LinkConditions.PERFECT
                         .withDelay(DelayLaw.parse("constant:500us"), 0)
                         .withLoss(loss));
         final SimulationRun run = new SimulationRun(plan(transfer, List.of(lossy), pairsOf(List.of(timer))));
-        return run.run(run.cells().get(0));
+        return run.run(run.cells().get(0)).percentOfBound();
     }
 
     private Map<TimerPair, SimulatedCell> matrix(final TransferSpec transfer) {

@@ -3,7 +3,7 @@
  *
  * <pre>
  *   TimersCommand ──► SimulationRun ──► Standing (each strategy over all presets) ──► Pareto front, recommendation
- *                 ──► LossMap, TimerMatrix                    PolicyCard: the RFCs' demands, tried on the strategy itself
+ *                 ──► LossMap        PolicyCard: the RFCs' demands, tried on the strategy itself        Resilience: a link that is cut
  * </pre>
  */
 @NullMarked

@@ -13,37 +13,46 @@ final class Retransmissions {
     private long[] ids = new long[INITIAL_CAPACITY];
     private long[] sentNs = new long[INITIAL_CAPACITY];
     private long[] answers = new long[INITIAL_CAPACITY];
+    private int[] lengths = new int[INITIAL_CAPACITY];
+    private long wastedBytes;
     private int open;
 
     /**
      * A packet was sent again.
      *
      * @param answer index of the peer's packet that will answer it, or any later one
+     * @param length of its datagram, with all headers
      */
-    void add(final long id, final long nowNs, final long answer) {
+    void add(final long id, final long nowNs, final long answer, final int length) {
         if (open == ids.length) {
             ids = Arrays.copyOf(ids, 2 * open);
             sentNs = Arrays.copyOf(sentNs, 2 * open);
             answers = Arrays.copyOf(answers, 2 * open);
+            lengths = Arrays.copyOf(lengths, 2 * open);
         }
         ids[open] = id;
         sentNs[open] = nowNs;
+        lengths[open] = length;
         answers[open++] = answer;
     }
 
-    void count(final Cause cause) {
+    void count(final Cause cause, final int length) {
         counts[cause.ordinal()]++;
+        if (cause != Cause.NECESSARY) {
+            wastedBytes += length;
+        }
     }
 
     /** An answer brought the end forward. */
     void resolve(final Flight answer) {
         for (int i = open - 1; i >= 0; i--) {
             if (answers[i] <= answer.index) {
-                count(causeOf(i, answer));
+                count(causeOf(i, answer), lengths[i]);
                 open--;
                 ids[i] = ids[open];
                 sentNs[i] = sentNs[open];
                 answers[i] = answers[open];
+                lengths[i] = lengths[open];
             }
         }
     }
@@ -56,9 +65,14 @@ final class Retransmissions {
     }
 
     /** Nothing will answer any more: all replies were lost. */
-    void close(final Cause cause) {
-        counts[cause.ordinal()] += open;
+    void close() {
+        counts[Cause.NECESSARY.ordinal()] += open;
         open = 0;
+    }
+
+    /** Of all but the necessary ones. */
+    long wastedBytes() {
+        return wastedBytes;
     }
 
     long countOf(final Cause cause) {

@@ -63,9 +63,9 @@ public record Simulation(TransferSpec spec, Scenario scenario, Peer client, Peer
         final Endpoint clientEnd = virtualClient.endpoint();
         final Conversation conversation = clientEnd.conversation;
         final Endpoint serverEnd = conversation.server();
-        clientEnd.retransmissions.close(Cause.NECESSARY);
+        clientEnd.retransmissions.close();
         if (serverEnd != null) {
-            serverEnd.retransmissions.close(Cause.NECESSARY);
+            serverEnd.retransmissions.close();
         }
         final MarkedFile.Sink sink = spec.write() ? virtualServer.sink() : virtualClient.sink();
         final boolean arrived = sink != null && sink.isRight();
@@ -88,7 +88,8 @@ public record Simulation(TransferSpec spec, Scenario scenario, Peer client, Peer
                 clientEnd.traffic.packets(),
                 serverEnd == null ? 0 : serverEnd.traffic.packets(),
                 clientEnd.traffic.bytes() + (serverEnd == null ? 0 : serverEnd.traffic.bytes()),
-                clientEnd.traffic.repeatedBytes() + (serverEnd == null ? 0 : serverEnd.traffic.repeatedBytes()),
+                clientEnd.retransmissions.wastedBytes()
+                        + (serverEnd == null ? 0 : serverEnd.retransmissions.wastedBytes()),
                 conversation.waitedForClientNs(),
                 conversation.waitedForServerNs(),
                 clientEnd.traffic.mostInSecond(),

@@ -26,7 +26,6 @@ public record Storm(
     private static final int TO_CLIENT = 3;
     private static final int SERVER = 5;
     private static final int FIRST_CLIENT = 1000;
-    private static final double NANOS_PER_SECOND = 1e9;
 
     /**
      * What became of it.
@@ -36,8 +35,7 @@ public record Storm(
      * @param lastNs when the last client's outcome stood
      * @param blocks of all files
      * @param necessary retransmissions, as {@link Cause} says
-     * @param premature retransmissions
-     * @param redundant retransmissions
+     * @param spurious retransmissions of every other cause
      * @param packetsToServer of all clients
      * @param packetsToClients of all transfers
      */
@@ -48,18 +46,12 @@ public record Storm(
             long lastNs,
             long blocks,
             long necessary,
-            long premature,
-            long redundant,
+            long spurious,
             long packetsToServer,
             long packetsToClients) {
-        /** Packets a second towards the server, on average until the last has ended. */
-        public double packetRateToServer() {
-            return packetsToServer / (lastNs / NANOS_PER_SECOND);
-        }
-
-        /** Retransmissions that nothing was lost for, as a part of all DATA and ACKs that were needed. */
+        /** Retransmissions that were not necessary, as a part of all DATA and ACKs that were. */
         public double spuriousPart() {
-            return (premature + redundant) / (2.0 * Math.max(1, blocks));
+            return spurious / (2.0 * Math.max(1, blocks));
         }
     }
 
@@ -126,14 +118,13 @@ public record Storm(
                 lastNs,
                 blocks,
                 causes[Cause.NECESSARY.ordinal()],
-                causes[Cause.PREMATURE.ordinal()],
-                causes[Cause.REDUNDANT.ordinal()],
+                Arrays.stream(causes).sum() - causes[Cause.NECESSARY.ordinal()],
                 toServer,
                 toClients);
     }
 
     private static void add(final Endpoint end, final long[] causes) {
-        end.retransmissions.close(Cause.NECESSARY);
+        end.retransmissions.close();
         for (final Cause cause : Cause.values()) {
             causes[cause.ordinal()] += end.retransmissions.countOf(cause);
         }

@@ -8,17 +8,13 @@ final class Traffic {
 
     private long packets;
     private long bytes;
-    private long repeatedBytes;
     private long second;
     private long inSecond;
     private long mostInSecond;
 
-    void onSent(final long nowNs, final int length, final boolean repeated) {
+    void onSent(final long nowNs, final int length) {
         packets++;
         bytes += length + Link.UDP_IP_HEADERS;
-        if (repeated) {
-            repeatedBytes += length + Link.UDP_IP_HEADERS;
-        }
         final long current = nowNs / SECOND_NS;
         if (current != second) {
             second = current;
@@ -35,11 +31,6 @@ final class Traffic {
     /** With the headers of UDP and IP. */
     long bytes() {
         return bytes;
-    }
-
-    /** Of packets that had been sent before. */
-    long repeatedBytes() {
-        return repeatedBytes;
     }
 
     /** The most packets in one second of the clock. */

@@ -21,7 +21,7 @@ import dev.lockstep.tftp.transfer.TransferOutcome;
  * @param packetsToServer datagrams in that direction
  * @param packetsToClient datagrams in that direction
  * @param bytes of all datagrams, with their headers
- * @param repeatedBytes of those that had been sent before
+ * @param wastedBytes of all retransmissions but the necessary ones; what only answers a repetition is none
  * @param waitedForClientNs how long nothing but the client's timer could bring the transfer forward
  * @param waitedForServerNs the same for the server's
  * @param mostToServer packets in a second
@@ -44,7 +44,7 @@ public record TransferResult(
         long packetsToServer,
         long packetsToClient,
         long bytes,
-        long repeatedBytes,
+        long wastedBytes,
         long waitedForClientNs,
         long waitedForServerNs,
         long mostToServer,

@@ -176,10 +176,9 @@ final class World {
         final PacketIdentity identity = sender.identity;
         identity.read(buffer, offset);
         final long id = sent++;
-        final boolean repeated = identity.copy() > 1;
-        sender.traffic.onSent(nowNs, length, repeated);
-        if (repeated) {
-            classify(sender, id);
+        sender.traffic.onSent(nowNs, length);
+        if (identity.copy() > 1) {
+            classify(sender, id, length + Link.UDP_IP_HEADERS);
         }
         if (identity.opcode() == Opcode.DATA && sender.peer.answersDuplicateAcks()) {
             sender.remember(buffer, offset, length, identity.index());
@@ -197,18 +196,18 @@ final class World {
     }
 
     /** What repeats itself because the peer did, an ACK or the first packet, is an answer and not a retransmission; but for DATA. */
-    private void classify(final Endpoint sender, final long id) {
+    private void classify(final Endpoint sender, final long id, final int length) {
         final int opcode = sender.identity.opcode();
         final boolean answers = causeId != Flight.TIMER;
         if (answers && opcode == Opcode.DATA && causeIsAck && sender.windowSize == 1) {
-            sender.retransmissions.count(Cause.ECHO);
+            sender.retransmissions.count(Cause.ECHO, length);
         } else if (!answers || (opcode == Opcode.DATA && causeIsAck)) {
             final Endpoint peer = sender.conversation.peerOf(sender);
             if (peer != null && peer.isOver()) {
-                sender.retransmissions.count(Cause.AFTER_DEAD);
+                sender.retransmissions.count(Cause.AFTER_DEAD, length);
             } else {
                 final long index = sender.identity.index();
-                sender.retransmissions.add(id, nowNs, opcode == Opcode.ACK ? index + 1 : Math.max(0, index));
+                sender.retransmissions.add(id, nowNs, opcode == Opcode.ACK ? index + 1 : Math.max(0, index), length);
             }
         }
     }

@@ -32,6 +32,23 @@ class PolicyCardTest {
 
     @ParameterizedTest
     @CsvSource({
+        "adaptive, true",
+        "adaptive:max=2s, true",
+        "rfc6298, true",
+        "exponential, false",
+        "fixed, false",
+        "rfc6298:karn=off, false",
+        "rfc6298:factor=1.5, false",
+        "quic-pto, false",
+        "unbound, false"
+    })
+    void whatTheRfcsDemandIsToldFromWhatTheyAdvise(final String policy, final boolean keepsEveryMust) {
+        assertThat(PolicyCard.of(() -> RetransmitPolicies.parse(policy)).keepsEveryMust())
+                .isEqualTo(keepsEveryMust);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "fixed, adapts to the round trip",
         "fixed, backs off exponentially",
         "fixed, slows down",

@@ -16,7 +16,7 @@ class ResilienceTest {
         assertThat(resilience.clientGivesUpNs() / SECOND).isCloseTo(21, within(0.1));
         assertThat(resilience.serverGivesUpNs() / SECOND).isCloseTo(21, within(0.1));
         assertThat(resilience.longestOutageNs() / SECOND).isCloseTo(18, within(0.3));
-        assertThat(resilience.overshootNs() / SECOND).isBetween(0.0, 3.0);
+        assertThat(resilience.overshootSeconds()).isBetween(0.0, 3.0);
     }
 
     @Test

@@ -45,7 +45,7 @@ class RetransmissionCausesTest {
         assertThat(result.packetsToServer()).isEqualTo(102);
         assertThat(result.completionNs()).isEqualTo(202 * 1_000_000L);
         assertThat(result.firstByteNs()).isEqualTo(2_000_000L);
-        assertThat(result.repeatedBytes()).isZero();
+        assertThat(result.wastedBytes()).isZero();
         assertThat(result.necessary() + result.premature() + result.redundant() + result.echo() + result.afterDead())
                 .isZero();
         assertThat(result.mostToClient()).isEqualTo(101);
@@ -63,6 +63,9 @@ class RetransmissionCausesTest {
 
         assertThat(result.success()).isTrue();
         assertThat(result.premature()).isEqualTo(101);
+        assertThat(result.wastedBytes())
+                .as("with the headers of TFTP, UDP and IP")
+                .isEqualTo(100 * (512 + 32) + 32);
         assertThat(result.necessary() + result.redundant() + result.echo()).isZero();
         assertThat(result.waitedForServerNs()).isZero();
     }
@@ -76,6 +79,7 @@ class RetransmissionCausesTest {
 
         assertThat(result.success()).isTrue();
         assertThat(result.necessary()).isEqualTo(4);
+        assertThat(result.wastedBytes()).isZero();
         assertThat(result.premature() + result.redundant() + result.echo() + result.afterDead())
                 .isZero();
         assertThat(result.waitedForServerNs()).isEqualTo(200_000_000L);
@@ -94,6 +98,7 @@ class RetransmissionCausesTest {
         assertThat(result.redundant())
                 .as("the server's DATA, while that ACK was under way")
                 .isEqualTo(1);
+        assertThat(result.wastedBytes()).isEqualTo(512 + 32);
         assertThat(result.premature() + result.echo()).isZero();
     }
 
@@ -125,6 +130,7 @@ class RetransmissionCausesTest {
         assertThat(safe.echo()).isZero();
         assertThat(apprentice.success()).isTrue();
         assertThat(apprentice.echo()).isGreaterThan(90);
+        assertThat(apprentice.wastedBytes()).isGreaterThan(90 * (512 + 32));
     }
 
     /** A client that does not stay after its last ACK, which is lost: the server never learns, and sends to nobody. */
@@ -139,5 +145,6 @@ class RetransmissionCausesTest {
         assertThat(result.success()).as("the file has arrived").isTrue();
         assertThat(result.falseFailure()).isTrue();
         assertThat(result.afterDead()).isPositive();
+        assertThat(result.wastedBytes()).as("of the last block, which is empty").isEqualTo(result.afterDead() * 32);
     }
 }
