@@ -86,6 +86,7 @@ public final class ProbeCommand implements Callable<Integer> {
                 probe(name == null ? server : name, address(), file, (long) (patienceSeconds * NANOS_PER_SECOND));
         final PrintWriter out = spec.commandLine().getOut();
         out.print(result.asText());
+        out.flush();
         if (profile != null) {
             Files.writeString(profile, result.asProfile());
             out.println("profile: " + profile);

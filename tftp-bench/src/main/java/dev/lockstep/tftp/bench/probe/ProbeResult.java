@@ -54,7 +54,7 @@ record ProbeResult(String server, Silence opening, Silence block, double dataPer
                 .collect(Collectors.joining(" "));
         return "# measured by tftp-bench probe; where it ended in silence, the last wait is taken to go on as those before\n"
                 + "[[profile]]\n"
-                + "name = \"" + server + "\"\n"
+                + "name = \"" + server.replaceAll("[\\\\\"]", "\\\\$0") + "\"\n"
                 + "waits = \"" + waits + "\"\n"
                 + "answers-duplicate-acks = \"" + (answersDuplicateAcks() ? "yes" : "no") + "\"\n";
     }

@@ -119,7 +119,11 @@ public final class ReportCommand implements Callable<Integer> {
             final String reason = e.getCause() instanceof JsonProcessingException json
                     ? json.getOriginalMessage()
                     : String.valueOf(e.getMessage());
-            throw new IOException(directory + " holds a damaged trials.ndjson, mend or delete the line: " + reason, e);
+            throw new IOException(
+                    directory
+                            + " holds a damaged trials.ndjson, mend or delete the line, or a simulation that has lost its pages.json: "
+                            + reason,
+                    e);
         }
     }
 }

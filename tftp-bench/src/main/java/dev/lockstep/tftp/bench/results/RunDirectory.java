@@ -243,6 +243,9 @@ public final class RunDirectory {
             throw new IOException(directory + " holds no run: there is no " + INFO + " in it");
         }
         final RunInfo info = JSON.readValue(directory.resolve(INFO).toFile(), RunInfo.class);
+        if (info == null || info.command() == null) {
+            throw new IOException(directory + " holds a run.json that names no command");
+        }
         if (info.schema() > RunInfo.SCHEMA) {
             throw new IOException(directory + " was written by a newer version: schema " + info.schema()
                     + ", this version reads up to " + RunInfo.SCHEMA);

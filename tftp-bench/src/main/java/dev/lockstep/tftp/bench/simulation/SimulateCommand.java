@@ -54,8 +54,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:simulated",
-            "1:a byte arrived in the wrong place: a bug in the engine, named with its seed",
-            "2:the command line or the plan is wrong"
+            "1:the plan cannot be read; or a byte arrived in the wrong place, a bug in the engine that is named with its seed",
+            "2:the command line is wrong"
         })
 public final class SimulateCommand implements Callable<Integer> {
     private static final int MOST_TRIALS = 1_000_000;
@@ -95,17 +95,20 @@ public final class SimulateCommand implements Callable<Integer> {
         final PrintWriter out = spec.commandLine().getOut();
         if (printsScenarios) {
             out.print(Scenarios.text());
+            out.flush();
             return CommandLine.ExitCode.OK;
         }
         if (printsTimers) {
             RetransmitPolicies.SYNTAX.lines().forEach(line -> out.println(line.replace(" | ", System.lineSeparator())));
             Profiles.names().forEach(out::println);
+            out.flush();
             return CommandLine.ExitCode.OK;
         }
         final Plan plan = plan();
         final String planText = Files.readString(requireNonNull(file));
         final SimulationRun run = new SimulationRun(plan);
         final LaboratoryRun laboratory = LaboratoryRun.begin(spec, results.directory(), plan.seed());
+        laboratory.directory().write("plan.toml", planText);
         final List<SimulatedCell> cells = new ArrayList<>();
         final List<String> failures = new ArrayList<>();
         final List<SimulationRun.Cell> todo = run.cells();
@@ -118,7 +121,6 @@ public final class SimulateCommand implements Callable<Integer> {
                 failures.addAll(wrongBytes(simulated, run));
             }
         }
-        laboratory.directory().write("plan.toml", planText);
         laboratory.directory().write("summary.csv", SimulationCsv.of(cells));
         return laboratory.finish(List.of(ScenarioPage.of(cells)), failures);
     }

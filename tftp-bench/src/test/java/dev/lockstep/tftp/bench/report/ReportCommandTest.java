@@ -13,6 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class ReportCommandTest {
@@ -103,6 +105,16 @@ class ReportCommandTest {
         assertThat(report(run.directory())).isEqualTo(1);
 
         assertThat(errors.toString()).startsWith(run.directory() + " holds a run.json or pages.json that is damaged: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "{}"})
+    void shouldSayThatRunJsonSaysNothing(final String text) throws IOException {
+        Files.writeString(run.directory().resolve("run.json"), text);
+
+        assertThat(report(run.directory())).isEqualTo(1);
+
+        assertThat(errors.toString()).isEqualTo(run.directory() + " holds a run.json that names no command");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.lockstep.tftp.bench.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.tftp.bench.BenchMain;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -40,8 +41,9 @@ class SimulateCommandTest {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private final CommandLine program =
-            BenchMain.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    private final CommandLine program = BenchMain.commandLine()
+            .setOut(new PrintWriter(new BufferedWriter(out)))
+            .setErr(new PrintWriter(err));
 
     private Path plan() throws IOException {
         return Files.writeString(directory.resolve("plan.toml"), PLAN);
@@ -153,6 +155,7 @@ class SimulateCommandTest {
                 "storm --clients 0 | --clients: 0 | 2",
                 "storm --timers linear | 'linear' | 2",
                 "storm --blksize 7 | blockSize 7 | 2",
+                "storm --size 1T | --size: | 2",
                 "storm --service soon | 'soon' | 2"
             })
     void shouldSayWhatIsWrong(final String line, final String part, final int exitCode) throws IOException {

@@ -48,6 +48,7 @@ import picocli.CommandLine.TypeConversionException;
         exitCodeList = {"0:simulated", "2:the command line is wrong"})
 public final class StormCommand implements Callable<Integer> {
     private static final int MOST_CLIENTS = 100_000;
+    private static final long MOST_BYTES = 1L << 30;
     private static final int SAMPLES = 50;
     private static final long LINK_RATE = 1_000_000_000L;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
@@ -145,6 +146,7 @@ public final class StormCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         AgronaAccess.check();
         OptionRange.check(spec, "--clients", clients, 1, MOST_CLIENTS);
+        OptionRange.check(spec, "--size", List.of(size), 0, MOST_BYTES);
         final TransferSpec transfer = transfer();
         final LaboratoryRun laboratory = LaboratoryRun.begin(spec, results.directory(), seed);
         final List<StormTrial> trials = new ArrayList<>();

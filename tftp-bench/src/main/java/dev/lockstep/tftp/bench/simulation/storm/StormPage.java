@@ -88,7 +88,7 @@ final class StormPage {
                                 trial.spuriousPercent(),
                                 trial.predicted()))
                         .toList(),
-                "Spurious: retransmissions that were not necessary, in percent of the packets that were; from 10 % on this is called a collapse.");
+                "Spurious: retransmissions that were not necessary, in percent of the packets that were; from 10 % on, or where one client in a hundred fails, this is called a collapse.");
     }
 
     private static Part.Curves curves(

@@ -72,7 +72,7 @@ record StormTrial(
     }
 
     boolean hasCollapsed() {
-        return spuriousPercent >= COLLAPSED;
+        return spuriousPercent >= COLLAPSED || Double.isInfinite(p99);
     }
 
     double successPercent() {

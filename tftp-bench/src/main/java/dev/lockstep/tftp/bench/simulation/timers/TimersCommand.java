@@ -71,6 +71,7 @@ public final class TimersCommand implements Callable<Integer> {
             "quantile");
     private static final List<String> DRAWN = List.of(DEFAULT, "exponential", "rfc6298", "quic-pto");
     private static final int MOST_TRIALS = 100_000;
+    private static final double MOST_WASTED = 1_000_000;
     private static final int SAMPLES = 200;
 
     @Spec
@@ -152,6 +153,7 @@ public final class TimersCommand implements Callable<Integer> {
         OptionRange.check(spec, "--trials", List.of(trials), 1, MOST_TRIALS);
         OptionRange.check(spec, "--windowsize", List.of(windowSize), 1, 512);
         OptionRange.check(spec, "--size", List.of(size), 0, 1L << 32);
+        OptionRange.check(spec, "--wasted", List.of(wasted), 0, MOST_WASTED);
         final List<String> candidates = candidates();
         final List<Scenario> where = where();
         final List<String> programs = Profiles.names().stream()

@@ -21,7 +21,7 @@ final class TimersPage {
     static Part.Table standings(final List<Standing> all) {
         final List<Standing> front = Standing.paretoFront(all);
         return Part.Table.plain(
-                "All presets: the 99th percentile of the completion, as a multiple of the best in each",
+                "The 99th percentile of the completion over these presets, as a multiple of the best in each",
                 List.of(
                         "both ends",
                         "on the\nfront",
@@ -48,7 +48,7 @@ final class TimersPage {
     static Part.Scatter front(final List<Standing> all) {
         final List<Standing> front = Standing.paretoFront(all);
         return new Part.Scatter(
-                "Time against waste, over all presets",
+                "Time against waste, over these presets",
                 "wasted bytes, mean %",
                 "p99 / best, mean",
                 all.stream()
@@ -151,7 +151,7 @@ final class TimersPage {
                 .min(Comparator.comparingDouble(standing -> standing.meanRatio()))
                 .map(best -> String.format(
                         Locale.ROOT,
-                        "Use %s: %s, its slowest transfer in a hundred is the shortest over all presets (%s times the best on average, %s times at"
+                        "Use %s: %s, its slowest transfer in a hundred is the shortest over these presets (%s times the best on average, %s times at"
                                 + " worst; it wastes %s %%).",
                         best.timer(),
                         constraint,

@@ -28,6 +28,14 @@ class StormPageTest {
     }
 
     @Test
+    void shouldCallItACollapseIfOneClientInAHundredFails() {
+        final StormTrial failing =
+                new StormTrial("hpa5", 100, "seed", 8333, 95, 1, Double.POSITIVE_INFINITY, 3, 4, 5, 6, 0);
+
+        assertThat(text(failing)).startsWith("hpa5: collapsed at 100 clients or fewer");
+    }
+
+    @Test
     void shouldSayThatNoNumberWasSmallEnough() {
         assertThat(text(trial(1000, 10))).startsWith("busybox: collapsed at 1,000 clients or fewer");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lockstep.tftp.bench.BenchMain;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,8 +21,9 @@ import picocli.CommandLine;
 class TimersCommandTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-    private final CommandLine program =
-            BenchMain.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    private final CommandLine program = BenchMain.commandLine()
+            .setOut(new PrintWriter(new BufferedWriter(out)))
+            .setErr(new PrintWriter(err));
 
     @TempDir
     private Path directory;
@@ -86,6 +88,7 @@ class TimersCommandTest {
                 "timers --timers linear | 'linear'",
                 "timers --scenarios moon | 'moon'",
                 "timers --trials 0 | --trials: 0",
+                "timers --wasted NaN | --wasted: NaN",
                 "timers --windowsize 0 | --windowsize: 0",
                 "timers --least soon | 'soon'"
             })
