@@ -34,7 +34,7 @@ public final class AdaptiveTimeout extends PatientTimeout {
     }
 
     /**
-     * The parameters: {@code adaptive:initial=1s,floor=20ms,max=4s,jitter=0.1,patience=60s}.
+     * The parameters: {@code adaptive:initial=1s,floor=20ms,max=8s,jitter=0.1,patience=60s}.
      *
      * @param bounds of its timeouts
      */

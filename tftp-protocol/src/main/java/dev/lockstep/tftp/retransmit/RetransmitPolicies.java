@@ -10,11 +10,14 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class RetransmitPolicies {
-    /** What {@code adaptive} without parameters means: the default of servers and clients. */
+    /**
+     * What {@code adaptive} without parameters means: the default of servers and clients. Its maximum is longer than the 5 s of tftp-hpa's
+     * client, which waits anew with every duplicate ACK: one that came more often would keep it from ever sending its block again.
+     */
     public static final RetransmitPolicy DEFAULT = parse("adaptive");
 
     /** The forms that {@link #parse} reads, with their defaults, for a help text. */
-    public static final String SYNTAX = "adaptive[:initial=1s,floor=20ms,max=4s,jitter=0.1,patience=60s]"
+    public static final String SYNTAX = "adaptive[:initial=1s,floor=20ms,max=8s,jitter=0.1,patience=60s]"
             + " | exponential[:1s,factor=2,max=8s,jitter=0.1,patience=60s]"
             + " | fixed[:5s,patience=60s]"
             + " | rfc6298[:initial=1s,floor=1s,max=60s,jitter=0,patience=60s,k=4,granularity=1ms,factor=2,karn=on,dupack=off]"
@@ -57,7 +60,7 @@ public final class RetransmitPolicies {
 
     private static RetransmitPolicy plain(final String name, final Parameters parameters) {
         return switch (name) {
-            case "adaptive" -> new AdaptiveTimeout.Policy(parameters.bounds("1s", "20ms", "4s", "0.1"));
+            case "adaptive" -> new AdaptiveTimeout.Policy(parameters.bounds("1s", "20ms", "8s", "0.1"));
             case "exponential" -> exponential(parameters);
             case "fixed" ->
                 new FixedTimeout.Policy(

@@ -20,10 +20,10 @@ class RetransmitPoliciesTest {
     private static final long SECOND = 1_000 * MS;
 
     static final List<Arguments> TEXTS = List.of(
-            text("adaptive", adaptive(SECOND, 20 * MS, 4 * SECOND, 0.1, 60 * SECOND)),
-            text("adaptive:", adaptive(SECOND, 20 * MS, 4 * SECOND, 0.1, 60 * SECOND)),
-            text("adaptive:initial=5s", adaptive(5 * SECOND, 20 * MS, 5 * SECOND, 0.1, 60 * SECOND)),
-            text("adaptive:floor=1s", adaptive(SECOND, SECOND, 4 * SECOND, 0.1, 60 * SECOND)),
+            text("adaptive", adaptive(SECOND, 20 * MS, 8 * SECOND, 0.1, 60 * SECOND)),
+            text("adaptive:", adaptive(SECOND, 20 * MS, 8 * SECOND, 0.1, 60 * SECOND)),
+            text("adaptive:initial=9s", adaptive(9 * SECOND, 20 * MS, 9 * SECOND, 0.1, 60 * SECOND)),
+            text("adaptive:floor=1s", adaptive(SECOND, SECOND, 8 * SECOND, 0.1, 60 * SECOND)),
             text(
                     "adaptive:patience=2m,jitter=0,max=60s,floor=20ms,initial=0.5s",
                     adaptive(500 * MS, 20 * MS, 60 * SECOND, 0, 120 * SECOND)),
@@ -118,6 +118,18 @@ class RetransmitPoliciesTest {
     @Tag("1123-4.2.3.2a")
     void shouldBeAdaptiveByDefault() {
         assertThat(RetransmitPolicies.DEFAULT).isEqualTo(RetransmitPolicies.parse("adaptive"));
+    }
+
+    /** Every duplicate ACK starts its 5 s anew: a receiver that repeated itself more often would never see the block that was lost. */
+    @Test
+    @Tag("6298-2.5")
+    void shouldLeaveTftpHpasClientTheTimeToSendAgain() {
+        final RetransmitStrategy strategy = RetransmitPolicies.DEFAULT.newStrategy(1);
+        for (int i = 0; i < 10; i++) {
+            strategy.onTimeout();
+        }
+
+        assertThat(strategy.timeoutNs()).isGreaterThan(6 * SECOND);
     }
 
     /** The defaults that the help text shows are the ones that hold. */

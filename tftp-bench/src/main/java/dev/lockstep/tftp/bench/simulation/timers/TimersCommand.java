@@ -55,7 +55,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:simulated", "2:the command line is wrong"})
 public final class TimersCommand implements Callable<Integer> {
     private static final String SWEEP =
-            "rfc6298:floor={5ms,20ms,50ms,200ms,1s},factor={1.5,2,3},granularity={1ms,10ms},max=4s,jitter=0.1";
+            "rfc6298:floor={5ms,20ms,50ms,200ms,1s},factor={1.5,2,3},granularity={1ms,10ms},max=8s,jitter=0.1";
     private static final String DEFAULT = "adaptive";
     private static final List<String> FAMILY = List.of(
             DEFAULT,
@@ -88,10 +88,9 @@ public final class TimersCommand implements Callable<Integer> {
     private List<String> timers = List.of(
             DEFAULT,
             "adaptive:floor={5ms,10ms,50ms,100ms,200ms}",
-            "adaptive:max=8s",
             SWEEP,
             "rfc6298",
-            "rfc6298:floor=20ms,max=4s,jitter=0.1,dupack=on",
+            "rfc6298:floor=20ms,max=8s,jitter=0.1,dupack=on",
             "exponential:{20ms,100ms,1s}",
             "fixed:{20ms,100ms,1s}",
             "quic-pto",
