@@ -37,18 +37,23 @@ class SimulatedReportIT {
 
     @BeforeAll
     static void simulate() throws IOException {
-        final Path simulated = Files.createDirectory(results.resolve("simulated"));
-        run("timers", "--trials=4", "--size=20000", "--scenarios=lan,lossy-5", "--results=" + simulated);
-        run("storm", "--clients=10,100,1000", "--results=" + simulated);
-        final List<String> arguments = new ArrayList<>(List.of("report"));
-        arguments.add(SampleRun.compare(results, 2, List.of()).directory().toString());
-        try (Stream<Path> runs = Files.list(simulated).sorted()) {
-            runs.map(Path::toString).forEach(arguments::add);
-        }
+        final Path comparison = SampleRun.compare(results, 2, List.of()).directory();
+        final Path timers = simulated("timers", "--trials=4", "--size=20000", "--scenarios=lan,lossy-5");
+        final Path storm = simulated("storm", "--clients=10,100,1000");
         final Path file = results.resolve("report.html");
-        arguments.add("--output=" + file);
-        run(arguments.toArray(new String[0]));
+        run("report", comparison.toString(), timers.toString(), storm.toString(), "--output=" + file);
         page = file.toUri().toString();
+    }
+
+    /** A run in a directory of its own: two in the same second would stand in the order of their names. */
+    private static Path simulated(final String command, final String... options) throws IOException {
+        final Path only = Files.createDirectory(results.resolve(command));
+        final List<String> arguments = new ArrayList<>(List.of(command, "--results=" + only));
+        arguments.addAll(List.of(options));
+        run(arguments.toArray(new String[0]));
+        try (Stream<Path> runs = Files.list(only)) {
+            return runs.findFirst().orElseThrow();
+        }
     }
 
     private static void run(final String... arguments) {
