@@ -19,7 +19,6 @@ import org.agrona.MutableDirectBuffer;
 public final class DataReceiver extends AbstractTransfer {
     private static final int NOTHING_HELD = -1;
 
-    private final DataDecoder data = new DataDecoder();
     private final Dally dally = new Dally();
     private final MutableDirectBuffer memory;
     private final BlockSink sink;
@@ -134,7 +133,7 @@ public final class DataReceiver extends AbstractTransfer {
     Reception onPacket(
             final int opcode, final DirectBuffer buffer, final int offset, final int length, final long nowNs) {
         if (opcode == Opcode.DATA) {
-            return onData(data.wrap(buffer, offset, length), buffer, nowNs);
+            return onData(buffer, offset, DataDecoder.dataLength(length), nowNs);
         }
         if (opcode == Opcode.OACK && acceptedOack && window.received() == 0) {
             counters.onDuplicate();
@@ -144,10 +143,10 @@ public final class DataReceiver extends AbstractTransfer {
         return Reception.IGNORED;
     }
 
-    private Reception onData(final DataDecoder packet, final DirectBuffer buffer, final long nowNs) {
-        final int length = packet.dataLength();
+    private Reception onData(final DirectBuffer buffer, final int offset, final int length, final long nowNs) {
+        final int blockNumber = DataDecoder.blockNumber(buffer, offset);
         if (state() == TransferState.DALLYING) {
-            return onDataWhileDallying(packet.blockNumber(), nowNs);
+            return onDataWhileDallying(blockNumber, nowNs);
         }
         if (state() == TransferState.COMMITTING) {
             return Reception.IGNORED;
@@ -160,11 +159,11 @@ public final class DataReceiver extends AbstractTransfer {
             return Reception.FAILED;
         }
         if (heldLength != NOTHING_HELD) {
-            missedWhileHeld |= window.isBeyondNext(packet.blockNumber());
+            missedWhileHeld |= window.isBeyondNext(blockNumber);
             return Reception.IGNORED;
         }
-        return switch (window.locate(packet.blockNumber())) {
-            case ReceiveWindow.NEXT -> onNextBlock(buffer, packet.dataOffset(), length, nowNs);
+        return switch (window.locate(blockNumber)) {
+            case ReceiveWindow.NEXT -> onNextBlock(buffer, offset + DataDecoder.DATA_OFFSET, length, nowNs);
             case ReceiveWindow.GAP -> {
                 onPeerProven();
                 acknowledge();

@@ -17,7 +17,6 @@ import org.agrona.MutableDirectBuffer;
  * sends the bytes that were sent before.
  */
 public final class DataSender extends AbstractTransfer {
-    private final AckDecoder ack = new AckDecoder();
     private final SendWindow window;
     private final OvertakenFlights overtaken = new OvertakenFlights();
     private final TransferLimits limits;
@@ -121,7 +120,7 @@ public final class DataSender extends AbstractTransfer {
         if (opcode != Opcode.ACK) {
             return Reception.IGNORED;
         }
-        final int blockNumber = ack.wrap(buffer, offset).blockNumber();
+        final int blockNumber = AckDecoder.blockNumber(buffer, offset);
         return oackLength > 0 ? onOackAnswer(blockNumber, nowNs) : onAck(blockNumber, nowNs);
     }
 

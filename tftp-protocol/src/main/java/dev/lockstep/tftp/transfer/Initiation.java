@@ -22,8 +22,6 @@ final class Initiation extends AbstractTransfer {
     private final TransferRequest request;
     private final @Nullable BlockSource source;
     private final @Nullable BlockSink sink;
-    private final AckDecoder ack = new AckDecoder();
-    private final DataDecoder data = new DataDecoder();
     private final OackDecoder oack = new OackDecoder();
     private int requestLength;
     private boolean optionsSent;
@@ -74,13 +72,11 @@ final class Initiation extends AbstractTransfer {
         if (opcode == Opcode.OACK && (optionsSent || request.options().equals(OptionRequest.NONE))) {
             return onOack(oack.wrap(buffer, offset, length), nowNs);
         }
-        if (opcode == Opcode.DATA
-                && sink != null
-                && data.wrap(buffer, offset, length).blockNumber() == 1) {
+        if (opcode == Opcode.DATA && sink != null && DataDecoder.blockNumber(buffer, offset) == 1) {
             final DataReceiver receiver = receive(sink, TransferParameters.DEFAULT, false, nowNs);
             return receiver.onDatagram(peerPort(), buffer, offset, length, nowNs);
         }
-        if (opcode == Opcode.ACK && source != null && ack.wrap(buffer, offset).blockNumber() == 0) {
+        if (opcode == Opcode.ACK && source != null && AckDecoder.blockNumber(buffer, offset) == 0) {
             send(source, TransferParameters.DEFAULT, nowNs);
             return Reception.ACCEPTED;
         }

@@ -1,7 +1,6 @@
 package dev.lockstep.tftp.wire;
 
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * An acknowledgment, RFC 1350 section 5:
@@ -13,37 +12,22 @@ import org.agrona.concurrent.UnsafeBuffer;
  * +--------+---------+
  * </pre>
  *
- * <p>Bytes behind the block number are ignored: Windows Deployment Services sends one. Not thread-safe.
+ * <p>Bytes behind the block number are ignored: Windows Deployment Services sends one. Thread-safe: no state.
  */
 public final class AckDecoder {
     /** Where the block number stands. */
     public static final int BLOCK_NUMBER_OFFSET = 2;
 
-    private DirectBuffer buffer = new UnsafeBuffer();
-    private int offset;
-
-    /** A decoder to be wrapped around ACKs, one after the other. */
-    public AckDecoder() {}
-
-    /**
-     * Wraps a datagram that {@link TftpPacket#validate} called ACK.
-     *
-     * @param buffer holds the datagram
-     * @param offset where it begins
-     * @return this
-     */
-    public AckDecoder wrap(final DirectBuffer buffer, final int offset) {
-        this.buffer = buffer;
-        this.offset = offset;
-        return this;
-    }
+    private AckDecoder() {}
 
     /**
      * The acknowledged block's number; {@link BlockNumber} tells which block of the file it is.
      *
+     * @param buffer holds a datagram that {@link TftpPacket#validate} called ACK
+     * @param offset where it begins
      * @return 0 to 65535
      */
-    public int blockNumber() {
+    public static int blockNumber(final DirectBuffer buffer, final int offset) {
         return buffer.getShort(offset + BLOCK_NUMBER_OFFSET, TftpPacket.NETWORK_ORDER) & 0xFFFF;
     }
 }

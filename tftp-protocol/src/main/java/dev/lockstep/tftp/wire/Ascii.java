@@ -1,5 +1,7 @@
 package dev.lockstep.tftp.wire;
 
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import org.agrona.DirectBuffer;
 
 /** The few operations on NUL-terminated ASCII that requests and options need. */
@@ -7,11 +9,26 @@ final class Ascii {
     static final int NOT_FOUND = -1;
 
     private static final int CASE_BIT = 0x20;
+    private static final long LOW_BITS = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
 
     private Ascii() {}
 
+    static byte[] terminated(final String text) {
+        return (text + '\0').getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Eight bytes at a time: a byte borrows from its high bit if it is 0, and the first that does is one. */
     static int indexOfNul(final DirectBuffer buffer, final int from, final int end) {
-        for (int i = from; i < end; i++) {
+        int start = from;
+        for (; start <= end - Long.BYTES; start += Long.BYTES) {
+            final long bytes = buffer.getLong(start, ByteOrder.LITTLE_ENDIAN);
+            final long nuls = (bytes - LOW_BITS) & ~bytes & HIGH_BITS;
+            if (nuls != 0) {
+                return start + Long.numberOfTrailingZeros(nuls) / Byte.SIZE;
+            }
+        }
+        for (int i = start; i < end; i++) {
             if (buffer.getByte(i) == 0) {
                 return i;
             }
@@ -20,13 +37,13 @@ final class Ascii {
     }
 
     static boolean equalsIgnoreCase(
-            final DirectBuffer buffer, final int offset, final int length, final String lowerCase) {
-        if (length != lowerCase.length()) {
+            final DirectBuffer buffer, final int offset, final int length, final byte[] terminatedLowerCase) {
+        if (length != terminatedLowerCase.length - 1) {
             return false;
         }
         for (int i = 0; i < length; i++) {
             final byte actual = buffer.getByte(offset + i);
-            final char expected = lowerCase.charAt(i);
+            final byte expected = terminatedLowerCase[i];
             if (actual != expected && !(isLowerCaseLetter(expected) && (actual | CASE_BIT) == expected)) {
                 return false;
             }
@@ -34,7 +51,7 @@ final class Ascii {
         return true;
     }
 
-    private static boolean isLowerCaseLetter(final char character) {
+    private static boolean isLowerCaseLetter(final byte character) {
         return character >= 'a' && character <= 'z';
     }
 

@@ -1,7 +1,6 @@
 package dev.lockstep.tftp.wire;
 
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * A block of the file, RFC 1350 section 5:
@@ -13,7 +12,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * +--------+---------+---~~---+
  * </pre>
  *
- * <p>Not thread-safe.
+ * <p>Thread-safe: no state.
  */
 public final class DataDecoder {
     /** Where the block number stands. */
@@ -22,52 +21,26 @@ public final class DataDecoder {
     /** Where the data begins. */
     public static final int DATA_OFFSET = TftpPacket.HEADER_LENGTH;
 
-    private DirectBuffer buffer = new UnsafeBuffer();
-    private int offset;
-    private int length;
-
-    /** A decoder to be wrapped around DATA packets, one after the other. */
-    public DataDecoder() {}
-
-    /**
-     * Wraps a datagram that {@link TftpPacket#validate} called DATA.
-     *
-     * @param buffer holds the datagram
-     * @param offset where it begins
-     * @param length of the datagram in bytes
-     * @return this
-     */
-    public DataDecoder wrap(final DirectBuffer buffer, final int offset, final int length) {
-        this.buffer = buffer;
-        this.offset = offset;
-        this.length = length;
-        return this;
-    }
+    private DataDecoder() {}
 
     /**
      * The block number; {@link BlockNumber} tells which block of the file it is.
      *
+     * @param buffer holds a datagram that {@link TftpPacket#validate} called DATA
+     * @param offset where it begins
      * @return 0 to 65535
      */
-    public int blockNumber() {
+    public static int blockNumber(final DirectBuffer buffer, final int offset) {
         return buffer.getShort(offset + BLOCK_NUMBER_OFFSET, TftpPacket.NETWORK_ORDER) & 0xFFFF;
-    }
-
-    /**
-     * Where the data begins in the wrapped buffer.
-     *
-     * @return an index of the buffer
-     */
-    public int dataOffset() {
-        return offset + DATA_OFFSET;
     }
 
     /**
      * Bytes of data; a block that is shorter than the transfer's block size is the last.
      *
+     * @param length of a datagram that {@link TftpPacket#validate} called DATA, in bytes
      * @return a length in bytes, may be 0
      */
-    public int dataLength() {
+    public static int dataLength(final int length) {
         return length - DATA_OFFSET;
     }
 }

@@ -35,7 +35,8 @@ public final class OptionsEncoder {
         if (!hasRoom(option.text().length(), AsciiEncoding.digitCount(value))) {
             return false;
         }
-        limit += buffer.putStringWithoutLengthAscii(limit, option.text());
+        buffer.putBytes(limit, option.terminated());
+        limit += option.terminated().length;
         putValue(value);
         return true;
     }
@@ -55,6 +56,7 @@ public final class OptionsEncoder {
         }
         buffer.putBytes(limit, source, nameOffset, nameLength);
         limit += nameLength;
+        terminate();
         putValue(value);
         return true;
     }
@@ -88,7 +90,6 @@ public final class OptionsEncoder {
     }
 
     private void putValue(final long value) {
-        terminate();
         limit += buffer.putNaturalLongAscii(limit, value);
         terminate();
     }

@@ -25,7 +25,7 @@ public final class RequestEncoder {
      * @return a length in bytes, which may exceed {@link TftpPacket#MAX_REQUEST_LENGTH}
      */
     public static int encodedLength(final int filenameLength, final TransferMode mode) {
-        return RequestDecoder.FILENAME_OFFSET + filenameLength + 1 + mode.text().length() + 1;
+        return RequestDecoder.FILENAME_OFFSET + filenameLength + 1 + mode.terminated().length;
     }
 
     /**
@@ -62,8 +62,8 @@ public final class RequestEncoder {
         buffer.putBytes(limit, filename);
         limit += filename.length;
         buffer.putByte(limit++, (byte) 0);
-        limit += buffer.putStringWithoutLengthAscii(limit, mode.text());
-        buffer.putByte(limit++, (byte) 0);
+        buffer.putBytes(limit, mode.terminated());
+        limit += mode.terminated().length;
         options.wrap(buffer, limit, end);
         return this;
     }

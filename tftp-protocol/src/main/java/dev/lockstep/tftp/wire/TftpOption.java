@@ -30,8 +30,12 @@ public enum TftpOption {
 
     private final String text;
 
+    @SuppressWarnings("ImmutableEnumChecker") // nobody writes it
+    private final byte[] terminated;
+
     TftpOption(final String text) {
         this.text = text;
+        terminated = Ascii.terminated(text);
     }
 
     /**
@@ -44,7 +48,7 @@ public enum TftpOption {
      */
     public static @Nullable TftpOption of(final DirectBuffer buffer, final int offset, final int length) {
         for (final TftpOption option : OPTIONS) {
-            if (Ascii.equalsIgnoreCase(buffer, offset, length, option.text)) {
+            if (Ascii.equalsIgnoreCase(buffer, offset, length, option.terminated)) {
                 return option;
             }
         }
@@ -73,5 +77,10 @@ public enum TftpOption {
      */
     public String text() {
         return text;
+    }
+
+    /** The name as it travels, with its NUL. Not to be written. */
+    byte[] terminated() {
+        return terminated;
     }
 }

@@ -15,8 +15,12 @@ public enum TransferMode {
 
     private final String text;
 
+    @SuppressWarnings("ImmutableEnumChecker") // nobody writes it
+    private final byte[] terminated;
+
     TransferMode(final String text) {
         this.text = text;
+        terminated = Ascii.terminated(text);
     }
 
     /**
@@ -29,7 +33,7 @@ public enum TransferMode {
      */
     public static @Nullable TransferMode of(final DirectBuffer buffer, final int offset, final int length) {
         for (final TransferMode mode : MODES) {
-            if (Ascii.equalsIgnoreCase(buffer, offset, length, mode.text)) {
+            if (Ascii.equalsIgnoreCase(buffer, offset, length, mode.terminated)) {
                 return mode;
             }
         }
@@ -43,5 +47,10 @@ public enum TransferMode {
      */
     public String text() {
         return text;
+    }
+
+    /** The name as it travels, with its NUL. Not to be written. */
+    byte[] terminated() {
+        return terminated;
     }
 }

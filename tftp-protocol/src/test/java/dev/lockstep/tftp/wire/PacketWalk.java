@@ -9,8 +9,6 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class PacketWalk {
     private final RequestDecoder request = new RequestDecoder();
-    private final DataDecoder data = new DataDecoder();
-    private final AckDecoder ack = new AckDecoder();
     private final ErrorDecoder error = new ErrorDecoder();
     private final OackDecoder oack = new OackDecoder();
     private DirectBuffer buffer = new UnsafeBuffer();
@@ -33,7 +31,7 @@ final class PacketWalk {
             case Opcode.RRQ, Opcode.WRQ -> request(length, answer);
             case TftpPacket.UNTERMINATED_MODE -> requestWithoutEnd(length);
             case Opcode.DATA -> data(length);
-            case Opcode.ACK -> number(ack.wrap(buffer, from).blockNumber());
+            case Opcode.ACK -> number(AckDecoder.blockNumber(buffer, from));
             case Opcode.ERROR -> error(length);
             case Opcode.OACK -> options(oack.wrap(buffer, from, length).options());
             default -> require(answer < 0 && answer >= TftpPacket.UNTERMINATED_MODE, "an answer nobody knows");
@@ -65,10 +63,8 @@ final class PacketWalk {
     }
 
     private void data(final int length) {
-        data.wrap(buffer, from, length);
-        number(data.blockNumber());
-        view(data.dataOffset(), data.dataLength());
-        require(data.dataOffset() + data.dataLength() == end, "data ends before the datagram");
+        number(DataDecoder.blockNumber(buffer, from));
+        view(from + DataDecoder.DATA_OFFSET, DataDecoder.dataLength(length));
     }
 
     private void error(final int length) {

@@ -32,8 +32,6 @@ public class LockstepPackets extends PacketBenchmark {
 
     private final RequestEncoder requestEncoder = new RequestEncoder();
     private final RequestDecoder requestDecoder = new RequestDecoder();
-    private final DataDecoder dataDecoder = new DataDecoder();
-    private final AckDecoder ackDecoder = new AckDecoder();
     private final ErrorDecoder errorDecoder = new ErrorDecoder();
     private final OackEncoder oackEncoder = new OackEncoder();
     private final OackDecoder oackDecoder = new OackDecoder();
@@ -129,8 +127,8 @@ public class LockstepPackets extends PacketBenchmark {
         return opcode
                 + switch (opcode) {
                     case Opcode.RRQ, Opcode.WRQ -> fields(requestDecoder.wrap(slab, offset, length));
-                    case Opcode.DATA -> fields(dataDecoder.wrap(slab, offset, length));
-                    case Opcode.ACK -> ackDecoder.wrap(slab, offset).blockNumber();
+                    case Opcode.DATA -> dataFields(offset, length);
+                    case Opcode.ACK -> AckDecoder.blockNumber(slab, offset);
                     case Opcode.ERROR -> fields(errorDecoder.wrap(slab, offset, length));
                     case Opcode.OACK ->
                         fields(oackDecoder.wrap(slab, offset, length).options());
@@ -154,11 +152,12 @@ public class LockstepPackets extends PacketBenchmark {
         return sum;
     }
 
-    private int fields(final DataDecoder data) {
+    private int dataFields(final int offset, final int length) {
+        final int dataLength = DataDecoder.dataLength(length);
         if (traffic.isCopied()) {
-            slab.getBytes(data.dataOffset(), copy, 0, data.dataLength());
+            slab.getBytes(offset + DataDecoder.DATA_OFFSET, copy, 0, dataLength);
         }
-        return data.blockNumber() + data.dataLength();
+        return DataDecoder.blockNumber(slab, offset) + dataLength;
     }
 
     private static int fields(final ErrorDecoder error) {
