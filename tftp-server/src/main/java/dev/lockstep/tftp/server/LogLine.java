@@ -2,6 +2,7 @@ package dev.lockstep.tftp.server;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -12,11 +13,18 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** A line of {@link ServerMain}'s log: time, level, message. The JDK's own formatter looks through the stack for each line. */
+/**
+ * A line of {@link ServerMain}'s log: time, level, message. The JDK's own formatter looks through the stack for each line. A handler formats one
+ * record at a time.
+ */
 final class LogLine extends Formatter {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.", Locale.ROOT);
+    private static final long MILLIS_PER_SECOND = 1000;
+    private static final int NANOS_PER_MILLI = 1_000_000;
 
     private final ZoneId zone = ZoneId.systemDefault();
+    private long second = Long.MIN_VALUE;
+    private String secondText = "";
 
     /** Unless a logging configuration of the user's chose another formatter. */
     static void replaceDefault() {
@@ -30,7 +38,7 @@ final class LogLine extends Formatter {
     @Override
     public String format(final LogRecord record) {
         final StringBuilder line = new StringBuilder();
-        TIME.formatTo(LocalDateTime.ofInstant(record.getInstant(), zone), line);
+        appendTime(record.getInstant(), line);
         line.append(' ').append(record.getLevel().getName()).append(' ').append(formatMessage(record));
         line.append(System.lineSeparator());
         if (record.getThrown() != null) {
@@ -39,5 +47,15 @@ final class LogLine extends Formatter {
             line.append(trace);
         }
         return line.toString();
+    }
+
+    /** A busy server writes many lines a second, which is formatted once. */
+    private void appendTime(final Instant time, final StringBuilder line) {
+        if (time.getEpochSecond() != second) {
+            second = time.getEpochSecond();
+            secondText = TIME.format(LocalDateTime.ofInstant(time, zone));
+        }
+        final String millis = Long.toString(MILLIS_PER_SECOND + time.getNano() / NANOS_PER_MILLI);
+        line.append(secondText).append(millis, 1, millis.length());
     }
 }

@@ -6,15 +6,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/**
- * Turns a name from the wire into a path beneath the root. Bytes are taken literally: nothing is decoded, and a name need not be valid
- * in any character set, which is why it goes through a URI, the one form of a path that carries arbitrary bytes.
- */
+/** Turns a name from the wire into a path beneath the root. Bytes are taken literally: nothing is decoded. */
 final class RequestedPath {
+    private static final int ASCII_END = 0x80;
+
     private RequestedPath() {}
 
     /**
@@ -24,29 +22,25 @@ final class RequestedPath {
      */
     static Path parse(final Path root, final FileName name) throws ContentException {
         final boolean windows = "\\".equals(root.getFileSystem().getSeparator());
-        final StringBuilder relative = new StringBuilder();
-        for (final byte[] component : components(name.bytes())) {
-            check(new String(component, StandardCharsets.ISO_8859_1), windows);
-            relative.append(relative.length() == 0 ? "" : "/");
-            encode(component, relative);
-        }
-        if (relative.length() == 0) {
+        final List<String> components = components(new String(name.bytes(), StandardCharsets.ISO_8859_1));
+        if (components.isEmpty()) {
             throw new ContentException(ErrorCode.ACCESS_VIOLATION, "not a file name");
         }
-        final String base = root.toUri().toString();
-        final String separator = base.endsWith("/") ? "" : "/";
-        return root.relativize(Path.of(URI.create(base + separator + relative)));
+        for (final String component : components) {
+            check(component, windows);
+        }
+        final String relative = String.join("/", components);
+        return isAscii(relative) ? root.getFileSystem().getPath(relative) : byBytes(root, relative);
     }
 
-    private static List<byte[]> components(final byte[] name) {
-        final List<byte[]> components = new ArrayList<>();
+    private static List<String> components(final String name) {
+        final List<String> components = new ArrayList<>();
         int start = 0;
-        for (int i = 0; i <= name.length; i++) {
-            if (i == name.length || name[i] == '/') {
-                final int length = i - start;
-                final boolean dot = length == 1 && name[start] == '.';
-                if (length > 0 && !dot) {
-                    components.add(Arrays.copyOfRange(name, start, i));
+        for (int i = 0; i <= name.length(); i++) {
+            if (i == name.length() || name.charAt(i) == '/') {
+                final String component = name.substring(start, i);
+                if (!component.isEmpty() && !".".equals(component)) {
+                    components.add(component);
                 }
                 start = i + 1;
             }
@@ -63,14 +57,29 @@ final class RequestedPath {
         }
     }
 
-    private static void encode(final byte[] component, final StringBuilder uri) {
-        for (final byte character : component) {
-            final boolean plain = Character.isLetterOrDigit(character) && character > 0;
-            if (plain) {
-                uri.append((char) character);
-            } else {
-                uri.append('%').append(HexFormat.of().toHexDigits(character));
+    private static boolean isAscii(final String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= ASCII_END) {
+                return false;
             }
         }
+        return true;
+    }
+
+    /** A name need not be valid in any character set: a URI is the one form of a path that carries arbitrary bytes, and a slow one. */
+    private static Path byBytes(final Path root, final String relative) {
+        final StringBuilder uri = new StringBuilder(root.toUri().toString());
+        if (uri.charAt(uri.length() - 1) != '/') {
+            uri.append('/');
+        }
+        for (int i = 0; i < relative.length(); i++) {
+            final char character = relative.charAt(i);
+            if (character == '/' || (character < ASCII_END && Character.isLetterOrDigit(character))) {
+                uri.append(character);
+            } else {
+                uri.append('%').append(HexFormat.of().toHexDigits((byte) character));
+            }
+        }
+        return root.relativize(Path.of(URI.create(uri.toString())));
     }
 }
