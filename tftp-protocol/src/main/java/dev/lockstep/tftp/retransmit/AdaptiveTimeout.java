@@ -5,14 +5,19 @@ package dev.lockstep.tftp.retransmit;
  *
  * <p>Before the first sample the timeout is the initial one (RFC 6298 section 2.1: 1 s). Then it is SRTT + max(G, 4 RTTVAR), never below
  * 2 SRTT nor the floor, never above the maximum. A time-out doubles it, and it stays doubled until a sample that is not ambiguous
- * (sections 5.5 and 3). Not thread-safe.
+ * (sections 5.5 and 3).
+ *
+ * <p>A second sample below a quarter of the first begins the estimate anew: the first is of a request, for which the peer had to find a file, somebody on the
+ * way an address, or whose lost answer the peer sent again; in the formulas it would be felt for some 20 blocks. Not thread-safe.
  */
 public final class AdaptiveTimeout extends PatientTimeout {
     private static final long GRANULARITY_NS = 1_000_000;
     private static final int VARIATIONS = 4;
+    private static final int BEYOND_COMPARISON = 4;
 
     private final RoundTripEstimate estimate = new RoundTripEstimate();
     private final TimeoutBounds bounds;
+    private long samples;
 
     private AdaptiveTimeout(final TimeoutBounds bounds, final long seed) {
         super(Spread.added(bounds.jitter()), seed, bounds.patienceNs());
@@ -23,7 +28,11 @@ public final class AdaptiveTimeout extends PatientTimeout {
     @Override
     void learn(final long rttNs, final boolean ambiguous) {
         if (!ambiguous) {
-            estimate.onSample(rttNs);
+            if (samples++ == 1 && rttNs < estimate.smoothedNs() / BEYOND_COMPARISON) {
+                estimate.start(rttNs, rttNs / 2);
+            } else {
+                estimate.onSample(rttNs);
+            }
             waitFor(bounds.clamp(Math.max(2 * estimate.smoothedNs(), estimate.timeoutNs(VARIATIONS, GRANULARITY_NS))));
         }
     }

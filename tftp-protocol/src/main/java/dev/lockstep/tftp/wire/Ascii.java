@@ -1,7 +1,6 @@
 package dev.lockstep.tftp.wire;
 
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import org.agrona.DirectBuffer;
 
 /** The few operations on NUL-terminated ASCII that requests and options need. */
@@ -15,7 +14,11 @@ final class Ascii {
     private Ascii() {}
 
     static byte[] terminated(final String text) {
-        return (text + '\0').getBytes(StandardCharsets.US_ASCII);
+        final byte[] bytes = new byte[text.length() + 1];
+        for (int i = 0; i < text.length(); i++) {
+            bytes[i] = (byte) text.charAt(i);
+        }
+        return bytes;
     }
 
     /** Eight bytes at a time: a byte borrows from its high bit if it is 0, and the first that does is one. */

@@ -65,6 +65,15 @@ class AdaptiveTimeoutTest {
         assertThat(exact.timeoutNs()).isCloseTo((long) (expectedMs * MS), within(ROUNDING_NS));
     }
 
+    /** 1,000 and 240: anew as of 240, and 250 is the least that is not: RTTVAR 500 becomes 562.5, SRTT 1,000 becomes 906.25. */
+    @ParameterizedTest
+    @CsvSource({"1000 240,        720", "1000 250,        3156.25", "1000 240 240,    600", "100 1000 240,    1030.9375"
+    })
+    @Tag("6298-2.2")
+    void shouldForgetTheAnswerToARequestThatTookFourTimesAsLongAsTheNext(final String rttsMs, final double expectedMs) {
+        shouldFollowSeriesComputedByHand(rttsMs, expectedMs);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     @Tag("6298-2.2")
