@@ -24,7 +24,7 @@ import java.util.Set;
  * @param generator the process of the neutral client
  * @param root of the files
  * @param placement of server and neutral client
- * @param warmUpSeconds of load before anything is measured
+ * @param warmUpSeconds of load before anything is measured; a multiple where it takes longer to compile it
  * @param seconds of load that are measured
  */
 record ServerTrial(JavaChild generator, Path root, Placement placement, double warmUpSeconds, double seconds) {
@@ -33,8 +33,11 @@ record ServerTrial(JavaChild generator, Path root, Placement placement, double w
 
     private static final double MICROS_PER_SECOND = 1e6;
 
-    /** A small file runs the code of a request where a large one runs that of thousands of blocks, and so do many clients: it is compiled later. */
-    private static final double LONG_WARM_UP = 2;
+    /** A small file runs the code of a request where a large one runs that of thousands of blocks: it is compiled later. */
+    private static final double SMALL_FILES_WARM_UP = 2;
+
+    /** So do many clients, and they leave a compiler that shares the server's core little time: C2 is busy for some nine seconds. */
+    private static final double MANY_CLIENTS_WARM_UP = 4;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -69,8 +72,7 @@ record ServerTrial(JavaChild generator, Path root, Placement placement, double w
         if (cold.failed() > 0) {
             return Measured.nothing(cold.outcome(), cold.failure(), server.command());
         }
-        final LoadResult warm = load(
-                plan.withSeconds(cell.isSmall() || cell.clients() > 1 ? LONG_WARM_UP * warmUpSeconds : warmUpSeconds));
+        final LoadResult warm = load(plan.withSeconds(warmUpFactor(cell) * warmUpSeconds));
         if (warm.failed() > 0) {
             return Measured.nothing(outcome(server, warm), warm.failure(), server.command());
         }
@@ -98,6 +100,13 @@ record ServerTrial(JavaChild generator, Path root, Placement placement, double w
             metrics.put(Metric.LONGEST_HICCUP, hiccups.longestMicros());
             return new Measured(Outcome.OK, "", "", metrics, result.roundTripsNs(), server.command());
         }
+    }
+
+    private static double warmUpFactor(final ServerCell cell) {
+        if (cell.clients() > 1) {
+            return MANY_CLIENTS_WARM_UP;
+        }
+        return cell.isSmall() ? SMALL_FILES_WARM_UP : 1;
     }
 
     /** Whether it answers duplicate acknowledgments with DATA. */
