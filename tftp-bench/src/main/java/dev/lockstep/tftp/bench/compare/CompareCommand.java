@@ -90,6 +90,15 @@ public final class CompareCommand implements Callable<Integer> {
     private List<String> only = List.of();
 
     @Option(
+            names = "--where",
+            paramLabel = "TEXT",
+            split = " ",
+            description =
+                    "Only what all these words are found in: of a table (servers, small files, clients, pairs) and of a condition, such as"
+                            + " 'servers clients=500'. Default: all")
+    private List<String> where = List.of();
+
+    @Option(
             names = "--placement",
             paramLabel = "WHERE",
             description = "same-core, separate-cores, unpinned. Default: separate-cores where that is possible")
@@ -114,8 +123,7 @@ public final class CompareCommand implements Callable<Integer> {
         final double warmUp = trialOptions.warmUpSeconds(quick ? QUICK_SECONDS : FULL_WARM_UP);
         final double seconds = trialOptions.seconds(quick ? QUICK_SECONDS : FULL_SECONDS);
         final int trials = trialOptions.trials(quick ? QUICK_TRIALS : FULL_TRIALS);
-        final RunDirectory results = RunDirectory.create(trialOptions.results(), COMMAND);
-        final RunInfo begun = results.begin(spec.commandLine().getParseResult().originalArgs(), trialOptions.seed());
+        final Run run;
         try (GeneratedFiles files = GeneratedFiles.create(workload.sizes());
                 JavaChild generator = child("neutral-client");
                 JavaChild responder = child("neutral-server")) {
@@ -127,10 +135,8 @@ public final class CompareCommand implements Callable<Integer> {
             tasks.addConduct(servers, workload.conductSize());
             tasks.addClients(workload.clients(), clients, responder, port);
             tasks.addPairs(workload.pairs(), clients);
-            measure(tasks.all(), trials, results);
+            run = measured(wanted(tasks), trials, facts(tasks));
         }
-        final Run run =
-                results.finish(begun.completed(results, results.failures(CompareCommand::isOurs), facts(tasks)));
         Report.write(run, out);
         out.flush();
         return run.info().failures().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
@@ -148,6 +154,26 @@ public final class CompareCommand implements Callable<Integer> {
         return all.stream()
                 .filter(one -> only.isEmpty() || one.name().equals(Tasks.OURS) || only.contains(one.name()))
                 .toList();
+    }
+
+    private List<Task> wanted(final Tasks tasks) {
+        final List<Task> wanted = tasks.all().stream()
+                .filter(task -> where.stream().allMatch(task.group()::contains))
+                .toList();
+        if (wanted.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--where: nothing has all of '" + String.join(" ", where) + "', but "
+                            + tasks.all().stream().map(Task::group).distinct().collect(Collectors.joining("; ")));
+        }
+        return wanted;
+    }
+
+    private Run measured(final List<Task> tasks, final int trials, final Map<String, String> facts) throws IOException {
+        final RunDirectory results = RunDirectory.create(trialOptions.results(), COMMAND);
+        final RunInfo begun = results.begin(spec.commandLine().getParseResult().originalArgs(), trialOptions.seed());
+        measure(tasks, trials, results);
+        return results.finish(begun.completed(results, results.failures(CompareCommand::isOurs), facts));
     }
 
     private void measure(final List<Task> tasks, final int trials, final RunDirectory results) throws IOException {

@@ -36,8 +36,8 @@ record ServerTrial(JavaChild generator, Path root, Placement placement, double w
     /** A small file runs the code of a request where a large one runs that of thousands of blocks: it is compiled later. */
     private static final double SMALL_FILES_WARM_UP = 2;
 
-    /** So do many clients, and they leave a compiler that shares the server's core little time: C2 is busy for some nine seconds. */
-    private static final double MANY_CLIENTS_WARM_UP = 4;
+    /** So do many clients, and they leave a compiler that shares the server's core little time: C2 is done after some 15 s. */
+    private static final double MANY_CLIENTS_WARM_UP = 6;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -2,6 +2,7 @@ package dev.lockstep.tftp.bench.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.tftp.bench.results.OnlyRun;
 import dev.lockstep.tftp.bench.results.Outcome;
 import dev.lockstep.tftp.bench.results.Run;
 import dev.lockstep.tftp.bench.results.RunDirectory;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,9 +50,9 @@ class CompareIT {
                 .filter(trial -> trial.table().equals(table) && trial.arm().equals(arm));
     }
 
-    private RunningProcess compare() throws IOException {
+    private RunningProcess compare(final String... more) throws IOException {
         final Path others = Files.writeString(directory.resolve("others.toml"), OTHERS);
-        return RunningProcess.start(List.of(
+        final List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
                 Programs.jar("tftp-bench").toString(),
@@ -63,6 +65,30 @@ class CompareIT {
                 "--only=curl,commons-net,ghost,mortal",
                 "--implementations=" + others,
                 "--results=" + directory.resolve("results")));
+        command.addAll(List.of(more));
+        return RunningProcess.start(command);
+    }
+
+    @Test
+    void shouldMeasureOnlyWhatIsAskedFor() throws IOException, InterruptedException {
+        try (RunningProcess program = compare("--where=servers clients=64")) {
+            assertThat(program.exitCode(LIMIT)).as(program::toString).isZero();
+        }
+
+        assertThat(run().trials())
+                .hasSize(4)
+                .allMatch(trial -> trial.table().equals("servers"))
+                .allMatch(trial -> "64".equals(trial.cell().get("clients")));
+    }
+
+    @Test
+    void shouldSayWhatThereIsToAskForAndLeaveNothing() throws IOException, InterruptedException {
+        try (RunningProcess program = compare("--where=clients=63")) {
+            assertThat(program.exitCode(LIMIT)).as(program::toString).isEqualTo(2);
+            assertThat(program.error()).contains("--where: nothing has all of 'clients=63', but bound {", "; pairs {");
+        }
+
+        assertThat(directory.resolve("results")).doesNotExist();
     }
 
     @Test
@@ -105,8 +131,6 @@ class CompareIT {
     }
 
     private Run run() throws IOException {
-        try (Stream<Path> runs = Files.list(directory.resolve("results"))) {
-            return RunDirectory.read(runs.findFirst().orElseThrow());
-        }
+        return RunDirectory.read(OnlyRun.in(directory.resolve("results")));
     }
 }

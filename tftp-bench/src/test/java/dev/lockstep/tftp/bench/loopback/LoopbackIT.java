@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.tftp.bench.BenchMain;
 import dev.lockstep.tftp.bench.results.Metric;
+import dev.lockstep.tftp.bench.results.OnlyRun;
 import dev.lockstep.tftp.bench.results.Outcome;
 import dev.lockstep.tftp.bench.results.Run;
 import dev.lockstep.tftp.bench.results.RunDirectory;
@@ -12,11 +13,9 @@ import dev.lockstep.tftp.testing.RunningProcess;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,9 +27,7 @@ class LoopbackIT {
     Path results;
 
     private Run run() throws IOException {
-        try (Stream<Path> runs = Files.list(results)) {
-            return RunDirectory.read(runs.findFirst().orElseThrow());
-        }
+        return RunDirectory.read(OnlyRun.in(results));
     }
 
     @Test

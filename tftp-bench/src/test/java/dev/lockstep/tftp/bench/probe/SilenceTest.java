@@ -47,6 +47,19 @@ class SilenceTest {
 
     @ParameterizedTest
     @CsvSource({
+        "1s 2s 4s, '', 15s, silent after 7s (listened for 15s)",
+        "1s 2s 4s, '', 14s, not seen to give up: sent last after 7s (listened for 14s)",
+        "'', '', 12s, silent after 0s (listened for 12s)",
+        "1s 2s, ERROR 0 'timeout', 7s, ERROR 0 'timeout' after 7s"
+    })
+    void shouldNotTakeTheEndOfItsOwnPatienceForTheServers(
+            final String waits, final String error, final String listened, final String end) {
+        assertThat(new Silence("DATA 2", waits(waits), error, DurationText.parseNs(listened)).end())
+                .isEqualTo(end);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "1001234567, 1s",
         "1234567890, 1.23s",
         "12345678, 12.3ms",

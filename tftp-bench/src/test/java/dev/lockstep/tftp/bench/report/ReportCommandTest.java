@@ -73,6 +73,35 @@ class ReportCommandTest {
     }
 
     @Test
+    void shouldWriteThePageOfOneRunWhereItIsTold() {
+        final Path page = directory.resolve("one.html");
+
+        assertThat(report(run.directory(), "--output", page)).isZero();
+
+        assertThat(page).isNotEmptyFile();
+        assertThat(run.directory().resolve("report.html")).doesNotExist();
+    }
+
+    @Test
+    void shouldSayThatThereIsNoDirectoryForThePage() {
+        final Path page = directory.resolve("none/one.html");
+
+        assertThat(report(run.directory(), "--output", page)).isEqualTo(1);
+
+        assertThat(errors.toString()).isEqualTo("--output " + page + ": there is no such directory to write it to");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "[]"})
+    void shouldSayThatASimulationHasNoPages(final String text) throws IOException {
+        Files.writeString(run.directory().resolve("pages.json"), text);
+
+        assertThat(report(run.directory())).isEqualTo(1);
+
+        assertThat(errors.toString()).isEqualTo(run.directory() + " holds a pages.json that is no list of pages");
+    }
+
+    @Test
     void shouldSayThatThereIsNoRun() {
         assertThat(report(directory)).isEqualTo(1);
 

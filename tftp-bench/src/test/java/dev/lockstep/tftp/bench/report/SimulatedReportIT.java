@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lockstep.tftp.bench.BenchMain;
+import dev.lockstep.tftp.bench.results.OnlyRun;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,9 +51,7 @@ class SimulatedReportIT {
         final List<String> arguments = new ArrayList<>(List.of(command, "--results=" + only));
         arguments.addAll(List.of(options));
         run(arguments.toArray(new String[0]));
-        try (Stream<Path> runs = Files.list(only)) {
-            return runs.findFirst().orElseThrow();
-        }
+        return OnlyRun.in(only);
     }
 
     private static void run(final String... arguments) {

@@ -65,7 +65,7 @@ class RunDirectoryTest {
         directory.begin(List.of("compare", "--quick"), "seed");
         directory.append(0, "servers", "ours", CELL, measured(Outcome.OK, ""));
 
-        final Run read = RunDirectory.read(only());
+        final Run read = RunDirectory.read(OnlyRun.in(results));
         assertThat(read.trials()).hasSize(1);
         assertThat(read.info().arguments()).containsExactly("compare", "--quick");
         assertThat(read.info().failures()).singleElement().asString().contains("broken off");
@@ -85,12 +85,6 @@ class RunDirectoryTest {
                 .containsEntry("placement", "same-core")
                 .containsKeys("load before", "load after");
         assertThat(RunDirectory.read(run.directory())).isEqualTo(run);
-    }
-
-    private Path only() throws IOException {
-        try (Stream<Path> runs = Files.list(results)) {
-            return runs.findFirst().orElseThrow();
-        }
     }
 
     @Test

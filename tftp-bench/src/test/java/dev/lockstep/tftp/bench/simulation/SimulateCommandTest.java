@@ -3,6 +3,7 @@ package dev.lockstep.tftp.bench.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.tftp.bench.BenchMain;
+import dev.lockstep.tftp.bench.results.OnlyRun;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -55,9 +56,7 @@ class SimulateCommandTest {
                 Stream.concat(Stream.of("simulate", plan().toString(), "--results=" + parent), Stream.of(more))
                         .toArray(String[]::new));
         assertThat(exit).as("%s%s", out, err).isZero();
-        try (Stream<Path> runs = Files.list(parent)) {
-            return runs.findFirst().orElseThrow();
-        }
+        return OnlyRun.in(parent);
     }
 
     @Test
@@ -112,10 +111,7 @@ class SimulateCommandTest {
                 "storm", "--clients=2,20", "--timers=adaptive", "--timers=busybox", "--results=" + directory);
 
         assertThat(exit).as("%s%s", out, err).isZero();
-        final Path run;
-        try (Stream<Path> runs = Files.list(directory)) {
-            run = runs.findFirst().orElseThrow();
-        }
+        final Path run = OnlyRun.in(directory);
         assertThat(run.resolve("trials.ndjson")).content().hasLineCount(4).contains("\"clients\":20");
         assertThat(run.resolve("summary.csv")).content().hasLineCount(5).contains("busybox,20,");
         assertThat(run.resolve("pages.json")).content().contains("\"name\":\"Storm\"", "\"kind\":\"curves\"");

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lockstep.tftp.bench.BenchMain;
+import dev.lockstep.tftp.bench.results.OnlyRun;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,9 +41,7 @@ class TimersCommandTest {
     }
 
     private Path run() throws IOException {
-        try (Stream<Path> runs = Files.list(directory)) {
-            return runs.findFirst().orElseThrow();
-        }
+        return OnlyRun.in(directory);
     }
 
     @Test
