@@ -90,9 +90,12 @@ record Silence(String packet, List<Long> waitsNs, String error, long listenedNs)
 
     /** How it ended, as words. */
     String end() {
-        return error.isEmpty()
-                ? "silent after " + text(waitedNs()) + " (listened for " + text(listenedNs) + ")"
-                : error + " after " + text(listenedNs);
+        if (!error.isEmpty()) {
+            return error + " after " + text(listenedNs);
+        }
+        final boolean stoppedListening = listenedNs - waitedNs() < lastWaitNs();
+        return (stoppedListening ? "not seen to give up: sent last after " : "silent after ") + text(waitedNs())
+                + " (listened for " + text(listenedNs) + ")";
     }
 
     String waits() {

@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:written", "1:there is no run, or it cannot be read", "2:the command line is wrong"})
 public final class ReportCommand implements Callable<Integer> {
+    private static final String PAGE = "report.html";
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
@@ -53,9 +55,8 @@ public final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--output",
             paramLabel = "FILE",
-            description = "The page of several runs. Default: ${DEFAULT-VALUE}",
-            defaultValue = "report.html")
-    private Path output = Path.of("report.html");
+            description = "One page here, and nothing else. Default with several runs: " + PAGE)
+    private @Nullable Path output;
 
     /** For picocli. */
     public ReportCommand() {}
@@ -72,18 +73,25 @@ public final class ReportCommand implements Callable<Integer> {
             }
         }
         final PrintWriter out = spec.commandLine().getOut();
-        if (directories.size() == 1 && measured.isEmpty()) {
-            Report.write(simulated.get(0), jmhResults(measured), out);
-        } else if (directories.size() == 1 && simulated.isEmpty()) {
-            Report.write(measured.get(0), jmhResults(measured), out);
-        } else {
-            Files.writeString(
-                    output,
-                    HtmlReport.of(measured.stream().map(Summary::of).toList(), simulated, jmhResults(measured)));
-            out.println("report: " + output);
+        if (output != null || directories.size() > 1) {
+            final Path file = output == null ? Path.of(PAGE) : output;
+            write(file, HtmlReport.of(measured.stream().map(Summary::of).toList(), simulated, jmhResults(measured)));
+            out.println("report: " + file);
             out.flush();
+        } else if (measured.isEmpty()) {
+            Report.write(simulated.get(0), jmhResults(measured), out);
+        } else {
+            Report.write(measured.get(0), jmhResults(measured), out);
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    private static void write(final Path file, final String page) throws IOException {
+        try {
+            Files.writeString(file, page);
+        } catch (final NoSuchFileException e) {
+            throw new IOException("--output " + file + ": there is no such directory to write it to", e);
+        }
     }
 
     private JmhResults jmhResults(final List<Run> measured) throws IOException {

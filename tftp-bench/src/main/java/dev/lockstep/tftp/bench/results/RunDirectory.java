@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.bench.results;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.lockstep.tftp.bench.process.Environment;
@@ -232,10 +233,11 @@ public final class RunDirectory {
 
     /** Reads a run that shows pages of its command's own. */
     public static PagedRun readPages(final Path directory) throws IOException {
-        return new PagedRun(
-                directory,
-                readInfo(directory),
-                JSON.readTree(directory.resolve(PAGES).toFile()));
+        final JsonNode pages = JSON.readTree(directory.resolve(PAGES).toFile());
+        if (!pages.isArray() || pages.isEmpty()) {
+            throw new IOException(directory + " holds a " + PAGES + " that is no list of pages");
+        }
+        return new PagedRun(directory, readInfo(directory), pages);
     }
 
     private static RunInfo readInfo(final Path directory) throws IOException {

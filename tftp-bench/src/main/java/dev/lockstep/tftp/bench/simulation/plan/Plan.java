@@ -2,6 +2,7 @@ package dev.lockstep.tftp.bench.simulation.plan;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import dev.lockstep.tftp.bench.simulation.profile.Profiles;
 import dev.lockstep.tftp.bench.simulation.world.Peer;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -184,6 +186,14 @@ public record Plan(
             return TOML.readValue(text, Document.class).plan();
         } catch (final NoSuchFileException e) {
             throw new IOException(file + ": no such file", e);
+        } catch (final UnrecognizedPropertyException e) {
+            throw new IOException(
+                    file + ": there is no key '" + e.getPropertyName() + "' here, but "
+                            + e.getKnownPropertyIds().stream()
+                                    .map(Object::toString)
+                                    .sorted()
+                                    .collect(Collectors.joining(", ")),
+                    e);
         } catch (final JacksonException e) {
             throw new IOException(file + " is no plan: " + e.getOriginalMessage(), e);
         } catch (final IOException e) {

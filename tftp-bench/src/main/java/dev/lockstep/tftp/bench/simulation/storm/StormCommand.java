@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.bench.simulation.storm;
 
+import dev.lockstep.tftp.bench.console.ByteSizeConverter;
 import dev.lockstep.tftp.bench.console.DurationConverter;
 import dev.lockstep.tftp.bench.console.OptionRange;
 import dev.lockstep.tftp.bench.console.Progress;
@@ -15,7 +16,6 @@ import dev.lockstep.tftp.bench.simulation.world.Storm;
 import dev.lockstep.tftp.bench.simulation.world.TransferSpec;
 import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.retransmit.RetransmitStrategy;
-import dev.lockstep.tftp.transfer.ByteSize;
 import dev.lockstep.tftp.transfer.TransferParameters;
 import dev.lockstep.tftp.transport.AgronaAccess;
 import java.io.IOException;
@@ -24,12 +24,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code tftp-bench storm}. */
 @Command(
@@ -79,7 +77,7 @@ public final class StormCommand implements Callable<Integer> {
             names = "--size",
             paramLabel = "SIZE",
             defaultValue = "64K",
-            converter = Bytes.class,
+            converter = ByteSizeConverter.class,
             description = "Of each client's file. Default: ${DEFAULT-VALUE}")
     private long size;
 
@@ -109,7 +107,7 @@ public final class StormCommand implements Callable<Integer> {
             names = "--queue",
             paramLabel = "SIZE",
             defaultValue = "4M",
-            converter = Bytes.class,
+            converter = ByteSizeConverter.class,
             description = "What may wait for the link to the clients, 1 Gb/s. Default: ${DEFAULT-VALUE}")
     private long queue;
 
@@ -129,18 +127,6 @@ public final class StormCommand implements Callable<Integer> {
 
     /** For picocli. */
     public StormCommand() {}
-
-    /** Reads sizes. */
-    static final class Bytes implements ITypeConverter<Long> {
-        @Override
-        public Long convert(final String text) {
-            try {
-                return ByteSize.parse(text);
-            } catch (final IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
-        }
-    }
 
     @Override
     public Integer call() throws IOException {

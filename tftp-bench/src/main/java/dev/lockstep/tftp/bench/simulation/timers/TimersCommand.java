@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.bench.simulation.timers;
 
+import dev.lockstep.tftp.bench.console.ByteSizeConverter;
 import dev.lockstep.tftp.bench.console.DurationConverter;
 import dev.lockstep.tftp.bench.console.Figure;
 import dev.lockstep.tftp.bench.console.OptionRange;
@@ -104,7 +105,12 @@ public final class TimersCommand implements Callable<Integer> {
     @Option(names = "--scenarios", paramLabel = "NAME", split = ",", description = "Presets. Default: all")
     private List<String> scenarios = List.of();
 
-    @Option(names = "--size", paramLabel = "BYTES", defaultValue = "262144", description = "Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--size",
+            paramLabel = "SIZE",
+            defaultValue = "256K",
+            converter = ByteSizeConverter.class,
+            description = "Of the file. Default: ${DEFAULT-VALUE}")
     private long size;
 
     @Option(names = "--windowsize", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}")
