@@ -24,7 +24,7 @@ import java.util.Set;
  * @param generator the process of the neutral client
  * @param root of the files
  * @param placement of server and neutral client
- * @param warmUpSeconds of load before anything is measured; a multiple where it takes longer to compile it
+ * @param warmUpSeconds of each load before the one that is measured
  * @param seconds of load that are measured
  */
 record ServerTrial(JavaChild generator, Path root, Placement placement, double warmUpSeconds, double seconds) {
@@ -33,11 +33,11 @@ record ServerTrial(JavaChild generator, Path root, Placement placement, double w
 
     private static final double MICROS_PER_SECOND = 1e6;
 
-    /** A small file runs the code of a request where a large one runs that of thousands of blocks: it is compiled later. */
-    private static final double SMALL_FILES_WARM_UP = 2;
+    /** Loads before the one that is measured. A small file runs the code of a request where a large one runs that of thousands of blocks: it is compiled later. */
+    private static final int SMALL_FILES_WARM_UPS = 2;
 
-    /** So do many clients, and they leave a compiler that shares the server's core little time: C2 is done after some 15 s. */
-    private static final double MANY_CLIENTS_WARM_UP = 6;
+    /** So do many clients, who leave a compiler on the server's core little time; and that they all stop and begin again has to be met some times. */
+    private static final int MANY_CLIENTS_WARM_UPS = 6;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -72,9 +72,11 @@ record ServerTrial(JavaChild generator, Path root, Placement placement, double w
         if (cold.failed() > 0) {
             return Measured.nothing(cold.outcome(), cold.failure(), server.command());
         }
-        final LoadResult warm = load(plan.withSeconds(warmUpFactor(cell) * warmUpSeconds));
-        if (warm.failed() > 0) {
-            return Measured.nothing(outcome(server, warm), warm.failure(), server.command());
+        for (int i = 0; i < warmUps(cell); i++) {
+            final LoadResult warm = load(plan.withSeconds(warmUpSeconds));
+            if (warm.failed() > 0) {
+                return Measured.nothing(outcome(server, warm), warm.failure(), server.command());
+            }
         }
         try (HiccupMeter hiccups = new HiccupMeter()) {
             final double cpu = server.tree().cpuSeconds();
@@ -102,11 +104,11 @@ record ServerTrial(JavaChild generator, Path root, Placement placement, double w
         }
     }
 
-    private static double warmUpFactor(final ServerCell cell) {
+    private static int warmUps(final ServerCell cell) {
         if (cell.clients() > 1) {
-            return MANY_CLIENTS_WARM_UP;
+            return MANY_CLIENTS_WARM_UPS;
         }
-        return cell.isSmall() ? SMALL_FILES_WARM_UP : 1;
+        return cell.isSmall() ? SMALL_FILES_WARM_UPS : 1;
     }
 
     /** Whether it answers duplicate acknowledgments with DATA. */
