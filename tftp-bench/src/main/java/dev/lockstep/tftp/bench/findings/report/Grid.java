@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.bench.findings.report;
 
+import dev.lockstep.tftp.bench.findings.results.Arms;
 import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.statistics.Comparison;
 import java.util.ArrayList;
@@ -130,7 +131,7 @@ record Grid(String title, List<Column> columns, List<Row> rows, List<String> not
             return List.of();
         }
         return List.of(
-                new Column("times\n" + Standings.BASELINE, false, row -> {
+                new Column("times\n" + Arms.BASELINE, false, row -> {
                     final ArmSummary.Standing standing = row.arm().standing();
                     return standing == null ? "-" : Figures.ratio(standing.ratio());
                 }),
@@ -151,10 +152,10 @@ record Grid(String title, List<Column> columns, List<Row> rows, List<String> not
         if (arm.estimates().isEmpty()) {
             return arm.outcome().toString();
         }
-        if (arm.name().equals(Standings.BASELINE)) {
+        if (arm.name().equals(Arms.BASELINE)) {
             return "baseline";
         }
-        if (arm.name().equals(Standings.TWIN)) {
+        if (arm.name().equals(Arms.TWIN)) {
             return "noise floor";
         }
         if (standing == null || standing.n() < Comparison.FEWEST_BLOCKS) {
@@ -185,7 +186,7 @@ record Grid(String title, List<Column> columns, List<Row> rows, List<String> not
         }
         final Double noise = cell.noiseFloor();
         if (noise != null) {
-            notes.add("noise floor: " + Figures.percent(noise) + ", what " + Standings.BASELINE
+            notes.add("noise floor: " + Figures.percent(noise) + ", what " + Arms.BASELINE
                     + " and its twin, the same program, differ by");
         }
         return notes;

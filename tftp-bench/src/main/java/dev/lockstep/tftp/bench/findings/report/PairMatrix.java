@@ -1,10 +1,12 @@
 package dev.lockstep.tftp.bench.findings.report;
 
+import dev.lockstep.tftp.bench.findings.results.Arms;
 import dev.lockstep.tftp.bench.findings.results.Metric;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +27,12 @@ record PairMatrix(String caption, List<String> header, List<List<String>> rows, 
         final List<List<String>> rows = new ArrayList<>();
         for (final String client : clients) {
             final List<String> row = new ArrayList<>(List.of(client));
-            servers.forEach(server -> row.add(figure(arms.get(client + TableSummary.PAIR + server), metric)));
+            servers.forEach(server -> row.add(figure(arms.get(client + Arms.PAIR + server), metric)));
             rows.add(row);
         }
         final List<String> notes = cell.arms().stream()
-                .flatMap(arm -> arm.remarks().stream()
-                        .map(remark -> arm.name().replace(TableSummary.PAIR, " with ") + ": " + remark))
+                .flatMap(arm ->
+                        arm.remarks().stream().map(remark -> arm.name().replace(Arms.PAIR, " with ") + ": " + remark))
                 .toList();
         return new PairMatrix(
                 metric.label() + " in " + metric.unit() + ", clients down, servers across",
@@ -45,7 +47,7 @@ record PairMatrix(String caption, List<String> header, List<List<String>> rows, 
 
     private static List<String> names(final CellSummary cell, final int part) {
         return cell.arms().stream()
-                .map(arm -> arm.name().split("\\|", 2)[part])
+                .map(arm -> arm.name().split(Pattern.quote(Arms.PAIR), 2)[part])
                 .distinct()
                 .sorted()
                 .toList();

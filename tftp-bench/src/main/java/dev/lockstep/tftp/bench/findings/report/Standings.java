@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.bench.findings.report;
 
+import dev.lockstep.tftp.bench.findings.results.Arms;
 import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.results.Trial;
 import dev.lockstep.tftp.bench.findings.statistics.Bootstrap;
@@ -24,19 +25,13 @@ import org.jspecify.annotations.Nullable;
  * @param letters arm to rank letters
  */
 record Standings(@Nullable NoiseFloor floor, Map<String, ArmSummary.Standing> beside, Map<String, String> letters) {
-    /** Whom the others are compared with. */
-    static final String BASELINE = "lockstep";
-
-    /** The baseline once more under another name: what it differs from itself by is noise. */
-    static final String TWIN = "lockstep-twin";
-
     static Standings of(final Map<String, List<Trial>> arms, final Metric metric, final String seed) {
         final Map<String, SortedMap<Integer, Double>> measured = new LinkedHashMap<>();
         arms.forEach((arm, trials) -> measured.put(arm, byBlock(trials, metric)));
         final NoiseFloor floor = noiseFloor(measured, seed);
         final int most = measured.values().stream().mapToInt(Map::size).max().orElse(0);
         measured.values().removeIf(values -> values.size() < Math.min(most, Comparison.FEWEST_BLOCKS));
-        measured.remove(TWIN);
+        measured.remove(Arms.TWIN);
         final SortedSet<Integer> shared = sharedBlocks(measured);
         if (measured.size() < 2 || shared.isEmpty()) {
             return new Standings(floor, Map.of(), Map.of());
@@ -53,7 +48,7 @@ record Standings(@Nullable NoiseFloor floor, Map<String, ArmSummary.Standing> be
 
     private static Standings of(final @Nullable NoiseFloor floor, final List<String> arms, final Pairwise pairwise) {
         final Map<String, ArmSummary.Standing> beside = new HashMap<>();
-        final int baseline = arms.indexOf(BASELINE);
+        final int baseline = arms.indexOf(Arms.BASELINE);
         for (int i = 0; i < arms.size() && baseline >= 0; i++) {
             if (i != baseline) {
                 beside.put(arms.get(i), standing(pairwise.comparison(i, baseline), floor));
@@ -81,8 +76,8 @@ record Standings(@Nullable NoiseFloor floor, Map<String, ArmSummary.Standing> be
 
     private static @Nullable NoiseFloor noiseFloor(
             final Map<String, SortedMap<Integer, Double>> arms, final String seed) {
-        final SortedMap<Integer, Double> baseline = arms.getOrDefault(BASELINE, new TreeMap<>());
-        final SortedMap<Integer, Double> twin = arms.getOrDefault(TWIN, new TreeMap<>());
+        final SortedMap<Integer, Double> baseline = arms.getOrDefault(Arms.BASELINE, new TreeMap<>());
+        final SortedMap<Integer, Double> twin = arms.getOrDefault(Arms.TWIN, new TreeMap<>());
         final SortedSet<Integer> shared = new TreeSet<>(baseline.keySet());
         shared.retainAll(twin.keySet());
         return shared.size() < Comparison.FEWEST_BLOCKS

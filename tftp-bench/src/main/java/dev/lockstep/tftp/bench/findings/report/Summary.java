@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.bench.findings.report;
 
+import dev.lockstep.tftp.bench.findings.results.Arms;
 import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.results.Run;
 import dev.lockstep.tftp.bench.findings.results.Trial;
@@ -20,16 +21,14 @@ import java.util.stream.Stream;
  * @param tables in the order of their first trials
  */
 public record Summary(Run run, List<TableSummary> tables) {
-    private static final String BOUND = "bound";
-
     /** Summarises all trials of a run; its seed is that of the intervals, too. */
     public static Summary of(final Run run) {
         final String seed = run.info().seed();
         final Map<String, List<Trial>> byTable = run.trials().stream()
                 .collect(Collectors.groupingBy(Trial::table, LinkedHashMap::new, Collectors.toList()));
         final Map<SortedMap<String, String>, Estimate> bounds = new HashMap<>();
-        if (byTable.containsKey(BOUND)) {
-            TableSummary.of(BOUND, byTable.get(BOUND), Map.of(), seed)
+        if (byTable.containsKey(Arms.BOUND_TABLE)) {
+            TableSummary.of(Arms.BOUND_TABLE, byTable.get(Arms.BOUND_TABLE), Map.of(), seed)
                     .cells()
                     .forEach(cell -> cell.arms().stream()
                             .flatMap(arm -> Stream.ofNullable(arm.estimates().get(Metric.GOODPUT)))
@@ -41,15 +40,16 @@ public record Summary(Run run, List<TableSummary> tables) {
                         .map(table -> TableSummary.of(
                                 table.getKey(),
                                 table.getValue(),
-                                table.getKey().equals(BOUND) ? Map.of() : bounds,
+                                table.getKey().equals(Arms.BOUND_TABLE) ? Map.of() : bounds,
                                 seed))
                         .toList());
     }
 
     /** The tables that answer a question: the bound is in them, beside each cell. */
     List<TableSummary> answers() {
-        final List<TableSummary> answers =
-                tables.stream().filter(table -> !table.name().equals(BOUND)).toList();
+        final List<TableSummary> answers = tables.stream()
+                .filter(table -> !table.name().equals(Arms.BOUND_TABLE))
+                .toList();
         return answers.isEmpty() ? tables : answers;
     }
 

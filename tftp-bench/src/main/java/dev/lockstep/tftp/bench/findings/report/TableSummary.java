@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.bench.findings.report;
 
+import dev.lockstep.tftp.bench.findings.results.Arms;
 import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.results.Trial;
 import java.util.Comparator;
@@ -23,9 +24,6 @@ import java.util.stream.Stream;
  */
 public record TableSummary(
         String name, Metric headline, Map<String, String> common, List<String> dimensions, List<CellSummary> cells) {
-    /** Arms of such a name are a client and a server, in this order. */
-    static final String PAIR = "|";
-
     /** Summarises the trials of one table. */
     static TableSummary of(
             final String name,
@@ -89,7 +87,7 @@ public record TableSummary(
     }
 
     boolean isOfPairs() {
-        return arms().allMatch(arm -> arm.name().contains(PAIR));
+        return arms().allMatch(arm -> arm.name().contains(Arms.PAIR));
     }
 
     /** The conditions of a cell which not all cells share. */

@@ -2,6 +2,7 @@ package dev.lockstep.tftp.bench.findings.report;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.lockstep.tftp.bench.findings.results.Arms;
 import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.statistics.Comparison;
 import dev.lockstep.tftp.bench.findings.statistics.Interval;
@@ -52,9 +53,10 @@ final class Verdicts {
         final ArmSummary.Standing standing = requireNonNull(other.standing());
         final Interval spread =
                 new Interval(1 / standing.spread().high(), 1 / standing.spread().low());
-        final String ratio = "lockstep is " + Figures.ratio(1 / standing.ratio()) + " times as fast as " + other.name()
-                + ", the fastest other"
-                + (table.title(cell).isEmpty() ? "" : "," + at(table, cell));
+        final String ratio =
+                Arms.BASELINE + " is " + Figures.ratio(1 / standing.ratio()) + " times as fast as " + other.name()
+                        + ", the fastest other"
+                        + (table.title(cell).isEmpty() ? "" : "," + at(table, cell));
         if (standing.n() < Comparison.FEWEST_BLOCKS) {
             return ratio + ", but n=" + standing.n() + " is too few for a verdict";
         }
@@ -119,8 +121,8 @@ final class Verdicts {
         final Estimate speed = best.estimates().get(table.headline());
         return speed == null
                 ? Optional.empty()
-                : Optional.of("the fastest is " + best.name().replace(TableSummary.PAIR, " with ") + ", "
-                        + Figures.of(speed) + " " + table.headline().unit());
+                : Optional.of("the fastest is " + best.name().replace(Arms.PAIR, " with ") + ", " + Figures.of(speed)
+                        + " " + table.headline().unit());
     }
 
     private static String at(final TableSummary table, final CellSummary cell) {

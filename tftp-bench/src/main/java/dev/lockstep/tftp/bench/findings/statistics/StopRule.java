@@ -20,7 +20,7 @@ public record StopRule(double target) {
      * @param reached whether to stop
      * @param text to print beside the result, whichever it is
      */
-    public record Outcome(boolean reached, String text) {}
+    public record Answer(boolean reached, String text) {}
 
     public StopRule {
         if (!(target > 0)) {
@@ -30,13 +30,13 @@ public record StopRule(double target) {
     }
 
     /** Judges an estimate, a median or a ratio, with its interval after so many trials. */
-    public Outcome judge(final double estimate, final Interval interval, final int trials) {
+    public Answer judge(final double estimate, final Interval interval, final int trials) {
         final double width = interval.halfWidth() / Math.abs(estimate);
         final boolean enough = trials >= MIN_TRIALS;
         final boolean reached = enough && width <= target;
         final String text = "target " + percent(target) + (reached ? " reached: " : " NOT reached: ") + percent(width)
                 + " at n=" + trials + (enough ? "" : ", of which at least " + MIN_TRIALS + " are needed");
-        return new Outcome(reached, text);
+        return new Answer(reached, text);
     }
 
     private static String percent(final double fraction) {

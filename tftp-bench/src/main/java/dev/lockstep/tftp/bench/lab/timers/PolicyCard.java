@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 /**
  * What the RFCs demand of a retransmission timer, each demand tried on a policy's own strategies. Immutable.
  *
- * @param lines in the order of the RFCs
+ * @param demands in the order of the RFCs
  */
-public record PolicyCard(List<Line> lines) {
+public record PolicyCard(List<Demand> demands) {
     private static final long MS = 1_000_000L;
     private static final long SECOND = 1_000 * MS;
     private static final int SAMPLES = 200;
@@ -28,40 +28,41 @@ public record PolicyCard(List<Line> lines) {
      * @param must whether the RFC leaves no choice
      * @param holds whether the policy meets it
      */
-    public record Line(String source, String demand, boolean must, boolean holds) {}
+    public record Demand(String source, String demand, boolean must, boolean holds) {}
 
     /** Whether the policy meets all demands that leave no choice. */
     public boolean keepsEveryMust() {
-        return lines.stream().allMatch(line -> line.holds() || !line.must());
+        return demands.stream().allMatch(demand -> demand.holds() || !demand.must());
     }
 
     /** Tries a policy, a new one for each demand: some learn. */
     public static PolicyCard of(final Supplier<RetransmitPolicy> policies) {
-        final List<Line> lines = new ArrayList<>();
-        lines.add(must("RFC 1123 4.2.3.2", "adapts to the round trip (MUST)", adapts(policies.get())));
-        lines.add(must("RFC 1123 4.2.3.2", "backs off exponentially (MUST)", doubles(policies.get())));
-        lines.add(may("RFC 2349", "takes a negotiated interval as its first", takesNegotiated(policies.get())));
-        lines.add(may("RFC 6298 2.1", "begins with a second or more (SHOULD)", beginsWithASecond(policies.get())));
-        lines.add(may("RFC 6298 2.4", "never estimates below a second (SHOULD)", hasFloorOfASecond(policies.get())));
-        lines.add(may("RFC 6298 2.5", "a maximum is 60 s or more (MAY)", maximum(policies.get()) >= 60 * SECOND));
-        lines.add(must("RFC 6298 3", "Karn: no sample from an ambiguous reply (MUST)", keepsKarn(policies.get())));
-        lines.add(must("RFC 6298 5.5", "stays backed off until a clean sample (MUST)", staysBackedOff(policies.get())));
-        lines.add(may("RFC 8085 3.1.1", "begins with a second (SHOULD)", beginsWithASecond(policies.get())));
-        lines.add(must("RFC 8085 3.1.1", "no ambiguous samples (MUST NOT)", keepsKarn(policies.get())));
-        lines.add(must("RFC 8085 3.1.1", "slows down when its timer expires (MUST)", slowsDown(policies.get())));
-        lines.add(must(
+        final List<Demand> demands = new ArrayList<>();
+        demands.add(must("RFC 1123 4.2.3.2", "adapts to the round trip (MUST)", adapts(policies.get())));
+        demands.add(must("RFC 1123 4.2.3.2", "backs off exponentially (MUST)", doubles(policies.get())));
+        demands.add(may("RFC 2349", "takes a negotiated interval as its first", takesNegotiated(policies.get())));
+        demands.add(may("RFC 6298 2.1", "begins with a second or more (SHOULD)", beginsWithASecond(policies.get())));
+        demands.add(may("RFC 6298 2.4", "never estimates below a second (SHOULD)", hasFloorOfASecond(policies.get())));
+        demands.add(may("RFC 6298 2.5", "a maximum is 60 s or more (MAY)", maximum(policies.get()) >= 60 * SECOND));
+        demands.add(must("RFC 6298 3", "Karn: no sample from an ambiguous reply (MUST)", keepsKarn(policies.get())));
+        demands.add(
+                must("RFC 6298 5.5", "stays backed off until a clean sample (MUST)", staysBackedOff(policies.get())));
+        demands.add(may("RFC 8085 3.1.1", "begins with a second (SHOULD)", beginsWithASecond(policies.get())));
+        demands.add(must("RFC 8085 3.1.1", "no ambiguous samples (MUST NOT)", keepsKarn(policies.get())));
+        demands.add(must("RFC 8085 3.1.1", "slows down when its timer expires (MUST)", slowsDown(policies.get())));
+        demands.add(must(
                 "RFC 8961 4",
                 "a second at first, exponential back-off, no ambiguous samples (MUST)",
                 beginsWithASecond(policies.get()) && doubles(policies.get()) && keepsKarn(policies.get())));
-        return new PolicyCard(List.copyOf(lines));
+        return new PolicyCard(List.copyOf(demands));
     }
 
-    private static Line must(final String source, final String demand, final boolean holds) {
-        return new Line(source, demand, true, holds);
+    private static Demand must(final String source, final String demand, final boolean holds) {
+        return new Demand(source, demand, true, holds);
     }
 
-    private static Line may(final String source, final String demand, final boolean holds) {
-        return new Line(source, demand, false, holds);
+    private static Demand may(final String source, final String demand, final boolean holds) {
+        return new Demand(source, demand, false, holds);
     }
 
     private static RetransmitStrategy after(final RetransmitPolicy policy, final long rttNs) {

@@ -175,10 +175,10 @@ public final class TimersCommand implements Callable<Integer> {
                         "summary.csv",
                         SimulationCsv.of(
                                 cells.values().stream().flatMap(List::stream).toList()));
-        final List<Standing> standings = Standing.of(cells);
+        final List<TimerScore> scores = TimerScore.of(cells);
         return laboratory.finish(
                 List.of(
-                        timersPage(standings, candidates.size(), transfer),
+                        timersPage(scores, candidates.size(), transfer),
                         scenariosPage(cells, candidates.get(0), programs),
                         ResiliencePage.of(
                                 Stream.concat(FAMILY.stream(), programs.stream())
@@ -187,8 +187,8 @@ public final class TimersCommand implements Callable<Integer> {
                 List.of());
     }
 
-    private Page timersPage(final List<Standing> all, final int candidates, final TransferSpec transfer) {
-        final List<Standing> ours = all.subList(0, candidates);
+    private Page timersPage(final List<TimerScore> all, final int candidates, final TransferSpec transfer) {
+        final List<TimerScore> ours = all.subList(0, candidates);
         final Map<String, PolicyCard> cards = new LinkedHashMap<>();
         FAMILY.forEach(policy -> cards.put(policy, card(policy)));
         return new Page(
@@ -198,19 +198,19 @@ public final class TimersCommand implements Callable<Integer> {
                                 "of those that keep every MUST of the RFCs and waste " + Figure.of(wasted)
                                         + " % or less on average",
                                 ours,
-                                standing -> standing.meanWasted() <= wasted
-                                        && card(standing.timer()).keepsEveryMust()),
+                                score -> score.meanWasted() <= wasted
+                                        && card(score.timer()).keepsEveryMust()),
                         TimersPage.recommendation(
                                 "of the default's parameters that waste no more and never wait less than "
                                         + DurationText.format(leastNs),
                                 ours,
-                                standing -> standing.meanWasted() <= wasted
-                                        && standing.timer().startsWith(DEFAULT)
-                                        && leastTimeoutNs(standing.timer()) >= leastNs),
+                                score -> score.meanWasted() <= wasted
+                                        && score.timer().startsWith(DEFAULT)
+                                        && leastTimeoutNs(score.timer()) >= leastNs),
                         TimersPage.againstPrograms(
                                 ours.get(0),
                                 all.stream()
-                                        .filter(standing -> Profiles.names().contains(standing.timer()))
+                                        .filter(score -> Profiles.names().contains(score.timer()))
                                         .toList()),
                         TimersPage.front(all),
                         TimersPage.standings(all),

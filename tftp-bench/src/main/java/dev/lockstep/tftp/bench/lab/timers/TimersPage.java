@@ -18,8 +18,8 @@ final class TimersPage {
     private TimersPage() {}
 
     /** From the shortest tail to the longest; those that no other beats are marked. */
-    static Part.Table standings(final List<Standing> all) {
-        final List<Standing> front = Standing.paretoFront(all);
+    static Part.Table standings(final List<TimerScore> all) {
+        final List<TimerScore> front = TimerScore.paretoFront(all);
         return Part.Table.plain(
                 "The 99th percentile of the completion over these presets, as a multiple of the best in each",
                 List.of(
@@ -30,14 +30,14 @@ final class TimersPage {
                         "wasted,\nmean %",
                         "wasted,\nmost %"),
                 all.stream()
-                        .sorted(Comparator.comparingDouble(standing -> standing.meanRatio()))
-                        .map(standing -> List.<Object>of(
-                                standing.timer(),
-                                front.contains(standing) ? "*" : "",
-                                standing.meanRatio(),
-                                standing.worstRatio(),
-                                standing.meanWasted(),
-                                standing.mostWasted()))
+                        .sorted(Comparator.comparingDouble(score -> score.meanRatio()))
+                        .map(score -> List.<Object>of(
+                                score.timer(),
+                                front.contains(score) ? "*" : "",
+                                score.meanRatio(),
+                                score.worstRatio(),
+                                score.meanWasted(),
+                                score.mostWasted()))
                         .toList(),
                 ("No figure where one transfer in a hundred fails. Wasted: bytes of retransmissions that were not necessary. "
                                 + ScenarioPage.tailNote(all.get(0).cells().get(0)))
@@ -45,36 +45,33 @@ final class TimersPage {
     }
 
     /** The same as a picture. */
-    static Part.Scatter front(final List<Standing> all) {
-        final List<Standing> front = Standing.paretoFront(all);
+    static Part.Scatter front(final List<TimerScore> all) {
+        final List<TimerScore> front = TimerScore.paretoFront(all);
         return new Part.Scatter(
                 "Time against waste, over these presets",
                 "wasted bytes, mean %",
                 "p99 / best, mean",
                 all.stream()
-                        .filter(standing -> standing.meanRatio() < Double.POSITIVE_INFINITY)
-                        .map(standing -> new Part.Point(
-                                standing.timer(),
-                                standing.meanWasted(),
-                                standing.meanRatio(),
-                                front.contains(standing)))
+                        .filter(score -> score.meanRatio() < Double.POSITIVE_INFINITY)
+                        .map(score -> new Part.Point(
+                                score.timer(), score.meanWasted(), score.meanRatio(), front.contains(score)))
                         .toList(),
                 "To the lower left is better; what is on the line is beaten in both by nobody. Timers that do not survive every preset are left out; a waste below 0.001 % is drawn there.");
     }
 
     /** The default beside the best of the other programs, preset by preset. */
-    static Part.Table againstPrograms(final Standing ours, final List<Standing> theirs) {
+    static Part.Table againstPrograms(final TimerScore ours, final List<TimerScore> theirs) {
         final List<List<Object>> rows = new ArrayList<>();
         for (int i = 0; i < ours.cells().size(); i++) {
             final int scenario = i;
-            final Standing best = theirs.stream()
+            final TimerScore best = theirs.stream()
                     .min(Comparator.comparingDouble(
-                            standing -> Standing.tail(standing.cells().get(scenario))))
+                            score -> TimerScore.tail(score.cells().get(scenario))))
                     .orElseThrow();
             final SimulatedCell own = ours.cells().get(i);
             final SimulatedCell other = best.cells().get(i);
-            final double ownTail = Standing.tail(own);
-            final double otherTail = Standing.tail(other);
+            final double ownTail = TimerScore.tail(own);
+            final double otherTail = TimerScore.tail(other);
             rows.add(List.of(
                     own.scenario(),
                     ownTail,
@@ -109,7 +106,7 @@ final class TimersPage {
             final List<Object> row = new ArrayList<>(List.of(server));
             for (final String client : clients) {
                 final SimulatedCell cell = matrix.get(new TimerPair(client, server));
-                row.add(cell == null || Double.isInfinite(Standing.tail(cell)) ? Double.NaN : cell.goodput());
+                row.add(cell == null || Double.isInfinite(TimerScore.tail(cell)) ? Double.NaN : cell.goodput());
             }
             rows.add(row);
         }
@@ -124,13 +121,13 @@ final class TimersPage {
 
     /** Which RFC a strategy keeps. */
     static Part.Table cards(final Map<String, PolicyCard> cards) {
-        final List<PolicyCard.Line> demands = cards.values().iterator().next().lines();
+        final List<PolicyCard.Demand> demands = cards.values().iterator().next().demands();
         final List<List<Object>> rows = new ArrayList<>();
         for (int i = 0; i < demands.size(); i++) {
             final List<Object> row = new ArrayList<>(
                     List.of(demands.get(i).source(), demands.get(i).demand()));
             for (final PolicyCard card : cards.values()) {
-                row.add(card.lines().get(i).holds() ? "yes" : "no");
+                row.add(card.demands().get(i).holds() ? "yes" : "no");
             }
             rows.add(row);
         }
@@ -144,11 +141,11 @@ final class TimersPage {
 
     /** The choice among those that are allowed. */
     static Part.Sentence recommendation(
-            final String constraint, final List<Standing> ours, final Predicate<Standing> allowed) {
+            final String constraint, final List<TimerScore> ours, final Predicate<TimerScore> allowed) {
         return new Part.Sentence(ours.stream()
                 .filter(allowed)
-                .filter(standing -> standing.meanRatio() < Double.POSITIVE_INFINITY)
-                .min(Comparator.comparingDouble(standing -> standing.meanRatio()))
+                .filter(score -> score.meanRatio() < Double.POSITIVE_INFINITY)
+                .min(Comparator.comparingDouble(score -> score.meanRatio()))
                 .map(best -> String.format(
                         Locale.ROOT,
                         "Use %s: %s, its slowest transfer in a hundred is the shortest over these presets (%s times the best on average, %s times at"

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.lockstep.tftp.bench.console.Progress;
 import dev.lockstep.tftp.bench.console.TrialOptions;
 import dev.lockstep.tftp.bench.findings.report.Report;
+import dev.lockstep.tftp.bench.findings.results.Arms;
 import dev.lockstep.tftp.bench.findings.results.Run;
 import dev.lockstep.tftp.bench.findings.results.RunDirectory;
 import dev.lockstep.tftp.bench.findings.results.RunInfo;
@@ -153,7 +154,7 @@ public final class CompareCommand implements Callable<Integer> {
             }
         }
         return all.stream()
-                .filter(one -> only.isEmpty() || one.name().equals(Tasks.OURS) || only.contains(one.name()))
+                .filter(one -> only.isEmpty() || one.name().equals(Arms.BASELINE) || only.contains(one.name()))
                 .toList();
     }
 
@@ -208,7 +209,7 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     private static boolean isOurs(final Trial trial) {
-        return trial.arm().equals(Tasks.OURS) || trial.arm().equals(Tasks.TWIN);
+        return trial.arm().equals(Arms.BASELINE) || trial.arm().equals(Arms.TWIN);
     }
 
     private Map<String, String> facts(final Tasks tasks) {

@@ -1,10 +1,11 @@
 package dev.lockstep.tftp.bench.measure.compare;
 
+import dev.lockstep.tftp.bench.findings.results.Arms;
 import dev.lockstep.tftp.bench.findings.results.Measured;
 import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.results.Outcome;
 import dev.lockstep.tftp.bench.measure.compare.Implementation.Role;
-import dev.lockstep.tftp.bench.measure.loopback.Cell;
+import dev.lockstep.tftp.bench.measure.loopback.LoopbackCell;
 import dev.lockstep.tftp.bench.measure.loopback.LoopbackTrial;
 import dev.lockstep.tftp.bench.measure.process.JavaChild;
 import dev.lockstep.tftp.bench.measure.process.Placement;
@@ -23,8 +24,6 @@ import java.util.TreeMap;
 
 /** What there is to measure: the three questions, for all implementations that are there. */
 final class Tasks {
-    static final String OURS = "lockstep";
-    static final String TWIN = "lockstep-twin";
     private static final String SERVERS = "servers";
     private static final String SMALL_FILES = "small files";
     private static final String CLIENTS = "clients";
@@ -71,14 +70,15 @@ final class Tasks {
             final String table = cell.isSmall() ? SMALL_FILES : SERVERS;
             final Task.Work limit = () -> bound.bound(boundCell(cell, trial.placement()));
             if (table.equals(SERVERS) && cell.clients() == 1) {
-                tasks.add(new Task("bound", "bare UDP", cell.dimensions(), () -> remember(cell, limit.measure())));
+                tasks.add(new Task(
+                        Arms.BOUND_TABLE, Arms.BOUND, cell.dimensions(), () -> remember(cell, limit.measure())));
             }
             add(Role.SERVER, table, cell.dimensions(), server -> related(cell, trial.measure(server, cell)));
         }
     }
 
-    private static Cell boundCell(final ServerCell cell, final Placement placement) {
-        return new Cell(
+    private static LoopbackCell boundCell(final ServerCell cell, final Placement placement) {
+        return new LoopbackCell(
                 cell.write(), cell.blockSize(), cell.windowSize(), 1, 0, IdleMode.SPINNING, placement, false, 0);
     }
 
@@ -116,7 +116,8 @@ final class Tasks {
             for (final InstalledProgram server : ofRole(Role.SERVER)) {
                 tasks.add(new Task(
                         PAIRS,
-                        client.implementation().name() + "|"
+                        client.implementation().name()
+                                + Arms.PAIR
                                 + server.implementation().name(),
                         cell.dimensions(),
                         () -> trial.pair(client, server, cell)));
@@ -144,8 +145,8 @@ final class Tasks {
                         ? () -> Measured.nothing(Outcome.ABSENT, absence(one), List.of())
                         : () -> measurement.of(program);
                 tasks.add(new Task(table, one.name(), cell, work));
-                if (one.name().equals(OURS)) {
-                    tasks.add(new Task(table, TWIN, cell, work));
+                if (one.name().equals(Arms.BASELINE)) {
+                    tasks.add(new Task(table, Arms.TWIN, cell, work));
                 }
             }
         }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Option;
 
-/** A {@link Cell} on the command line of a child process. */
+/** A {@link LoopbackCell} on the command line of a child process. */
 final class CellOptions {
     @Option(names = "--write")
     private boolean write;
@@ -30,12 +30,12 @@ final class CellOptions {
     @Option(names = "--rate", required = true)
     private double rate;
 
-    Cell cell() {
-        return new Cell(write, blockSize, windowSize, clients, fileSize, idle, Placement.UNPINNED, false, rate);
+    LoopbackCell cell() {
+        return new LoopbackCell(write, blockSize, windowSize, clients, fileSize, idle, Placement.UNPINNED, false, rate);
     }
 
     /** What {@link #cell} reads. Where a process is placed is not its own business. */
-    static List<String> of(final Cell cell) {
+    static List<String> of(final LoopbackCell cell) {
         final List<String> arguments = new ArrayList<>(List.of(
                 "--blksize=" + cell.blockSize(),
                 "--windowsize=" + cell.windowSize(),

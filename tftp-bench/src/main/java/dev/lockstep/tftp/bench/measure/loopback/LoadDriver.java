@@ -48,7 +48,7 @@ final class LoadDriver implements TransferObserver, AutoCloseable {
     private static final long COLD_SIZE = 1 << 20;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    private final Cell cell;
+    private final LoopbackCell cell;
     private final InetSocketAddress server;
     private final OptionRequest options;
     private final TransferLoop loop = new TransferLoop(SystemNanoClock.INSTANCE, new BufferPool(Long.MAX_VALUE));
@@ -69,7 +69,7 @@ final class LoadDriver implements TransferObserver, AutoCloseable {
     private long timeouts;
     private double coldMillis;
 
-    LoadDriver(final Cell cell, final InetSocketAddress server) throws IOException {
+    LoadDriver(final LoopbackCell cell, final InetSocketAddress server) throws IOException {
         this.cell = cell;
         this.server = server;
         this.fileSize = cell.fileSize();
@@ -78,7 +78,7 @@ final class LoadDriver implements TransferObserver, AutoCloseable {
     }
 
     /** The size of the first transfer. */
-    static long coldSize(final Cell cell) {
+    static long coldSize(final LoopbackCell cell) {
         return Math.min(COLD_SIZE, cell.fileSize());
     }
 

@@ -6,6 +6,7 @@ import dev.lockstep.tftp.bench.console.OptionRange;
 import dev.lockstep.tftp.bench.console.Progress;
 import dev.lockstep.tftp.bench.console.TrialOptions;
 import dev.lockstep.tftp.bench.findings.report.Report;
+import dev.lockstep.tftp.bench.findings.results.Arms;
 import dev.lockstep.tftp.bench.findings.results.Measured;
 import dev.lockstep.tftp.bench.findings.results.Run;
 import dev.lockstep.tftp.bench.findings.results.RunDirectory;
@@ -65,9 +66,6 @@ import picocli.CommandLine.Spec;
         })
 public final class LoopbackCommand implements Callable<Integer> {
     private static final String TABLE = "loopback";
-    private static final String BOUND_TABLE = "bound";
-    private static final String OURS = "lockstep";
-    private static final String BOUND = "bare UDP";
     private static final int TRIALS = 2;
     private static final double SECONDS = 1;
     private static final int MANY_CLIENTS = 1000;
@@ -171,7 +169,7 @@ public final class LoopbackCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         AgronaAccess.check();
-        final Map<String, Cell> cells = cells();
+        final Map<String, LoopbackCell> cells = cells();
         final int trials = trialOptions.trials(TRIALS);
         final double warmUpSeconds = trialOptions.warmUpSeconds(SECONDS);
         final double seconds = trialOptions.seconds(SECONDS);
@@ -193,47 +191,50 @@ public final class LoopbackCommand implements Callable<Integer> {
         return run.info().failures().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
-    private static Set<Long> fileSizes(final Collection<Cell> cells) {
+    private static Set<Long> fileSizes(final Collection<LoopbackCell> cells) {
         return cells.stream()
-                .filter(Cell::fromFiles)
+                .filter(LoopbackCell::fromFiles)
                 .flatMap(cell -> Stream.of(cell.fileSize(), LoadDriver.coldSize(cell)))
                 .collect(Collectors.toSet());
     }
 
-    private void measure(final Cell cell, final int block, final LoopbackTrial trial, final RunDirectory results)
+    private void measure(
+            final LoopbackCell cell, final int block, final LoopbackTrial trial, final RunDirectory results)
             throws IOException {
         if (inProcess) {
-            results.append(block, TABLE, OURS, cell.dimensions(), trial.oursInProcess(cell));
+            results.append(block, TABLE, Arms.BASELINE, cell.dimensions(), trial.oursInProcess(cell));
         } else {
             final Measured bound = trial.bound(cell);
-            results.append(block, BOUND_TABLE, BOUND, cell.dimensions(), bound);
-            results.append(block, TABLE, OURS, cell.dimensions(), trial.ours(cell, bound));
+            results.append(block, Arms.BOUND_TABLE, Arms.BOUND, cell.dimensions(), bound);
+            results.append(block, TABLE, Arms.BASELINE, cell.dimensions(), trial.ours(cell, bound));
         }
     }
 
     /** All combinations, by a name each. */
-    Map<String, Cell> cells() {
+    Map<String, LoopbackCell> cells() {
         OptionRange.check(
                 spec, "--blksize", blockSizes, TransferParameters.MIN_BLOCK_SIZE, TransferParameters.MAX_BLOCK_SIZE);
         OptionRange.check(spec, "--windowsize", windowSizes, 1, BlockNumber.MAX_WINDOW);
         OptionRange.check(spec, "--clients", clients, 1, ServeCommand.MAX_TRANSFERS);
         OptionRange.check(spec, "--rate", rates, 0, HIGHEST_RATE);
         final List<Integer> clientCounts = clients.isEmpty() ? List.of(isOpenLoop() ? MANY_CLIENTS : 1) : clients;
-        Stream<Cell> cells = Stream.of(Cell.DEFAULT);
+        Stream<LoopbackCell> cells = Stream.of(LoopbackCell.DEFAULT);
         cells = each(cells, directions, (cell, direction) -> cell.withWrite(direction == Direction.WRITE));
-        cells = each(cells, blockSizes, Cell::withBlockSize);
-        cells = each(cells, windowSizes, Cell::withWindowSize);
+        cells = each(cells, blockSizes, LoopbackCell::withBlockSize);
+        cells = each(cells, windowSizes, LoopbackCell::withWindowSize);
         cells = each(cells, clientCounts, (cell, count) -> cell.withClients(count, fileSize(count)));
-        cells = each(cells, idleModes, Cell::withIdle);
-        cells = each(cells, inProcess ? List.of(Placement.UNPINNED) : placements, Cell::withPlacement);
+        cells = each(cells, idleModes, LoopbackCell::withIdle);
+        cells = each(cells, inProcess ? List.of(Placement.UNPINNED) : placements, LoopbackCell::withPlacement);
         cells = each(cells, sources, (cell, source) -> cell.withFromFiles(source == Source.FILE));
-        cells = each(cells, rates, Cell::withRate);
+        cells = each(cells, rates, LoopbackCell::withRate);
         return cells.collect(
-                Collectors.toMap(Cell::toString, Function.identity(), (one, same) -> one, LinkedHashMap::new));
+                Collectors.toMap(LoopbackCell::toString, Function.identity(), (one, same) -> one, LinkedHashMap::new));
     }
 
-    private static <T> Stream<Cell> each(
-            final Stream<Cell> cells, final List<T> values, final BiFunction<Cell, T, Cell> change) {
+    private static <T> Stream<LoopbackCell> each(
+            final Stream<LoopbackCell> cells,
+            final List<T> values,
+            final BiFunction<LoopbackCell, T, LoopbackCell> change) {
         return cells.flatMap(cell -> values.stream().map(value -> change.apply(cell, value)));
     }
 

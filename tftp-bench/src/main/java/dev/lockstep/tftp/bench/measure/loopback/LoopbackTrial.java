@@ -41,7 +41,7 @@ public record LoopbackTrial(
      *
      * @param bound what {@link #bound} found
      */
-    Measured ours(final Cell cell, final Measured bound) throws IOException {
+    Measured ours(final LoopbackCell cell, final Measured bound) throws IOException {
         final List<String> serve =
                 new ArrayList<>(List.of("serve", "--idle=" + cell.idle().name().toLowerCase(Locale.ROOT)));
         if (cell.fromFiles()) {
@@ -60,7 +60,7 @@ public record LoopbackTrial(
     }
 
     /** Both in this process, on two threads: who looks closer finds them together. */
-    Measured oursInProcess(final Cell cell) throws IOException {
+    Measured oursInProcess(final LoopbackCell cell) throws IOException {
         try (TftpServer server = ServeCommand.start(cell.idle(), cell.fromFiles() ? root : null);
                 LoadDriver driver =
                         new LoadDriver(cell, new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()))) {
@@ -74,7 +74,7 @@ public record LoopbackTrial(
     }
 
     private Measured measure(
-            final Cell cell,
+            final LoopbackCell cell,
             final JavaChild server,
             final JavaChild client,
             final List<String> command,
@@ -120,7 +120,7 @@ public record LoopbackTrial(
     }
 
     private static Measured measured(
-            final Cell cell,
+            final LoopbackCell cell,
             final LoadResult result,
             final Map<Metric, Double> metrics,
             final long drops,
@@ -136,7 +136,7 @@ public record LoopbackTrial(
         return new ObjectMapper().readValue(client.ask(load), LoadResult.class);
     }
 
-    private static String invalid(final Cell cell, final LoadResult result, final long drops) {
+    private static String invalid(final LoopbackCell cell, final LoadResult result, final long drops) {
         final List<String> reasons = new ArrayList<>();
         if (drops > 0) {
             reasons.add(drops + " datagrams found no room in a socket's buffer");
@@ -155,7 +155,7 @@ public record LoopbackTrial(
 
     /** In short files: a traced block takes many times its time. */
     private static void countSystemCalls(
-            final Cell cell, final JavaChild server, final JavaChild client, final Map<Metric, Double> metrics)
+            final LoopbackCell cell, final JavaChild server, final JavaChild client, final Map<Metric, Double> metrics)
             throws IOException {
         try (SystemCalls calls = SystemCalls.of(server.handle().pid())) {
             final LoadResult traced = load(client, SYSTEM_CALL_SECONDS + " " + LoadDriver.coldSize(cell));
@@ -164,7 +164,7 @@ public record LoopbackTrial(
     }
 
     /** The bare ping-pong under the same conditions. */
-    public Measured bound(final Cell cell) throws IOException {
+    public Measured bound(final LoopbackCell cell) throws IOException {
         final List<String> command = new ArrayList<>(List.of("ping-pong"));
         command.addAll(CellOptions.of(cell));
         final List<String> clientCommand = cell.placement().client(program.command(List.copyOf(command)));

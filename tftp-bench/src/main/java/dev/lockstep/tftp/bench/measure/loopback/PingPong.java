@@ -32,7 +32,7 @@ final class PingPong implements AutoCloseable {
     private static final long LONGEST_NS = 10_000_000_000L;
     private static final int DIGITS = 3;
 
-    private final Cell cell;
+    private final LoopbackCell cell;
     private final DatagramChannel channel;
     private final Selector selector;
     private final Consumer<SelectionKey> ignore = PingPong::ignore;
@@ -40,7 +40,7 @@ final class PingPong implements AutoCloseable {
     private final ByteBuffer ack = ByteBuffer.allocateDirect(ACK_LENGTH);
     private final ByteBuffer received;
 
-    PingPong(final Cell cell) throws IOException {
+    PingPong(final LoopbackCell cell) throws IOException {
         this.cell = cell;
         final int blockLength = HEADER_LENGTH + cell.blockSize();
         block = ByteBuffer.allocateDirect(blockLength);

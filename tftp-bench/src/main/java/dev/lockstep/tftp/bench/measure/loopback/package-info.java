@@ -2,7 +2,7 @@
  * How fast are our client and server over real sockets, and how near is that to bare UDP?
  *
  * <pre>
- *   LoopbackCommand ─ Cell… ─ LoopbackTrial ─ process ─► ServeCommand    TftpServer ◄──┐
+ *   LoopbackCommand ─ LoopbackCell… ─ LoopbackTrial ─ process ─► ServeCommand    TftpServer ◄──┐
  *                                    │      ─ process ─► DriveCommand    LoadDriver ───┘ RoundTrips
  *                                    └────── two processes ─► PingPongCommand   PingPong: the bound
  * </pre>

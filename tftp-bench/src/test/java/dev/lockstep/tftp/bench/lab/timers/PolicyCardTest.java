@@ -10,9 +10,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PolicyCardTest {
     private static List<String> failing(final String policy) {
-        return PolicyCard.of(() -> RetransmitPolicies.parse(policy)).lines().stream()
-                .filter(line -> !line.holds())
-                .map(line -> line.source() + ": " + line.demand())
+        return PolicyCard.of(() -> RetransmitPolicies.parse(policy)).demands().stream()
+                .filter(demand -> !demand.holds())
+                .map(demand -> demand.source() + ": " + demand.demand())
                 .toList();
     }
 
@@ -60,6 +60,6 @@ class PolicyCardTest {
         "unbound, begins with a second"
     })
     void whatOthersBreakIsNamed(final String policy, final String part) {
-        assertThat(failing(policy)).anyMatch(line -> line.contains(part));
+        assertThat(failing(policy)).anyMatch(demand -> demand.contains(part));
     }
 }

@@ -2,6 +2,7 @@ package dev.lockstep.tftp.bench.measure.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.tftp.bench.findings.results.Arms;
 import dev.lockstep.tftp.bench.findings.results.Measured;
 import dev.lockstep.tftp.bench.findings.results.Outcome;
 import dev.lockstep.tftp.bench.measure.loopback.LoopbackTrial;
@@ -108,7 +109,7 @@ class TasksTest {
 
         assertThat(tasks.all())
                 .extracting(Task::arm)
-                .containsOnlyOnce(Tasks.OURS, Tasks.TWIN, "tftpd-hpa", "atftpd", "dnsmasq");
+                .containsOnlyOnce(Arms.BASELINE, Arms.TWIN, "tftpd-hpa", "atftpd", "dnsmasq");
         assertThat(tasks.all())
                 .extracting(Task::group)
                 .containsOnly(tasks.all().get(0).group());

@@ -37,7 +37,8 @@ class LoopbackTrialIT {
 
     private static final ThisProgram PROGRAM = new ThisProgram(BenchMain.class);
     private static final double MEBIBYTE = 1 << 20;
-    private static final Cell READ = new Cell(false, 1428, 1, 1, SIZE, IdleMode.ADAPTIVE, Placement.UNPINNED, false, 0);
+    private static final LoopbackCell READ =
+            new LoopbackCell(false, 1428, 1, 1, SIZE, IdleMode.ADAPTIVE, Placement.UNPINNED, false, 0);
     private static final Measured NO_BOUND = Measured.nothing(Outcome.OK, "", List.of());
 
     private GeneratedFiles files;
@@ -54,7 +55,7 @@ class LoopbackTrialIT {
         files.close();
     }
 
-    static Stream<Cell> cells() {
+    static Stream<LoopbackCell> cells() {
         return Stream.of(
                 READ,
                 READ.withWindowSize(16),
@@ -65,7 +66,7 @@ class LoopbackTrialIT {
 
     @ParameterizedTest
     @MethodSource("cells")
-    void shouldMeasureProcessesOfTheirOwn(final Cell cell) throws IOException {
+    void shouldMeasureProcessesOfTheirOwn(final LoopbackCell cell) throws IOException {
         final Measured measured = trial.ours(cell, NO_BOUND);
 
         addsUp(cell, measured);
@@ -85,7 +86,7 @@ class LoopbackTrialIT {
 
     @Test
     void shouldRelateToTheBareBound() throws IOException {
-        final Cell window = READ.withWindowSize(16);
+        final LoopbackCell window = READ.withWindowSize(16);
         final Measured bound = trial.bound(window);
         final Measured ours = trial.ours(window, bound);
 
@@ -156,7 +157,7 @@ class LoopbackTrialIT {
         }
     }
 
-    private static void addsUp(final Cell cell, final Measured measured) {
+    private static void addsUp(final LoopbackCell cell, final Measured measured) {
         assertThat(measured.outcome()).as(measured.detail()).isEqualTo(Outcome.OK);
         assertThat(measured.invalid()).matches("|\\d+ datagrams found no room in a socket's buffer");
         final int blocks = SIZE / cell.blockSize() + 1;

@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-class CellTest {
-    private static final Cell CELL =
-            new Cell(true, 1428, 16, 8, 65536, IdleMode.BLOCKING, Placement.SAME_CORE, true, 0);
+class LoopbackCellTest {
+    private static final LoopbackCell CELL =
+            new LoopbackCell(true, 1428, 16, 8, 65536, IdleMode.BLOCKING, Placement.SAME_CORE, true, 0);
 
-    private static Map<String, Cell> cells(final String... arguments) {
+    private static Map<String, LoopbackCell> cells(final String... arguments) {
         final CommandLine program = BenchMain.commandLine();
         program.parseArgs(
                 Stream.concat(Stream.of("loopback"), Stream.of(arguments)).toArray(String[]::new));
@@ -73,7 +73,7 @@ class CellTest {
         assertThat(cells().values())
                 .hasSize(4)
                 .allMatch(cell -> cell.clients() == 1 && cell.fileSize() == 64 << 20 && !cell.openLoop())
-                .extracting(Cell::placement)
+                .extracting(LoopbackCell::placement)
                 .containsOnly(Placement.SEPARATE_CORES);
     }
 
@@ -81,20 +81,22 @@ class CellTest {
     void shouldShareTheBytesOfACellAmongItsClients() {
         assertThat(cells("--direction=read", "--windowsize=1", "--clients=1,8,1000", "--size=1M")
                         .values())
-                .extracting(Cell::fileSize)
+                .extracting(LoopbackCell::fileSize)
                 .containsExactly(1L << 20, 1L << 17, 1L << 16);
     }
 
     @Test
     void shouldSweepRatesWithSmallFilesAndManyClientsAllowed() {
         assertThat(cells("--direction=read", "--windowsize=1", "--rate=10,20").values())
-                .extracting(Cell::rate)
+                .extracting(LoopbackCell::rate)
                 .containsExactly(10.0, 20.0);
         assertThat(cells("--rate=10").values()).allMatch(cell -> cell.clients() == 1000 && cell.fileSize() == 64 << 10);
     }
 
     @Test
     void shouldNotClaimAPlacementInOneProcess() {
-        assertThat(cells("--in-process").values()).extracting(Cell::placement).containsOnly(Placement.UNPINNED);
+        assertThat(cells("--in-process").values())
+                .extracting(LoopbackCell::placement)
+                .containsOnly(Placement.UNPINNED);
     }
 }

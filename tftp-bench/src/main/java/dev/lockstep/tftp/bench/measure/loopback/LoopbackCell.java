@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param fromFiles whether the server's content is in files rather than in memory
  * @param rate transfers started a second at intended times (open loop); 0 starts one when another ends (closed loop)
  */
-public record Cell(
+public record LoopbackCell(
         boolean write,
         int blockSize,
         int windowSize,
@@ -30,38 +30,40 @@ public record Cell(
         boolean fromFiles,
         double rate) {
     /** A read of one client in lock-step. */
-    static final Cell DEFAULT = new Cell(false, 512, 1, 1, 0, IdleMode.ADAPTIVE, Placement.UNPINNED, false, 0);
+    static final LoopbackCell DEFAULT =
+            new LoopbackCell(false, 512, 1, 1, 0, IdleMode.ADAPTIVE, Placement.UNPINNED, false, 0);
 
-    Cell withWrite(final boolean newWrite) {
-        return new Cell(newWrite, blockSize, windowSize, clients, fileSize, idle, placement, fromFiles, rate);
+    LoopbackCell withWrite(final boolean newWrite) {
+        return new LoopbackCell(newWrite, blockSize, windowSize, clients, fileSize, idle, placement, fromFiles, rate);
     }
 
-    Cell withBlockSize(final int newBlockSize) {
-        return new Cell(write, newBlockSize, windowSize, clients, fileSize, idle, placement, fromFiles, rate);
+    LoopbackCell withBlockSize(final int newBlockSize) {
+        return new LoopbackCell(write, newBlockSize, windowSize, clients, fileSize, idle, placement, fromFiles, rate);
     }
 
-    Cell withWindowSize(final int newWindowSize) {
-        return new Cell(write, blockSize, newWindowSize, clients, fileSize, idle, placement, fromFiles, rate);
+    LoopbackCell withWindowSize(final int newWindowSize) {
+        return new LoopbackCell(write, blockSize, newWindowSize, clients, fileSize, idle, placement, fromFiles, rate);
     }
 
-    Cell withClients(final int newClients, final long newFileSize) {
-        return new Cell(write, blockSize, windowSize, newClients, newFileSize, idle, placement, fromFiles, rate);
+    LoopbackCell withClients(final int newClients, final long newFileSize) {
+        return new LoopbackCell(
+                write, blockSize, windowSize, newClients, newFileSize, idle, placement, fromFiles, rate);
     }
 
-    Cell withIdle(final IdleMode newIdle) {
-        return new Cell(write, blockSize, windowSize, clients, fileSize, newIdle, placement, fromFiles, rate);
+    LoopbackCell withIdle(final IdleMode newIdle) {
+        return new LoopbackCell(write, blockSize, windowSize, clients, fileSize, newIdle, placement, fromFiles, rate);
     }
 
-    Cell withPlacement(final Placement newPlacement) {
-        return new Cell(write, blockSize, windowSize, clients, fileSize, idle, newPlacement, fromFiles, rate);
+    LoopbackCell withPlacement(final Placement newPlacement) {
+        return new LoopbackCell(write, blockSize, windowSize, clients, fileSize, idle, newPlacement, fromFiles, rate);
     }
 
-    Cell withFromFiles(final boolean newFromFiles) {
-        return new Cell(write, blockSize, windowSize, clients, fileSize, idle, placement, newFromFiles, rate);
+    LoopbackCell withFromFiles(final boolean newFromFiles) {
+        return new LoopbackCell(write, blockSize, windowSize, clients, fileSize, idle, placement, newFromFiles, rate);
     }
 
-    Cell withRate(final double newRate) {
-        return new Cell(write, blockSize, windowSize, clients, fileSize, idle, placement, fromFiles, newRate);
+    LoopbackCell withRate(final double newRate) {
+        return new LoopbackCell(write, blockSize, windowSize, clients, fileSize, idle, placement, fromFiles, newRate);
     }
 
     String direction() {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class StandingTest {
+class TimerScoreTest {
     private static final long SECOND = 1_000_000_000L;
 
     private static SimulatedCell cell(final String timer, final double seconds, final int wastedPercent) {
@@ -44,18 +44,18 @@ class StandingTest {
                 new TransferSpec(false, 1, 512, 1), "here", timer, timer, Collections.nCopies(10, result), SECOND);
     }
 
-    private static List<Standing> standings() {
+    private static List<TimerScore> standings() {
         final Map<String, List<SimulatedCell>> cells = new LinkedHashMap<>();
         cells.put("quick", List.of(cell("quick", 1, 50), cell("quick", 2, 100)));
         cells.put("thrifty", List.of(cell("thrifty", 2, 1), cell("thrifty", 16, 1)));
         cells.put("beaten", List.of(cell("beaten", 4, 2), cell("beaten", 16, 2)));
         cells.put("weak", List.of(cell("weak", 1, 0), cell("weak", Double.POSITIVE_INFINITY, 0)));
-        return Standing.of(cells);
+        return TimerScore.of(cells);
     }
 
     @Test
     void shouldMeasureEachByTheBestInEachScenario() {
-        final List<Standing> all = standings();
+        final List<TimerScore> all = standings();
 
         assertThat(all.get(0).meanRatio()).isEqualTo(1);
         assertThat(all.get(1).meanRatio()).as("twice and eight times").isCloseTo(4, within(1e-9));
@@ -67,14 +67,14 @@ class StandingTest {
 
     @Test
     void shouldPutOnTheFrontWhomNobodyBeatsInBoth() {
-        assertThat(Standing.paretoFront(standings()))
-                .extracting(Standing::timer)
+        assertThat(TimerScore.paretoFront(standings()))
+                .extracting(TimerScore::timer)
                 .containsExactly("quick", "thrifty");
     }
 
     @Test
     void shouldRecommendTheQuickestThatIsAllowed() {
-        final List<Standing> all = standings();
+        final List<TimerScore> all = standings();
 
         assertThat(TimersPage.recommendation("of those that waste little", all, one -> one.meanWasted() < 10)
                         .text())

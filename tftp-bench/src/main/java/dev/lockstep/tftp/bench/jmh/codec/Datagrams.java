@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
  * The datagrams of one row, which every codec has to write and to read: number i has block number i. They are put together here byte by
  * byte, by none of the codecs. One packet comes 64 times, as a window; a mixture is long enough that its order is not learnt.
  */
-final class Traffic {
+final class Datagrams {
     static final String FILENAME = "images/pxeboot/vmlinuz";
     static final String MODE = "octet";
     static final int ERROR_CODE = 1;
@@ -32,7 +32,7 @@ final class Traffic {
     private final int[] optionCounts;
     private final byte[][] datagrams;
 
-    Traffic(final Packet packet) {
+    Datagrams(final Packet packet) {
         final SplittableRandom random = new SplittableRandom(SEED);
         for (int i = 0; i < BLOCK_SIZE; i++) {
             content[i] = (byte) random.nextInt();

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * @param meanWasted bytes on average over the scenarios, in percent
  * @param mostWasted bytes in any scenario, in percent
  */
-record Standing(
+record TimerScore(
         String timer,
         List<SimulatedCell> cells,
         double meanRatio,
@@ -31,20 +31,20 @@ record Standing(
     }
 
     /** Cells by their timer, which is the same at both ends. */
-    static List<Standing> of(final Map<String, List<SimulatedCell>> byTimer) {
+    static List<TimerScore> of(final Map<String, List<SimulatedCell>> byTimer) {
         final double[] best = byTimer.values().stream()
-                .map(Standing::tails)
-                .reduce(Standing::least)
+                .map(TimerScore::tails)
+                .reduce(TimerScore::least)
                 .orElseThrow(() -> new IllegalArgumentException("nobody to compare"));
         return byTimer.entrySet().stream()
                 .map(one -> of(one.getKey(), one.getValue(), ratios(tails(one.getValue()), best)))
                 .toList();
     }
 
-    private static Standing of(final String timer, final List<SimulatedCell> cells, final double[] ratios) {
+    private static TimerScore of(final String timer, final List<SimulatedCell> cells, final double[] ratios) {
         final double[] wasted =
                 cells.stream().mapToDouble(SimulatedCell::wastedPercent).toArray();
-        return new Standing(
+        return new TimerScore(
                 timer,
                 List.copyOf(cells),
                 StrictMath.exp(
@@ -55,7 +55,7 @@ record Standing(
     }
 
     private static double[] tails(final List<SimulatedCell> cells) {
-        return cells.stream().mapToDouble(Standing::tail).toArray();
+        return cells.stream().mapToDouble(TimerScore::tail).toArray();
     }
 
     private static double[] least(final double[] one, final double[] other) {
@@ -73,14 +73,14 @@ record Standing(
     }
 
     /** Those that no other beats in both the mean tail and the mean waste, and that survive all scenarios. */
-    static List<Standing> paretoFront(final List<Standing> all) {
+    static List<TimerScore> paretoFront(final List<TimerScore> all) {
         return all.stream()
                 .filter(one -> one.meanRatio < Double.POSITIVE_INFINITY)
                 .filter(one -> all.stream().noneMatch(other -> other.dominates(one)))
                 .toList();
     }
 
-    private boolean dominates(final Standing other) {
+    private boolean dominates(final TimerScore other) {
         return meanRatio <= other.meanRatio
                 && meanWasted <= other.meanWasted
                 && (meanRatio < other.meanRatio || meanWasted < other.meanWasted);
