@@ -25,7 +25,7 @@ public final class Precision {
         }
 
         String sentence() {
-            return table + ": " + RULE.judge(estimate, interval, n).text() + " (the widest, " + name + ")";
+            return table + ": " + RULE.judge(estimate, interval, n) + " (the widest, " + name + ")";
         }
     }
 

@@ -13,10 +13,6 @@ public record Interval(double low, double high) {
         }
     }
 
-    public boolean contains(final double value) {
-        return low <= value && value <= high;
-    }
-
     /** Whether all of this lies inside the other. */
     public boolean within(final Interval other) {
         return other.low <= low && high <= other.high;

@@ -13,7 +13,7 @@ public final class SeededRandom {
         this(hash(seed));
     }
 
-    SeededRandom(final long seed) {
+    public SeededRandom(final long seed) {
         state = seed;
     }
 
@@ -31,6 +31,11 @@ public final class SeededRandom {
         long mixed = (state ^ (state >>> 30)) * 0xbf58476d1ce4e5b9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
         return mixed ^ (mixed >>> 31);
+    }
+
+    /** From 0 inclusive to 1 exclusive. */
+    public double nextUnit() {
+        return (nextLong() >>> 11) * 0x1.0p-53;
     }
 
     /** From 0 to below the bound; uneven by less than bound / 2^32. */

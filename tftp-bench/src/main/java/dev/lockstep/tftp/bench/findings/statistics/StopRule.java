@@ -14,14 +14,6 @@ public record StopRule(double target) {
     /** Before so many trials a narrow interval is luck. */
     public static final int MIN_TRIALS = 10;
 
-    /**
-     * The answer.
-     *
-     * @param reached whether to stop
-     * @param text to print beside the result, whichever it is
-     */
-    public record Answer(boolean reached, String text) {}
-
     public StopRule {
         if (!(target > 0)) {
             throw new IllegalArgumentException(
@@ -29,14 +21,13 @@ public record StopRule(double target) {
         }
     }
 
-    /** Judges an estimate, a median or a ratio, with its interval after so many trials. */
-    public Answer judge(final double estimate, final Interval interval, final int trials) {
+    /** Says whether an estimate, a median or a ratio, is known well enough after that many trials: a text to print beside the result. */
+    public String judge(final double estimate, final Interval interval, final int trials) {
         final double width = interval.halfWidth() / Math.abs(estimate);
         final boolean enough = trials >= MIN_TRIALS;
         final boolean reached = enough && width <= target;
-        final String text = "target " + percent(target) + (reached ? " reached: " : " NOT reached: ") + percent(width)
+        return "target " + percent(target) + (reached ? " reached: " : " NOT reached: ") + percent(width)
                 + " at n=" + trials + (enough ? "" : ", of which at least " + MIN_TRIALS + " are needed");
-        return new Answer(reached, text);
     }
 
     private static String percent(final double fraction) {

@@ -5,7 +5,7 @@
  *   RunOrder ─► trials, one fresh process each, by block ─┬─ arm, twin ─► Bootstrap ─► NoiseFloor ─┐
  *                                                         ├─ log ratios by block ─┬─► Bootstrap ───┼─► Comparison ─► Verdict
  *                                                         │                       └─► SignedRanks, SignFlips ┘      │
- *               Quantiles, Outlier, ChangePoint, StopRule ┘                   Pairwise: Holm, CompactLetters
+ *                                   Quantiles, StopRule ──┘                   Pairwise: Holm, CompactLetters
  * </pre>
  */
 @NullMarked

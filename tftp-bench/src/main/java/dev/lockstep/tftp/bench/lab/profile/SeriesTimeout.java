@@ -2,6 +2,7 @@ package dev.lockstep.tftp.bench.lab.profile;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.lockstep.tftp.bench.findings.statistics.SeededRandom;
 import dev.lockstep.tftp.retransmit.DurationText;
 import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.retransmit.RetransmitStrategy;
@@ -13,19 +14,16 @@ import java.util.List;
  * Not thread-safe.
  */
 public final class SeriesTimeout implements RetransmitStrategy {
-    private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
-    private static final double UNIT = 0x1.0p-53;
-
     private final long[] waitsNs;
     private final long tickNs;
-    private long random;
+    private final SeededRandom random;
     private int step;
     private long timeoutNs;
 
     private SeriesTimeout(final Policy policy, final long seed) {
         waitsNs = policy.waitsNs.stream().mapToLong(Long::longValue).toArray();
         tickNs = policy.tickNs;
-        random = seed;
+        random = new SeededRandom(seed);
         draw();
     }
 
@@ -36,11 +34,7 @@ public final class SeriesTimeout implements RetransmitStrategy {
             timeoutNs = waitNs;
             return;
         }
-        random += GOLDEN_GAMMA;
-        long mixed = (random ^ (random >>> 30)) * 0xbf58476d1ce4e5b9L;
-        mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
-        final double unit = ((mixed ^ (mixed >>> 31)) >>> 11) * UNIT;
-        timeoutNs = Math.max(1, waitNs - (long) (tickNs * unit));
+        timeoutNs = Math.max(1, waitNs - (long) (tickNs * random.nextUnit()));
     }
 
     @Override

@@ -20,7 +20,7 @@ class BootstrapTest {
         int covered = 0;
         for (int seed = 0; seed < DATASETS; seed++) {
             final double[] sample = Simulated.trials(new Random(seed), trials, 100, 5);
-            if (Bootstrap.median(sample, "coverage" + seed).contains(100)) {
+            if (new Interval(100, 100).within(Bootstrap.median(sample, "coverage" + seed))) {
                 covered++;
             }
         }
@@ -35,7 +35,7 @@ class BootstrapTest {
             final double[] machine = Simulated.machine(random, 10);
             final double[] slow = Simulated.times(random, machine, 105);
             final double[] fast = Simulated.times(random, machine, 100);
-            if (Bootstrap.ratio(slow, fast, "coverage" + seed).contains(1.05)) {
+            if (new Interval(1.05, 1.05).within(Bootstrap.ratio(slow, fast, "coverage" + seed))) {
                 covered++;
             }
         }
