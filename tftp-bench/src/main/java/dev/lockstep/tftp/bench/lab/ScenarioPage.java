@@ -1,8 +1,9 @@
 package dev.lockstep.tftp.bench.lab;
 
 import dev.lockstep.tftp.bench.console.Figure;
-import dev.lockstep.tftp.bench.findings.report.Page;
-import dev.lockstep.tftp.bench.findings.report.Part;
+import dev.lockstep.tftp.bench.findings.pages.Page;
+import dev.lockstep.tftp.bench.findings.pages.Part;
+import dev.lockstep.tftp.bench.findings.pages.Table;
 import dev.lockstep.tftp.bench.simulation.world.TransferResult;
 import dev.lockstep.tftp.bench.simulation.world.TransferSpec;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ public final class ScenarioPage {
     static Page of(final List<SimulatedCell> cells) {
         final List<Part> parts = new ArrayList<>();
         grouped(cells, cell -> List.of(cell.spec(), cell.scenario()))
-                .forEach((key, group) -> parts.add(Part.Table.plain(
+                .forEach((key, group) -> parts.add(Table.plain(
                         title(group.get(0)),
                         HEADER,
                         group.stream().map(ScenarioPage::row).toList(),
@@ -68,7 +69,7 @@ public final class ScenarioPage {
     }
 
     /** All scenarios at a glance, of cells that differ in scenario and pair alone. */
-    public static Part.Table atAGlance(final List<SimulatedCell> cells) {
+    public static Table atAGlance(final List<SimulatedCell> cells) {
         final List<String> pairs =
                 cells.stream().map(SimulatedCell::pair).distinct().toList();
         final List<List<Object>> rows = new ArrayList<>();
@@ -83,11 +84,11 @@ public final class ScenarioPage {
             }
             rows.add(row);
         });
-        return new Part.Table(
+        return Table.shaded(
                 "p99 of the completion in seconds, " + what(cells.get(0).spec()),
                 Stream.concat(Stream.of("scenario"), pairs.stream()).toList(),
                 rows,
-                Part.Shade.LEAST_IN_ROW,
+                Table.Shade.LEAST_IN_ROW,
                 List.of(),
                 ("No figure where one transfer in a hundred fails. " + tailNote(cells.get(0))).strip());
     }

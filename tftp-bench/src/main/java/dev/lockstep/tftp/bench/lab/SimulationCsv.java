@@ -1,60 +1,54 @@
 package dev.lockstep.tftp.bench.lab;
 
-import dev.lockstep.tftp.bench.console.CsvField;
+import dev.lockstep.tftp.bench.findings.pages.Csv;
 import dev.lockstep.tftp.bench.simulation.world.TransferResult;
-import dev.lockstep.tftp.bench.simulation.world.TransferSpec;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Simulated cells for a spreadsheet: all figures, a line for each cell. */
 public final class SimulationCsv {
-    private static final String HEADER =
-            "scenario,direction,bytes,blksize,windowsize,client,server,trials,successes,success_low,success_high,"
-                    + "goodput_mib_s,percent_of_bound,mean_s,p50_s,p90_s,p99_s,max_s,necessary_per_1000,premature_per_1000,redundant_per_1000,"
-                    + "echo_per_1000,after_dead_per_1000,wasted_percent,client_timer_percent,server_timer_percent,false_failure_percent,"
-                    + "most_packets_to_server_per_s,most_packets_to_client_per_s";
-
     private SimulationCsv() {}
 
     /** The header and the lines. */
     public static String of(final List<SimulatedCell> cells) {
-        return HEADER + "\n" + cells.stream().map(SimulationCsv::line).collect(Collectors.joining());
+        return new Csv<SimulatedCell>()
+                .column("scenario", SimulatedCell::scenario)
+                .column("direction", cell -> cell.spec().write() ? "write" : "read")
+                .column("bytes", cell -> cell.spec().size())
+                .column("blksize", cell -> cell.spec().blockSize())
+                .column("windowsize", cell -> cell.spec().windowSize())
+                .column("client", SimulatedCell::client)
+                .column("server", SimulatedCell::server)
+                .column("trials", cell -> cell.results().size())
+                .column("successes", SimulatedCell::successes)
+                .column(
+                        "success_low",
+                        cell -> sixDecimals(cell.successInterval().low()))
+                .column(
+                        "success_high",
+                        cell -> sixDecimals(cell.successInterval().high()))
+                .column("goodput_mib_s", SimulatedCell::goodput)
+                .column("percent_of_bound", SimulatedCell::percentOfBound)
+                .column("mean_s", SimulatedCell::meanCompletionSeconds)
+                .column("p50_s", cell -> cell.completionSeconds(0.5))
+                .column("p90_s", cell -> cell.completionSeconds(0.9))
+                .column("p99_s", cell -> cell.completionSeconds(0.99))
+                .column("max_s", cell -> cell.completionSeconds(1))
+                .column("necessary_per_1000", cell -> cell.perThousandBlocks(TransferResult::necessary))
+                .column("premature_per_1000", cell -> cell.perThousandBlocks(TransferResult::premature))
+                .column("redundant_per_1000", cell -> cell.perThousandBlocks(TransferResult::redundant))
+                .column("echo_per_1000", cell -> cell.perThousandBlocks(TransferResult::echo))
+                .column("after_dead_per_1000", cell -> cell.perThousandBlocks(TransferResult::afterDead))
+                .column("wasted_percent", SimulatedCell::wastedPercent)
+                .column("client_timer_percent", cell -> cell.waitedPercent(TransferResult::waitedForClientNs))
+                .column("server_timer_percent", cell -> cell.waitedPercent(TransferResult::waitedForServerNs))
+                .column("false_failure_percent", SimulatedCell::falseFailurePercent)
+                .column("most_packets_to_server_per_s", cell -> Math.round(cell.most(TransferResult::mostToServer)))
+                .column("most_packets_to_client_per_s", cell -> Math.round(cell.most(TransferResult::mostToClient)))
+                .of(cells);
     }
 
-    private static String line(final SimulatedCell cell) {
-        final TransferSpec spec = cell.spec();
-        return String.format(
-                Locale.ROOT,
-                "%s,%s,%d,%d,%d,%s,%s,%d,%d,%.6f,%.6f,%.6g,%.6g,%.6g,%.6g,%.6g,%.6g,%.6g,%.6g,%.6g,%.6g,%.6g,%.6g,%.6g,%.6g,%.6g,%.6g,%.0f,%.0f\n",
-                CsvField.of(cell.scenario()),
-                spec.write() ? "write" : "read",
-                spec.size(),
-                spec.blockSize(),
-                spec.windowSize(),
-                CsvField.of(cell.client()),
-                CsvField.of(cell.server()),
-                cell.results().size(),
-                cell.successes(),
-                cell.successInterval().low(),
-                cell.successInterval().high(),
-                cell.goodput(),
-                cell.percentOfBound(),
-                cell.meanCompletionSeconds(),
-                cell.completionSeconds(0.5),
-                cell.completionSeconds(0.9),
-                cell.completionSeconds(0.99),
-                cell.completionSeconds(1),
-                cell.perThousandBlocks(TransferResult::necessary),
-                cell.perThousandBlocks(TransferResult::premature),
-                cell.perThousandBlocks(TransferResult::redundant),
-                cell.perThousandBlocks(TransferResult::echo),
-                cell.perThousandBlocks(TransferResult::afterDead),
-                cell.wastedPercent(),
-                cell.waitedPercent(TransferResult::waitedForClientNs),
-                cell.waitedPercent(TransferResult::waitedForServerNs),
-                cell.falseFailurePercent(),
-                cell.most(TransferResult::mostToServer),
-                cell.most(TransferResult::mostToClient));
+    private static String sixDecimals(final double fraction) {
+        return String.format(Locale.ROOT, "%.6f", fraction);
     }
 }

@@ -3,6 +3,10 @@ package dev.lockstep.tftp.bench.findings.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lockstep.tftp.bench.console.Figure;
+import dev.lockstep.tftp.bench.findings.pages.Page;
+import dev.lockstep.tftp.bench.findings.pages.Part;
+import dev.lockstep.tftp.bench.findings.pages.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +32,9 @@ record JmhResults(Map<String, List<Row>> groups) {
 
     private static final String ALLOCATED = "gc.alloc.rate.norm";
     private static final String PROFILED = "gc.alloc.rate";
+
+    /** Fewer bytes for an operation are the profiler's own. */
+    private static final double NOTHING = 0.01;
 
     /**
      * A benchmark with its parameters.
@@ -41,6 +51,12 @@ record JmhResults(Map<String, List<Row>> groups) {
             @Nullable Double error,
             String unit,
             @Nullable Double allocated) {}
+
+    /** Those that lie in a run's directory, if there are some. */
+    static JmhResults in(final Path directory) throws IOException {
+        final Path file = directory.resolve("jmh.json");
+        return Files.isRegularFile(file) ? read(file) : NONE;
+    }
 
     static JmhResults read(final Path file) throws IOException {
         final JsonNode benchmarks;
@@ -111,5 +127,49 @@ record JmhResults(Map<String, List<Row>> groups) {
         final Set<String> flags = new LinkedHashSet<>();
         benchmark.path("jvmArgs").forEach(flag -> flags.add(flag.asText()));
         return flags;
+    }
+
+    /** A table for each package; empty where there is no result. */
+    Optional<Page> page() {
+        return groups.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Page(
+                        "Codec and timers, by JMH",
+                        groups.entrySet().stream()
+                                .<Part>map(group -> table(group.getKey(), group.getValue()))
+                                .toList()));
+    }
+
+    private static Table table(final String name, final List<Row> rows) {
+        final List<String> params = rows.stream()
+                .flatMap(row -> row.params().keySet().stream())
+                .distinct()
+                .toList();
+        return Table.plain(
+                name,
+                Stream.of(
+                                Stream.of("benchmark"),
+                                params.stream(),
+                                Stream.of("score", "± 99.9 %", "unit", "allocated\nB/op"))
+                        .flatMap(titles -> titles)
+                        .toList(),
+                rows.stream().map(row -> cells(row, params)).toList(),
+                "");
+    }
+
+    private static List<Object> cells(final Row row, final List<String> params) {
+        final List<Object> cells =
+                new ArrayList<>(List.of(Table.Cell.of(row.name()).hover(row.name())));
+        params.forEach(param -> cells.add(row.params().getOrDefault(param, Figure.MISSING)));
+        cells.add(row.score());
+        cells.add(Objects.requireNonNullElse(row.error(), Double.NaN));
+        cells.add(row.unit());
+        final Double allocated = row.allocated();
+        if (allocated == null) {
+            cells.add(Figure.MISSING);
+        } else {
+            cells.add(allocated < NOTHING ? Table.Cell.of("0", allocated).mark("good") : allocated);
+        }
+        return cells;
     }
 }

@@ -5,7 +5,7 @@ import dev.lockstep.tftp.bench.console.DurationConverter;
 import dev.lockstep.tftp.bench.console.OptionRange;
 import dev.lockstep.tftp.bench.console.Progress;
 import dev.lockstep.tftp.bench.console.ResultsOption;
-import dev.lockstep.tftp.bench.findings.report.Page;
+import dev.lockstep.tftp.bench.findings.pages.Page;
 import dev.lockstep.tftp.bench.lab.LaboratoryRun;
 import dev.lockstep.tftp.bench.lab.profile.Profiles;
 import dev.lockstep.tftp.bench.simulation.network.HostConditions;

@@ -1,7 +1,8 @@
 package dev.lockstep.tftp.bench.lab.storm;
 
-import dev.lockstep.tftp.bench.findings.report.Page;
-import dev.lockstep.tftp.bench.findings.report.Part;
+import dev.lockstep.tftp.bench.findings.pages.Page;
+import dev.lockstep.tftp.bench.findings.pages.Part;
+import dev.lockstep.tftp.bench.findings.pages.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -61,8 +62,8 @@ final class StormPage {
                 theory);
     }
 
-    private static Part.Table table(final List<StormTrial> trials) {
-        return Part.Table.plain(
+    private static Table table(final List<StormTrial> trials) {
+        return Table.plain(
                 "Clients that begin together",
                 List.of(
                         "timers",
@@ -102,13 +103,13 @@ final class StormPage {
                 .distinct()
                 .sorted()
                 .toList();
-        return new Part.Curves(
+        return Part.Curves.logarithmic(
                 title,
                 "clients",
                 unit,
                 clients.stream().map(Integer::doubleValue).toList(),
                 byTimer.entrySet().stream()
-                        .map(timer -> new Part.Line(
+                        .map(timer -> Part.Line.of(
                                 timer.getKey(),
                                 clients.stream()
                                         .map(count -> timer.getValue().stream()

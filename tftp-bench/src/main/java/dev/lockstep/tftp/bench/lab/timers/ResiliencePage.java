@@ -1,7 +1,8 @@
 package dev.lockstep.tftp.bench.lab.timers;
 
-import dev.lockstep.tftp.bench.findings.report.Page;
-import dev.lockstep.tftp.bench.findings.report.Part;
+import dev.lockstep.tftp.bench.findings.pages.Page;
+import dev.lockstep.tftp.bench.findings.pages.Part;
+import dev.lockstep.tftp.bench.findings.pages.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -26,7 +27,7 @@ final class ResiliencePage {
         return new Page("Resilience", List.of(table(timers), curves(drawn)));
     }
 
-    private static Part.Table table(final List<String> timers) {
+    private static Table table(final List<String> timers) {
         final List<List<Object>> rows = new ArrayList<>();
         for (final String timer : timers) {
             final Resilience resilience = Resilience.of(timer);
@@ -37,7 +38,7 @@ final class ResiliencePage {
                     resilience.longestOutageNs() / NANOS_PER_SECOND,
                     resilience.overshootSeconds()));
         }
-        return Part.Table.plain(
+        return Table.plain(
                 "A link that is cut in the middle of a read",
                 List.of(
                         "both ends",
@@ -54,13 +55,13 @@ final class ResiliencePage {
                 .limit(CUTS)
                 .boxed()
                 .toList();
-        return new Part.Curves(
+        return Part.Curves.logarithmic(
                 "How much longer than the cut a transfer stands still",
                 "length of the cut, s",
                 "longer by, s",
                 cuts,
                 timers.stream()
-                        .map(timer -> new Part.Line(
+                        .map(timer -> Part.Line.of(
                                 timer,
                                 cuts.stream()
                                         .map(cut -> Math.max(LEAST_SECONDS, Resilience.standsStillSeconds(timer, (long)
