@@ -1,6 +1,6 @@
 package dev.lockstep.tftp.bench.lab;
 
-import dev.lockstep.tftp.bench.findings.pages.Csv;
+import dev.lockstep.tftp.bench.findings.pages.Columns;
 import dev.lockstep.tftp.bench.simulation.world.TransferResult;
 import java.util.List;
 import java.util.Locale;
@@ -11,41 +11,37 @@ public final class SimulationCsv {
 
     /** The header and the lines. */
     public static String of(final List<SimulatedCell> cells) {
-        return new Csv<SimulatedCell>()
-                .column("scenario", SimulatedCell::scenario)
-                .column("direction", cell -> cell.spec().write() ? "write" : "read")
-                .column("bytes", cell -> cell.spec().size())
-                .column("blksize", cell -> cell.spec().blockSize())
-                .column("windowsize", cell -> cell.spec().windowSize())
-                .column("client", SimulatedCell::client)
-                .column("server", SimulatedCell::server)
-                .column("trials", cell -> cell.results().size())
-                .column("successes", SimulatedCell::successes)
-                .column(
-                        "success_low",
-                        cell -> sixDecimals(cell.successInterval().low()))
-                .column(
-                        "success_high",
-                        cell -> sixDecimals(cell.successInterval().high()))
-                .column("goodput_mib_s", SimulatedCell::goodput)
-                .column("percent_of_bound", SimulatedCell::percentOfBound)
-                .column("mean_s", SimulatedCell::meanCompletionSeconds)
-                .column("p50_s", cell -> cell.completionSeconds(0.5))
-                .column("p90_s", cell -> cell.completionSeconds(0.9))
-                .column("p99_s", cell -> cell.completionSeconds(0.99))
-                .column("max_s", cell -> cell.completionSeconds(1))
-                .column("necessary_per_1000", cell -> cell.perThousandBlocks(TransferResult::necessary))
-                .column("premature_per_1000", cell -> cell.perThousandBlocks(TransferResult::premature))
-                .column("redundant_per_1000", cell -> cell.perThousandBlocks(TransferResult::redundant))
-                .column("echo_per_1000", cell -> cell.perThousandBlocks(TransferResult::echo))
-                .column("after_dead_per_1000", cell -> cell.perThousandBlocks(TransferResult::afterDead))
-                .column("wasted_percent", SimulatedCell::wastedPercent)
-                .column("client_timer_percent", cell -> cell.waitedPercent(TransferResult::waitedForClientNs))
-                .column("server_timer_percent", cell -> cell.waitedPercent(TransferResult::waitedForServerNs))
-                .column("false_failure_percent", SimulatedCell::falseFailurePercent)
-                .column("most_packets_to_server_per_s", cell -> Math.round(cell.most(TransferResult::mostToServer)))
-                .column("most_packets_to_client_per_s", cell -> Math.round(cell.most(TransferResult::mostToClient)))
-                .of(cells);
+        return new Columns<SimulatedCell>()
+                .add("scenario", SimulatedCell::scenario)
+                .add("direction", cell -> cell.spec().write() ? "write" : "read")
+                .add("bytes", cell -> cell.spec().size())
+                .add("blksize", cell -> cell.spec().blockSize())
+                .add("windowsize", cell -> cell.spec().windowSize())
+                .add("client", SimulatedCell::client)
+                .add("server", SimulatedCell::server)
+                .add("trials", cell -> cell.results().size())
+                .add("successes", SimulatedCell::successes)
+                .add("success_low", cell -> sixDecimals(cell.successInterval().low()))
+                .add("success_high", cell -> sixDecimals(cell.successInterval().high()))
+                .add("goodput_mib_s", SimulatedCell::goodput)
+                .add("percent_of_bound", SimulatedCell::percentOfBound)
+                .add("mean_s", SimulatedCell::meanCompletionSeconds)
+                .add("p50_s", cell -> cell.completionSeconds(0.5))
+                .add("p90_s", cell -> cell.completionSeconds(0.9))
+                .add("p99_s", cell -> cell.completionSeconds(0.99))
+                .add("max_s", cell -> cell.completionSeconds(1))
+                .add("necessary_per_1000", cell -> cell.perThousandBlocks(TransferResult::necessary))
+                .add("premature_per_1000", cell -> cell.perThousandBlocks(TransferResult::premature))
+                .add("redundant_per_1000", cell -> cell.perThousandBlocks(TransferResult::redundant))
+                .add("echo_per_1000", cell -> cell.perThousandBlocks(TransferResult::echo))
+                .add("after_dead_per_1000", cell -> cell.perThousandBlocks(TransferResult::afterDead))
+                .add("wasted_percent", SimulatedCell::wastedPercent)
+                .add("client_timer_percent", cell -> cell.waitedPercent(TransferResult::waitedForClientNs))
+                .add("server_timer_percent", cell -> cell.waitedPercent(TransferResult::waitedForServerNs))
+                .add("false_failure_percent", SimulatedCell::falseFailurePercent)
+                .add("most_packets_to_server_per_s", cell -> Math.round(cell.most(TransferResult::mostToServer)))
+                .add("most_packets_to_client_per_s", cell -> Math.round(cell.most(TransferResult::mostToClient)))
+                .csv(cells);
     }
 
     private static String sixDecimals(final double fraction) {

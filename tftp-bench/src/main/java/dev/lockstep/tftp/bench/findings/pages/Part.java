@@ -151,6 +151,11 @@ public sealed interface Part
             return new Line(name, List.of(), y, Double.NaN, colour, dashed, false);
         }
 
+        /** With values of its own. */
+        public static Line points(final String name, final List<Double> x, final List<Double> y, final int colour) {
+            return new Line(name, x, y, Double.NaN, colour, false, false);
+        }
+
         /** The same behind the others. */
         public Line asFaint() {
             return new Line(name, x, y, mark, colour, dashed, true);

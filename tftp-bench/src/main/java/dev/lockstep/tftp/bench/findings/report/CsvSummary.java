@@ -1,6 +1,6 @@
 package dev.lockstep.tftp.bench.findings.report;
 
-import dev.lockstep.tftp.bench.findings.pages.Csv;
+import dev.lockstep.tftp.bench.findings.pages.Columns;
 import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.statistics.Estimate;
 import java.util.ArrayList;
@@ -25,39 +25,35 @@ final class CsvSummary {
     }
 
     static String of(final Summary summary) {
-        final Csv<Line> csv = new Csv<Line>()
-                .column("table", line -> line.table().name())
-                .column("arm", line -> line.arm().name());
+        final Columns<Line> csv = new Columns<Line>()
+                .add("table", line -> line.table().name())
+                .add("arm", line -> line.arm().name());
         summary.tables().stream()
                 .flatMap(table -> table.cells().stream())
                 .flatMap(cell -> cell.conditions().keySet().stream())
                 .distinct()
                 .sorted()
                 .forEach(dimension ->
-                        csv.column(dimension, line -> line.cell().conditions().getOrDefault(dimension, "")));
-        return csv.column("ok", line -> line.arm().ok())
-                .column("attempts", line -> line.arm().attempts())
-                .column("remarks", line -> String.join("; ", line.arm().remarks()))
-                .column(
-                        "metric",
-                        line -> line.metric() == null ? "" : line.metric().name())
-                .column(
+                        csv.add(dimension, line -> line.cell().conditions().get(dimension)));
+        return csv.add("ok", line -> line.arm().ok())
+                .add("attempts", line -> line.arm().attempts())
+                .add("remarks", line -> String.join("; ", line.arm().remarks()))
+                .add("metric", Line::metric)
+                .add(
                         "unit",
-                        line -> line.metric() == null ? "" : line.metric().unit())
-                .column(
-                        "n",
-                        line -> line.estimate() == null ? 0 : line.estimate().n())
-                .column("median", line -> line.of(estimate -> Double.toString(estimate.median())))
-                .column(
+                        line -> line.metric() == null ? null : line.metric().unit())
+                .add("n", line -> line.estimate() == null ? 0 : line.estimate().n())
+                .add("median", line -> line.of(estimate -> Double.toString(estimate.median())))
+                .add(
                         "low",
                         line -> line.of(
                                 estimate -> Double.toString(estimate.spread().low())))
-                .column(
+                .add(
                         "high",
                         line -> line.of(
                                 estimate -> Double.toString(estimate.spread().high())))
-                .column("spread", line -> line.of(estimate -> estimate.interval() ? "95 %" : "range"))
-                .of(lines(summary));
+                .add("spread", line -> line.of(estimate -> estimate.interval() ? "95 %" : "range"))
+                .csv(lines(summary));
     }
 
     private static List<Line> lines(final Summary summary) {

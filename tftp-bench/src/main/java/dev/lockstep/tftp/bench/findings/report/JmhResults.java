@@ -3,7 +3,7 @@ package dev.lockstep.tftp.bench.findings.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.lockstep.tftp.bench.console.Figure;
+import dev.lockstep.tftp.bench.findings.pages.Columns;
 import dev.lockstep.tftp.bench.findings.pages.Page;
 import dev.lockstep.tftp.bench.findings.pages.Part;
 import dev.lockstep.tftp.bench.findings.pages.Table;
@@ -15,11 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,35 +139,20 @@ record JmhResults(Map<String, List<Row>> groups) {
     }
 
     private static Table table(final String name, final List<Row> rows) {
-        final List<String> params = rows.stream()
+        final Columns<Row> columns = new Columns<Row>()
+                .add("benchmark", row -> Table.Cell.of(row.name()).hover(row.name()));
+        rows.stream()
                 .flatMap(row -> row.params().keySet().stream())
                 .distinct()
-                .toList();
-        return Table.plain(
-                name,
-                Stream.of(
-                                Stream.of("benchmark"),
-                                params.stream(),
-                                Stream.of("score", "± 99.9 %", "unit", "allocated\nB/op"))
-                        .flatMap(titles -> titles)
-                        .toList(),
-                rows.stream().map(row -> cells(row, params)).toList(),
-                "");
-    }
-
-    private static List<Object> cells(final Row row, final List<String> params) {
-        final List<Object> cells =
-                new ArrayList<>(List.of(Table.Cell.of(row.name()).hover(row.name())));
-        params.forEach(param -> cells.add(row.params().getOrDefault(param, Figure.MISSING)));
-        cells.add(row.score());
-        cells.add(Objects.requireNonNullElse(row.error(), Double.NaN));
-        cells.add(row.unit());
-        final Double allocated = row.allocated();
-        if (allocated == null) {
-            cells.add(Figure.MISSING);
-        } else {
-            cells.add(allocated < NOTHING ? Table.Cell.of("0", allocated).mark("good") : allocated);
-        }
-        return cells;
+                .forEach(param -> columns.add(param, row -> row.params().get(param)));
+        return columns.add("score", Row::score)
+                .add("± 99.9 %", Row::error)
+                .add("unit", Row::unit)
+                .add(
+                        "allocated\nB/op",
+                        row -> row.allocated() != null && row.allocated() < NOTHING
+                                ? Table.Cell.of("0", row.allocated()).mark("good")
+                                : row.allocated())
+                .table(name, rows, "");
     }
 }

@@ -1,12 +1,12 @@
 package dev.lockstep.tftp.bench.findings.report;
 
+import dev.lockstep.tftp.bench.findings.pages.Columns;
 import dev.lockstep.tftp.bench.findings.pages.Page;
 import dev.lockstep.tftp.bench.findings.pages.Part;
 import dev.lockstep.tftp.bench.findings.pages.Table;
 import dev.lockstep.tftp.bench.findings.pages.Table.Cell;
 import dev.lockstep.tftp.bench.findings.pages.Table.Column;
 import dev.lockstep.tftp.bench.findings.results.Environment;
-import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.results.Run;
 import dev.lockstep.tftp.bench.findings.results.RunInfo;
 import dev.lockstep.tftp.bench.findings.results.Trial;
@@ -16,7 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** The last page of a run: how it was made, where, and how to make it again. */
 final class MethodPage {
@@ -89,40 +88,24 @@ final class MethodPage {
     }
 
     private static Table trials(final Run run) {
-        final Set<Metric> used = new TreeSet<>();
-        run.trials().forEach(trial -> used.addAll(trial.metrics().keySet()));
-        final List<Column> header = new ArrayList<>(List.of(
-                Column.of("trial"),
-                Column.of("block"),
-                Column.of("table"),
-                Column.of("implementation"),
-                Column.of("conditions"),
-                Column.of("outcome").look(Table.Look.WRAPPED)));
-        for (final Metric metric : used) {
-            final Column column = Column.of(metric.label() + "\n" + metric.unit());
-            header.add(metric.better() == Better.HIGHER ? column.highestFirst() : column);
-        }
-        return new Table(
-                "",
-                "",
-                header,
-                run.trials().stream().map(trial -> row(trial, used)).toList(),
-                Table.Shade.NONE,
-                List.of(),
-                List.of(),
-                "");
-    }
-
-    private static List<Object> row(final Trial trial, final Set<Metric> used) {
-        final List<Object> row = new ArrayList<>(List.of(
-                trial.order(),
-                trial.block(),
-                trial.table(),
-                trial.arm(),
-                TableSummary.text(trial.cell()),
-                outcome(trial)));
-        used.forEach(metric -> row.add(trial.metrics().getOrDefault(metric, Double.NaN)));
-        return row;
+        final Columns<Trial> columns = new Columns<Trial>()
+                .add("trial", Trial::order)
+                .add("block", Trial::block)
+                .add("table", Trial::table)
+                .add("implementation", Trial::arm)
+                .add("conditions", trial -> TableSummary.text(trial.cell()))
+                .add(Column.of("outcome").look(Table.Look.WRAPPED), MethodPage::outcome);
+        run.trials().stream()
+                .flatMap(trial -> trial.metrics().keySet().stream())
+                .distinct()
+                .sorted()
+                .forEach(metric -> {
+                    final Column column = Column.of(metric.label() + "\n" + metric.unit());
+                    columns.add(
+                            metric.better() == Better.HIGHER ? column.highestFirst() : column,
+                            trial -> trial.metrics().get(metric));
+                });
+        return columns.table("", run.trials(), "");
     }
 
     private static Object outcome(final Trial trial) {

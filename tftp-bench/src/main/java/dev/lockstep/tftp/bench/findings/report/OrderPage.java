@@ -4,8 +4,11 @@ import dev.lockstep.tftp.bench.findings.pages.Page;
 import dev.lockstep.tftp.bench.findings.pages.Part;
 import dev.lockstep.tftp.bench.findings.pages.Part.Axes;
 import dev.lockstep.tftp.bench.findings.pages.Part.Line;
+import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.results.Trial;
+import dev.lockstep.tftp.bench.findings.statistics.Estimate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,34 +20,35 @@ final class OrderPage {
 
     private OrderPage() {}
 
-    /** A single series of points. */
-    private record Points(List<Double> orders, List<Double> distances) {
-        Points() {
-            this(new ArrayList<>(), new ArrayList<>());
-        }
-    }
-
     /** Empty where no trial has a median to be compared with. */
     static Optional<Page> of(final Summary summary, final Palette palette) {
-        final Map<String, Points> byName = new LinkedHashMap<>();
-        for (final Trial trial : summary.run().trials()) {
-            distance(summary, trial).ifPresent(distance -> {
-                final Points points = byName.computeIfAbsent(
-                        palette.has(trial.arm()) ? trial.arm() : trial.table(), name -> new Points());
-                points.orders().add((double) trial.order());
-                points.distances().add(distance);
-            });
+        final Map<List<Object>, Estimate> medians = new HashMap<>();
+        final Map<String, Metric> headlines = new HashMap<>();
+        for (final TableSummary table : summary.answers()) {
+            headlines.put(table.name(), table.headline());
+            for (final CellSummary cell : table.cells()) {
+                for (final ArmSummary arm : cell.arms()) {
+                    final Estimate median = arm.estimates().get(table.headline());
+                    if (median != null) {
+                        medians.put(List.of(table.name(), cell.conditions(), arm.name()), median);
+                    }
+                }
+            }
         }
-        final List<Line> lines = byName.entrySet().stream()
-                .map(points -> new Line(
-                        points.getKey(),
-                        points.getValue().orders(),
-                        points.getValue().distances(),
-                        Double.NaN,
-                        palette.colour(points.getKey()),
-                        false,
-                        false))
-                .toList();
+        final Map<String, List<Double>> orders = new LinkedHashMap<>();
+        final Map<String, List<Double>> distances = new HashMap<>();
+        for (final Trial trial : summary.run().trials()) {
+            final Estimate median = medians.get(List.of(trial.table(), trial.cell(), trial.arm()));
+            final Double value = trial.metrics().get(headlines.getOrDefault(trial.table(), Metric.GOODPUT));
+            if (median != null && value != null && trial.counts()) {
+                final String name = palette.has(trial.arm()) ? trial.arm() : trial.table();
+                orders.computeIfAbsent(name, none -> new ArrayList<>()).add((double) trial.order());
+                distances.computeIfAbsent(name, none -> new ArrayList<>()).add(PERCENT * (value / median.median() - 1));
+            }
+        }
+        final List<Line> lines = new ArrayList<>();
+        orders.forEach((name, x) ->
+                lines.add(Line.points(name, x, distances.getOrDefault(name, List.of()), palette.colour(name))));
         return lines.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
@@ -59,24 +63,5 @@ final class OrderPage {
                                                 List.of(),
                                                 lines,
                                                 "A slope is a drift of the machine, a lone point a disturbance. Nothing is left out for it."))));
-    }
-
-    private static Optional<Double> distance(final Summary summary, final Trial trial) {
-        return trial.counts()
-                ? summary.answers().stream()
-                        .filter(table -> table.name().equals(trial.table()))
-                        .flatMap(table -> {
-                            final Double value = trial.metrics().get(table.headline());
-                            return table.cells().stream()
-                                    .filter(cell ->
-                                            value != null && cell.conditions().equals(trial.cell()))
-                                    .flatMap(cell -> cell.arms().stream())
-                                    .filter(arm -> arm.name().equals(trial.arm()))
-                                    .flatMap(arm ->
-                                            Optional.ofNullable(arm.estimates().get(table.headline())).stream())
-                                    .map(median -> PERCENT * (value / median.median() - 1));
-                        })
-                        .findFirst()
-                : Optional.empty();
     }
 }

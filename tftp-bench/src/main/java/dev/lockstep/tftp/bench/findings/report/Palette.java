@@ -3,9 +3,13 @@ package dev.lockstep.tftp.bench.findings.report;
 import dev.lockstep.tftp.bench.findings.results.Arms;
 import java.util.List;
 
-/** The colours of the arms, the same in all charts of a run: the baseline has the first, its twin and the bound are grey. */
+/**
+ * The colours of the arms, the same in all charts of a run: the baseline has the first, its twin and the bound are grey.
+ *
+ * @param others the arms that have the other colours
+ */
 record Palette(List<String> others) {
-    static final int GREY = -1;
+    private static final int GREY = -1;
 
     /** As many as charts.js has. */
     private static final int COLOURS = 10;
@@ -20,7 +24,7 @@ record Palette(List<String> others) {
                 .toList());
     }
 
-    private static boolean isGrey(final String arm) {
+    static boolean isGrey(final String arm) {
         return arm.equals(Arms.TWIN) || arm.equals(Arms.BOUND);
     }
 
@@ -30,10 +34,7 @@ record Palette(List<String> others) {
     }
 
     int colour(final String arm) {
-        if (arm.equals(Arms.BASELINE)) {
-            return 0;
-        }
         final int place = others.indexOf(arm);
-        return place < 0 ? GREY : 1 + place % (COLOURS - 1);
+        return arm.equals(Arms.BASELINE) ? 0 : place < 0 ? GREY : 1 + place % (COLOURS - 1);
     }
 }

@@ -66,7 +66,7 @@ public record Report(
                                 .<Part>map(table -> table.isOfPairs() ? PairTable.of(table) : ArmTable.of(table))
                                 .toList())),
                 Stream.of(
-                                LatencyPage.of(summary, LatencyCurves.of(run), palette).stream(),
+                                LatencyPage.of(summary, palette).stream(),
                                 ScalingPage.of(summary, palette).stream(),
                                 jmh.page().stream(),
                                 OrderPage.of(summary, palette).stream(),

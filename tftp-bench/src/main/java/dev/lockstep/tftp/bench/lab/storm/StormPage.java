@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.bench.lab.storm;
 
+import dev.lockstep.tftp.bench.findings.pages.Columns;
 import dev.lockstep.tftp.bench.findings.pages.Page;
 import dev.lockstep.tftp.bench.findings.pages.Part;
 import dev.lockstep.tftp.bench.findings.pages.Table;
@@ -63,33 +64,21 @@ final class StormPage {
     }
 
     private static Table table(final List<StormTrial> trials) {
-        return Table.plain(
-                "Clients that begin together",
-                List.of(
-                        "timers",
-                        "clients",
-                        "success\n%",
-                        "p50\ns",
-                        "p99\ns",
-                        "all done\ns",
-                        "packets/s\nto server",
-                        "lost\n/1000",
-                        "spurious\n%",
-                        "predicted\nM*"),
-                trials.stream()
-                        .map(trial -> List.<Object>of(
-                                trial.timers(),
-                                trial.clients(),
-                                trial.successPercent(),
-                                trial.p50(),
-                                trial.p99(),
-                                trial.allDone(),
-                                trial.packetsToServerPerSecond(),
-                                trial.necessaryPerThousand(),
-                                trial.spuriousPercent(),
-                                trial.predicted()))
-                        .toList(),
-                "Spurious: retransmissions that were not necessary, in percent of the packets that were; from 10 % on, or where one client in a hundred fails, this is called a collapse.");
+        return new Columns<StormTrial>()
+                .add("timers", StormTrial::timers)
+                .add("clients", StormTrial::clients)
+                .add("success\n%", StormTrial::successPercent)
+                .add("p50\ns", StormTrial::p50)
+                .add("p99\ns", StormTrial::p99)
+                .add("all done\ns", StormTrial::allDone)
+                .add("packets/s\nto server", StormTrial::packetsToServerPerSecond)
+                .add("lost\n/1000", StormTrial::necessaryPerThousand)
+                .add("spurious\n%", StormTrial::spuriousPercent)
+                .add("predicted\nM*", StormTrial::predicted)
+                .table(
+                        "Clients that begin together",
+                        trials,
+                        "Spurious: retransmissions that were not necessary, in percent of the packets that were; from 10 % on, or where one client in a hundred fails, this is called a collapse.");
     }
 
     private static Part.Curves curves(

@@ -1,9 +1,9 @@
 package dev.lockstep.tftp.bench.lab.timers;
 
+import dev.lockstep.tftp.bench.findings.pages.Columns;
 import dev.lockstep.tftp.bench.findings.pages.Page;
 import dev.lockstep.tftp.bench.findings.pages.Part;
 import dev.lockstep.tftp.bench.findings.pages.Table;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
@@ -28,26 +28,16 @@ final class ResiliencePage {
     }
 
     private static Table table(final List<String> timers) {
-        final List<List<Object>> rows = new ArrayList<>();
-        for (final String timer : timers) {
-            final Resilience resilience = Resilience.of(timer);
-            rows.add(List.of(
-                    timer,
-                    resilience.clientGivesUpNs() / NANOS_PER_SECOND,
-                    resilience.serverGivesUpNs() / NANOS_PER_SECOND,
-                    resilience.longestOutageNs() / NANOS_PER_SECOND,
-                    resilience.overshootSeconds()));
-        }
-        return Table.plain(
-                "A link that is cut in the middle of a read",
-                List.of(
-                        "both ends",
-                        "client\ngives up, s",
-                        "server\ngives up, s",
-                        "survives\nup to, s",
-                        "stands still\nlonger, s"),
-                rows,
-                "The last column: how much longer than the cut the transfer stands still, after one of half the longest.");
+        return new Columns<Resilience>()
+                .add("both ends", Resilience::timer)
+                .add("client\ngives up, s", resilience -> resilience.clientGivesUpNs() / NANOS_PER_SECOND)
+                .add("server\ngives up, s", resilience -> resilience.serverGivesUpNs() / NANOS_PER_SECOND)
+                .add("survives\nup to, s", resilience -> resilience.longestOutageNs() / NANOS_PER_SECOND)
+                .add("stands still\nlonger, s", Resilience::overshootSeconds)
+                .table(
+                        "A link that is cut in the middle of a read",
+                        timers.stream().map(Resilience::of).toList(),
+                        "The last column: how much longer than the cut the transfer stands still, after one of half the longest.");
     }
 
     private static Part.Curves curves(final List<String> timers) {

@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.bench.lab.timers;
 
 import dev.lockstep.tftp.bench.console.Figure;
+import dev.lockstep.tftp.bench.findings.pages.Columns;
 import dev.lockstep.tftp.bench.findings.pages.Part;
 import dev.lockstep.tftp.bench.findings.pages.Table;
 import dev.lockstep.tftp.bench.lab.ScenarioPage;
@@ -21,28 +22,22 @@ final class TimersPage {
     /** From the shortest tail to the longest; those that no other beats are marked. */
     static Table standings(final List<TimerScore> all) {
         final List<TimerScore> front = TimerScore.paretoFront(all);
-        return Table.plain(
-                "The 99th percentile of the completion over these presets, as a multiple of the best in each",
-                List.of(
-                        "both ends",
-                        "on the\nfront",
-                        "p99 / best,\nmean",
-                        "p99 / best,\nworst",
-                        "wasted,\nmean %",
-                        "wasted,\nmost %"),
-                all.stream()
-                        .sorted(Comparator.comparingDouble(score -> score.meanRatio()))
-                        .map(score -> List.<Object>of(
-                                score.timer(),
-                                front.contains(score) ? "*" : "",
-                                score.meanRatio(),
-                                score.worstRatio(),
-                                score.meanWasted(),
-                                score.mostWasted()))
-                        .toList(),
-                ("No figure where one transfer in a hundred fails. Wasted: bytes of retransmissions that were not necessary. "
-                                + ScenarioPage.tailNote(all.get(0).cells().get(0)))
-                        .strip());
+        return new Columns<TimerScore>()
+                .add("both ends", TimerScore::timer)
+                .add("on the\nfront", score -> front.contains(score) ? "*" : "")
+                .add("p99 / best,\nmean", TimerScore::meanRatio)
+                .add("p99 / best,\nworst", TimerScore::worstRatio)
+                .add("wasted,\nmean %", TimerScore::meanWasted)
+                .add("wasted,\nmost %", TimerScore::mostWasted)
+                .table(
+                        "The 99th percentile of the completion over these presets, as a multiple of the best in each",
+                        all.stream()
+                                .sorted(Comparator.comparingDouble(TimerScore::meanRatio))
+                                .toList(),
+                        ("No figure where one transfer in a hundred fails. Wasted: bytes of retransmissions that were not necessary. "
+                                        + ScenarioPage.tailNote(
+                                                all.get(0).cells().get(0)))
+                                .strip());
     }
 
     /** The same as a picture. */
@@ -146,7 +141,7 @@ final class TimersPage {
         return new Part.Sentence(ours.stream()
                 .filter(allowed)
                 .filter(score -> score.meanRatio() < Double.POSITIVE_INFINITY)
-                .min(Comparator.comparingDouble(score -> score.meanRatio()))
+                .min(Comparator.comparingDouble(TimerScore::meanRatio))
                 .map(best -> String.format(
                         Locale.ROOT,
                         "Use %s: %s, its slowest transfer in a hundred is the shortest over these presets (%s times the best on average, %s times at"
