@@ -6,9 +6,6 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Reads a size such as {@code 64K} as bytes. */
 public final class ByteSizeConverter implements ITypeConverter<Long> {
-    /** For picocli. */
-    public ByteSizeConverter() {}
-
     @Override
     public Long convert(final String text) {
         try {

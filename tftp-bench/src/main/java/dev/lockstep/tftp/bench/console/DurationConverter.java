@@ -6,9 +6,6 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Reads a duration such as {@code 20ms} as nanoseconds. */
 public final class DurationConverter implements ITypeConverter<Long> {
-    /** For picocli. */
-    public DurationConverter() {}
-
     @Override
     public Long convert(final String text) {
         try {
