@@ -9,6 +9,7 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import java.nio.ByteOrder;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** The arrows of the house: transport stands on transfer, transfer on wire and retransmit, and those two on nothing of ours. */
@@ -87,11 +88,18 @@ class LayersTest {
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(Rules.WIRE, Rules.RETRANSMIT, Rules.TRANSFER)
                         .or(resideInAnyPackage("java.lang.runtime", "java.util", "java.nio.charset"))
+                        .or(belongToAnyOf(TimeUnit.class))
                         .or(Rules.language())
                         .or(Rules.arraysOfPrimitives())
                         .or(Rules.annotations())
                         .or(Rules.buffers()))
                 .check(Rules.PRODUCTION);
+    }
+
+    /** Outside, a transfer is one of the two roles: what drives it names no sender and no receiver. */
+    @Test
+    void shouldHideEachPhaseOfATransferBehindItsRole() {
+        classes().that(Rules.phases()).should().bePackagePrivate().check(Rules.PRODUCTION);
     }
 
     /** The two programs and the benchmarks stand above the protocol, in modules of their own. */

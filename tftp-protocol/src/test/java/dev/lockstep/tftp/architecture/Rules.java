@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -13,6 +14,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Set;
 import java.util.Timer;
+import java.util.concurrent.TimeUnit;
 
 /** The words that the rules are written in. */
 final class Rules {
@@ -50,6 +52,22 @@ final class Rules {
         return resideInAPackage("org.jspecify.annotations");
     }
 
+    /** The parts of a transfer that a role puts together. */
+    static DescribedPredicate<JavaClass> phases() {
+        final Set<String> names = Set.of(
+                "ClientOpening",
+                "ServerOpening",
+                "DataSender",
+                "DataReceiver",
+                "NetasciiSource",
+                "NetasciiSink",
+                "SizeLimitedSink",
+                "TransmissionLimits");
+        return describe(
+                "are phases of a transfer",
+                type -> TRANSFER.equals(type.getPackageName()) && names.contains(type.getSimpleName()));
+    }
+
     /** Agrona's buffers, not its agents, queues, timers and collections. */
     static DescribedPredicate<JavaClass> buffers() {
         return describe(
@@ -69,6 +87,7 @@ final class Rules {
 
     static DescribedPredicate<JavaClass> threadsAndLocks() {
         return resideInAnyPackage("java.util.concurrent..")
+                .and(not(belongToAnyOf(TimeUnit.class)))
                 .or(belongToAnyOf(Thread.class, ThreadLocal.class, ThreadGroup.class, Timer.class))
                 .or(describe(
                         "are Agrona's agents or idle strategies",

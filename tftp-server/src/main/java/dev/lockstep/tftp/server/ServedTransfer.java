@@ -2,8 +2,8 @@ package dev.lockstep.tftp.server;
 
 import dev.lockstep.tftp.server.admission.Admission;
 import dev.lockstep.tftp.server.admission.Admitted;
-import dev.lockstep.tftp.transfer.DataReceiver;
-import dev.lockstep.tftp.transfer.DataSender;
+import dev.lockstep.tftp.transfer.ReceivedRequest;
+import dev.lockstep.tftp.transfer.ServerTransfer;
 import dev.lockstep.tftp.transfer.Transfer;
 import dev.lockstep.tftp.transfer.TransferCounters;
 import dev.lockstep.tftp.transfer.TransferState;
@@ -12,49 +12,42 @@ import dev.lockstep.tftp.transport.TransferObserver;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** What a server knows of one transfer beside the engine: who asked for what, when, and what has to be closed. */
-final class ServerTransfer implements Admitted, TransferObserver {
+/** One transfer as its server knows it beside the engine: its request, its beginning, its content, its place in the admission. */
+final class ServedTransfer implements Admitted, TransferObserver {
     /** Shorter than any client waits before it asks again. */
     private static final long MOMENT_NS = 500_000_000L;
 
     private final ClientRequest request;
+    private final OpenedContent content;
     private final long startNs;
     private final Admission admission;
     private final TransferListener listener;
-    private final TransferContent content;
-    private @Nullable TransferChannel channel;
+    private @Nullable TransferChannel<ServerTransfer> channel;
 
-    ServerTransfer(
+    ServedTransfer(
             final ClientRequest request,
+            final OpenedContent content,
             final long startNs,
             final Admission admission,
-            final TransferListener listener,
-            final TransferContent content) {
+            final TransferListener listener) {
         this.request = request;
+        this.content = content;
         this.startNs = startNs;
         this.admission = admission;
         this.listener = listener;
-        this.content = content;
     }
 
-    void start(final TransferChannel started) {
+    /** Sends the first packet: the loop has taken the transfer in. */
+    void begin(final TransferChannel<ServerTransfer> started) {
         channel = started;
+        admission.add(request.client(), this);
         content.wakeUpBy(started::wakeUp);
         started.flush();
     }
 
     @Override
     public boolean isSameRequest(final DirectBuffer datagram, final int length) {
-        final DirectBuffer own = request.datagram();
-        if (own.capacity() != length) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (own.getByte(i) != datagram.getByte(i)) {
-                return false;
-            }
-        }
-        return true;
+        return request.hasDatagram(datagram, length);
     }
 
     @Override
@@ -69,15 +62,12 @@ final class ServerTransfer implements Admitted, TransferObserver {
         if (channel == null) {
             return false;
         }
-        final Transfer transfer = channel.transfer();
-        final boolean repeated = transfer instanceof final DataSender sender
-                ? sender.onRepeatedRequest()
-                : transfer instanceof final DataReceiver receiver && receiver.onRepeatedRequest();
+        final boolean unanswered = channel.transfer().onRepeatedRequest();
         channel.flush();
-        return repeated || isTalking(channel);
+        return unanswered || isTalking(channel);
     }
 
-    private static boolean isTalking(final TransferChannel channel) {
+    private static boolean isTalking(final TransferChannel<ServerTransfer> channel) {
         return channel.transfer().state() == TransferState.TRANSFERRING
                 && channel.nowNs() - channel.lastHeardNs() < MOMENT_NS;
     }
@@ -100,15 +90,16 @@ final class ServerTransfer implements Admitted, TransferObserver {
     }
 
     @Override
-    public void onOutcome(final TransferChannel ended) {
+    public void onOutcome(final TransferChannel<?> ended) {
         content.close();
         final Transfer transfer = ended.transfer();
         final TransferCounters counters = transfer.counters();
+        final ReceivedRequest received = request.request();
         listener.onTransfer(new TransferReport(
                 request.client(),
-                request.write(),
-                request.file(),
-                request.mode(),
+                received.isWrite(),
+                received.filename(),
+                received.mode(),
                 transfer.parameters(),
                 counters.bytes(),
                 counters.blocks(),
@@ -118,7 +109,7 @@ final class ServerTransfer implements Admitted, TransferObserver {
     }
 
     @Override
-    public void onClosed(final TransferChannel closed) {
+    public void onClosed(final TransferChannel<?> closed) {
         admission.remove(request.client(), this);
     }
 }

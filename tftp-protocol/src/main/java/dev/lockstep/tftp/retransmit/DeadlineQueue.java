@@ -1,6 +1,5 @@
-package dev.lockstep.tftp.transport;
+package dev.lockstep.tftp.retransmit;
 
-import dev.lockstep.tftp.transfer.Transfer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +8,16 @@ import org.jspecify.annotations.Nullable;
  * come almost never, so a deadline that moves away costs nothing here: the entry stays, and is put right when it comes up. Only one
  * that moves nearer is moved. Times are nanoseconds and compare by signed difference. Nothing allocates but growth. Not thread-safe.
  *
- * @param <E> what has deadlines
+ * @param <E> the entries
  */
 public final class DeadlineQueue<E extends DeadlineQueue.Entry> {
+    /** A deadline that never comes. */
+    public static final long NO_DEADLINE = Long.MAX_VALUE;
+
     private static final int INITIAL_CAPACITY = 64;
     private static final int NOT_QUEUED = -1;
 
-    /** What an entry of a queue carries for it. An entry is in one queue at most. */
+    /** The part of an entry that belongs to the queue. An entry is in one queue at most. */
     public abstract static class Entry {
         /** When the queue looks at the deadline, which is then or later. */
         long scheduledNs;
@@ -41,10 +43,10 @@ public final class DeadlineQueue<E extends DeadlineQueue.Entry> {
      * Sees to it that the entry comes up at its deadline or before.
      *
      * @param entry of this queue or of none
-     * @param deadlineNs when it is due; {@link Transfer#NO_DEADLINE} changes nothing
+     * @param deadlineNs when it is due; {@link #NO_DEADLINE} changes nothing
      */
     public void update(final E entry, final long deadlineNs) {
-        if (deadlineNs == Transfer.NO_DEADLINE) {
+        if (deadlineNs == NO_DEADLINE) {
             return;
         }
         if (entry.queueIndex == NOT_QUEUED) {

@@ -1,8 +1,7 @@
-package dev.lockstep.tftp.transport;
+package dev.lockstep.tftp.retransmit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.tftp.transfer.Transfer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +23,7 @@ class DeadlineQueueTest {
 
     @Test
     void shouldIgnoreThatThereIsNoDeadline() {
-        queue.update(new Timed(), Transfer.NO_DEADLINE);
+        queue.update(new Timed(), DeadlineQueue.NO_DEADLINE);
 
         assertThat(queue.delayNs(0)).isEqualTo(Long.MAX_VALUE);
     }
