@@ -1,4 +1,20 @@
-/** The commands of the benchmark program; each package below answers one question. */
+/**
+ * The benchmark program. Each package below asks a question, keeps what was found, or talks to a person.
+ *
+ * <pre>
+ *   BenchMain ──► measure    how fast, over real sockets?  loopback, compare, probe
+ *       │    ───► lab        which timeout, in virtual time?  plan, timers, storm, replay
+ *       │    ───► jmh        how many nanoseconds for one operation?
+ *       │             │
+ *       │             ▼
+ *       └───────► findings   statistics ◄── results ◄── report
+ *                     │
+ *                     ▼
+ *                 console    tables, figures and options
+ * </pre>
+ *
+ * <p>Arrows point down only; {@code ArchitectureTest} states each of them.
+ */
 @NullMarked
 package dev.lockstep.tftp.bench;
 

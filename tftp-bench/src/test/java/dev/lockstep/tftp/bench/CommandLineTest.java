@@ -3,7 +3,7 @@ package dev.lockstep.tftp.bench;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.tftp.bench.process.Placement;
+import dev.lockstep.tftp.bench.measure.process.Placement;
 import dev.lockstep.tftp.transport.IdleMode;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -15,9 +15,9 @@ import org.openjdk.jmh.annotations.Param;
  */
 @Ungated("a baseline")
 public class ByteBufferPackets extends PacketBenchmark {
-    private static final byte[] FILENAME = terminated(Traffic.FILENAME);
-    private static final byte[] MODE = terminated(Traffic.MODE);
-    private static final byte[] ERROR_MESSAGE = terminated(Traffic.ERROR_MESSAGE);
+    private static final byte[] FILENAME = terminated(Datagrams.FILENAME);
+    private static final byte[] MODE = terminated(Datagrams.MODE);
+    private static final byte[] ERROR_MESSAGE = terminated(Datagrams.ERROR_MESSAGE);
     private static final TftpOption[] OPTIONS = TftpOption.values();
     private static final byte[][] OPTION_NAMES = terminated(OPTIONS);
     private static final TransferMode[] MODES = TransferMode.values();
@@ -31,8 +31,8 @@ public class ByteBufferPackets extends PacketBenchmark {
     @Param
     Packet packet = Packet.ACK;
 
-    private final byte[] copy = new byte[Traffic.BLOCK_SIZE];
-    private Traffic traffic = new Traffic(packet);
+    private final byte[] copy = new byte[Datagrams.BLOCK_SIZE];
+    private Datagrams sample = new Datagrams(packet);
     private int[] offsets = {};
     private ByteBuffer slab = ByteBuffer.wrap(copy);
 
@@ -54,10 +54,10 @@ public class ByteBufferPackets extends PacketBenchmark {
     }
 
     @Override
-    final void prepare(final Traffic traffic) {
-        this.traffic = traffic;
-        offsets = traffic.offsets();
-        slab = ByteBuffer.allocateDirect(offsets[traffic.count()]);
+    final void prepare(final Datagrams sample) {
+        this.sample = sample;
+        offsets = sample.offsets();
+        slab = ByteBuffer.allocateDirect(offsets[sample.count()]);
     }
 
     @Override
@@ -93,7 +93,7 @@ public class ByteBufferPackets extends PacketBenchmark {
                 final int filenameEnd = indexOfNul(offset + Short.BYTES, end);
                 yield filenameEnd < 0 || indexOfNul(filenameEnd + 1, end) < 0 ? MALFORMED : opcode;
             }
-            case Opcode.DATA, Opcode.ACK, Opcode.ERROR -> end - offset < Traffic.HEADER_LENGTH ? MALFORMED : opcode;
+            case Opcode.DATA, Opcode.ACK, Opcode.ERROR -> end - offset < Datagrams.HEADER_LENGTH ? MALFORMED : opcode;
             case Opcode.OACK -> opcode;
             default -> MALFORMED;
         };
@@ -111,31 +111,31 @@ public class ByteBufferPackets extends PacketBenchmark {
     @Override
     final int encode(final int datagram) {
         final int offset = offsets[datagram];
-        final int opcode = traffic.opcode(datagram);
+        final int opcode = sample.opcode(datagram);
         return switch (opcode) {
             case Opcode.RRQ, Opcode.WRQ -> {
                 slab.putShort(offset, (short) opcode);
                 final int limit = putText(putText(offset + Short.BYTES, FILENAME), MODE);
-                yield putOptions(limit, traffic.optionCount(datagram)) - offset;
+                yield putOptions(limit, sample.optionCount(datagram)) - offset;
             }
             case Opcode.DATA -> {
                 slab.putInt(offset, Opcode.DATA << Short.SIZE | datagram);
-                if (traffic.isCopied()) {
-                    slab.put(offset + Traffic.HEADER_LENGTH, traffic.content());
+                if (sample.isCopied()) {
+                    slab.put(offset + Datagrams.HEADER_LENGTH, sample.content());
                 }
-                yield Traffic.HEADER_LENGTH + Traffic.BLOCK_SIZE;
+                yield Datagrams.HEADER_LENGTH + Datagrams.BLOCK_SIZE;
             }
             case Opcode.ACK -> {
                 slab.putInt(offset, Opcode.ACK << Short.SIZE | datagram);
-                yield Traffic.HEADER_LENGTH;
+                yield Datagrams.HEADER_LENGTH;
             }
             case Opcode.ERROR -> {
-                slab.putInt(offset, Opcode.ERROR << Short.SIZE | Traffic.ERROR_CODE);
-                yield putText(offset + Traffic.HEADER_LENGTH, ERROR_MESSAGE) - offset;
+                slab.putInt(offset, Opcode.ERROR << Short.SIZE | Datagrams.ERROR_CODE);
+                yield putText(offset + Datagrams.HEADER_LENGTH, ERROR_MESSAGE) - offset;
             }
             default -> {
                 slab.putShort(offset, (short) Opcode.OACK);
-                yield putOptions(offset + Short.BYTES, traffic.optionCount(datagram)) - offset;
+                yield putOptions(offset + Short.BYTES, sample.optionCount(datagram)) - offset;
             }
         };
     }
@@ -143,8 +143,8 @@ public class ByteBufferPackets extends PacketBenchmark {
     private int putOptions(final int from, final int count) {
         int limit = from;
         for (int i = 0; i < count; i++) {
-            limit = putText(limit, OPTION_NAMES[Traffic.option(i).ordinal()]);
-            limit = putDecimal(limit, Traffic.value(i));
+            limit = putText(limit, OPTION_NAMES[Datagrams.option(i).ordinal()]);
+            limit = putDecimal(limit, Datagrams.value(i));
         }
         return limit;
     }
@@ -183,13 +183,13 @@ public class ByteBufferPackets extends PacketBenchmark {
                                 + mode(filenameEnd + 1, modeEnd)
                                 + options(modeEnd + 1, end);
                     }
-                    case Opcode.DATA -> data(offset, end - offset - Traffic.HEADER_LENGTH);
+                    case Opcode.DATA -> data(offset, end - offset - Datagrams.HEADER_LENGTH);
                     case Opcode.ACK -> slab.getShort(offset + Short.BYTES) & 0xFFFF;
                     case Opcode.ERROR -> {
-                        final int messageEnd = indexOfNul(offset + Traffic.HEADER_LENGTH, end);
+                        final int messageEnd = indexOfNul(offset + Datagrams.HEADER_LENGTH, end);
                         yield (slab.getShort(offset + Short.BYTES) & 0xFFFF)
                                 + (messageEnd < 0 ? end : messageEnd)
-                                - (offset + Traffic.HEADER_LENGTH);
+                                - (offset + Datagrams.HEADER_LENGTH);
                     }
                     case Opcode.OACK -> options(offset + Short.BYTES, end);
                     default -> throw new IllegalStateException("no packet: " + opcode);
@@ -197,8 +197,8 @@ public class ByteBufferPackets extends PacketBenchmark {
     }
 
     private int data(final int offset, final int length) {
-        if (traffic.isCopied()) {
-            slab.get(offset + Traffic.HEADER_LENGTH, copy, 0, length);
+        if (sample.isCopied()) {
+            slab.get(offset + Datagrams.HEADER_LENGTH, copy, 0, length);
         }
         return (slab.getShort(offset + Short.BYTES) & 0xFFFF) + length;
     }

@@ -33,8 +33,8 @@ public class CommonsNetPackets extends PacketBenchmark {
     Packet packet = Packet.ACK;
 
     private final InetAddress peer = InetAddress.getLoopbackAddress();
-    private final byte[] copy = new byte[Traffic.BLOCK_SIZE];
-    private Traffic traffic = new Traffic(packet);
+    private final byte[] copy = new byte[Datagrams.BLOCK_SIZE];
+    private Datagrams sample = new Datagrams(packet);
     private DatagramPacket[] datagrams = {};
     private TFTPPacket received = new TFTPAckPacket(peer, PORT, 0);
 
@@ -44,9 +44,9 @@ public class CommonsNetPackets extends PacketBenchmark {
     }
 
     @Override
-    final void prepare(final Traffic traffic) {
-        this.traffic = traffic;
-        datagrams = new DatagramPacket[traffic.count()];
+    final void prepare(final Datagrams sample) {
+        this.sample = sample;
+        datagrams = new DatagramPacket[sample.count()];
     }
 
     @Override
@@ -61,18 +61,18 @@ public class CommonsNetPackets extends PacketBenchmark {
 
     @Override
     final int encode(final int datagram) {
-        final TFTPPacket sent = switch (traffic.opcode(datagram)) {
+        final TFTPPacket sent = switch (sample.opcode(datagram)) {
             case Opcode.RRQ ->
                 withOptions(
-                        new TFTPReadRequestPacket(peer, PORT, Traffic.FILENAME, TFTP.OCTET_MODE),
-                        traffic.optionCount(datagram));
+                        new TFTPReadRequestPacket(peer, PORT, Datagrams.FILENAME, TFTP.OCTET_MODE),
+                        sample.optionCount(datagram));
             case Opcode.WRQ ->
                 withOptions(
-                        new TFTPWriteRequestPacket(peer, PORT, Traffic.FILENAME, TFTP.OCTET_MODE),
-                        traffic.optionCount(datagram));
-            case Opcode.DATA -> new TFTPDataPacket(peer, PORT, datagram, traffic.content(), 0, Traffic.BLOCK_SIZE);
+                        new TFTPWriteRequestPacket(peer, PORT, Datagrams.FILENAME, TFTP.OCTET_MODE),
+                        sample.optionCount(datagram));
+            case Opcode.DATA -> new TFTPDataPacket(peer, PORT, datagram, sample.content(), 0, Datagrams.BLOCK_SIZE);
             case Opcode.ACK -> new TFTPAckPacket(peer, PORT, datagram);
-            default -> new TFTPErrorPacket(peer, PORT, Traffic.ERROR_CODE, Traffic.ERROR_MESSAGE);
+            default -> new TFTPErrorPacket(peer, PORT, Datagrams.ERROR_CODE, Datagrams.ERROR_MESSAGE);
         };
         datagrams[datagram] = sent.newDatagram();
         return datagrams[datagram].getLength();
@@ -80,7 +80,7 @@ public class CommonsNetPackets extends PacketBenchmark {
 
     private static TFTPRequestPacket withOptions(final TFTPRequestPacket request, final int optionCount) {
         for (int i = 0; i < optionCount; i++) {
-            request.getOptions().put(Traffic.option(i).text(), Long.toString(Traffic.value(i)));
+            request.getOptions().put(Datagrams.option(i).text(), Long.toString(Datagrams.value(i)));
         }
         return request;
     }
@@ -115,7 +115,7 @@ public class CommonsNetPackets extends PacketBenchmark {
     }
 
     private int fields(final TFTPDataPacket data) {
-        if (traffic.isCopied()) {
+        if (sample.isCopied()) {
             System.arraycopy(data.getData(), data.getDataOffset(), copy, 0, data.getDataLength());
         }
         return data.getBlockNumber() + data.getDataLength();

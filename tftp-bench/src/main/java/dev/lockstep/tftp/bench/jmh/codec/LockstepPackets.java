@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Param;
 
 /** The product's codec over direct memory, as its loop uses it, with Agrona's bounds checks as shipped. */
 public class LockstepPackets extends PacketBenchmark {
-    private static final byte[] FILENAME = Traffic.FILENAME.getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FILENAME = Datagrams.FILENAME.getBytes(StandardCharsets.US_ASCII);
 
     /** The row. */
     @Param
@@ -35,8 +35,8 @@ public class LockstepPackets extends PacketBenchmark {
     private final ErrorDecoder errorDecoder = new ErrorDecoder();
     private final OackEncoder oackEncoder = new OackEncoder();
     private final OackDecoder oackDecoder = new OackDecoder();
-    private final byte[] copy = new byte[Traffic.BLOCK_SIZE];
-    private Traffic traffic = new Traffic(packet);
+    private final byte[] copy = new byte[Datagrams.BLOCK_SIZE];
+    private Datagrams sample = new Datagrams(packet);
     private int[] offsets = {};
     private UnsafeBuffer slab = new UnsafeBuffer(copy);
 
@@ -46,11 +46,11 @@ public class LockstepPackets extends PacketBenchmark {
     }
 
     @Override
-    final void prepare(final Traffic traffic) {
-        this.traffic = traffic;
-        offsets = traffic.offsets();
+    final void prepare(final Datagrams sample) {
+        this.sample = sample;
+        offsets = sample.offsets();
         slab = new UnsafeBuffer(ByteBuffer.allocateDirect(
-                offsets[traffic.count()] + TftpPacket.MAX_REQUEST_LENGTH)); // a writer of texts asks for room
+                offsets[sample.count()] + TftpPacket.MAX_REQUEST_LENGTH)); // a writer of texts asks for room
     }
 
     @Override
@@ -79,21 +79,21 @@ public class LockstepPackets extends PacketBenchmark {
     @Override
     final int encode(final int datagram) {
         final int offset = offsets[datagram];
-        return switch (traffic.opcode(datagram)) {
-            case Opcode.RRQ -> request(Opcode.RRQ, offset, traffic.optionCount(datagram));
-            case Opcode.WRQ -> request(Opcode.WRQ, offset, traffic.optionCount(datagram));
+        return switch (sample.opcode(datagram)) {
+            case Opcode.RRQ -> request(Opcode.RRQ, offset, sample.optionCount(datagram));
+            case Opcode.WRQ -> request(Opcode.WRQ, offset, sample.optionCount(datagram));
             case Opcode.DATA -> data(offset, datagram);
             case Opcode.ACK -> {
                 AckEncoder.put(slab, offset, datagram);
                 yield AckEncoder.ENCODED_LENGTH;
             }
-            case Opcode.ERROR -> ErrorEncoder.put(slab, offset, Traffic.ERROR_CODE, Traffic.ERROR_MESSAGE);
+            case Opcode.ERROR -> ErrorEncoder.put(slab, offset, Datagrams.ERROR_CODE, Datagrams.ERROR_MESSAGE);
             default -> {
                 put(
                         oackEncoder
                                 .wrap(slab, offset, TftpPacket.MAX_REQUEST_LENGTH)
                                 .options(),
-                        traffic.optionCount(datagram));
+                        sample.optionCount(datagram));
                 yield oackEncoder.encodedLength();
             }
         };
@@ -107,16 +107,16 @@ public class LockstepPackets extends PacketBenchmark {
 
     private static void put(final OptionsEncoder options, final int optionCount) {
         for (int i = 0; i < optionCount; i++) {
-            options.put(Traffic.option(i), Traffic.value(i));
+            options.put(Datagrams.option(i), Datagrams.value(i));
         }
     }
 
     private int data(final int offset, final int blockNumber) {
         DataEncoder.putHeader(slab, offset, blockNumber);
-        if (traffic.isCopied()) {
-            slab.putBytes(offset + DataDecoder.DATA_OFFSET, traffic.content());
+        if (sample.isCopied()) {
+            slab.putBytes(offset + DataDecoder.DATA_OFFSET, sample.content());
         }
-        return DataDecoder.DATA_OFFSET + Traffic.BLOCK_SIZE;
+        return DataDecoder.DATA_OFFSET + Datagrams.BLOCK_SIZE;
     }
 
     @Override
@@ -154,7 +154,7 @@ public class LockstepPackets extends PacketBenchmark {
 
     private int dataFields(final int offset, final int length) {
         final int dataLength = DataDecoder.dataLength(length);
-        if (traffic.isCopied()) {
+        if (sample.isCopied()) {
             slab.getBytes(offset + DataDecoder.DATA_OFFSET, copy, 0, dataLength);
         }
         return DataDecoder.blockNumber(slab, offset) + dataLength;

@@ -18,7 +18,7 @@ public abstract class PacketBenchmark extends BenchmarkDefaults {
     abstract Packet packet();
 
     /** Makes room for the datagrams, and remembers what to write. */
-    abstract void prepare(Traffic traffic);
+    abstract void prepare(Datagrams sample);
 
     /** Puts a datagram into its place. */
     abstract void put(int datagram, byte[] bytes);
@@ -44,11 +44,11 @@ public abstract class PacketBenchmark extends BenchmarkDefaults {
     /** Takes the row's datagrams over. */
     @Setup
     public final void setUp() {
-        final Traffic traffic = new Traffic(packet());
-        mask = traffic.count() - 1;
-        prepare(traffic);
-        for (int i = 0; i < traffic.count(); i++) {
-            put(i, traffic.datagram(i));
+        final Datagrams sample = new Datagrams(packet());
+        mask = sample.count() - 1;
+        prepare(sample);
+        for (int i = 0; i < sample.count(); i++) {
+            put(i, sample.datagram(i));
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.lockstep.tftp.bench.simulation.network;
 
-import dev.lockstep.tftp.bench.statistics.SeededRandom;
+import dev.lockstep.tftp.bench.findings.statistics.SeededRandom;
 
 /**
  * Random numbers that belong to a packet, not to the order in which they are drawn: the same packet of the same run meets the same fate,

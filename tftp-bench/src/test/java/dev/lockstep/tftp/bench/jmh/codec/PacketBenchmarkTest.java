@@ -47,39 +47,39 @@ class PacketBenchmarkTest {
     @ParameterizedTest
     @MethodSource("codecs")
     void shouldEncodeTheDatagramByteForByte(final PacketBenchmark codec) {
-        final Traffic traffic = new Traffic(codec.packet());
-        for (int i = 1; i < traffic.count(); i++) {
-            spoil(codec, traffic, i);
+        final Datagrams sample = new Datagrams(codec.packet());
+        for (int i = 1; i < sample.count(); i++) {
+            spoil(codec, sample, i);
 
-            assertThat(codec.encode()).isEqualTo(traffic.datagram(i).length);
-            assertThat(parts(codec.bytes(i))).isEqualTo(parts(traffic.datagram(i)));
+            assertThat(codec.encode()).isEqualTo(sample.datagram(i).length);
+            assertThat(parts(codec.bytes(i))).isEqualTo(parts(sample.datagram(i)));
         }
     }
 
     @ParameterizedTest
     @MethodSource("codecs")
     void shouldDecodeEveryField(final PacketBenchmark codec) {
-        final Traffic traffic = new Traffic(codec.packet());
-        for (int i = 1; i < traffic.count(); i++) {
-            assertThat(codec.decode()).isEqualTo(sumOfFields(traffic, i));
+        final Datagrams sample = new Datagrams(codec.packet());
+        for (int i = 1; i < sample.count(); i++) {
+            assertThat(codec.decode()).isEqualTo(sumOfFields(sample, i));
         }
     }
 
     @ParameterizedTest
     @MethodSource("codecs")
     void shouldDecodeWhatItEncoded(final PacketBenchmark codec) {
-        final Traffic traffic = new Traffic(codec.packet());
-        for (int i = 1; i < traffic.count(); i++) {
-            spoil(codec, traffic, i);
+        final Datagrams sample = new Datagrams(codec.packet());
+        for (int i = 1; i < sample.count(); i++) {
+            spoil(codec, sample, i);
 
-            assertThat(codec.roundTrip()).isEqualTo(traffic.datagram(i).length + sumOfFields(traffic, i));
+            assertThat(codec.roundTrip()).isEqualTo(sample.datagram(i).length + sumOfFields(sample, i));
         }
     }
 
     @ParameterizedTest
     @MethodSource("codecs")
     void shouldRefuseGarbage(final PacketBenchmark codec) {
-        final byte[] garbage = new byte[new Traffic(codec.packet()).datagram(0).length];
+        final byte[] garbage = new byte[new Datagrams(codec.packet()).datagram(0).length];
         Arrays.fill(garbage, GARBAGE);
         codec.put(0, garbage);
 
@@ -95,20 +95,20 @@ class PacketBenchmarkTest {
         final ByteBufferPackets byteBuffer = new ByteBufferPackets();
         byteBuffer.packet = packet;
         byteBuffer.setUp();
-        final Traffic traffic = new Traffic(packet);
-        for (int i = 1; i < traffic.count(); i++) {
-            assertThat(lockstep.validate()).isEqualTo(traffic.opcode(i));
-            assertThat(byteBuffer.validate()).isEqualTo(traffic.opcode(i));
+        final Datagrams sample = new Datagrams(packet);
+        for (int i = 1; i < sample.count(); i++) {
+            assertThat(lockstep.validate()).isEqualTo(sample.opcode(i));
+            assertThat(byteBuffer.validate()).isEqualTo(sample.opcode(i));
         }
     }
 
     @ParameterizedTest
     @EnumSource(names = {"MIXED_RFC1350", "MIXED"})
     void shouldMixAllKindsOfPackets(final Packet packet) {
-        final Traffic traffic = new Traffic(packet);
+        final Datagrams sample = new Datagrams(packet);
         final Set<String> kinds = new TreeSet<>();
-        for (int i = 0; i < traffic.count(); i++) {
-            kinds.add(traffic.opcode(i) + "/" + traffic.optionCount(i));
+        for (int i = 0; i < sample.count(); i++) {
+            kinds.add(sample.opcode(i) + "/" + sample.optionCount(i));
         }
 
         assertThat(kinds)
@@ -119,10 +119,10 @@ class PacketBenchmarkTest {
     }
 
     /** All but the content of a block that stands in its packet already. */
-    private static void spoil(final PacketBenchmark codec, final Traffic traffic, final int datagram) {
-        final byte[] spoilt = traffic.datagram(datagram).clone();
-        final boolean inPlace = traffic.opcode(datagram) == Opcode.DATA && !traffic.isCopied();
-        Arrays.fill(spoilt, 0, inPlace ? Traffic.HEADER_LENGTH : spoilt.length, GARBAGE);
+    private static void spoil(final PacketBenchmark codec, final Datagrams sample, final int datagram) {
+        final byte[] spoilt = sample.datagram(datagram).clone();
+        final boolean inPlace = sample.opcode(datagram) == Opcode.DATA && !sample.isCopied();
+        Arrays.fill(spoilt, 0, inPlace ? Datagrams.HEADER_LENGTH : spoilt.length, GARBAGE);
         codec.put(datagram, spoilt);
     }
 
@@ -144,17 +144,17 @@ class PacketBenchmarkTest {
         return sorted;
     }
 
-    private static long sumOfFields(final Traffic traffic, final int datagram) {
-        long sum = traffic.opcode(datagram);
-        for (int i = 0; i < traffic.optionCount(datagram); i++) {
-            sum += (Traffic.option(i).ordinal() + 1) * Traffic.value(i);
+    private static long sumOfFields(final Datagrams sample, final int datagram) {
+        long sum = sample.opcode(datagram);
+        for (int i = 0; i < sample.optionCount(datagram); i++) {
+            sum += (Datagrams.option(i).ordinal() + 1) * Datagrams.value(i);
         }
         return sum
-                + switch (traffic.opcode(datagram)) {
-                    case Opcode.RRQ, Opcode.WRQ -> Traffic.FILENAME.length() + TransferMode.OCTET.ordinal();
-                    case Opcode.DATA -> datagram + Traffic.BLOCK_SIZE;
+                + switch (sample.opcode(datagram)) {
+                    case Opcode.RRQ, Opcode.WRQ -> Datagrams.FILENAME.length() + TransferMode.OCTET.ordinal();
+                    case Opcode.DATA -> datagram + Datagrams.BLOCK_SIZE;
                     case Opcode.ACK -> datagram;
-                    case Opcode.ERROR -> Traffic.ERROR_CODE + Traffic.ERROR_MESSAGE.length();
+                    case Opcode.ERROR -> Datagrams.ERROR_CODE + Datagrams.ERROR_MESSAGE.length();
                     default -> 0;
                 };
     }

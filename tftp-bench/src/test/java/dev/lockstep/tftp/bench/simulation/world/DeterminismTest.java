@@ -2,8 +2,8 @@ package dev.lockstep.tftp.bench.simulation.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.tftp.bench.simulation.plan.Scenarios;
-import dev.lockstep.tftp.bench.simulation.profile.Profiles;
+import dev.lockstep.tftp.bench.lab.plan.Scenarios;
+import dev.lockstep.tftp.bench.lab.profile.Profiles;
 import dev.lockstep.tftp.wire.Opcode;
 import java.util.ArrayList;
 import java.util.HashSet;

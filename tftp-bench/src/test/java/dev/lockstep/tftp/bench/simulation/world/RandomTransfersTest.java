@@ -2,12 +2,12 @@ package dev.lockstep.tftp.bench.simulation.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.tftp.bench.lab.profile.Profiles;
 import dev.lockstep.tftp.bench.simulation.network.Burst;
 import dev.lockstep.tftp.bench.simulation.network.DelayLaw;
 import dev.lockstep.tftp.bench.simulation.network.HostConditions;
 import dev.lockstep.tftp.bench.simulation.network.LinkConditions;
 import dev.lockstep.tftp.bench.simulation.network.Spells;
-import dev.lockstep.tftp.bench.simulation.profile.Profiles;
 import dev.lockstep.tftp.transfer.TransferOutcome.Kind;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -2,10 +2,10 @@ package dev.lockstep.tftp.bench.simulation.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.tftp.bench.lab.profile.Profiles;
 import dev.lockstep.tftp.bench.simulation.network.DelayLaw;
 import dev.lockstep.tftp.bench.simulation.network.HostConditions;
 import dev.lockstep.tftp.bench.simulation.network.LinkConditions;
-import dev.lockstep.tftp.bench.simulation.profile.Profiles;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

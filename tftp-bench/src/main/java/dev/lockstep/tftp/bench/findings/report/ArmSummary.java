@@ -1,0 +1,131 @@
+package dev.lockstep.tftp.bench.findings.report;
+
+import dev.lockstep.tftp.bench.findings.results.Metric;
+import dev.lockstep.tftp.bench.findings.results.Outcome;
+import dev.lockstep.tftp.bench.findings.results.Trial;
+import dev.lockstep.tftp.bench.findings.statistics.Interval;
+import dev.lockstep.tftp.bench.findings.statistics.Verdict;
+import dev.lockstep.tftp.bench.findings.statistics.WilsonInterval;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One arm under the conditions of one cell.
+ *
+ * @param name of the arm
+ * @param outcome of the last trial
+ * @param ok trials that ended well
+ * @param attempts trials, without those of an arm that is absent or does not know what the cell asks for
+ * @param success the 95 % interval of the success rate
+ * @param comparable whether the estimates are of trials that may be compared
+ * @param remarks what became of the trials that may not, each with how often
+ * @param estimates of all metrics that were measured
+ * @param standing beside the baseline; null where nothing was compared
+ * @param letters arms that share one were not told apart, and the best has an "a"; empty where nothing was compared
+ * @param command of the last trial
+ */
+public record ArmSummary(
+        String name,
+        Outcome outcome,
+        int ok,
+        int attempts,
+        Interval success,
+        boolean comparable,
+        List<String> remarks,
+        Map<Metric, Estimate> estimates,
+        @Nullable Standing standing,
+        String letters,
+        List<String> command) {
+    /**
+     * An arm beside the baseline.
+     *
+     * @param ratio the arm's speed divided by the baseline's
+     * @param spread the 95 % interval of the ratio
+     * @param n order blocks in which all arms compared have a trial
+     * @param p adjusted for all comparisons in the cell
+     * @param superiority the probability that a trial of the arm beats one of the baseline
+     * @param verdict null without a noise floor: no twin was measured
+     */
+    public record Standing(
+            double ratio,
+            Interval spread,
+            int n,
+            double p,
+            double superiority,
+            @Nullable Verdict verdict) {}
+
+    static ArmSummary of(
+            final String name,
+            final List<Trial> trials,
+            final @Nullable Standing standing,
+            final String letters,
+            final String seed) {
+        final int attempts = (int) trials.stream().filter(ArmSummary::isAttempt).count();
+        final int ok = (int)
+                trials.stream().filter(trial -> trial.outcome() == Outcome.OK).count();
+        final boolean comparable = trials.stream().anyMatch(Trial::counts);
+        final List<Trial> measured = trials.stream()
+                .filter(trial -> comparable ? trial.counts() : trial.outcome() == Outcome.OK)
+                .toList();
+        final Trial last = trials.get(trials.size() - 1);
+        return new ArmSummary(
+                name,
+                last.outcome(),
+                ok,
+                attempts,
+                WilsonInterval.of(ok, attempts),
+                comparable,
+                remarks(trials),
+                estimates(measured, seed),
+                standing,
+                letters,
+                last.command());
+    }
+
+    private static boolean isAttempt(final Trial trial) {
+        return trial.outcome() != Outcome.ABSENT && trial.outcome() != Outcome.UNSUPPORTED;
+    }
+
+    private static List<String> remarks(final List<Trial> trials) {
+        final Map<String, Long> counts = trials.stream()
+                .filter(trial -> !trial.counts() || !trial.detail().isEmpty())
+                .collect(Collectors.groupingBy(ArmSummary::remark, LinkedHashMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .map(remark -> remark.getValue() == trials.size()
+                        ? remark.getKey()
+                        : remark.getValue() + " of " + trials.size() + " trials " + remark.getKey())
+                .toList();
+    }
+
+    private static String remark(final Trial trial) {
+        if (trial.counts()) {
+            return trial.detail();
+        }
+        if (trial.outcome() == Outcome.OK) {
+            return "INVALID: " + trial.invalid();
+        }
+        final String name = trial.outcome().isFailure()
+                ? "FAILED, " + trial.outcome()
+                : trial.outcome().toString();
+        return trial.detail().isEmpty() ? name : name + ": " + trial.detail();
+    }
+
+    private static Map<Metric, Estimate> estimates(final List<Trial> trials, final String seed) {
+        final Map<Metric, Estimate> estimates = new EnumMap<>(Metric.class);
+        for (final Metric metric : Metric.values()) {
+            final double[] values = trials.stream()
+                    .flatMap(trial -> Stream.ofNullable(trial.metrics().get(metric)))
+                    .mapToDouble(Double::doubleValue)
+                    .toArray();
+            if (values.length > 0) {
+                estimates.put(metric, Estimate.of(values, seed + "/" + metric));
+            }
+        }
+        return estimates;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.lockstep.tftp.bench.findings.report;
+
+import dev.lockstep.tftp.bench.findings.results.Metric;
+import dev.lockstep.tftp.bench.findings.results.Trial;
+import dev.lockstep.tftp.bench.findings.statistics.Better;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The arms under one set of conditions.
+ *
+ * @param conditions dimension to value
+ * @param bound the headline metric of the bare UDP ping-pong under the same conditions, or null
+ * @param noiseFloor how much the baseline and its twin may differ, as a fraction; null where that is not known
+ * @param arms best first, those without a figure last
+ */
+public record CellSummary(
+        SortedMap<String, String> conditions,
+        @Nullable Estimate bound,
+        @Nullable Double noiseFloor,
+        List<ArmSummary> arms) {
+
+    /** Summarises the trials of one cell of one table. */
+    static CellSummary of(
+            final SortedMap<String, String> conditions,
+            final List<Trial> trials,
+            final Metric headline,
+            final @Nullable Estimate bound,
+            final String seed) {
+        final Map<String, List<Trial>> byArm =
+                trials.stream().collect(Collectors.groupingBy(Trial::arm, LinkedHashMap::new, Collectors.toList()));
+        final Standings standings = Standings.of(byArm, headline, seed);
+        final List<ArmSummary> arms = byArm.entrySet().stream()
+                .map(arm -> ArmSummary.of(
+                        arm.getKey(),
+                        arm.getValue(),
+                        standings.beside().get(arm.getKey()),
+                        standings.letters().getOrDefault(arm.getKey(), ""),
+                        seed + "/" + arm.getKey()))
+                .sorted(bestFirst(headline))
+                .toList();
+        final Double floor =
+                standings.floor() == null ? null : standings.floor().fraction();
+        return new CellSummary(conditions, bound, floor, arms);
+    }
+
+    private static Comparator<ArmSummary> bestFirst(final Metric metric) {
+        final Comparator<Estimate> lowFirst = Comparator.comparingDouble(Estimate::median);
+        final Comparator<Estimate> bestFirst = metric.better() == Better.HIGHER ? lowFirst.reversed() : lowFirst;
+        return Comparator.comparing(arm -> arm.estimates().get(metric), Comparator.nullsLast(bestFirst));
+    }
+}

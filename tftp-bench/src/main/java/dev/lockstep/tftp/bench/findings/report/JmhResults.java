@@ -1,0 +1,115 @@
+package dev.lockstep.tftp.bench.findings.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What JMH wrote with {@code -rf json}, by the package of the benchmarks: codec, timer and whatever else there is.
+ *
+ * @param groups last name of the package to its benchmarks
+ */
+record JmhResults(Map<String, List<Row>> groups) {
+    static final JmhResults NONE = new JmhResults(Map.of());
+
+    private static final String ALLOCATED = "gc.alloc.rate.norm";
+    private static final String PROFILED = "gc.alloc.rate";
+
+    /**
+     * A benchmark with its parameters.
+     *
+     * @param name class and method
+     * @param params name to value; flags of the JVM that not all benchmarks ran with are one of them
+     * @param error half of JMH's 99.9 % interval, or null where one fork is all there is
+     * @param allocated bytes per operation, or null if not profiled
+     */
+    record Row(
+            String name,
+            Map<String, String> params,
+            double score,
+            @Nullable Double error,
+            String unit,
+            @Nullable Double allocated) {}
+
+    static JmhResults read(final Path file) throws IOException {
+        final JsonNode benchmarks;
+        try {
+            benchmarks = new ObjectMapper().readTree(Files.readString(file));
+        } catch (final JsonProcessingException e) {
+            throw new IOException(
+                    file + " is not JSON (JMH writes it with -rf json -rff FILE): " + e.getOriginalMessage());
+        }
+        if (!benchmarks.isArray()) {
+            throw new IOException(file + " is JSON, but not a list of JMH's results: write it with -rf json -rff FILE");
+        }
+        final Set<String> common = commonFlags(benchmarks);
+        final Map<String, List<Row>> groups = new TreeMap<>();
+        for (final JsonNode benchmark : benchmarks) {
+            final String[] names = benchmark.path("benchmark").asText().split("\\.", -1);
+            if (names.length < 3 || !benchmark.path("primaryMetric").has("score")) {
+                throw new IOException(
+                        file + " holds a result without a benchmark's name or score: " + benchmark.path("benchmark"));
+            }
+            groups.computeIfAbsent(names[names.length - 3], name -> new ArrayList<>())
+                    .add(row(names, benchmark, common));
+        }
+        return new JmhResults(groups);
+    }
+
+    private static Row row(final String[] names, final JsonNode benchmark, final Set<String> common) {
+        final Map<String, String> params = new LinkedHashMap<>();
+        for (final Map.Entry<String, JsonNode> param : benchmark.path("params").properties()) {
+            params.put(param.getKey(), param.getValue().asText());
+        }
+        final Set<String> flags = flags(benchmark);
+        flags.removeAll(common);
+        if (!flags.isEmpty()) {
+            params.put("JVM flags", String.join(" ", flags));
+        }
+        final JsonNode metric = benchmark.path("primaryMetric");
+        final JsonNode error = metric.path("scoreError");
+        return new Row(
+                names[names.length - 2] + "." + names[names.length - 1],
+                params,
+                metric.path("score").asDouble(),
+                error.isNumber() ? error.doubleValue() : null,
+                metric.path("scoreUnit").asText(),
+                allocated(benchmark.path("secondaryMetrics")));
+    }
+
+    /** Newer JVMs leave the figure out when it is zero, older JMHs begin its name with a dot. */
+    private static @Nullable Double allocated(final JsonNode metrics) {
+        boolean profiled = false;
+        for (final Map.Entry<String, JsonNode> metric : metrics.properties()) {
+            if (metric.getKey().endsWith(ALLOCATED)) {
+                return metric.getValue().path("score").asDouble();
+            }
+            profiled |= metric.getKey().endsWith(PROFILED);
+        }
+        return profiled ? 0.0 : null;
+    }
+
+    private static Set<String> commonFlags(final JsonNode benchmarks) {
+        final Set<String> common = new LinkedHashSet<>();
+        benchmarks.forEach(benchmark -> common.addAll(flags(benchmark)));
+        benchmarks.forEach(benchmark -> common.retainAll(flags(benchmark)));
+        return common;
+    }
+
+    private static Set<String> flags(final JsonNode benchmark) {
+        final Set<String> flags = new LinkedHashSet<>();
+        benchmark.path("jvmArgs").forEach(flag -> flags.add(flag.asText()));
+        return flags;
+    }
+}

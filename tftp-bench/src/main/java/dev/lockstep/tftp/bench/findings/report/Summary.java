@@ -1,0 +1,76 @@
+package dev.lockstep.tftp.bench.findings.report;
+
+import dev.lockstep.tftp.bench.findings.results.Arms;
+import dev.lockstep.tftp.bench.findings.results.Metric;
+import dev.lockstep.tftp.bench.findings.results.Run;
+import dev.lockstep.tftp.bench.findings.results.Trial;
+import dev.lockstep.tftp.bench.findings.statistics.Comparison;
+import dev.lockstep.tftp.bench.findings.statistics.StopRule;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A run in figures that may be believed: what every output of {@link Report} shows.
+ *
+ * @param run that it is of
+ * @param tables in the order of their first trials
+ */
+public record Summary(Run run, List<TableSummary> tables) {
+    /** Summarises all trials of a run; its seed is that of the intervals, too. */
+    public static Summary of(final Run run) {
+        final String seed = run.info().seed();
+        final Map<String, List<Trial>> byTable = run.trials().stream()
+                .collect(Collectors.groupingBy(Trial::table, LinkedHashMap::new, Collectors.toList()));
+        final Map<SortedMap<String, String>, Estimate> bounds = new HashMap<>();
+        if (byTable.containsKey(Arms.BOUND_TABLE)) {
+            TableSummary.of(Arms.BOUND_TABLE, byTable.get(Arms.BOUND_TABLE), Map.of(), seed)
+                    .cells()
+                    .forEach(cell -> cell.arms().stream()
+                            .flatMap(arm -> Stream.ofNullable(arm.estimates().get(Metric.GOODPUT)))
+                            .forEach(estimate -> bounds.put(cell.conditions(), estimate)));
+        }
+        return new Summary(
+                run,
+                byTable.entrySet().stream()
+                        .map(table -> TableSummary.of(
+                                table.getKey(),
+                                table.getValue(),
+                                table.getKey().equals(Arms.BOUND_TABLE) ? Map.of() : bounds,
+                                seed))
+                        .toList());
+    }
+
+    /** The tables that answer a question: the bound is in them, beside each cell. */
+    List<TableSummary> answers() {
+        final List<TableSummary> answers = tables.stream()
+                .filter(table -> !table.name().equals(Arms.BOUND_TABLE))
+                .toList();
+        return answers.isEmpty() ? tables : answers;
+    }
+
+    /** How often the arms were measured that were measured least, of those that were at all; 0 of none. */
+    int fewestTrials() {
+        return answers().stream()
+                .flatMap(TableSummary::arms)
+                .mapToInt(ArmSummary::attempts)
+                .filter(attempts -> attempts > 0)
+                .min()
+                .orElse(0);
+    }
+
+    /** Whether an interval or a verdict is missing because there were too few trials. */
+    boolean isTooFew() {
+        return fewestTrials() > 0 && fewestTrials() < Comparison.FEWEST_BLOCKS;
+    }
+
+    /** The same in words. */
+    String tooFew() {
+        return "n=" + fewestTrials() + ": TOO FEW trials for intervals and verdicts; measure with --trials "
+                + StopRule.MIN_TRIALS + " for figures to rely on";
+    }
+}

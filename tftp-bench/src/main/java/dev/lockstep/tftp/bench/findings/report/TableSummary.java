@@ -1,0 +1,107 @@
+package dev.lockstep.tftp.bench.findings.report;
+
+import dev.lockstep.tftp.bench.findings.results.Arms;
+import dev.lockstep.tftp.bench.findings.results.Metric;
+import dev.lockstep.tftp.bench.findings.results.Trial;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One question and its answers.
+ *
+ * @param name of the table
+ * @param headline the metric by which arms are ranked
+ * @param common dimensions that are the same in all cells, with their value
+ * @param dimensions the names of the others
+ * @param cells in the order of their conditions
+ */
+public record TableSummary(
+        String name, Metric headline, Map<String, String> common, List<String> dimensions, List<CellSummary> cells) {
+    /** Summarises the trials of one table. */
+    static TableSummary of(
+            final String name,
+            final List<Trial> trials,
+            final Map<SortedMap<String, String>, Estimate> bounds,
+            final String seed) {
+        final Metric headline = headline(trials);
+        final Map<SortedMap<String, String>, List<Trial>> byCell =
+                trials.stream().collect(Collectors.groupingBy(Trial::cell, LinkedHashMap::new, Collectors.toList()));
+        final Map<String, String> common =
+                new TreeMap<>(byCell.keySet().iterator().next());
+        byCell.keySet().forEach(cell -> common.entrySet().retainAll(cell.entrySet()));
+        final List<String> dimensions = byCell.keySet().stream()
+                .flatMap(cell -> cell.keySet().stream())
+                .distinct()
+                .filter(dimension -> !common.containsKey(dimension))
+                .sorted()
+                .toList();
+        final List<CellSummary> cells = byCell.entrySet().stream()
+                .map(cell -> CellSummary.of(
+                        cell.getKey(),
+                        cell.getValue(),
+                        headline,
+                        bounds.get(cell.getKey()),
+                        seed + "/" + name + "/" + cell.getKey()))
+                .sorted(inOrderOf(dimensions))
+                .toList();
+        return new TableSummary(name, headline, common, dimensions, cells);
+    }
+
+    /** Throughput where something was moved, else requests, else what there is. */
+    private static Metric headline(final List<Trial> trials) {
+        final Set<Metric> measured = trials.stream()
+                .flatMap(trial -> trial.metrics().keySet().stream())
+                .collect(Collectors.toSet());
+        return Stream.concat(
+                        Stream.of(Metric.GOODPUT, Metric.REQUEST_RATE),
+                        measured.stream().sorted())
+                .filter(measured::contains)
+                .findFirst()
+                .orElse(Metric.GOODPUT);
+    }
+
+    private static Comparator<CellSummary> inOrderOf(final List<String> dimensions) {
+        final Comparator<String> numbersByValue = Comparator.comparingDouble(
+                        (String value) -> value.matches("\\d{1,15}(\\.\\d+)?") ? Double.parseDouble(value) : -1)
+                .thenComparing(Comparator.naturalOrder());
+        return dimensions.stream()
+                .map(dimension -> Comparator.comparing(
+                        (CellSummary cell) -> cell.conditions().getOrDefault(dimension, ""), numbersByValue))
+                .reduce(Comparator::thenComparing)
+                .orElse(Comparator.comparing(cell -> cell.conditions().toString()));
+    }
+
+    Stream<ArmSummary> arms() {
+        return cells.stream().flatMap(cell -> cell.arms().stream());
+    }
+
+    List<String> armNames() {
+        return arms().map(ArmSummary::name).distinct().toList();
+    }
+
+    boolean isOfPairs() {
+        return arms().allMatch(arm -> arm.name().contains(Arms.PAIR));
+    }
+
+    /** The conditions of a cell which not all cells share. */
+    String title(final CellSummary cell) {
+        return dimensions.stream()
+                .filter(dimension -> cell.conditions().containsKey(dimension))
+                .map(dimension -> dimension + "=" + cell.conditions().get(dimension))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** The conditions which all cells share. */
+    String subtitle() {
+        return common.entrySet().stream()
+                .map(condition -> condition.getKey() + "=" + condition.getValue())
+                .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,131 @@
+package dev.lockstep.tftp.bench.findings.report;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.lockstep.tftp.bench.findings.results.Arms;
+import dev.lockstep.tftp.bench.findings.results.Metric;
+import dev.lockstep.tftp.bench.findings.statistics.Comparison;
+import dev.lockstep.tftp.bench.findings.statistics.Interval;
+import dev.lockstep.tftp.bench.findings.statistics.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A sentence for each table: what somebody takes away who reads nothing else. */
+final class Verdicts {
+    /** The conditions that most people mean, if they were measured. */
+    private static final Map<String, String> USUAL =
+            Map.of("windowsize", "1", "clients", "1", "direction", "read", "blksize", "1428");
+
+    private Verdicts() {}
+
+    static List<String> of(final Summary summary) {
+        return summary.answers().stream()
+                .flatMap(table -> sentence(table).stream().map(sentence -> table.name() + ": " + sentence))
+                .toList();
+    }
+
+    /** The cell to speak of, and to show first. */
+    static CellSummary leading(final TableSummary table) {
+        final Comparator<CellSummary> byUse = Comparator.comparingLong(cell -> USUAL.entrySet().stream()
+                .filter(usual -> usual.getValue().equals(cell.conditions().get(usual.getKey())))
+                .count());
+        return table.cells().stream().max(byUse).orElseThrow();
+    }
+
+    private static Optional<String> sentence(final TableSummary table) {
+        final CellSummary cell = leading(table);
+        if (table.isOfPairs()) {
+            return fastestPair(table, cell);
+        }
+        return fastestOther(cell).map(other -> comparison(table, cell, other)).or(() -> shareOfBound(table, cell));
+    }
+
+    private static Optional<ArmSummary> fastestOther(final CellSummary cell) {
+        return cell.arms().stream().filter(arm -> arm.standing() != null).findFirst();
+    }
+
+    private static String comparison(final TableSummary table, final CellSummary cell, final ArmSummary other) {
+        final ArmSummary.Standing standing = requireNonNull(other.standing());
+        final Interval spread =
+                new Interval(1 / standing.spread().high(), 1 / standing.spread().low());
+        final String ratio =
+                Arms.BASELINE + " is " + Figures.ratio(1 / standing.ratio()) + " times as fast as " + other.name()
+                        + ", the fastest other"
+                        + (table.title(cell).isEmpty() ? "" : "," + at(table, cell));
+        if (standing.n() < Comparison.FEWEST_BLOCKS) {
+            return ratio + ", but n=" + standing.n() + " is too few for a verdict";
+        }
+        final String known = ratio + " (95 % " + Figures.ratio(spread) + ", n=" + standing.n() + ")";
+        final Double noise = cell.noiseFloor();
+        return noise == null
+                ? known + "; no twin was measured, so nobody knows what is noise"
+                : known + "; differences below " + Figures.percent(noise) + " are noise" + overall(table);
+    }
+
+    /** How it stands in all cells beside the fastest other of each. */
+    private static String overall(final TableSummary table) {
+        final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+        for (final CellSummary cell : table.cells()) {
+            fastestOther(cell)
+                    .map(ArmSummary::standing)
+                    .map(ArmSummary.Standing::verdict)
+                    .ifPresent(verdict -> counts.merge(inverse(verdict), 1, Integer::sum));
+        }
+        if (table.cells().size() == 1) {
+            return counts.keySet().stream()
+                    .map(verdict -> ": " + Figures.word(verdict))
+                    .collect(Collectors.joining());
+        }
+        return counts.entrySet().stream()
+                .map(count -> Figures.word(count.getKey()) + " in " + count.getValue())
+                .collect(Collectors.joining(", ", "; over " + table.cells().size() + " cells: ", ""));
+    }
+
+    private static Verdict inverse(final Verdict verdict) {
+        return switch (verdict) {
+            case FASTER -> Verdict.SLOWER;
+            case SLOWER -> Verdict.FASTER;
+            case EQUIVALENT, INCONCLUSIVE -> verdict;
+        };
+    }
+
+    private static Optional<String> shareOfBound(final TableSummary table, final CellSummary cell) {
+        final List<Estimate> shares = new ArrayList<>();
+        table.arms().map(arm -> arm.estimates().get(Metric.PERCENT_OF_BOUND)).forEach(share -> {
+            if (share != null) {
+                shares.add(share);
+            }
+        });
+        final ArmSummary arm = cell.arms().get(0);
+        final Estimate share = arm.estimates().get(Metric.PERCENT_OF_BOUND);
+        if (share == null) {
+            return Optional.empty();
+        }
+        final String lead = arm.name() + " reaches " + Figures.of(share) + " % of what bare UDP does" + at(table, cell);
+        if (shares.size() == 1) {
+            return Optional.of(lead);
+        }
+        final double least = shares.stream().mapToDouble(Estimate::median).min().orElseThrow();
+        final double most = shares.stream().mapToDouble(Estimate::median).max().orElseThrow();
+        return Optional.of(lead + "; " + Figures.of(new Interval(least, most)) + " % over "
+                + table.cells().size() + " cells");
+    }
+
+    private static Optional<String> fastestPair(final TableSummary table, final CellSummary cell) {
+        final ArmSummary best = cell.arms().get(0);
+        final Estimate speed = best.estimates().get(table.headline());
+        return speed == null
+                ? Optional.empty()
+                : Optional.of("the fastest is " + best.name().replace(Arms.PAIR, " with ") + ", " + Figures.of(speed)
+                        + " " + table.headline().unit());
+    }
+
+    private static String at(final TableSummary table, final CellSummary cell) {
+        return table.title(cell).isEmpty() ? "" : " at " + table.title(cell);
+    }
+}

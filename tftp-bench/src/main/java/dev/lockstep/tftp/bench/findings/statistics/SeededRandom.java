@@ -1,0 +1,56 @@
+package dev.lockstep.tftp.bench.findings.statistics;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Random numbers that a text determines, the same on every JVM: the JDK's generators leave their algorithms open.
+ * FNV-1a of the text's UTF-8 starts a SplitMix64.
+ */
+public final class SeededRandom {
+    private long state;
+
+    SeededRandom(final String seed) {
+        this(hash(seed));
+    }
+
+    public SeededRandom(final long seed) {
+        state = seed;
+    }
+
+    /** FNV-1a of the UTF-8 of a text. */
+    public static long hash(final String text) {
+        long hash = 0xcbf29ce484222325L;
+        for (final byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+            hash = (hash ^ (octet & 0xff)) * 0x100000001b3L;
+        }
+        return hash;
+    }
+
+    long nextLong() {
+        state += 0x9e3779b97f4a7c15L;
+        long mixed = (state ^ (state >>> 30)) * 0xbf58476d1ce4e5b9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
+        return mixed ^ (mixed >>> 31);
+    }
+
+    /** From 0 inclusive to 1 exclusive. */
+    public double nextUnit() {
+        return (nextLong() >>> 11) * 0x1.0p-53;
+    }
+
+    /** From 0 to below the bound; uneven by less than bound / 2^32. */
+    int nextInt(final int bound) {
+        return (int) (((nextLong() >>> 32) * bound) >>> 32);
+    }
+
+    /** The numbers from 0 to below the count, each once. */
+    int[] permutation(final int count) {
+        final int[] permutation = new int[count];
+        for (int i = 0; i < count; i++) {
+            final int place = nextInt(i + 1);
+            permutation[i] = permutation[place];
+            permutation[place] = i;
+        }
+        return permutation;
+    }
+}

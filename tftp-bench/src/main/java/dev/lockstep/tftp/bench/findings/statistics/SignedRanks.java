@@ -1,0 +1,23 @@
+package dev.lockstep.tftp.bench.findings.statistics;
+
+import java.util.Arrays;
+
+/** Differences replaced by the ranks of their sizes, with their signs: one trial that went astray weighs no more than any other. */
+final class SignedRanks {
+    private SignedRanks() {}
+
+    /** Equal sizes share the mean of their ranks; a difference of zero stays zero. */
+    static double[] of(final double[] differences) {
+        final double[] sizes =
+                Arrays.stream(differences).map(Math::abs).sorted().toArray();
+        return Arrays.stream(differences)
+                .map(difference -> Math.signum(difference) * rank(sizes, Math.abs(difference)))
+                .toArray();
+    }
+
+    private static double rank(final double[] sorted, final double size) {
+        final long smaller = Arrays.stream(sorted).filter(other -> other < size).count();
+        final long equal = Arrays.stream(sorted).filter(other -> other == size).count();
+        return smaller + (equal + 1) / 2.0;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.lockstep.tftp.bench.findings.statistics;
+
+/** What may be said of a candidate beside its baseline. */
+public enum Verdict {
+    FASTER,
+    SLOWER,
+    /** No difference that matters: always print the width within which. */
+    EQUIVALENT,
+    /** Neither a difference nor its absence was shown. */
+    INCONCLUSIVE;
+
+    /** Whether the two were told apart. */
+    public boolean different() {
+        return this == FASTER || this == SLOWER;
+    }
+}

@@ -1,0 +1,169 @@
+package dev.lockstep.tftp.bench.lab;
+
+import dev.lockstep.tftp.bench.console.Figure;
+import dev.lockstep.tftp.bench.findings.report.Page;
+import dev.lockstep.tftp.bench.findings.report.Part;
+import dev.lockstep.tftp.bench.simulation.world.TransferResult;
+import dev.lockstep.tftp.bench.simulation.world.TransferSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+
+/** The page Scenarios: how every pair does in every scenario, and why it sent again. */
+public final class ScenarioPage {
+    private static final double TAIL = 0.99;
+    private static final double PERCENT = 100;
+    private static final int RESOLVED = 1000;
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final List<String> HEADER = List.of(
+            "client | server",
+            "success\n%",
+            "95 %\ninterval",
+            "goodput\nMiB/s",
+            "% of\nbound",
+            "p50\ns",
+            "p90\ns",
+            "p99\ns",
+            "max\ns",
+            "necess.\n/1000",
+            "premat.\n/1000",
+            "redund.\n/1000",
+            "echo\n/1000",
+            "wasted\n%",
+            "on client's\ntimer %",
+            "on server's\ntimer %",
+            "false\nfail. %");
+    private static final Map<String, ToLongFunction<TransferResult>> CAUSES = new LinkedHashMap<>();
+
+    static {
+        CAUSES.put("necessary", TransferResult::necessary);
+        CAUSES.put("premature", TransferResult::premature);
+        CAUSES.put("redundant", TransferResult::redundant);
+        CAUSES.put("echo", TransferResult::echo);
+        CAUSES.put("peer gone", TransferResult::afterDead);
+    }
+
+    private ScenarioPage() {}
+
+    /** A table for each transfer and scenario, a row for each pair; then all scenarios at a glance. */
+    static Page of(final List<SimulatedCell> cells) {
+        final List<Part> parts = new ArrayList<>();
+        grouped(cells, cell -> List.of(cell.spec(), cell.scenario()))
+                .forEach((key, group) -> parts.add(Part.Table.plain(
+                        title(group.get(0)),
+                        HEADER,
+                        group.stream().map(ScenarioPage::row).toList(),
+                        tailNote(group.get(0)))));
+        grouped(cells, SimulatedCell::spec).values().forEach(group -> {
+            parts.add(atAGlance(group));
+            parts.add(causes(group));
+        });
+        return new Page("Scenarios", parts);
+    }
+
+    /** All scenarios at a glance, of cells that differ in scenario and pair alone. */
+    public static Part.Table atAGlance(final List<SimulatedCell> cells) {
+        final List<String> pairs =
+                cells.stream().map(SimulatedCell::pair).distinct().toList();
+        final List<List<Object>> rows = new ArrayList<>();
+        grouped(cells, SimulatedCell::scenario).forEach((scenario, group) -> {
+            final List<Object> row = new ArrayList<>(List.of(scenario));
+            for (final String pair : pairs) {
+                row.add(group.stream()
+                        .filter(cell -> cell.pair().equals(pair))
+                        .mapToDouble(cell -> cell.completionSecondsOrFailure(TAIL))
+                        .findFirst()
+                        .orElse(Double.NaN));
+            }
+            rows.add(row);
+        });
+        return new Part.Table(
+                "p99 of the completion in seconds, " + what(cells.get(0).spec()),
+                Stream.concat(Stream.of("scenario"), pairs.stream()).toList(),
+                rows,
+                Part.Shade.LEAST_IN_ROW,
+                List.of(),
+                ("No figure where one transfer in a hundred fails. " + tailNote(cells.get(0))).strip());
+    }
+
+    /** A percentile is resolved where ten trials lie beyond it. */
+    public static String tailNote(final SimulatedCell cell) {
+        final int trials = cell.results().size();
+        return trials < RESOLVED
+                ? "p99 rests on the slowest " + (trials + 99) / 100 + " of " + trials + " trials: " + RESOLVED
+                        + " would give it ten."
+                : "";
+    }
+
+    /** Why packets were sent again. */
+    public static Part.Stacks causes(final List<SimulatedCell> cells) {
+        return new Part.Stacks(
+                "Retransmissions for each thousand blocks, by what caused them, "
+                        + what(cells.get(0).spec()),
+                "per 1000 blocks",
+                List.copyOf(CAUSES.keySet()),
+                cells.stream()
+                        .map(cell -> new Part.Bar(
+                                cell.scenario() + ": " + cell.pair(),
+                                CAUSES.values().stream()
+                                        .map(cell::perThousandBlocks)
+                                        .toList()))
+                        .toList(),
+                "Necessary: every copy before it, or every reply, was lost. Premature: the reply was under way. Redundant: the peer's timer had"
+                        + " repaired the loss.");
+    }
+
+    private static <K> Map<K, List<SimulatedCell>> grouped(
+            final List<SimulatedCell> cells, final Function<SimulatedCell, K> key) {
+        final Map<K, List<SimulatedCell>> groups = new LinkedHashMap<>();
+        cells.forEach(cell -> groups.computeIfAbsent(Objects.requireNonNull(key.apply(cell)), same -> new ArrayList<>())
+                .add(cell));
+        return groups;
+    }
+
+    private static String what(final TransferSpec spec) {
+        return String.format(
+                Locale.ROOT,
+                "%s of %d bytes, blksize=%d windowsize=%d",
+                spec.write() ? "write" : "read",
+                spec.size(),
+                spec.blockSize(),
+                spec.windowSize());
+    }
+
+    private static String title(final SimulatedCell cell) {
+        return cell.scenario() + ": " + what(cell.spec()) + ", n="
+                + cell.results().size() + "; without harm " + Figure.of(cell.cleanNs() / NANOS_PER_SECOND) + " s";
+    }
+
+    private static List<Object> row(final SimulatedCell cell) {
+        return List.of(
+                cell.pair(),
+                PERCENT * cell.successes() / cell.results().size(),
+                String.format(
+                        Locale.ROOT,
+                        "%.1f-%.1f",
+                        PERCENT * cell.successInterval().low(),
+                        PERCENT * cell.successInterval().high()),
+                cell.goodput(),
+                cell.percentOfBound(),
+                cell.completionSeconds(0.5),
+                cell.completionSeconds(0.9),
+                cell.completionSeconds(TAIL),
+                cell.completionSeconds(1),
+                cell.perThousandBlocks(TransferResult::necessary),
+                cell.perThousandBlocks(TransferResult::premature),
+                cell.perThousandBlocks(TransferResult::redundant),
+                cell.perThousandBlocks(TransferResult::echo),
+                cell.wastedPercent(),
+                cell.waitedPercent(TransferResult::waitedForClientNs),
+                cell.waitedPercent(TransferResult::waitedForServerNs),
+                cell.falseFailurePercent());
+    }
+}

@@ -1,0 +1,148 @@
+package dev.lockstep.tftp.bench.lab;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.lockstep.tftp.bench.console.OptionRange;
+import dev.lockstep.tftp.bench.console.Progress;
+import dev.lockstep.tftp.bench.console.ResultsOption;
+import dev.lockstep.tftp.bench.lab.plan.Plan;
+import dev.lockstep.tftp.bench.lab.plan.Scenarios;
+import dev.lockstep.tftp.bench.lab.profile.Profiles;
+import dev.lockstep.tftp.retransmit.RetransmitPolicies;
+import dev.lockstep.tftp.transport.AgronaAccess;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tftp-bench simulate}. */
+@Command(
+        name = "simulate",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        header = "Runs the product's own transfers in virtual time, over a network that does what a plan says.",
+        description = {
+            "",
+            "A plan (TOML) names scenarios, transfers and timers; every combination is a cell of many trials. Chance is keyed to the packet: trial 1 of"
+                    + " every cell loses the same blocks, whoever sends them, so that timers are compared in pairs. The same seed gives the same"
+                    + " bytes of output on every machine.",
+            "",
+            "  trials = 200",
+            "  scenarios = [\"lan\", \"lossy-1\"]",
+            "  [transfer]",
+            "  size = \"1M\"",
+            "  windowsize = \"{1,16}\"",
+            "  [timers]",
+            "  both = [\"adaptive:floor={10ms,50ms}\", \"hpa5\"]",
+            "  client = [\"busybox\"]",
+            "  server = [\"adaptive\", \"atftp\"]",
+            ""
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:simulated",
+            "1:the plan cannot be read; or a byte arrived in the wrong place, a bug in the engine that is named with its seed",
+            "2:the command line is wrong"
+        })
+public final class SimulateCommand implements Callable<Integer> {
+    private static final int MOST_TRIALS = 1_000_000;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "PLAN.toml", arity = "0..1", description = "What to simulate.")
+    private @Nullable Path file;
+
+    @Option(names = "--seed", paramLabel = "TEXT", description = "Instead of the plan's.")
+    private @Nullable String seed;
+
+    @Option(names = "--trials", paramLabel = "N", description = "Of each cell, instead of the plan's.")
+    private @Nullable Integer trials;
+
+    @Mixin
+    private final ResultsOption results = new ResultsOption();
+
+    @Option(
+            names = "--print-scenarios",
+            description = "Prints the built-in scenarios with an explanation of their keys, and ends.")
+    private boolean printsScenarios;
+
+    @Option(
+            names = "--print-timers",
+            description = "Prints the strategies and profiles that a plan may name, and ends.")
+    private boolean printsTimers;
+
+    /** For picocli. */
+    public SimulateCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        AgronaAccess.check();
+        final PrintWriter out = spec.commandLine().getOut();
+        if (printsScenarios) {
+            out.print(Scenarios.text());
+            out.flush();
+            return CommandLine.ExitCode.OK;
+        }
+        if (printsTimers) {
+            RetransmitPolicies.SYNTAX.lines().forEach(line -> out.println(line.replace(" | ", System.lineSeparator())));
+            Profiles.names().forEach(out::println);
+            out.flush();
+            return CommandLine.ExitCode.OK;
+        }
+        final Plan plan = plan();
+        final String planText = Files.readString(requireNonNull(file));
+        final SimulationRun run = new SimulationRun(plan);
+        final LaboratoryRun laboratory = LaboratoryRun.begin(spec, results.directory(), plan.seed());
+        laboratory.directory().write("plan.toml", planText);
+        final List<SimulatedCell> cells = new ArrayList<>();
+        final List<String> failures = new ArrayList<>();
+        final List<SimulationRun.Cell> todo = run.cells();
+        try (Progress progress = new Progress(todo.size())) {
+            for (final SimulationRun.Cell cell : todo) {
+                progress.step(cell.scenario().name() + ": " + cell.pair());
+                final SimulatedCell simulated = run.run(cell);
+                cells.add(simulated);
+                laboratory.append(simulated, run);
+                failures.addAll(wrongBytes(simulated, run));
+            }
+        }
+        laboratory.directory().write("summary.csv", SimulationCsv.of(cells));
+        return laboratory.finish(List.of(ScenarioPage.of(cells)), failures);
+    }
+
+    private Plan plan() throws IOException {
+        if (file == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "name a plan: tftp-bench simulate PLAN.toml; --help shows one");
+        }
+        Plan plan = Plan.read(file);
+        if (trials != null) {
+            OptionRange.check(spec, "--trials", List.of(trials), 1, MOST_TRIALS);
+            plan = plan.withTrials(trials);
+        }
+        return seed == null ? plan : plan.withSeed(seed);
+    }
+
+    private static List<String> wrongBytes(final SimulatedCell cell, final SimulationRun run) {
+        return IntStream.range(0, cell.results().size())
+                .filter(trial -> cell.results().get(trial).wrongBytes())
+                .mapToObj(
+                        trial -> "wrong bytes: " + cell.scenario() + ", " + cell.pair() + ", seed " + run.seedOf(trial))
+                .toList();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.lockstep.tftp.bench.lab;
+
+import dev.lockstep.tftp.bench.findings.statistics.Quantiles;
+import dev.lockstep.tftp.bench.lab.plan.Plan;
+import dev.lockstep.tftp.bench.lab.plan.Plan.TimerPair;
+import dev.lockstep.tftp.bench.lab.profile.Profiles;
+import dev.lockstep.tftp.bench.simulation.world.Scenario;
+import dev.lockstep.tftp.bench.simulation.world.Simulation;
+import dev.lockstep.tftp.bench.simulation.world.TransferResult;
+import dev.lockstep.tftp.bench.simulation.world.TransferSpec;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Runs one cell after the other, the trials of a cell on all cores. Trial i of every cell has the same seed, so that all meet the same
+ * losses; the results do not depend on the number of cores. Immutable.
+ */
+public final class SimulationRun {
+    private static final int CLEAN_TRIALS = 11;
+    private static final String OURS = "adaptive";
+
+    private final Plan plan;
+
+    /** A run of a plan. */
+    public SimulationRun(final Plan plan) {
+        this.plan = plan;
+    }
+
+    /** What there is to run. */
+    public List<Cell> cells() {
+        return plan.transfers().stream()
+                .flatMap(spec -> plan.scenarios().stream()
+                        .flatMap(scenario -> plan.pairs().stream().map(pair -> new Cell(spec, scenario, pair))))
+                .toList();
+    }
+
+    /**
+     * A combination of the plan.
+     *
+     * @param spec what is transferred
+     * @param scenario where
+     * @param pair between whom
+     */
+    public record Cell(TransferSpec spec, Scenario scenario, TimerPair pair) {
+        /** For a person. */
+        @Override
+        public String toString() {
+            return scenario.name() + ", " + pair + ", " + spec;
+        }
+    }
+
+    /** A transfer of a cell, with policies of its own: one that remembers hosts must not remember another trial's. */
+    public Simulation simulation(final Cell cell) {
+        return new Simulation(cell.spec, cell.scenario, plan.peer(cell.pair.client()), plan.peer(cell.pair.server()));
+    }
+
+    /** What decides on chance in a trial of every cell. */
+    public String seedOf(final int trial) {
+        return plan.seed() + "/" + trial;
+    }
+
+    /** All trials of a cell. */
+    public SimulatedCell run(final Cell cell) {
+        final List<TransferResult> results = IntStream.range(0, plan.trials())
+                .parallel()
+                .mapToObj(trial -> simulation(cell).run(seedOf(trial)))
+                .toList();
+        return new SimulatedCell(
+                cell.spec,
+                cell.scenario.name(),
+                cell.pair.client(),
+                cell.pair.server(),
+                results,
+                cleanNs(cell.spec, cell.scenario));
+    }
+
+    /** The median where chance is in the delays alone. */
+    private long cleanNs(final TransferSpec spec, final Scenario scenario) {
+        final Simulation clean = new Simulation(spec, scenario.clean(), Profiles.parse(OURS), Profiles.parse(OURS));
+        return (long) Quantiles.median(IntStream.range(0, CLEAN_TRIALS)
+                .parallel()
+                .mapToDouble(trial -> clean.run(seedOf(trial)).completionNs())
+                .toArray());
+    }
+}

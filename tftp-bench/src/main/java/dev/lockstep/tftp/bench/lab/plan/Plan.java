@@ -1,0 +1,225 @@
+package dev.lockstep.tftp.bench.lab.plan;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import dev.lockstep.tftp.bench.lab.profile.Profiles;
+import dev.lockstep.tftp.bench.simulation.world.Peer;
+import dev.lockstep.tftp.bench.simulation.world.Scenario;
+import dev.lockstep.tftp.bench.simulation.world.TransferSpec;
+import dev.lockstep.tftp.transfer.ByteSize;
+import dev.lockstep.tftp.transfer.TransferParameters;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be simulated: every transfer in every scenario between every pair. Immutable.
+ *
+ * @param transfers what is transferred
+ * @param scenarios where
+ * @param pairs between whom
+ * @param profiles of the plan's own, by name
+ * @param trials of each combination
+ * @param seed of all chance
+ */
+public record Plan(
+        List<TransferSpec> transfers,
+        List<Scenario> scenarios,
+        List<TimerPair> pairs,
+        Map<String, Peer> profiles,
+        int trials,
+        String seed) {
+    private static final ObjectMapper TOML = new TomlMapper();
+    private static final int DEFAULT_TRIALS = 200;
+    private static final int MOST_TRIALS = 1_000_000;
+    private static final long MOST_WINDOW_BYTES = 64 << 20;
+    private static final String DEFAULT_SEED = "lockstep";
+
+    /**
+     * A client and a server by what {@link Profiles#parse} reads.
+     *
+     * @param client a profile or a policy
+     * @param server a profile or a policy
+     */
+    public record TimerPair(String client, String server) {
+        /** As in tables. */
+        @Override
+        public String toString() {
+            return client.equals(server) ? client : client + " | " + server;
+        }
+    }
+
+    private record Timers(
+            @Nullable List<String> both,
+            @Nullable List<String> client,
+            @Nullable List<String> server) {
+        List<TimerPair> pairs(final Map<String, Peer> profiles) {
+            final List<TimerPair> pairs = new ArrayList<>();
+            names(both, profiles).forEach(name -> pairs.add(new TimerPair(name, name)));
+            for (final String one : names(server, profiles)) {
+                names(client, profiles).forEach(name -> pairs.add(new TimerPair(name, one)));
+            }
+            if (pairs.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "[timers] has to name some: both = [\"adaptive\"], or client = and server =");
+            }
+            return pairs;
+        }
+
+        private static List<String> names(final @Nullable List<String> texts, final Map<String, Peer> profiles) {
+            final List<String> names = new ArrayList<>();
+            for (final String text : texts == null ? List.<String>of() : texts) {
+                names.addAll(Expansion.of(text));
+            }
+            // refuses what is none
+            names.forEach(name -> peer(name, profiles));
+            return names;
+        }
+    }
+
+    private record Transfers(
+            @Nullable String direction,
+            @Nullable String size,
+            @Nullable String blksize,
+            @Nullable String windowsize) {
+        static final Transfers DEFAULT = new Transfers(null, null, null, null);
+
+        List<TransferSpec> specs() {
+            final List<TransferSpec> specs = new ArrayList<>();
+            for (final String way : Expansion.of(direction == null ? "read" : direction)) {
+                for (final String bytes : Expansion.of(size == null ? "1M" : size)) {
+                    for (final String block : Expansion.of(blksize == null ? "1428" : blksize)) {
+                        for (final String window : Expansion.of(windowsize == null ? "1" : windowsize)) {
+                            specs.add(spec(way, bytes, block, window));
+                        }
+                    }
+                }
+            }
+            return specs;
+        }
+
+        private static TransferSpec spec(
+                final String way, final String bytes, final String block, final String window) {
+            if (!way.equals("read") && !way.equals("write")) {
+                throw new IllegalArgumentException("direction: '" + way + "' is neither read nor write");
+            }
+            final int blockSize = number("blksize", block);
+            final int windowSize = number("windowsize", window);
+            // refuses what cannot be negotiated
+            new TransferParameters(blockSize, windowSize, null, 0, 0);
+            if ((long) blockSize * windowSize > MOST_WINDOW_BYTES) {
+                throw new IllegalArgumentException("a window of " + windowSize + " blocks of " + blockSize
+                        + " bytes is larger than 64 MiB, which is more than a simulation holds");
+            }
+            return new TransferSpec(way.equals("write"), ByteSize.parse(bytes), blockSize, windowSize);
+        }
+
+        private static int number(final String key, final String text) {
+            try {
+                return Integer.parseInt(text);
+            } catch (final NumberFormatException e) {
+                throw new IllegalArgumentException(key + ": '" + text + "' is not a whole number", e);
+            }
+        }
+    }
+
+    private record Document(
+            @Nullable Integer trials,
+            @Nullable String seed,
+            @Nullable List<String> scenarios,
+            @Nullable List<Map<String, String>> scenario,
+            @Nullable List<Map<String, String>> profile,
+            @Nullable Transfers transfer,
+            @Nullable Timers timers) {
+        Plan plan() {
+            final List<Scenario> all = new ArrayList<>();
+            for (final String name : scenarios == null ? List.<String>of() : scenarios) {
+                all.add(Scenarios.named(name));
+            }
+            for (final Map<String, String> own : scenario == null ? List.<Map<String, String>>of() : scenario) {
+                all.addAll(ScenarioText.read(own));
+            }
+            if (all.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "it names no scenario: scenarios = [\"lossy-1\"], or a [[scenario]] of its own");
+            }
+            if (timers == null) {
+                throw new IllegalArgumentException(
+                        "it lacks [timers]: both = [\"adaptive\", \"busybox\"], or client = and server =");
+            }
+            final Map<String, Peer> own = new LinkedHashMap<>();
+            for (final Map<String, String> one : profile == null ? List.<Map<String, String>>of() : profile) {
+                final Peer peer = ProfileText.read(one);
+                own.put(peer.name(), peer);
+            }
+            final int count = trials == null ? DEFAULT_TRIALS : trials;
+            if (count < 1 || count > MOST_TRIALS) {
+                throw new IllegalArgumentException("trials: " + count + " is not between 1 and " + MOST_TRIALS);
+            }
+            return new Plan(
+                    (transfer == null ? Transfers.DEFAULT : transfer).specs(),
+                    all,
+                    timers.pairs(own),
+                    own,
+                    count,
+                    seed == null ? DEFAULT_SEED : seed);
+        }
+    }
+
+    /**
+     * Reads a plan.
+     *
+     * @throws IOException if the file cannot be read or does not say what to do
+     */
+    public static Plan read(final Path file) throws IOException {
+        try (InputStream text = Files.newInputStream(file)) {
+            return TOML.readValue(text, Document.class).plan();
+        } catch (final NoSuchFileException e) {
+            throw new IOException(file + ": no such file", e);
+        } catch (final UnrecognizedPropertyException e) {
+            throw new IOException(
+                    file + ": there is no key '" + e.getPropertyName() + "' here, but "
+                            + e.getKnownPropertyIds().stream()
+                                    .map(Object::toString)
+                                    .sorted()
+                                    .collect(Collectors.joining(", ")),
+                    e);
+        } catch (final JacksonException e) {
+            throw new IOException(file + " is no plan: " + e.getOriginalMessage(), e);
+        } catch (final IOException e) {
+            throw new IOException(file + " cannot be read: " + e.getMessage(), e);
+        } catch (final IllegalArgumentException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Peer peer(final String text, final Map<String, Peer> profiles) {
+        final Peer own = profiles.get(text);
+        return own == null ? Profiles.parse(text) : own;
+    }
+
+    /** A profile of the plan's own or a built-in one by its name, or a policy that has learnt nothing yet. */
+    public Peer peer(final String text) {
+        return peer(text, profiles);
+    }
+
+    /** The same with another number of trials. */
+    public Plan withTrials(final int newTrials) {
+        return new Plan(transfers, scenarios, pairs, profiles, newTrials, seed);
+    }
+
+    /** The same with another seed. */
+    public Plan withSeed(final String newSeed) {
+        return new Plan(transfers, scenarios, pairs, profiles, trials, newSeed);
+    }
+}

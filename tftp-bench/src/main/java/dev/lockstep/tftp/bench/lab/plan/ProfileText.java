@@ -1,0 +1,45 @@
+package dev.lockstep.tftp.bench.lab.plan;
+
+import dev.lockstep.tftp.bench.lab.profile.SeriesTimeout;
+import dev.lockstep.tftp.bench.simulation.world.Peer;
+import java.util.Map;
+import java.util.Set;
+
+/** A program's timers as people, and {@code tftp-bench probe}, write them. */
+final class ProfileText {
+    private static final Set<String> KEYS = Set.of("name", "waits", "tick", "answers-duplicate-acks", "dallies");
+
+    private ProfileText() {}
+
+    /**
+     * Reads a {@code [[profile]]}.
+     *
+     * @throws IllegalArgumentException naming the part that is wrong
+     */
+    static Peer read(final Map<String, String> values) {
+        final String name = values.get("name");
+        final String waits = values.get("waits");
+        if (name == null || waits == null) {
+            throw new IllegalArgumentException("a profile has a name and waits, such as \"1s 2s 4s\": " + values);
+        }
+        for (final String key : values.keySet()) {
+            if (!KEYS.contains(key)) {
+                throw new IllegalArgumentException("profile '" + name + "': there is no '" + key + "'");
+            }
+        }
+        final SeriesTimeout.Policy policy = SeriesTimeout.Policy.of(waits, values.getOrDefault("tick", "0s"));
+        return new Peer(
+                name, policy, policy, isYes(name, values, "answers-duplicate-acks"), isYes(name, values, "dallies"));
+    }
+
+    private static boolean isYes(final String name, final Map<String, String> values, final String key) {
+        final String value = values.getOrDefault(key, "no");
+        return switch (value) {
+            case "yes" -> true;
+            case "no" -> false;
+            default ->
+                throw new IllegalArgumentException(
+                        "profile '" + name + "': " + key + " is yes or no, not '" + value + "'");
+        };
+    }
+}

@@ -1,0 +1,189 @@
+package dev.lockstep.tftp.bench.lab.plan;
+
+import dev.lockstep.tftp.bench.simulation.network.Burst;
+import dev.lockstep.tftp.bench.simulation.network.DelayLaw;
+import dev.lockstep.tftp.bench.simulation.network.HostConditions;
+import dev.lockstep.tftp.bench.simulation.network.LinkConditions;
+import dev.lockstep.tftp.bench.simulation.network.Spells;
+import dev.lockstep.tftp.bench.simulation.world.Scenario;
+import dev.lockstep.tftp.retransmit.DurationText;
+import dev.lockstep.tftp.transfer.ByteSize;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A scenario as people write it: keys and texts. A key of a link counts for both ways, with {@code to-server-} or {@code to-client-} before it for one;
+ * {@code server-} and {@code client-} are those of a host.
+ */
+final class ScenarioText {
+    private static final String NAME = "name";
+    private static final String TO_SERVER = "to-server-";
+    private static final String TO_CLIENT = "to-client-";
+
+    private final Map<String, String> left;
+    private final String name;
+
+    private ScenarioText(final Map<String, String> values, final String name) {
+        this.left = new LinkedHashMap<>(values);
+        this.name = name;
+    }
+
+    /** All scenarios that a text stands for, which are several where it has braces. */
+    static List<Scenario> read(final Map<String, String> values) {
+        final String name = values.get(NAME);
+        if (name == null || name.isBlank()) {
+            throw new IllegalArgumentException("a scenario lacks its name: " + values);
+        }
+        final List<Scenario> all = new ArrayList<>();
+        for (final Map<String, String> one : expand(values)) {
+            all.add(new ScenarioText(one, nameOf(name, values, one)).scenario());
+        }
+        return all;
+    }
+
+    private static List<Map<String, String>> expand(final Map<String, String> values) {
+        List<Map<String, String>> all = List.of(new LinkedHashMap<>());
+        for (final Map.Entry<String, String> entry : values.entrySet()) {
+            final List<Map<String, String>> longer = new ArrayList<>();
+            for (final Map<String, String> before : all) {
+                for (final String value : Expansion.of(entry.getValue())) {
+                    final Map<String, String> after = new LinkedHashMap<>(before);
+                    after.put(entry.getKey(), value);
+                    longer.add(after);
+                }
+            }
+            all = longer;
+        }
+        return all;
+    }
+
+    /** With what makes it differ from the others of the same text. */
+    private static String nameOf(final String name, final Map<String, String> values, final Map<String, String> one) {
+        final StringBuilder full = new StringBuilder(name);
+        one.forEach((key, value) -> {
+            if (!value.equals(values.get(key))) {
+                full.append(' ').append(key).append('=').append(value);
+            }
+        });
+        return full.toString();
+    }
+
+    private Scenario scenario() {
+        left.remove(NAME);
+        try {
+            final Scenario scenario =
+                    new Scenario(name, link(TO_SERVER), link(TO_CLIENT), host("server-"), host("client-"));
+            for (final String key : LINK_KEYS) {
+                left.keySet().removeAll(List.of(key, TO_SERVER + key, TO_CLIENT + key));
+            }
+            if (!left.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "there is no '" + left.keySet().iterator().next() + "'");
+            }
+            return scenario;
+        } catch (final IllegalArgumentException e) {
+            throw new IllegalArgumentException("scenario '" + name + "': " + e.getMessage(), e);
+        }
+    }
+
+    private static final List<String> LINK_KEYS = List.of(
+            "delay", "jitter", "rate", "queue", "loss", "burst", "duplicate", "reorder", "corrupt", "mtu", "cut");
+
+    private LinkConditions link(final String way) {
+        final String[] reorder = linkText(way, "reorder", "0,0s").split(",", 2);
+        return new LinkConditions(
+                linkValue(way, "delay", "constant:0s", DelayLaw::parse),
+                linkValue(way, "jitter", "0s", DurationText::parseNs),
+                linkValue(way, "rate", "0", ScenarioText::rate),
+                linkValue(way, "queue", "0", ByteSize::parse),
+                linkValue(way, "loss", "0", ScenarioText::probability),
+                optional(way, "burst", Burst::parse),
+                linkValue(way, "duplicate", "0", ScenarioText::probability),
+                probability(reorder[0]),
+                DurationText.parseNs(reorder.length > 1 ? reorder[1] : "1ms"),
+                linkValue(way, "corrupt", "0", ScenarioText::probability),
+                linkValue(way, "mtu", "0", ScenarioText::mtu),
+                spells(linkText(way, "cut", "")));
+    }
+
+    private HostConditions host(final String host) {
+        return new HostConditions(DurationText.parseNs(take(host + "service", "0s")), spells(take(host + "pause", "")));
+    }
+
+    private static List<Spells> spells(final String text) {
+        final List<Spells> spells = new ArrayList<>();
+        for (final String one : text.isEmpty() ? new String[0] : text.split(";", -1)) {
+            spells.add(Spells.parse(one));
+        }
+        return spells;
+    }
+
+    private <T> T linkValue(
+            final String way, final String key, final String byDefault, final Function<String, T> reader) {
+        final String text = linkText(way, key, byDefault);
+        try {
+            return reader.apply(text);
+        } catch (final IllegalArgumentException e) {
+            throw new IllegalArgumentException(key + ": " + e.getMessage(), e);
+        }
+    }
+
+    @SuppressWarnings("NullAway") // null stands for none
+    private <T> T optional(final String way, final String key, final Function<String, T> reader) {
+        final String text = linkText(way, key, "");
+        return text.isEmpty() ? null : linkValue(way, key, text, reader);
+    }
+
+    /** The way's own value, or that of both. */
+    private String linkText(final String way, final String key, final String byDefault) {
+        final String own = left.get(way + key);
+        if (own != null) {
+            return own;
+        }
+        final String both = left.get(key);
+        return both == null ? byDefault : both;
+    }
+
+    private String take(final String key, final String byDefault) {
+        final String value = left.remove(key);
+        return value == null ? byDefault : value;
+    }
+
+    private static double probability(final String text) {
+        final double value = number(text);
+        if (!(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException("'" + text + "' is not between 0 and 1");
+        }
+        return value;
+    }
+
+    private static int mtu(final String text) {
+        final double value = number(text);
+        if (value != 0 && !(value >= 68 && value <= 65_535)) {
+            throw new IllegalArgumentException("'" + text + "' is not between 68 and 65535");
+        }
+        return (int) value;
+    }
+
+    private static long rate(final String text) {
+        final int last = text.length() - 1;
+        final String digits = last >= 0 && "kMG".indexOf(text.charAt(last)) >= 0 ? text.substring(0, last) : text;
+        final double factor = digits.equals(text) ? 1 : StrictMath.pow(1000, 1 + "kMG".indexOf(text.charAt(last)));
+        final double value = number(digits) * factor;
+        if (!(value >= 0 && value <= 1e12)) {
+            throw new IllegalArgumentException("'" + text + "' is not between 0 and 1000G bits a second");
+        }
+        return (long) value;
+    }
+
+    private static double number(final String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (final NumberFormatException e) {
+            throw new IllegalArgumentException("'" + text + "' is not a number", e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.lockstep.tftp.bench.lab.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import dev.lockstep.tftp.bench.simulation.world.Scenario;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The scenarios that are built in. */
+public final class Scenarios {
+    private static final ObjectMapper TOML = new TomlMapper();
+    private static final Map<String, Scenario> BUILT_IN = load();
+
+    private Scenarios() {}
+
+    private record Document(List<Map<String, String>> scenario) {}
+
+    private static Map<String, Scenario> load() {
+        final Map<String, Scenario> all = new LinkedHashMap<>();
+        try {
+            for (final Map<String, String> values :
+                    TOML.readValue(text(), Document.class).scenario()) {
+                ScenarioText.read(values).forEach(scenario -> all.put(scenario.name(), scenario));
+            }
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return all;
+    }
+
+    /** Their descriptions, with the comments that explain the format. */
+    public static String text() {
+        try (InputStream builtIn = requireNonNull(Scenarios.class.getResourceAsStream("scenarios.toml"))) {
+            return new String(builtIn.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All of them, in the order in which they are described. */
+    public static List<Scenario> all() {
+        return List.copyOf(BUILT_IN.values());
+    }
+
+    /**
+     * One by its name.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public static Scenario named(final String name) {
+        final Scenario scenario = BUILT_IN.get(name);
+        if (scenario == null) {
+            throw new IllegalArgumentException(
+                    "there is no scenario '" + name + "': use " + String.join(", ", BUILT_IN.keySet()));
+        }
+        return scenario;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.lockstep.tftp.bench.lab.profile;
+
+import dev.lockstep.tftp.retransmit.ExponentialBackoff;
+import dev.lockstep.tftp.retransmit.RetransmitPolicy;
+import dev.lockstep.tftp.retransmit.RetransmitStrategy;
+
+/**
+ * iPXE's timer: moves by an eighth towards four round trips, doubles with each expiry, stays doubled for the blocks that follow, skips as many
+ * good samples as it expired times, and declares the peer dead when the next wait would be longer than 10 s. Not thread-safe.
+ */
+public final class IpxeTimeout implements RetransmitStrategy {
+    private static final long LEAST_NS = 250_000_000L;
+    private static final long MOST_NS = 10_000_000_000L;
+    private static final long PATIENCE_NS = 60_000_000_000L;
+
+    private long timeoutNs = LEAST_NS;
+    private int expiries;
+
+    private IpxeTimeout() {}
+
+    @Override
+    public void onTransmit(final long nowNs, final boolean retransmission) {
+        // it samples with the reply
+    }
+
+    @Override
+    public void onReply(final long rttNs, final boolean ambiguous) {
+        if (expiries > 0) {
+            expiries--;
+        } else {
+            timeoutNs = Math.max(LEAST_NS, timeoutNs - timeoutNs / 8 + rttNs / 2);
+        }
+    }
+
+    @Override
+    public void onTimeout() {
+        timeoutNs *= 2;
+        expiries++;
+    }
+
+    @Override
+    public long timeoutNs() {
+        return timeoutNs;
+    }
+
+    @Override
+    public boolean exhausted() {
+        return timeoutNs > MOST_NS;
+    }
+
+    /** It has no parameters. */
+    public record Policy() implements RetransmitPolicy {
+        @Override
+        public RetransmitStrategy newStrategy(final long seed) {
+            return new IpxeTimeout();
+        }
+
+        @Override
+        public RetransmitPolicy withNegotiatedInterval(final long intervalNs) {
+            return new ExponentialBackoff.Policy(
+                    intervalNs, 2, Math.max(intervalNs, MOST_NS), 0, Math.max(PATIENCE_NS, 4 * intervalNs));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.lockstep.tftp.bench.lab.profile;
+
+import dev.lockstep.tftp.bench.simulation.world.Peer;
+import dev.lockstep.tftp.retransmit.RetransmitPolicies;
+import dev.lockstep.tftp.retransmit.RetransmitPolicy;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The programs that people boot with, by name. The constants are those of their sources; {@code tftp-bench probe} measures them on a live
+ * server.
+ */
+public final class Profiles {
+    private static final String EXACT = "0s";
+    private static final String SECONDS = "1s";
+    private static final Map<String, Peer> BY_NAME = new LinkedHashMap<>();
+
+    static {
+        // of these only tftp-hpa stays after its last ACK
+        put(new Peer("hpa5", series("1s 2s 4s 8s 16s 32s", EXACT), series("5s 10s 20s", EXACT), false, true));
+        add("busybox", series("100ms 150ms 225ms 337ms 506ms 759ms 1138ms 1707ms 2s 2s 2s 2s", EXACT));
+        add("ipxe", new IpxeTimeout.Policy());
+        add("dnsmasq-2.90", series("2s 2s 3s 3s 5s 5s 9s", SECONDS));
+        add("dnsmasq-2.92", series("3s 3s 4s 4s 6s 6s 10s 10s 18s 18s 34s", SECONDS));
+        put(new Peer("atftp", series(repeated("5s", 6), EXACT), series(repeated("5s", 6), EXACT), true, false));
+        add("edk2", series(repeated("4s", 6), EXACT));
+        add("uboot", series(repeated("5s", 11), EXACT));
+        add("curl", series(repeated("5s", 4), EXACT));
+        add("commons-net", series("25s", EXACT));
+        add("tftpd64", series(repeated("3s", 7), EXACT));
+    }
+
+    private Profiles() {}
+
+    private static void add(final String name, final RetransmitPolicy both) {
+        put(new Peer(name, both, both, false, false));
+    }
+
+    private static void put(final Peer peer) {
+        BY_NAME.put(peer.name(), peer);
+    }
+
+    private static RetransmitPolicy series(final String waits, final String tick) {
+        return SeriesTimeout.Policy.of(waits, tick);
+    }
+
+    private static String repeated(final String wait, final int times) {
+        return (wait + " ").repeat(times).strip();
+    }
+
+    public static Set<String> names() {
+        return BY_NAME.keySet();
+    }
+
+    /**
+     * A profile by its name, or our own engine with any policy.
+     *
+     * @param text one of {@link #names}, or what {@link RetransmitPolicies#parse} reads
+     * @throws IllegalArgumentException naming the part that is wrong
+     */
+    public static Peer parse(final String text) {
+        final Peer known = BY_NAME.get(text);
+        if (known != null) {
+            return known;
+        }
+        try {
+            return Peer.ours(text, RetransmitPolicies.parse(text));
+        } catch (final IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    e.getMessage() + ", or one of the profiles " + String.join(", ", BY_NAME.keySet()), e);
+        }
+    }
+}

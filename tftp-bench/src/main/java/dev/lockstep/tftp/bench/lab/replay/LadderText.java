@@ -1,0 +1,39 @@
+package dev.lockstep.tftp.bench.lab.replay;
+
+import dev.lockstep.tftp.bench.simulation.world.Direction;
+import dev.lockstep.tftp.bench.simulation.world.SentPacket;
+import java.util.List;
+import java.util.Locale;
+
+/** The ladder for a terminal: a line for each packet, in the order of sending. */
+final class LadderText {
+    private static final int WIDTH = 44;
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private LadderText() {}
+
+    static String of(final List<SentPacket> packets) {
+        final StringBuilder text = new StringBuilder();
+        text.append(String.format(
+                Locale.ROOT, "%12s  %-" + (WIDTH + 4) + "s%n", "ms", "client" + " ".repeat(WIDTH - 8) + "server"));
+        packets.forEach(packet -> text.append(line(packet)).append(System.lineSeparator()));
+        return text.toString();
+    }
+
+    private static String line(final SentPacket packet) {
+        final String label = " " + PacketName.of(packet) + " ";
+        final boolean toServer = packet.direction() == Direction.TO_SERVER;
+        final String dashes = "─".repeat(Math.max(2, WIDTH - 2 - label.length()));
+        final String body;
+        if (packet.isLost()) {
+            body = toServer ? "──" + label + dashes.substring(1) + "╳" : "╳" + dashes.substring(1) + label + "──";
+        } else {
+            body = toServer ? "──" + label + dashes.substring(1) + "►" : "◄" + dashes.substring(1) + label + "──";
+        }
+        final String arrival = packet.isLost()
+                ? "lost"
+                : String.format(Locale.ROOT, "%.3f", packet.arrivalsNs()[0] / NANOS_PER_MILLI)
+                        + (packet.arrivalsNs().length > 1 ? ", twice" : "");
+        return String.format(Locale.ROOT, "%12.3f  %s  %s", packet.atNs() / NANOS_PER_MILLI, body, arrival);
+    }
+}

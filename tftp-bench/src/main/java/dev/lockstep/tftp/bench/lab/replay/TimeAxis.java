@@ -1,0 +1,52 @@
+package dev.lockstep.tftp.bench.lab.replay;
+
+import dev.lockstep.tftp.bench.simulation.world.SentPacket;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Where on a picture a time is: in order, and never closer or farther from the last than can be read. */
+final class TimeAxis {
+    private static final double LONGEST_ROWS = 4;
+    private static final double ROWS_PER_DOUBLING = 0.25;
+
+    private final TreeMap<Long, Double> places = new TreeMap<>();
+
+    TimeAxis(final List<SentPacket> packets, final double row) {
+        final TreeSet<Long> times = new TreeSet<>();
+        long shortest = Long.MAX_VALUE;
+        for (final SentPacket packet : packets) {
+            times.add(packet.atNs());
+            for (final long arrivalNs : packet.arrivalsNs()) {
+                times.add(arrivalNs);
+                shortest = Math.min(shortest, Math.max(1, arrivalNs - packet.atNs()));
+            }
+        }
+        double y = 0;
+        long last = times.isEmpty() ? 0 : times.first();
+        for (final long time : times) {
+            y += rows(time - last, shortest) * row;
+            places.put(time, y);
+            last = time;
+        }
+    }
+
+    /** A flight is a row; what lasts longer grows with its logarithm. */
+    private static double rows(final long waitNs, final long flightNs) {
+        if (waitNs == 0) {
+            return 0;
+        }
+        final double flights = waitNs / (double) flightNs;
+        final double rows =
+                flights <= 1 ? Math.max(0.5, flights) : 1 + ROWS_PER_DOUBLING * Math.log(flights) / Math.log(2);
+        return Math.min(LONGEST_ROWS, rows);
+    }
+
+    double y(final long timeNs) {
+        return places.floorEntry(timeNs).getValue();
+    }
+
+    double height() {
+        return places.isEmpty() ? 0 : places.lastEntry().getValue();
+    }
+}

@@ -1,0 +1,201 @@
+package dev.lockstep.tftp.bench.lab.storm;
+
+import dev.lockstep.tftp.bench.console.ByteSizeConverter;
+import dev.lockstep.tftp.bench.console.DurationConverter;
+import dev.lockstep.tftp.bench.console.OptionRange;
+import dev.lockstep.tftp.bench.console.Progress;
+import dev.lockstep.tftp.bench.console.ResultsOption;
+import dev.lockstep.tftp.bench.findings.report.Page;
+import dev.lockstep.tftp.bench.lab.LaboratoryRun;
+import dev.lockstep.tftp.bench.lab.profile.Profiles;
+import dev.lockstep.tftp.bench.simulation.network.HostConditions;
+import dev.lockstep.tftp.bench.simulation.network.Link;
+import dev.lockstep.tftp.bench.simulation.network.LinkConditions;
+import dev.lockstep.tftp.bench.simulation.world.Scenario;
+import dev.lockstep.tftp.bench.simulation.world.Storm;
+import dev.lockstep.tftp.bench.simulation.world.TransferSpec;
+import dev.lockstep.tftp.retransmit.RetransmitPolicy;
+import dev.lockstep.tftp.retransmit.RetransmitStrategy;
+import dev.lockstep.tftp.transfer.TransferParameters;
+import dev.lockstep.tftp.transport.AgronaAccess;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code tftp-bench storm}. */
+@Command(
+        name = "storm",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        header = "Starts many clients against one server, in virtual time: what a power cut does to a boot server.",
+        description = {
+            "",
+            "The clients share the server, which takes some time for each packet, and the link of each direction. From a number of clients on a round"
+                    + " trip lasts longer than the timeout: then every packet is sent again although none was lost, and the load that this makes keeps"
+                    + " it so. Theory puts that number at M* = T / s: the timeout by the time that a client's window keeps the server, or its link, busy.",
+            ""
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:simulated", "2:the command line is wrong"})
+public final class StormCommand implements Callable<Integer> {
+    private static final int MOST_CLIENTS = 100_000;
+    private static final long MOST_BYTES = 1L << 30;
+    private static final int SAMPLES = 50;
+    private static final long LINK_RATE = 1_000_000_000L;
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final long BITS_PER_BYTE = 8;
+    private static final long HEADERS = Link.UDP_IP_HEADERS + 4;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(
+            names = "--clients",
+            paramLabel = "N",
+            split = ",",
+            defaultValue = "10,100,1000,10000",
+            description = "How many begin, 1 to 100000. Default: ${DEFAULT-VALUE}")
+    private List<Integer> clients = List.of();
+
+    @Option(
+            names = "--timers",
+            paramLabel = "POLICY",
+            arity = "1",
+            description =
+                    "Of both ends: a strategy or a profile; may be given several times. Default: adaptive, hpa5, busybox")
+    private List<String> timers = List.of("adaptive", "hpa5", "busybox");
+
+    @Option(
+            names = "--size",
+            paramLabel = "SIZE",
+            defaultValue = "64K",
+            converter = ByteSizeConverter.class,
+            description = "Of each client's file. Default: ${DEFAULT-VALUE}")
+    private long size;
+
+    @Option(names = "--blksize", paramLabel = "N", defaultValue = "1428", description = "Default: ${DEFAULT-VALUE}")
+    private int blockSize;
+
+    @Option(names = "--windowsize", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}")
+    private int windowSize;
+
+    @Option(
+            names = "--service",
+            paramLabel = "TIME",
+            defaultValue = "12us",
+            converter = DurationConverter.class,
+            description = "What each packet that comes in keeps the server busy. Default: ${DEFAULT-VALUE}")
+    private long serviceNs;
+
+    @Option(
+            names = "--delay",
+            paramLabel = "TIME",
+            defaultValue = "50us",
+            converter = DurationConverter.class,
+            description = "One way. Default: ${DEFAULT-VALUE}")
+    private long delayNs;
+
+    @Option(
+            names = "--queue",
+            paramLabel = "SIZE",
+            defaultValue = "4M",
+            converter = ByteSizeConverter.class,
+            description = "What may wait for the link to the clients, 1 Gb/s. Default: ${DEFAULT-VALUE}")
+    private long queue;
+
+    @Option(
+            names = "--arrival",
+            paramLabel = "TIME",
+            defaultValue = "0s",
+            converter = DurationConverter.class,
+            description = "Over which the clients begin; 0s for all at once. Default: ${DEFAULT-VALUE}")
+    private long arrivalNs;
+
+    @Option(names = "--seed", paramLabel = "TEXT", defaultValue = "lockstep", description = "Default: ${DEFAULT-VALUE}")
+    private String seed = "";
+
+    @Mixin
+    private final ResultsOption results = new ResultsOption();
+
+    /** For picocli. */
+    public StormCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        AgronaAccess.check();
+        OptionRange.check(spec, "--clients", clients, 1, MOST_CLIENTS);
+        OptionRange.check(spec, "--size", List.of(size), 0, MOST_BYTES);
+        final TransferSpec transfer = transfer();
+        final LaboratoryRun laboratory = LaboratoryRun.begin(spec, results.directory(), seed);
+        final List<StormTrial> trials = new ArrayList<>();
+        try (Progress progress = new Progress(clients.size() * timers.size())) {
+            for (final String timer : timers) {
+                final long predicted = predicted(timer);
+                for (final int count : clients) {
+                    progress.step(timer + ", " + count + " clients");
+                    final StormTrial trial = StormTrial.of(
+                            timer,
+                            count,
+                            seed,
+                            predicted,
+                            storm(timer, transfer, count).run(seed));
+                    laboratory.directory().append(trial);
+                    trials.add(trial);
+                }
+            }
+        }
+        final Page page = StormPage.of(trials);
+        laboratory.directory().write("summary.csv", StormCsv.of(trials));
+        return laboratory.finish(List.of(page), List.of());
+    }
+
+    private TransferSpec transfer() {
+        try {
+            new TransferParameters(blockSize, windowSize, null, 0, 0);
+            timers.forEach(Profiles::parse);
+        } catch (final IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+        return new TransferSpec(false, size, blockSize, windowSize);
+    }
+
+    private Storm storm(final String timer, final TransferSpec transfer, final int count) {
+        final LinkConditions link = LinkConditions.PERFECT.withDelay(unit -> delayNs, 0);
+        final Scenario scenario = new Scenario(
+                "storm",
+                link,
+                link.withRate(LINK_RATE, queue),
+                new HostConditions(serviceNs, List.of()),
+                HostConditions.INSTANT);
+        return new Storm(transfer, scenario, () -> Profiles.parse(timer), Profiles.parse(timer), count, arrivalNs);
+    }
+
+    /** By the shorter of the two first timeouts, once the round trip is known: M clients wait M times as long as one keeps the server or its link busy. */
+    private long predicted(final String timer) {
+        final long timeoutNs = Math.min(
+                learntNs(Profiles.parse(timer).asServer()),
+                learntNs(Profiles.parse(timer).asClient()));
+        return timeoutNs / Math.max(serviceNs, windowSize * serialisationNs());
+    }
+
+    /** Of a block on the link to the clients. */
+    private long serialisationNs() {
+        return (blockSize + HEADERS) * BITS_PER_BYTE * NANOS_PER_SECOND / LINK_RATE;
+    }
+
+    private long learntNs(final RetransmitPolicy policy) {
+        final RetransmitStrategy strategy = policy.newStrategy(0);
+        for (int i = 0; i < SAMPLES; i++) {
+            strategy.onReply(2 * delayNs + serviceNs, false);
+        }
+        return strategy.timeoutNs();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.lockstep.tftp.bench.lab.storm;
+
+import dev.lockstep.tftp.bench.findings.report.Page;
+import dev.lockstep.tftp.bench.findings.report.Part;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** The page Storm. */
+final class StormPage {
+    private StormPage() {}
+
+    static Page of(final List<StormTrial> trials) {
+        final Map<String, List<StormTrial>> byTimer = new LinkedHashMap<>();
+        trials.stream()
+                .sorted(Comparator.comparingInt(StormTrial::clients))
+                .forEach(trial -> byTimer.computeIfAbsent(trial.timers(), timer -> new ArrayList<>())
+                        .add(trial));
+        final List<Part> parts = new ArrayList<>();
+        byTimer.forEach((timer, rising) -> parts.add(new Part.Sentence(collapse(timer, rising))));
+        parts.add(table(trials));
+        parts.add(curves("The slowest of a hundred clients", "p99 of the completion, s", byTimer, StormTrial::p99));
+        parts.add(curves(
+                "Packets in both directions, for each client", "packets", byTimer, StormTrial::packetsPerClient));
+        return new Page("Storm", parts);
+    }
+
+    /** Where it was seen, beside where theory puts it. */
+    private static String collapse(final String timer, final List<StormTrial> rising) {
+        final String theory =
+                String.format(Locale.ROOT, "theory says from %,d", rising.get(0).predicted());
+        int stood = 0;
+        for (final StormTrial trial : rising) {
+            if (trial.hasCollapsed()) {
+                return stood == 0
+                        ? String.format(
+                                Locale.ROOT,
+                                "%s: collapsed at %,d clients or fewer; %s.",
+                                timer,
+                                trial.clients(),
+                                theory)
+                        : String.format(
+                                Locale.ROOT,
+                                "%s: collapses between %,d and %,d clients; %s.",
+                                timer,
+                                stood,
+                                trial.clients(),
+                                theory);
+            }
+            stood = trial.clients();
+        }
+        return String.format(
+                Locale.ROOT,
+                "%s: does not collapse up to %,d clients; %s, if its timers did not learn.",
+                timer,
+                stood,
+                theory);
+    }
+
+    private static Part.Table table(final List<StormTrial> trials) {
+        return Part.Table.plain(
+                "Clients that begin together",
+                List.of(
+                        "timers",
+                        "clients",
+                        "success\n%",
+                        "p50\ns",
+                        "p99\ns",
+                        "all done\ns",
+                        "packets/s\nto server",
+                        "lost\n/1000",
+                        "spurious\n%",
+                        "predicted\nM*"),
+                trials.stream()
+                        .map(trial -> List.<Object>of(
+                                trial.timers(),
+                                trial.clients(),
+                                trial.successPercent(),
+                                trial.p50(),
+                                trial.p99(),
+                                trial.allDone(),
+                                trial.packetsToServerPerSecond(),
+                                trial.necessaryPerThousand(),
+                                trial.spuriousPercent(),
+                                trial.predicted()))
+                        .toList(),
+                "Spurious: retransmissions that were not necessary, in percent of the packets that were; from 10 % on, or where one client in a hundred fails, this is called a collapse.");
+    }
+
+    private static Part.Curves curves(
+            final String title,
+            final String unit,
+            final Map<String, List<StormTrial>> byTimer,
+            final ToDoubleFunction<StormTrial> value) {
+        final List<Integer> clients = byTimer.values().stream()
+                .flatMap(List::stream)
+                .map(StormTrial::clients)
+                .distinct()
+                .sorted()
+                .toList();
+        return new Part.Curves(
+                title,
+                "clients",
+                unit,
+                clients.stream().map(Integer::doubleValue).toList(),
+                byTimer.entrySet().stream()
+                        .map(timer -> new Part.Line(
+                                timer.getKey(),
+                                clients.stream()
+                                        .map(count -> timer.getValue().stream()
+                                                .filter(trial -> trial.clients() == count)
+                                                .mapToDouble(value)
+                                                .findFirst()
+                                                .orElse(Double.NaN))
+                                        .toList(),
+                                timer.getValue().get(0).predicted()))
+                        .toList(),
+                "Dashed: where theory puts the collapse of a timer that does not learn.");
+    }
+}

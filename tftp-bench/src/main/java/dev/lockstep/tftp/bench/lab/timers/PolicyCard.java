@@ -1,0 +1,151 @@
+package dev.lockstep.tftp.bench.lab.timers;
+
+import dev.lockstep.tftp.retransmit.RetransmitPolicy;
+import dev.lockstep.tftp.retransmit.RetransmitStrategy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What the RFCs demand of a retransmission timer, each demand tried on a policy's own strategies. Immutable.
+ *
+ * @param demands in the order of the RFCs
+ */
+public record PolicyCard(List<Demand> demands) {
+    private static final long MS = 1_000_000L;
+    private static final long SECOND = 1_000 * MS;
+    private static final int SAMPLES = 200;
+    private static final double DOUBLE = 1.9;
+
+    /** What chance had lengthened may be shorter the next time. */
+    private static final double LEAST_JITTERED = 0.85;
+
+    /**
+     * A demand.
+     *
+     * @param source RFC and section
+     * @param demand in a few words
+     * @param must whether the RFC leaves no choice
+     * @param holds whether the policy meets it
+     */
+    public record Demand(String source, String demand, boolean must, boolean holds) {}
+
+    /** Whether the policy meets all demands that leave no choice. */
+    public boolean keepsEveryMust() {
+        return demands.stream().allMatch(demand -> demand.holds() || !demand.must());
+    }
+
+    /** Tries a policy, a new one for each demand: some learn. */
+    public static PolicyCard of(final Supplier<RetransmitPolicy> policies) {
+        final List<Demand> demands = new ArrayList<>();
+        demands.add(must("RFC 1123 4.2.3.2", "adapts to the round trip (MUST)", adapts(policies.get())));
+        demands.add(must("RFC 1123 4.2.3.2", "backs off exponentially (MUST)", doubles(policies.get())));
+        demands.add(may("RFC 2349", "takes a negotiated interval as its first", takesNegotiated(policies.get())));
+        demands.add(may("RFC 6298 2.1", "begins with a second or more (SHOULD)", beginsWithASecond(policies.get())));
+        demands.add(may("RFC 6298 2.4", "never estimates below a second (SHOULD)", hasFloorOfASecond(policies.get())));
+        demands.add(may("RFC 6298 2.5", "a maximum is 60 s or more (MAY)", maximum(policies.get()) >= 60 * SECOND));
+        demands.add(must("RFC 6298 3", "Karn: no sample from an ambiguous reply (MUST)", keepsKarn(policies.get())));
+        demands.add(
+                must("RFC 6298 5.5", "stays backed off until a clean sample (MUST)", staysBackedOff(policies.get())));
+        demands.add(may("RFC 8085 3.1.1", "begins with a second (SHOULD)", beginsWithASecond(policies.get())));
+        demands.add(must("RFC 8085 3.1.1", "no ambiguous samples (MUST NOT)", keepsKarn(policies.get())));
+        demands.add(must("RFC 8085 3.1.1", "slows down when its timer expires (MUST)", slowsDown(policies.get())));
+        demands.add(must(
+                "RFC 8961 4",
+                "a second at first, exponential back-off, no ambiguous samples (MUST)",
+                beginsWithASecond(policies.get()) && doubles(policies.get()) && keepsKarn(policies.get())));
+        return new PolicyCard(List.copyOf(demands));
+    }
+
+    private static Demand must(final String source, final String demand, final boolean holds) {
+        return new Demand(source, demand, true, holds);
+    }
+
+    private static Demand may(final String source, final String demand, final boolean holds) {
+        return new Demand(source, demand, false, holds);
+    }
+
+    private static RetransmitStrategy after(final RetransmitPolicy policy, final long rttNs) {
+        final RetransmitStrategy strategy = policy.newStrategy(1);
+        for (int i = 0; i < SAMPLES; i++) {
+            strategy.onTransmit(i * SECOND, false);
+            strategy.onReply(rttNs, false);
+        }
+        return strategy;
+    }
+
+    /** A path of 5 ms and one of 2 s are told apart. */
+    private static boolean adapts(final RetransmitPolicy policy) {
+        return after(policy, 5 * MS).timeoutNs() < 2 * SECOND
+                && after(policy, 2 * SECOND).timeoutNs() > 2 * SECOND
+                && after(policy, 5 * MS).timeoutNs() * DOUBLE
+                        < after(policy, 2 * SECOND).timeoutNs();
+    }
+
+    /** From the first to the third, if no maximum comes before. Jitter is no growth. */
+    private static boolean doubles(final RetransmitPolicy policy) {
+        final RetransmitStrategy strategy = policy.newStrategy(1);
+        final long first = strategy.timeoutNs();
+        strategy.onTimeout();
+        final long second = strategy.timeoutNs();
+        strategy.onTimeout();
+        return second > 1.2 * first
+                && strategy.timeoutNs() >= Math.min(DOUBLE * DOUBLE * first, (double) maximum(policy)) / 1.2;
+    }
+
+    private static boolean takesNegotiated(final RetransmitPolicy policy) {
+        final long timeoutNs =
+                policy.withNegotiatedInterval(3 * SECOND).newStrategy(1).timeoutNs();
+        return timeoutNs >= 3 * SECOND && timeoutNs <= 6 * SECOND;
+    }
+
+    private static boolean beginsWithASecond(final RetransmitPolicy policy) {
+        return policy.newStrategy(1).timeoutNs() >= SECOND;
+    }
+
+    private static boolean hasFloorOfASecond(final RetransmitPolicy policy) {
+        return after(policy, MS).timeoutNs() >= SECOND;
+    }
+
+    private static long maximum(final RetransmitPolicy policy) {
+        final RetransmitStrategy strategy = policy.newStrategy(1);
+        long longest = 0;
+        for (int i = 0; i < 10; i++) {
+            longest = Math.max(longest, strategy.timeoutNs());
+            strategy.onTimeout();
+        }
+        return longest;
+    }
+
+    /** A late answer that comes right after the repetition looks like a quick one. */
+    private static boolean keepsKarn(final RetransmitPolicy policy) {
+        final RetransmitStrategy strategy = after(policy, 4 * SECOND);
+        final long before = strategy.timeoutNs();
+        for (int i = 0; i < SAMPLES; i++) {
+            strategy.onTransmit(0, false);
+            strategy.onTimeout();
+            strategy.onTransmit(before, true);
+            strategy.onReply(MS, true);
+        }
+        strategy.onTransmit(0, false);
+        return strategy.timeoutNs() >= LEAST_JITTERED * before;
+    }
+
+    private static boolean staysBackedOff(final RetransmitPolicy policy) {
+        final RetransmitStrategy strategy = after(policy, 100 * MS);
+        final long before = strategy.timeoutNs();
+        strategy.onTransmit(0, false);
+        strategy.onTimeout();
+        strategy.onTransmit(before, true);
+        strategy.onReply(100 * MS, true);
+        strategy.onTransmit(SECOND, false);
+        return strategy.timeoutNs() >= DOUBLE * before / 1.2;
+    }
+
+    private static boolean slowsDown(final RetransmitPolicy policy) {
+        final RetransmitStrategy strategy = policy.newStrategy(1);
+        final long first = strategy.timeoutNs();
+        strategy.onTimeout();
+        return strategy.timeoutNs() > 1.2 * first || strategy.exhausted();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.lockstep.tftp.bench.lab.timers;
+
+import dev.lockstep.tftp.bench.lab.profile.Profiles;
+import dev.lockstep.tftp.bench.simulation.network.DelayLaw;
+import dev.lockstep.tftp.bench.simulation.network.LinkConditions;
+import dev.lockstep.tftp.bench.simulation.network.Spells;
+import dev.lockstep.tftp.bench.simulation.world.Scenario;
+import dev.lockstep.tftp.bench.simulation.world.Simulation;
+import dev.lockstep.tftp.bench.simulation.world.TransferResult;
+import dev.lockstep.tftp.bench.simulation.world.TransferSpec;
+import java.util.List;
+
+/**
+ * What two ends with the same timers make of a link that is cut in the middle of a read, on a path of 1 ms. Immutable.
+ *
+ * @param timer at both ends
+ * @param clientGivesUpNs how long after the cut the client calls the peer dead
+ * @param serverGivesUpNs the same of the server
+ * @param longestOutageNs the longest cut that the transfer survives, within a hundredth
+ * @param overshootSeconds how much longer than a cut of half that length the transfer stands still; not a number if it survives none
+ */
+record Resilience(
+        String timer, long clientGivesUpNs, long serverGivesUpNs, long longestOutageNs, double overshootSeconds) {
+    private static final TransferSpec TRANSFER = new TransferSpec(false, 400 * 1428, 1428, 1);
+    private static final long CUT_NS = 200_000_000L;
+    private static final long EVER_NS = 6 * 86_400L * 1_000_000_000L;
+    private static final long SHORTEST_NS = 1_000_000L;
+    private static final long LONGEST_NS = 3_600_000_000_000L;
+    private static final double PRECISION = 1.01;
+    private static final String SEED = "resilience";
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    static Resilience of(final String timer) {
+        final TransferResult dead = run(timer, EVER_NS);
+        final long survivedNs = longestOutage(timer);
+        return new Resilience(
+                timer,
+                dead.completionNs() - CUT_NS,
+                dead.serverEndNs() - CUT_NS,
+                survivedNs,
+                survivedNs == 0 ? Double.NaN : standsStillSeconds(timer, Math.max(SHORTEST_NS, survivedNs / 2)));
+    }
+
+    /** How much longer than a cut the transfer stands still; not a number if it does not survive. */
+    static double standsStillSeconds(final String timer, final long cutNs) {
+        final TransferResult result = run(timer, cutNs);
+        final long cleanNs = simulation(timer, List.of()).run(SEED).completionNs();
+        return result.success() ? (result.completionNs() - cleanNs - cutNs) / NANOS_PER_SECOND : Double.NaN;
+    }
+
+    private static long longestOutage(final String timer) {
+        long survivedNs = 0;
+        long tooLongNs = LONGEST_NS;
+        long triedNs = SHORTEST_NS;
+        while (survivedNs == 0 || tooLongNs > PRECISION * survivedNs) {
+            if (run(timer, triedNs).success()) {
+                survivedNs = triedNs;
+            } else {
+                tooLongNs = triedNs;
+            }
+            if (tooLongNs <= SHORTEST_NS || survivedNs >= LONGEST_NS / 2) {
+                return survivedNs;
+            }
+            triedNs = tooLongNs == LONGEST_NS ? 2 * survivedNs : (survivedNs + tooLongNs) / 2;
+        }
+        return survivedNs;
+    }
+
+    private static TransferResult run(final String timer, final long outageNs) {
+        return simulation(timer, List.of(new Spells(CUT_NS, outageNs, 0))).run(SEED);
+    }
+
+    private static Simulation simulation(final String timer, final List<Spells> cuts) {
+        final Scenario scenario = Scenario.symmetric(
+                "cut",
+                LinkConditions.PERFECT
+                        .withDelay(DelayLaw.parse("constant:500us"), 0)
+                        .withCuts(cuts));
+        return new Simulation(TRANSFER, scenario, Profiles.parse(timer), Profiles.parse(timer));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.lockstep.tftp.bench.lab.timers;
+
+import dev.lockstep.tftp.bench.findings.report.Page;
+import dev.lockstep.tftp.bench.findings.report.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/** The page Resilience: how each takes a link that is cut. */
+final class ResiliencePage {
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final double SHORTEST_CUT = 0.1;
+    private static final int CUTS = 19;
+
+    /** The picture's lowest: on a logarithmic axis nothing is 0. */
+    private static final double LEAST_SECONDS = 0.001;
+
+    private ResiliencePage() {}
+
+    /**
+     * A row for each timer.
+     *
+     * @param drawn those with a curve, too
+     */
+    static Page of(final List<String> timers, final List<String> drawn) {
+        return new Page("Resilience", List.of(table(timers), curves(drawn)));
+    }
+
+    private static Part.Table table(final List<String> timers) {
+        final List<List<Object>> rows = new ArrayList<>();
+        for (final String timer : timers) {
+            final Resilience resilience = Resilience.of(timer);
+            rows.add(List.of(
+                    timer,
+                    resilience.clientGivesUpNs() / NANOS_PER_SECOND,
+                    resilience.serverGivesUpNs() / NANOS_PER_SECOND,
+                    resilience.longestOutageNs() / NANOS_PER_SECOND,
+                    resilience.overshootSeconds()));
+        }
+        return Part.Table.plain(
+                "A link that is cut in the middle of a read",
+                List.of(
+                        "both ends",
+                        "client\ngives up, s",
+                        "server\ngives up, s",
+                        "survives\nup to, s",
+                        "stands still\nlonger, s"),
+                rows,
+                "The last column: how much longer than the cut the transfer stands still, after one of half the longest.");
+    }
+
+    private static Part.Curves curves(final List<String> timers) {
+        final List<Double> cuts = DoubleStream.iterate(SHORTEST_CUT, cut -> cut * Math.sqrt(2))
+                .limit(CUTS)
+                .boxed()
+                .toList();
+        return new Part.Curves(
+                "How much longer than the cut a transfer stands still",
+                "length of the cut, s",
+                "longer by, s",
+                cuts,
+                timers.stream()
+                        .map(timer -> new Part.Line(
+                                timer,
+                                cuts.stream()
+                                        .map(cut -> Math.max(LEAST_SECONDS, Resilience.standsStillSeconds(timer, (long)
+                                                (cut * NANOS_PER_SECOND))))
+                                        .toList(),
+                                Double.NaN))
+                        .toList(),
+                "A line ends where the transfer does not survive.");
+    }
+}

@@ -1,0 +1,319 @@
+package dev.lockstep.tftp.bench.lab.timers;
+
+import dev.lockstep.tftp.bench.console.ByteSizeConverter;
+import dev.lockstep.tftp.bench.console.DurationConverter;
+import dev.lockstep.tftp.bench.console.Figure;
+import dev.lockstep.tftp.bench.console.OptionRange;
+import dev.lockstep.tftp.bench.console.Progress;
+import dev.lockstep.tftp.bench.console.ResultsOption;
+import dev.lockstep.tftp.bench.findings.report.Page;
+import dev.lockstep.tftp.bench.lab.LaboratoryRun;
+import dev.lockstep.tftp.bench.lab.ScenarioPage;
+import dev.lockstep.tftp.bench.lab.SimulatedCell;
+import dev.lockstep.tftp.bench.lab.SimulationCsv;
+import dev.lockstep.tftp.bench.lab.SimulationRun;
+import dev.lockstep.tftp.bench.lab.plan.Expansion;
+import dev.lockstep.tftp.bench.lab.plan.Plan;
+import dev.lockstep.tftp.bench.lab.plan.Plan.TimerPair;
+import dev.lockstep.tftp.bench.lab.plan.Scenarios;
+import dev.lockstep.tftp.bench.lab.profile.Profiles;
+import dev.lockstep.tftp.bench.simulation.network.DelayLaw;
+import dev.lockstep.tftp.bench.simulation.network.LinkConditions;
+import dev.lockstep.tftp.bench.simulation.world.Scenario;
+import dev.lockstep.tftp.bench.simulation.world.TransferSpec;
+import dev.lockstep.tftp.retransmit.DurationText;
+import dev.lockstep.tftp.retransmit.RetransmitStrategy;
+import dev.lockstep.tftp.transport.AgronaAccess;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code tftp-bench timers}. */
+@Command(
+        name = "timers",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        header = "Says which timeout to use, and what another one costs.",
+        description = {
+            "",
+            "Runs every strategy, and every profile of another program, at both ends in every preset; shows how long the slowest of a hundred transfers"
+                    + " takes and how many bytes are wasted, which choices no other beats in both, and the choice that is best under a limit of"
+                    + " waste. Then: what a fixed timeout costs at which loss, each client's timer with each server's, and what the RFCs say of"
+                    + " the strategies.",
+            ""
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:simulated", "2:the command line is wrong"})
+public final class TimersCommand implements Callable<Integer> {
+    private static final String SWEEP =
+            "rfc6298:floor={5ms,20ms,50ms,200ms,1s},factor={1.5,2,3},granularity={1ms,10ms},max=8s,jitter=0.1";
+    private static final String DEFAULT = "adaptive";
+    private static final List<String> FAMILY = List.of(
+            DEFAULT,
+            "exponential",
+            "fixed",
+            "rfc6298",
+            "quic-pto",
+            "coap",
+            "cocoa",
+            "fasor",
+            "peak-hopper",
+            "unbound",
+            "quantile");
+    private static final List<String> DRAWN = List.of(DEFAULT, "exponential", "rfc6298", "quic-pto");
+    private static final int MOST_TRIALS = 100_000;
+    private static final double MOST_WASTED = 1_000_000;
+    private static final int SAMPLES = 200;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(
+            names = "--timers",
+            paramLabel = "POLICY",
+            arity = "1",
+            description =
+                    "Strategies to compare, with lists in braces; may be given several times. Default: the whole family, and a sweep of"
+                            + " floor, back-off and granularity")
+    private List<String> timers = List.of(
+            DEFAULT,
+            "adaptive:floor={5ms,10ms,50ms,100ms,200ms}",
+            SWEEP,
+            "rfc6298",
+            "rfc6298:floor=20ms,max=8s,jitter=0.1,dupack=on",
+            "exponential:{20ms,100ms,1s}",
+            "fixed:{20ms,100ms,1s}",
+            "quic-pto",
+            "coap",
+            "cocoa",
+            "fasor",
+            "peak-hopper",
+            "unbound",
+            "quantile:epsilon={0.01,0.05}");
+
+    @Option(names = "--scenarios", paramLabel = "NAME", split = ",", description = "Presets. Default: all")
+    private List<String> scenarios = List.of();
+
+    @Option(
+            names = "--size",
+            paramLabel = "SIZE",
+            defaultValue = "256K",
+            converter = ByteSizeConverter.class,
+            description = "Of the file. Default: ${DEFAULT-VALUE}")
+    private long size;
+
+    @Option(names = "--windowsize", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}")
+    private int windowSize;
+
+    @Option(names = "--trials", paramLabel = "N", defaultValue = "1000", description = "Default: ${DEFAULT-VALUE}")
+    private int trials;
+
+    @Option(
+            names = "--wasted",
+            paramLabel = "PERCENT",
+            defaultValue = "1",
+            description =
+                    "A recommended strategy wastes no more, on average over the scenarios. Default: ${DEFAULT-VALUE}")
+    private double wasted;
+
+    @Option(
+            names = "--least",
+            paramLabel = "TIME",
+            defaultValue = "20ms",
+            converter = DurationConverter.class,
+            description =
+                    "Recommended parameters of the default never wait less, for real hosts pause: a scheduler, a collector of garbage, a"
+                            + " flash that is erased. Default: ${DEFAULT-VALUE}")
+    private long leastNs;
+
+    @Option(names = "--seed", paramLabel = "TEXT", defaultValue = "lockstep", description = "Default: ${DEFAULT-VALUE}")
+    private String seed = "";
+
+    @Option(
+            names = "--keep-trials",
+            description =
+                    "Writes a line for each transfer to trials.ndjson: some 100 MB for what is compared by default.")
+    private boolean keepsTrials;
+
+    @Mixin
+    private final ResultsOption results = new ResultsOption();
+
+    /** For picocli. */
+    public TimersCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        AgronaAccess.check();
+        OptionRange.check(spec, "--trials", List.of(trials), 1, MOST_TRIALS);
+        OptionRange.check(spec, "--windowsize", List.of(windowSize), 1, 512);
+        OptionRange.check(spec, "--size", List.of(size), 0, 1L << 32);
+        OptionRange.check(spec, "--wasted", List.of(wasted), 0, MOST_WASTED);
+        final List<String> candidates = candidates();
+        final List<Scenario> where = where();
+        final List<String> programs = Profiles.names().stream()
+                .filter(program -> !candidates.contains(program))
+                .toList();
+        final List<String> all =
+                Stream.concat(candidates.stream(), programs.stream()).toList();
+        final TransferSpec transfer = new TransferSpec(false, size, 1428, windowSize);
+        final LaboratoryRun laboratory = LaboratoryRun.begin(spec, results.directory(), seed);
+        final Map<String, List<SimulatedCell>> cells = simulated(plan(transfer, where, pairsOf(all)), laboratory);
+        laboratory
+                .directory()
+                .write(
+                        "summary.csv",
+                        SimulationCsv.of(
+                                cells.values().stream().flatMap(List::stream).toList()));
+        final List<TimerScore> scores = TimerScore.of(cells);
+        return laboratory.finish(
+                List.of(
+                        timersPage(scores, candidates.size(), transfer),
+                        scenariosPage(cells, candidates.get(0), programs),
+                        ResiliencePage.of(
+                                Stream.concat(FAMILY.stream(), programs.stream())
+                                        .toList(),
+                                Stream.concat(DRAWN.stream(), programs.stream()).toList())),
+                List.of());
+    }
+
+    private Page timersPage(final List<TimerScore> all, final int candidates, final TransferSpec transfer) {
+        final List<TimerScore> ours = all.subList(0, candidates);
+        final Map<String, PolicyCard> cards = new LinkedHashMap<>();
+        FAMILY.forEach(policy -> cards.put(policy, card(policy)));
+        return new Page(
+                "Timers",
+                List.of(
+                        TimersPage.recommendation(
+                                "of those that keep every MUST of the RFCs and waste " + Figure.of(wasted)
+                                        + " % or less on average",
+                                ours,
+                                score -> score.meanWasted() <= wasted
+                                        && card(score.timer()).keepsEveryMust()),
+                        TimersPage.recommendation(
+                                "of the default's parameters that waste no more and never wait less than "
+                                        + DurationText.format(leastNs),
+                                ours,
+                                score -> score.meanWasted() <= wasted
+                                        && score.timer().startsWith(DEFAULT)
+                                        && leastTimeoutNs(score.timer()) >= leastNs),
+                        TimersPage.againstPrograms(
+                                ours.get(0),
+                                all.stream()
+                                        .filter(score -> Profiles.names().contains(score.timer()))
+                                        .toList()),
+                        TimersPage.front(all),
+                        TimersPage.standings(all),
+                        LossMap.of(
+                                (loss, timer) -> percentOfBound(new TransferSpec(false, size, 1428, 1), loss, timer)),
+                        TimersPage.matrix(matrix(transfer)),
+                        TimersPage.cards(cards)));
+    }
+
+    private static long leastTimeoutNs(final String policy) {
+        final RetransmitStrategy strategy = Profiles.parse(policy).asServer().newStrategy(0);
+        for (int i = 0; i < SAMPLES; i++) {
+            strategy.onTransmit(i, false);
+            strategy.onReply(1, false);
+        }
+        return strategy.timeoutNs();
+    }
+
+    private static PolicyCard card(final String policy) {
+        return PolicyCard.of(() -> Profiles.parse(policy).asServer());
+    }
+
+    /** The whole family would be a carpet: its default beside the programs. */
+    private static Page scenariosPage(
+            final Map<String, List<SimulatedCell>> cells, final String ours, final List<String> programs) {
+        final List<SimulatedCell> shown = Stream.concat(Stream.of(ours), programs.stream())
+                .flatMap(timer -> cells.getOrDefault(timer, List.of()).stream())
+                .toList();
+        return new Page(
+                "Scenarios",
+                List.of(ScenarioPage.atAGlance(shown), ScenarioPage.causes(cells.getOrDefault(ours, List.of()))));
+    }
+
+    private List<String> candidates() {
+        final List<String> candidates = new ArrayList<>();
+        try {
+            for (final String text : timers) {
+                candidates.addAll(Expansion.of(text));
+            }
+            candidates.forEach(Profiles::parse);
+        } catch (final IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--timers: " + e.getMessage(), e);
+        }
+        return candidates.stream().distinct().toList();
+    }
+
+    private List<Scenario> where() {
+        try {
+            return scenarios.isEmpty()
+                    ? Scenarios.all()
+                    : scenarios.stream().map(Scenarios::named).toList();
+        } catch (final IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--scenarios: " + e.getMessage(), e);
+        }
+    }
+
+    private static List<TimerPair> pairsOf(final List<String> both) {
+        return both.stream().map(timer -> new TimerPair(timer, timer)).toList();
+    }
+
+    private Plan plan(final TransferSpec transfer, final List<Scenario> where, final List<TimerPair> pairs) {
+        return new Plan(List.of(transfer), where, pairs, Map.of(), trials, seed);
+    }
+
+    private Map<String, List<SimulatedCell>> simulated(final Plan plan, final LaboratoryRun laboratory)
+            throws IOException {
+        final Map<String, List<SimulatedCell>> cells = new LinkedHashMap<>();
+        final SimulationRun run = new SimulationRun(plan);
+        try (Progress progress = new Progress(run.cells().size())) {
+            for (final SimulationRun.Cell cell : run.cells()) {
+                progress.step(cell.scenario().name() + ": " + cell.pair());
+                final SimulatedCell simulated = run.run(cell);
+                cells.computeIfAbsent(cell.pair().client(), timer -> new ArrayList<>())
+                        .add(simulated);
+                if (keepsTrials) {
+                    laboratory.append(simulated, run);
+                }
+            }
+        }
+        return cells;
+    }
+
+    /** A fixed timeout at both ends of a path of 1 ms that loses so much. */
+    private double percentOfBound(final TransferSpec transfer, final double loss, final String timer) {
+        final Scenario lossy = Scenario.symmetric(
+                "loss " + loss,
+                LinkConditions.PERFECT
+                        .withDelay(DelayLaw.parse("constant:500us"), 0)
+                        .withLoss(loss));
+        final SimulationRun run = new SimulationRun(plan(transfer, List.of(lossy), pairsOf(List.of(timer))));
+        return run.run(run.cells().get(0)).percentOfBound();
+    }
+
+    private Map<TimerPair, SimulatedCell> matrix(final TransferSpec transfer) {
+        final List<String> names = new ArrayList<>(List.of(DEFAULT));
+        names.addAll(Profiles.names());
+        final List<TimerPair> pairs = new ArrayList<>();
+        for (final String client : names) {
+            names.forEach(server -> pairs.add(new TimerPair(client, server)));
+        }
+        final SimulationRun run = new SimulationRun(plan(transfer, List.of(Scenarios.named("lossy-1")), pairs));
+        final Map<TimerPair, SimulatedCell> matrix = new LinkedHashMap<>();
+        run.cells().forEach(cell -> matrix.put(cell.pair(), run.run(cell)));
+        return matrix;
+    }
+}

@@ -1,0 +1,226 @@
+package dev.lockstep.tftp.bench.measure.compare;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.lockstep.tftp.bench.console.Progress;
+import dev.lockstep.tftp.bench.console.TrialOptions;
+import dev.lockstep.tftp.bench.findings.report.Report;
+import dev.lockstep.tftp.bench.findings.results.Arms;
+import dev.lockstep.tftp.bench.findings.results.Run;
+import dev.lockstep.tftp.bench.findings.results.RunDirectory;
+import dev.lockstep.tftp.bench.findings.results.RunInfo;
+import dev.lockstep.tftp.bench.findings.results.Trial;
+import dev.lockstep.tftp.bench.findings.statistics.RunOrder;
+import dev.lockstep.tftp.bench.measure.load.GeneratedFiles;
+import dev.lockstep.tftp.bench.measure.loopback.LoopbackTrial;
+import dev.lockstep.tftp.bench.measure.process.JavaChild;
+import dev.lockstep.tftp.bench.measure.process.Placement;
+import dev.lockstep.tftp.bench.measure.process.ThisProgram;
+import dev.lockstep.tftp.transport.AgronaAccess;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code tftp-bench compare}. */
+@Command(
+        name = "compare",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        header = "Measures every TFTP implementation that is installed beside ours, all alike.",
+        description = {
+            "",
+            "Servers run under one neutral client, a bare socket loop on its own core that shares no code with any of them; clients against one"
+                    + " neutral responder; and each client with each server. Each trial is a fresh process, in a random order that is balanced"
+                    + " within blocks. Ours is measured twice under two names: what the twins differ by is noise, and no verdict is"
+                    + " given inside it. What is not installed is reported as absent, with the package to install; an option that a"
+                    + " program does not know as unsupported.",
+            ""
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:measured; what others failed at is in the report",
+            "1:ours failed, or nothing could be measured",
+            "2:the command line is wrong"
+        })
+public final class CompareCommand implements Callable<Integer> {
+    private static final String COMMAND = "compare";
+    private static final int FULL_TRIALS = 10;
+    private static final int QUICK_TRIALS = 2;
+    private static final double FULL_SECONDS = 1;
+    private static final double FULL_WARM_UP = 3;
+    private static final double QUICK_SECONDS = 0.5;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(names = "--quick", description = "Fewer conditions, 2 trials of half a second: a look, not a measurement.")
+    private boolean quick;
+
+    @Option(
+            names = "--implementations",
+            paramLabel = "FILE",
+            description =
+                    "TOML file with more implementations, or other commands for known ones; its format is that of the built-in one:"
+                            + " see --print-implementations")
+    private @Nullable Path users;
+
+    @Option(names = "--print-implementations", description = "Prints the built-in descriptions, and ends.")
+    private boolean printsImplementations;
+
+    @Option(
+            names = "--only",
+            paramLabel = "NAME",
+            split = ",",
+            description = "These implementations beside ours. Default: all")
+    private List<String> only = List.of();
+
+    @Option(
+            names = "--where",
+            paramLabel = "TEXT",
+            split = " ",
+            description =
+                    "Only what all these words are found in: of a table (servers, small files, clients, pairs) and of a condition, such as"
+                            + " 'servers clients=500'. Default: all")
+    private List<String> where = List.of();
+
+    @Option(
+            names = "--placement",
+            paramLabel = "WHERE",
+            description = "same-core, separate-cores, unpinned. Default: separate-cores where that is possible")
+    private Placement placement = Placement.best();
+
+    @Mixin
+    private final TrialOptions trialOptions = new TrialOptions();
+
+    /** For picocli. */
+    public CompareCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        AgronaAccess.check();
+        final PrintWriter out = spec.commandLine().getOut();
+        if (printsImplementations) {
+            out.print(Implementations.builtInText());
+            return CommandLine.ExitCode.OK;
+        }
+        final Workload workload = quick ? Workload.quick() : Workload.full();
+        final Tasks tasks = new Tasks(implementations());
+        final double warmUp = trialOptions.warmUpSeconds(quick ? QUICK_SECONDS : FULL_WARM_UP);
+        final double seconds = trialOptions.seconds(quick ? QUICK_SECONDS : FULL_SECONDS);
+        final int trials = trialOptions.trials(quick ? QUICK_TRIALS : FULL_TRIALS);
+        final Run run;
+        try (GeneratedFiles files = GeneratedFiles.create(workload.sizes());
+                JavaChild generator = child("neutral-client");
+                JavaChild responder = child("neutral-server")) {
+            final int port = Integer.parseInt(responder.readLine());
+            final ServerTrial servers = new ServerTrial(generator, files.root(), placement, warmUp, seconds);
+            final ClientTrial clients = new ClientTrial(files.root(), placement);
+            final LoopbackTrial bound = new LoopbackTrial(ThisProgram.of(spec), warmUp, seconds, files.root(), false);
+            tasks.addServers(workload.servers(), servers, bound);
+            tasks.addConduct(servers, workload.conductSize());
+            tasks.addClients(workload.clients(), clients, responder, port);
+            tasks.addPairs(workload.pairs(), clients);
+            run = measured(wanted(tasks), trials, facts(tasks));
+        }
+        Report.write(run, out);
+        out.flush();
+        return run.info().failures().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private List<Implementation> implementations() throws IOException {
+        final List<Implementation> all = Implementations.load(users);
+        final Set<String> names = all.stream().map(Implementation::name).collect(Collectors.toCollection(TreeSet::new));
+        for (final String name : only) {
+            if (!names.contains(name)) {
+                throw new ParameterException(
+                        spec.commandLine(), "--only: '" + name + "' is not among " + String.join(", ", names));
+            }
+        }
+        return all.stream()
+                .filter(one -> only.isEmpty() || one.name().equals(Arms.BASELINE) || only.contains(one.name()))
+                .toList();
+    }
+
+    private List<Task> wanted(final Tasks tasks) {
+        final List<Task> wanted = tasks.all().stream()
+                .filter(task -> where.stream().allMatch(task.group()::contains))
+                .toList();
+        if (wanted.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--where: nothing has all of '" + String.join(" ", where) + "', but "
+                            + tasks.all().stream().map(Task::group).distinct().collect(Collectors.joining("; ")));
+        }
+        return wanted;
+    }
+
+    private Run measured(final List<Task> tasks, final int trials, final Map<String, String> facts) throws IOException {
+        final RunDirectory results = RunDirectory.create(trialOptions.results(), COMMAND);
+        final RunInfo begun = results.begin(spec.commandLine().getParseResult().originalArgs(), trialOptions.seed());
+        measure(tasks, trials, results);
+        return results.finish(begun.completed(results, results.failures(CompareCommand::isOurs), facts));
+    }
+
+    private void measure(final List<Task> tasks, final int trials, final RunDirectory results) throws IOException {
+        final Map<String, List<Task>> groups =
+                tasks.stream().collect(Collectors.groupingBy(Task::group, LinkedHashMap::new, Collectors.toList()));
+        try (Progress progress = new Progress(tasks.size() * trials)) {
+            for (int block = 0; block < trials; block++) {
+                for (final Map.Entry<String, List<Task>> group : groups.entrySet()) {
+                    for (final Task task : inOrder(group.getKey(), group.getValue(), block, trials)) {
+                        progress.step(task.table() + ": " + task.arm() + " " + task.cell());
+                        results.append(
+                                block,
+                                task.table(),
+                                task.arm(),
+                                task.cell(),
+                                task.work().measure());
+                    }
+                }
+            }
+        }
+    }
+
+    /** The row of this block in the group's own balanced order. */
+    private List<Task> inOrder(final String group, final List<Task> tasks, final int block, final int trials) {
+        final Map<String, Task> byArm = tasks.stream()
+                .collect(Collectors.toMap(Task::arm, Function.identity(), (one, same) -> one, LinkedHashMap::new));
+        return RunOrder.of(List.copyOf(byArm.keySet()), trials, trialOptions.seed() + "/" + group).stream()
+                .filter(slot -> slot.block() == block)
+                .map(slot -> requireNonNull(byArm.get(slot.arm())))
+                .toList();
+    }
+
+    private static boolean isOurs(final Trial trial) {
+        return trial.arm().equals(Arms.BASELINE) || trial.arm().equals(Arms.TWIN);
+    }
+
+    private Map<String, String> facts(final Tasks tasks) {
+        final Map<String, String> facts = new LinkedHashMap<>(tasks.versions());
+        facts.put("placement", placement.toString());
+        return facts;
+    }
+
+    private JavaChild child(final String role) throws IOException {
+        final List<String> command = ThisProgram.of(spec).command(List.of(role));
+        return JavaChild.start(
+                role, role.equals("neutral-client") ? placement.client(command) : placement.server(command));
+    }
+}

@@ -1,0 +1,122 @@
+package dev.lockstep.tftp.bench.measure.compare;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody's program, as implementations.toml describes it: its comments say what each part means. */
+record Implementation(
+        String name,
+        Role role,
+        String program,
+        @JsonProperty("package") @Nullable String debianPackage,
+        List<String> version,
+        @Nullable String identity,
+        boolean superuser,
+        @Nullable List<String> options,
+        boolean writes,
+        @Nullable String address,
+        @Nullable List<String> start,
+        @Nullable List<String> get,
+        @Nullable List<String> put,
+        @Nullable List<String> blksize,
+        @Nullable List<String> windowsize,
+        @Nullable List<String> noBlksize,
+        @Nullable List<String> noWindowsize,
+        @Nullable String known) {
+    /** Which end it is. */
+    enum Role {
+        @JsonProperty("server")
+        SERVER,
+        @JsonProperty("client")
+        CLIENT
+    }
+
+    /** What a description must say, depending on its role. */
+    Implementation {
+        require(name, role, "program", program);
+        require(name, role, "version", version);
+        if (role == Role.SERVER) {
+            require(name, role, "start", start);
+        } else {
+            require(name, role, "get", get);
+        }
+    }
+
+    private static void require(
+            final @Nullable String name, final @Nullable Role role, final String key, final @Nullable Object value) {
+        if (name == null || role == null || value == null) {
+            throw new IllegalArgumentException("implementation " + name + " needs a name, a role and a " + key);
+        }
+    }
+
+    /** Of a server. */
+    List<String> startCommand() {
+        return requireNonNull(start);
+    }
+
+    /** Of a client; null if it cannot. */
+    @Nullable
+    List<String> transferCommand(final boolean write) {
+        return write ? put : get;
+    }
+
+    /** The arguments of a client that ask for what the cell wants, and for nothing where it wants RFC 1350's values. */
+    List<String> optionArguments(final ClientCell cell) {
+        final List<String> arguments = new ArrayList<>();
+        if (cell.blockSize() != NeutralPlan.DEFAULT_BLOCK_SIZE) {
+            arguments.addAll(fill(requireNonNull(blksize), Map.of("{blksize}", words(cell.blockSize()))));
+        } else if (noBlksize != null) {
+            arguments.addAll(noBlksize);
+        }
+        if (cell.windowSize() != 1) {
+            arguments.addAll(fill(requireNonNull(windowsize), Map.of("{windowsize}", words(cell.windowSize()))));
+        } else if (noWindowsize != null) {
+            arguments.addAll(noWindowsize);
+        }
+        return arguments;
+    }
+
+    private static List<String> words(final int value) {
+        return List.of(Integer.toString(value));
+    }
+
+    /** Whether it knows an option, or, as a client, can be told to ask for it. */
+    boolean knows(final String option) {
+        if (role == Role.SERVER) {
+            return options != null && options.contains(option);
+        }
+        return option.equals("blksize") ? blksize != null : windowsize != null;
+    }
+
+    /**
+     * A command with its placeholders filled in.
+     *
+     * @param template with {@code {name}} in its words; a word that is only a placeholder may stand for several
+     * @param values what the placeholders stand for
+     */
+    static List<String> fill(final List<String> template, final Map<String, List<String>> values) {
+        final List<String> command = new ArrayList<>();
+        for (final String word : template) {
+            final List<String> whole = values.get(word);
+            if (whole != null) {
+                command.addAll(whole);
+            } else {
+                command.add(replace(word, values));
+            }
+        }
+        return command;
+    }
+
+    private static String replace(final String word, final Map<String, List<String>> values) {
+        String replaced = word;
+        for (final Map.Entry<String, List<String>> value : values.entrySet()) {
+            replaced = replaced.replace(value.getKey(), String.join(" ", value.getValue()));
+        }
+        return replaced;
+    }
+}

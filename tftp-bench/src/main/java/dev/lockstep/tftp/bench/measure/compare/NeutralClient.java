@@ -1,0 +1,165 @@
+package dev.lockstep.tftp.bench.measure.compare;
+
+import dev.lockstep.tftp.bench.findings.results.Outcome;
+import dev.lockstep.tftp.bench.measure.load.LoadResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.HdrHistogram.Histogram;
+
+/** The load for servers: so many transfers at a time, on one spinning thread. */
+final class NeutralClient implements AutoCloseable {
+    private static final int DIRECT_POLL_LIMIT = 4;
+    private static final int MAX_DATAGRAM_LENGTH = 65_536;
+    private static final long LONGEST_NS = 60_000_000_000L;
+    private static final int DIGITS = 3;
+    private static final long PATIENCE_NS = 1_000_000_000L;
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final long patienceNs;
+    private final Selector selector = Selector.open();
+    private final ByteBuffer datagram = ByteBuffer.allocateDirect(MAX_DATAGRAM_LENGTH);
+    private final Consumer<SelectionKey> onReady = this::onReady;
+    private final List<NeutralTransfer> running = new ArrayList<>();
+    private Histogram roundTrips = newHistogram();
+    private Histogram completions = newHistogram();
+    private boolean selects;
+    private long transfers;
+    private long bytes;
+    private long blocks;
+    private long retransmissions;
+    private String failure = "";
+    private Outcome outcome = Outcome.OK;
+
+    NeutralClient() throws IOException {
+        this(PATIENCE_NS);
+    }
+
+    /** One that repeats after another time without an answer. */
+    NeutralClient(final long patienceNs) throws IOException {
+        this.patienceNs = patienceNs;
+    }
+
+    private static Histogram newHistogram() {
+        return new Histogram(LONGEST_NS, DIGITS);
+    }
+
+    /** Begins transfers until the time is over or one has failed, and ends them. */
+    LoadResult run(final NeutralPlan plan) throws IOException {
+        reset();
+        selects = plan.clients() > DIRECT_POLL_LIMIT;
+        final long startNs = System.nanoTime();
+        final long endNs = startNs + (long) (plan.seconds() * NANOS_PER_SECOND);
+        do {
+            while (running.size() < plan.clients()) {
+                start(plan);
+            }
+            poll();
+        } while (System.nanoTime() - endNs < 0 && failure.isEmpty());
+        while (!running.isEmpty()) {
+            poll();
+        }
+        final long elapsedNs = System.nanoTime() - startNs;
+        // closed sockets let go of their ports when the selector has let go of them
+        selector.selectNow();
+        return result(elapsedNs / NANOS_PER_SECOND);
+    }
+
+    private void reset() {
+        roundTrips = newHistogram();
+        completions = newHistogram();
+        transfers = 0;
+        bytes = 0;
+        blocks = 0;
+        retransmissions = 0;
+        failure = "";
+        outcome = Outcome.OK;
+    }
+
+    private LoadResult result(final double seconds) {
+        return new LoadResult(
+                transfers,
+                failure.isEmpty() ? 0 : 1,
+                outcome,
+                failure,
+                0,
+                bytes,
+                blocks,
+                seconds,
+                0,
+                retransmissions,
+                0,
+                0,
+                LoadResult.encode(roundTrips),
+                LoadResult.encode(completions));
+    }
+
+    private void start(final NeutralPlan plan) throws IOException {
+        final long nowNs = System.nanoTime();
+        final NeutralTransfer transfer = plan.write()
+                ? new NeutralWriting(plan, roundTrips, nowNs)
+                : new NeutralReading(plan, roundTrips, nowNs);
+        running.add(transfer);
+        if (selects) {
+            transfer.channel.register(selector, SelectionKey.OP_READ, transfer);
+        }
+    }
+
+    private void poll() throws IOException {
+        if (selects) {
+            selector.selectNow(onReady);
+        } else {
+            for (int i = 0; i < running.size(); i++) {
+                receive(running.get(i));
+            }
+        }
+        final long nowNs = System.nanoTime();
+        for (int i = running.size() - 1; i >= 0; i--) {
+            final NeutralTransfer transfer = running.get(i);
+            transfer.onTime(nowNs, patienceNs);
+            if (transfer.isOver()) {
+                running.set(i, running.get(running.size() - 1));
+                running.remove(running.size() - 1);
+                end(transfer);
+            }
+        }
+    }
+
+    private void onReady(final SelectionKey key) {
+        try {
+            receive((NeutralTransfer) key.attachment());
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void receive(final NeutralTransfer transfer) throws IOException {
+        while (!transfer.isOver() && transfer.receive(datagram)) {
+            // all that is there
+        }
+    }
+
+    private void end(final NeutralTransfer transfer) throws IOException {
+        transfer.close();
+        retransmissions += transfer.retransmissions;
+        if (transfer.failure().isEmpty()) {
+            transfers++;
+            bytes += transfer.bytes();
+            blocks += transfer.blocks();
+            completions.recordValue(Math.min(System.nanoTime() - transfer.startNs, LONGEST_NS));
+        } else if (failure.isEmpty()) {
+            failure = transfer.failure();
+            outcome = transfer.outcome();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        selector.close();
+    }
+}

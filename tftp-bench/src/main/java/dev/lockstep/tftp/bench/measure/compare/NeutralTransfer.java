@@ -1,0 +1,244 @@
+package dev.lockstep.tftp.bench.measure.compare;
+
+import dev.lockstep.tftp.bench.findings.results.Outcome;
+import dev.lockstep.tftp.bench.measure.load.GeneratedContent;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
+import java.net.SocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.HdrHistogram.Histogram;
+
+/**
+ * One transfer of the neutral client: RFC 1350, 2347, 2348 and 7440 in as few lines as possible on a bare socket, sharing nothing with
+ * any implementation that is compared. What it does not understand ends it.
+ */
+abstract class NeutralTransfer {
+    static final int HEADER_LENGTH = 4;
+    static final int DATA = 3;
+    static final int ACK = 4;
+    private static final int READ = 1;
+    private static final int WRITE = 2;
+    private static final int ERROR = 5;
+    private static final int OACK = 6;
+    private static final int RECEIVE_ROOM = 4 << 20;
+    private static final int MAX_TIMEOUTS = 5;
+    private static final int FILE_NOT_FOUND = 1;
+    private static final byte[] GIVING_UP = "\0\5\0\0the neutral client gives up\0".getBytes(StandardCharsets.US_ASCII);
+
+    final NeutralPlan plan;
+    final DatagramChannel channel;
+    final Histogram roundTrips;
+    final ByteBuffer table = GeneratedContent.table();
+    final long startNs;
+    long sentNs;
+    long retransmissions;
+    private final ByteBuffer request;
+    private boolean answered;
+    private boolean heardError;
+    private boolean over;
+    private String failure = "";
+    private Outcome outcome = Outcome.OK;
+    private int timeouts;
+
+    NeutralTransfer(final NeutralPlan plan, final Histogram roundTrips, final long nowNs) throws IOException {
+        this.plan = plan;
+        this.roundTrips = roundTrips;
+        this.startNs = nowNs;
+        request = request(plan);
+        channel = DatagramChannel.open();
+        channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_ROOM);
+        channel.configureBlocking(false);
+        // from the server's own address: a reply to another address than the one that asked could be lost
+        channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        sendRequest(nowNs);
+    }
+
+    private static ByteBuffer request(final NeutralPlan plan) {
+        final StringBuilder text = new StringBuilder().append(plan.name()).append("\0octet\0");
+        if (plan.blockSize() != NeutralPlan.DEFAULT_BLOCK_SIZE) {
+            text.append("blksize\0").append(plan.blockSize()).append('\0');
+        }
+        if (plan.windowSize() != 1) {
+            text.append("windowsize\0").append(plan.windowSize()).append('\0');
+        }
+        final byte[] bytes = text.toString().getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocateDirect(2 + bytes.length)
+                .putShort((short) (plan.write() ? WRITE : READ))
+                .put(bytes);
+    }
+
+    private void sendRequest(final long nowNs) throws IOException {
+        channel.send(request.rewind(), new InetSocketAddress(plan.host(), plan.port()));
+        sentNs = nowNs;
+    }
+
+    /** Takes a datagram, if there is one. */
+    final boolean receive(final ByteBuffer into) throws IOException {
+        into.clear();
+        if (answered) {
+            try {
+                if (channel.read(into) <= 0) {
+                    return false;
+                }
+            } catch (final PortUnreachableException e) {
+                failForClosedPort();
+                return false;
+            }
+        } else {
+            final SocketAddress server = channel.receive(into);
+            if (server == null) {
+                return false;
+            }
+            channel.connect(server);
+            answered = true;
+        }
+        onDatagram(into.flip(), System.nanoTime());
+        return true;
+    }
+
+    private void failForClosedPort() {
+        fail(Outcome.CRASH, "the port of the transfer was closed after " + blocks() + " blocks");
+    }
+
+    private void onDatagram(final ByteBuffer datagram, final long nowNs) throws IOException {
+        timeouts = 0;
+        if (datagram.limit() < HEADER_LENGTH) {
+            fail(Outcome.CRASH, "a datagram of " + datagram.limit() + " bytes");
+            return;
+        }
+        final int opcode = datagram.getShort(0);
+        final int number = datagram.getShort(2) & 0xffff;
+        if (opcode == ERROR) {
+            onError(datagram);
+        } else if (opcode == OACK) {
+            onOack(datagram, nowNs);
+        } else if (!begun() && plan.asksForOptions()) {
+            fail(Outcome.UNSUPPORTED, "no option was acknowledged");
+        } else {
+            onPacket(opcode, number, datagram, nowNs);
+        }
+    }
+
+    private void onError(final ByteBuffer datagram) {
+        heardError = true;
+        if (plan.notFound() && datagram.getShort(2) == FILE_NOT_FOUND) {
+            over = true;
+        } else {
+            final byte[] message = new byte[datagram.limit() - HEADER_LENGTH];
+            datagram.get(HEADER_LENGTH, message);
+            fail(
+                    Outcome.REFUSED,
+                    "ERROR " + datagram.getShort(2) + " " + new String(message, StandardCharsets.US_ASCII).strip());
+        }
+    }
+
+    private void onOack(final ByteBuffer datagram, final long nowNs) throws IOException {
+        final byte[] bytes = new byte[datagram.limit() - 2];
+        datagram.get(2, bytes);
+        final String granted = "\0" + new String(bytes, StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT);
+        if (grants(granted, "blksize", plan.blockSize(), NeutralPlan.DEFAULT_BLOCK_SIZE)
+                && grants(granted, "windowsize", plan.windowSize(), 1)) {
+            onAgreed(nowNs);
+        } else {
+            fail(Outcome.UNSUPPORTED, "granted" + granted.replace('\0', ' '));
+        }
+    }
+
+    private static boolean grants(final String granted, final String option, final int asked, final int byDefault) {
+        return asked == byDefault || granted.contains("\0" + option + "\0" + asked + "\0");
+    }
+
+    /** The OACK grants what was asked for. */
+    abstract void onAgreed(long nowNs) throws IOException;
+
+    /** Whether anything but the request has been sent. */
+    abstract boolean begun();
+
+    /** DATA, ACK, or something unknown. */
+    abstract void onPacket(int opcode, int number, ByteBuffer datagram, long nowNs) throws IOException;
+
+    /** Sends again what was sent last. */
+    abstract void repeat(long nowNs) throws IOException;
+
+    /** Bytes moved. */
+    abstract long bytes();
+
+    /** Blocks moved. */
+    abstract long blocks();
+
+    final void onTime(final long nowNs, final long patienceNs) throws IOException {
+        if (over || nowNs - sentNs < patienceNs) {
+            return;
+        }
+        if (++timeouts > MAX_TIMEOUTS) {
+            fail(Outcome.TIMEOUT, "no answer to " + MAX_TIMEOUTS + " repetitions after " + blocks() + " blocks");
+            return;
+        }
+        retransmissions++;
+        if (begun()) {
+            repeat(nowNs);
+        } else {
+            sendRequest(nowNs);
+        }
+    }
+
+    final void send(final ByteBuffer datagram) throws IOException {
+        try {
+            while (channel.write(datagram.rewind()) == 0) {
+                Thread.onSpinWait();
+            }
+        } catch (final PortUnreachableException e) {
+            // what was sent before has been answered by now: nobody is there
+            failForClosedPort();
+        }
+    }
+
+    final void recordRoundTrip(final long nowNs) {
+        roundTrips.recordValue(Math.min(nowNs - sentNs, roundTrips.getHighestTrackableValue()));
+    }
+
+    final void fail(final Outcome how, final String why) {
+        outcome = how;
+        failure = why;
+        over = true;
+    }
+
+    final void complete() {
+        over = true;
+    }
+
+    final boolean isOver() {
+        return over;
+    }
+
+    /** Why it failed, or empty. */
+    final String failure() {
+        return failure;
+    }
+
+    final Outcome outcome() {
+        return outcome;
+    }
+
+    private void tellServer() throws IOException {
+        try {
+            channel.write(ByteBuffer.wrap(GIVING_UP));
+        } catch (final PortUnreachableException e) {
+            // it has gone already
+        }
+    }
+
+    /** A server that is told so does not go on for a minute, beside the next measurement. */
+    final void close() throws IOException {
+        if (answered && !failure.isEmpty() && !heardError) {
+            tellServer();
+        }
+        channel.close();
+    }
+}

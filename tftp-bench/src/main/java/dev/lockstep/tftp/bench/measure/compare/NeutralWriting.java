@@ -1,0 +1,91 @@
+package dev.lockstep.tftp.bench.measure.compare;
+
+import dev.lockstep.tftp.bench.findings.results.Outcome;
+import dev.lockstep.tftp.bench.measure.load.GeneratedContent;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.HdrHistogram.Histogram;
+
+/** Writes a file. A round trip goes from the first block of a window to its acknowledgment. */
+final class NeutralWriting extends NeutralTransfer {
+    private final ByteBuffer data;
+    private final long lastBlock;
+    private boolean begun;
+    private long acknowledged;
+
+    NeutralWriting(final NeutralPlan plan, final Histogram roundTrips, final long nowNs) throws IOException {
+        super(plan, roundTrips, nowNs);
+        data = ByteBuffer.allocateDirect(HEADER_LENGTH + plan.blockSize());
+        data.putShort(0, (short) DATA);
+        lastBlock = plan.size() / plan.blockSize() + 1;
+    }
+
+    @Override
+    boolean begun() {
+        return begun;
+    }
+
+    @Override
+    void onAgreed(final long nowNs) throws IOException {
+        if (!begun) {
+            begun = true;
+            sendWindow(nowNs);
+        }
+    }
+
+    @Override
+    void onPacket(final int opcode, final int number, final ByteBuffer datagram, final long nowNs) throws IOException {
+        if (opcode != ACK) {
+            fail(Outcome.CRASH, "opcode " + opcode + " while writing");
+            return;
+        }
+        if (!begun) {
+            begun = true;
+            sendWindow(nowNs);
+            return;
+        }
+        final int advance = (number - (int) acknowledged) & 0xffff;
+        if (advance == 0 || advance > plan.windowSize()) {
+            // a duplicate: answering it would duplicate all that follows (RFC 1123 section 4.2.3.1)
+            return;
+        }
+        recordRoundTrip(nowNs);
+        acknowledged += advance;
+        if (acknowledged == lastBlock) {
+            complete();
+        } else {
+            sendWindow(nowNs);
+        }
+    }
+
+    private void sendWindow(final long nowNs) throws IOException {
+        sentNs = nowNs;
+        final long end = Math.min(acknowledged + plan.windowSize(), lastBlock);
+        for (long block = acknowledged + 1; block <= end; block++) {
+            final long position = (block - 1) * plan.blockSize();
+            final int length = (int) Math.min(plan.blockSize(), plan.size() - position);
+            final int start = GeneratedContent.offset(position);
+            data.clear();
+            data.putShort(2, (short) block);
+            data.position(HEADER_LENGTH);
+            data.put(table.clear().position(start).limit(start + length));
+            data.flip();
+            send(data);
+        }
+    }
+
+    @Override
+    void repeat(final long nowNs) throws IOException {
+        sendWindow(nowNs);
+    }
+
+    @Override
+    long bytes() {
+        return Math.min(acknowledged * plan.blockSize(), plan.size());
+    }
+
+    @Override
+    long blocks() {
+        return acknowledged;
+    }
+}

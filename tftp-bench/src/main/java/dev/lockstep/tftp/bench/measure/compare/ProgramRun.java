@@ -1,0 +1,89 @@
+package dev.lockstep.tftp.bench.measure.compare;
+
+import dev.lockstep.tftp.bench.measure.process.ProcessTree;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A program that ran to its end, with what it cost.
+ *
+ * @param status of its exit; {@link #KILLED} if it did not end in time
+ * @param wallSeconds from start to end, the start of the program included
+ * @param cpuSeconds of it and of all that it started
+ * @param peakRssMebibytes as seen while it ran; 0 if it was too short to be seen
+ * @param lastWords the last line that it wrote
+ */
+record ProgramRun(int status, double wallSeconds, double cpuSeconds, double peakRssMebibytes, String lastWords) {
+    static final int KILLED = -1;
+    private static final int LOOK_MS = 20;
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final int SECONDS_PER_MINUTE = 60;
+
+    /** Runs it; the shell's {@code times} tells the CPU of a process that is gone. */
+    static ProgramRun of(final List<String> command, final Path directory, final int limitSeconds) throws IOException {
+        final Path times = Files.createTempFile("tftp-bench", ".times");
+        final Path said = Files.createTempFile("tftp-bench", ".out");
+        try {
+            final List<String> timed = new ArrayList<>(
+                    List.of("/bin/sh", "-c", "\"$@\"; status=$?; times > \"$0\"; exit $status", times.toString()));
+            timed.addAll(command);
+            final long startNs = System.nanoTime();
+            final Process process = new ProcessBuilder(timed)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(said.toFile())
+                    .start();
+            process.getOutputStream().close();
+            final double rss = await(process, startNs, limitSeconds);
+            final double wall = (System.nanoTime() - startNs) / NANOS_PER_SECOND;
+            final boolean killed = process.isAlive();
+            if (killed) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
+            return new ProgramRun(
+                    killed ? KILLED : process.exitValue(), wall, killed ? 0 : cpuSeconds(times), rss, lastLine(said));
+        } finally {
+            Files.deleteIfExists(times);
+            Files.deleteIfExists(said);
+        }
+    }
+
+    private static double await(final Process process, final long startNs, final int limitSeconds) {
+        final ProcessTree tree = new ProcessTree(process.toHandle());
+        double rss = 0;
+        try {
+            while (!process.waitFor(LOOK_MS, TimeUnit.MILLISECONDS)
+                    && System.nanoTime() - startNs < TimeUnit.SECONDS.toNanos(limitSeconds)) {
+                rss = Math.max(rss, tree.peakRssMebibytes());
+            }
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return rss;
+    }
+
+    /** The second line is that of the children: {@code 0m1.234s 0m0.056s}. */
+    private static double cpuSeconds(final Path times) throws IOException {
+        final List<String> lines = Files.readAllLines(times);
+        double seconds = 0;
+        for (final String time : lines.get(lines.size() - 1).trim().split("\\s+", -1)) {
+            final int minutesEnd = time.indexOf('m');
+            seconds += Double.parseDouble(time.substring(0, minutesEnd)) * SECONDS_PER_MINUTE
+                    + Double.parseDouble(time.substring(minutesEnd + 1, time.length() - 1));
+        }
+        return seconds;
+    }
+
+    private static String lastLine(final Path said) throws IOException {
+        return Files.readString(said, StandardCharsets.ISO_8859_1)
+                .strip()
+                .lines()
+                .reduce("", (before, last) -> last);
+    }
+}

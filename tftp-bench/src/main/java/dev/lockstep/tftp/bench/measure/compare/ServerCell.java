@@ -1,0 +1,83 @@
+package dev.lockstep.tftp.bench.measure.compare;
+
+import java.net.InetSocketAddress;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What servers are asked for.
+ *
+ * @param write whether the clients write
+ * @param blockSize of the transfers; 512 is not asked for
+ * @param windowSize of the transfers; 1 is not asked for
+ * @param clients at a time
+ * @param size of each file
+ * @param notFound whether the file is not there
+ */
+record ServerCell(boolean write, int blockSize, int windowSize, int clients, long size, boolean notFound) {
+    static final String MISSING_FILE = "missing";
+    static final String WRITTEN_FILE = "written";
+    private static final long SMALL = 1024;
+
+    static ServerCell reading(final int blockSize, final int windowSize, final int clients, final long size) {
+        return new ServerCell(false, blockSize, windowSize, clients, size, false);
+    }
+
+    static ServerCell writing(final int blockSize, final int windowSize, final long size) {
+        return new ServerCell(true, blockSize, windowSize, 1, size, false);
+    }
+
+    /** Requests for what is not there. */
+    static ServerCell refused() {
+        return new ServerCell(false, NeutralPlan.DEFAULT_BLOCK_SIZE, 1, 1, 0, true);
+    }
+
+    /** Whether what counts is how many requests are answered, not how many bytes move. */
+    boolean isSmall() {
+        return size <= SMALL;
+    }
+
+    SortedMap<String, String> dimensions() {
+        final SortedMap<String, String> dimensions = new TreeMap<>();
+        if (notFound) {
+            dimensions.put("reply", "not-found");
+            return dimensions;
+        }
+        dimensions.put("direction", write ? "write" : "read");
+        dimensions.put("blksize", Integer.toString(blockSize));
+        dimensions.put("windowsize", Integer.toString(windowSize));
+        dimensions.put("clients", Integer.toString(clients));
+        dimensions.put("bytes", Long.toString(size));
+        return dimensions;
+    }
+
+    boolean isSupportedBy(final Implementation server) {
+        return unsupportedBy(server).isEmpty();
+    }
+
+    /** What a server is missing, or empty. */
+    String unsupportedBy(final Implementation server) {
+        if (write && !server.writes()) {
+            return "lets nobody write";
+        }
+        if (blockSize != NeutralPlan.DEFAULT_BLOCK_SIZE && !server.knows("blksize")) {
+            return "does not know the option blksize";
+        }
+        return windowSize != 1 && !server.knows("windowsize") ? "does not know the option windowsize" : "";
+    }
+
+    NeutralPlan plan(final InetSocketAddress server, final double seconds) {
+        final String name = notFound ? MISSING_FILE : write ? WRITTEN_FILE : Long.toString(size);
+        return new NeutralPlan(
+                server.getAddress().getHostAddress(),
+                server.getPort(),
+                write,
+                name,
+                size,
+                blockSize,
+                windowSize,
+                clients,
+                seconds,
+                notFound);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.lockstep.tftp.bench.measure.compare;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lockstep.tftp.bench.findings.results.Measured;
+import dev.lockstep.tftp.bench.findings.results.Metric;
+import dev.lockstep.tftp.bench.findings.results.Outcome;
+import dev.lockstep.tftp.bench.measure.load.LoadResult;
+import dev.lockstep.tftp.bench.measure.probe.DuplicateAckProbe;
+import dev.lockstep.tftp.bench.measure.process.HiccupMeter;
+import dev.lockstep.tftp.bench.measure.process.JavaChild;
+import dev.lockstep.tftp.bench.measure.process.Placement;
+import dev.lockstep.tftp.bench.measure.process.UdpCounters;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Measures servers, each freshly started, under the neutral client.
+ *
+ * @param generator the process of the neutral client
+ * @param root of the files
+ * @param placement of server and neutral client
+ * @param warmUpSeconds of each load before the one that is measured
+ * @param seconds of load that are measured
+ */
+record ServerTrial(JavaChild generator, Path root, Placement placement, double warmUpSeconds, double seconds) {
+    /** Half of the duplicates: fewer may be retransmissions. */
+    private static final double SORCERER = 0.5;
+
+    private static final double MICROS_PER_SECOND = 1e6;
+
+    /** Loads before the one that is measured. A small file runs the code of a request where a large one runs that of thousands of blocks: it is compiled later. */
+    private static final int SMALL_FILES_WARM_UPS = 2;
+
+    /** So do many clients, who leave a compiler on the server's core little time; and that they all stop and begin again has to be met some times. */
+    private static final int MANY_CLIENTS_WARM_UPS = 6;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    Measured measure(final InstalledProgram program, final ServerCell cell) throws IOException {
+        final Implementation implementation = program.implementation();
+        if (!cell.isSupportedBy(implementation)) {
+            return Measured.nothing(Outcome.UNSUPPORTED, cell.unsupportedBy(implementation), List.of());
+        }
+        final StartedServer server;
+        try {
+            allowWriting();
+            server = StartedServer.start(program, root, placement);
+        } catch (final IOException e) {
+            return Measured.nothing(Outcome.CRASH, String.valueOf(e.getMessage()), List.of());
+        }
+        try (server) {
+            return measure(server, cell, cell.plan(server.address(), seconds));
+        }
+    }
+
+    /** Some servers write only over a file that is there and that everybody may write. */
+    private void allowWriting() throws IOException {
+        final Path written = root.resolve(ServerCell.WRITTEN_FILE);
+        Files.deleteIfExists(written);
+        Files.createFile(written);
+        Files.setPosixFilePermissions(written, PosixFilePermissions.fromString("rw-rw-rw-"));
+    }
+
+    private Measured measure(final StartedServer server, final ServerCell cell, final NeutralPlan plan)
+            throws IOException {
+        final LoadResult cold = load(plan.once());
+        if (cold.failed() > 0) {
+            return Measured.nothing(cold.outcome(), cold.failure(), server.command());
+        }
+        for (int i = 0; i < warmUps(cell); i++) {
+            final LoadResult warm = load(plan.withSeconds(warmUpSeconds));
+            if (warm.failed() > 0) {
+                return Measured.nothing(outcome(server, warm), warm.failure(), server.command());
+            }
+        }
+        try (HiccupMeter hiccups = new HiccupMeter()) {
+            final double cpu = server.tree().cpuSeconds();
+            final long dropsBefore = UdpCounters.drops();
+            final LoadResult result = load(plan);
+            if (result.failed() > 0) {
+                return Measured.nothing(outcome(server, result), result.failure(), server.command());
+            }
+            final long drops = UdpCounters.drops() - dropsBefore;
+            final Map<Metric, Double> metrics = new EnumMap<>(result.metrics());
+            final double usedCpu = server.tree().cpuSeconds() - cpu;
+            metrics.remove(Metric.ACHIEVED_RATE);
+            if (cell.isSmall()) {
+                metrics.keySet().removeAll(Set.of(Metric.GOODPUT, Metric.BLOCK_RATE));
+                metrics.put(Metric.REQUEST_RATE, result.achievedRate());
+                metrics.put(Metric.SERVER_CPU_PER_REQUEST, usedCpu / result.transfers() * MICROS_PER_SECOND);
+            } else {
+                metrics.put(Metric.SERVER_CPU, usedCpu / result.bytes() * (1L << 30));
+            }
+            metrics.put(Metric.COLD_TRANSFER, cold.metrics().getOrDefault(Metric.COMPLETION_MAX, 0.0));
+            metrics.put(Metric.SERVER_RSS, server.tree().peakRssMebibytes());
+            metrics.put(Metric.UDP_DROPS, (double) drops);
+            metrics.put(Metric.LONGEST_HICCUP, hiccups.longestMicros());
+            return new Measured(Outcome.OK, "", "", metrics, result.roundTripsNs(), server.command());
+        }
+    }
+
+    private static int warmUps(final ServerCell cell) {
+        if (cell.clients() > 1) {
+            return MANY_CLIENTS_WARM_UPS;
+        }
+        return cell.isSmall() ? SMALL_FILES_WARM_UPS : 1;
+    }
+
+    /** Whether it answers duplicate acknowledgments with DATA. */
+    Measured conduct(final InstalledProgram program, final long size) {
+        try (StartedServer server = StartedServer.start(program, root, placement)) {
+            final double copies = DuplicateAckProbe.dataPerDuplicate(server.address(), Long.toString(size));
+            final String detail =
+                    copies > SORCERER ? "answers duplicate ACKs with DATA: the Sorcerer's Apprentice" : "";
+            return new Measured(
+                    Outcome.OK, detail, "", Map.of(Metric.DATA_PER_DUPLICATE_ACK, copies), null, server.command());
+        } catch (final IOException e) {
+            return Measured.nothing(Outcome.CRASH, String.valueOf(e.getMessage()), List.of());
+        }
+    }
+
+    private static Outcome outcome(final StartedServer server, final LoadResult result) {
+        return server.isAlive() ? result.outcome() : Outcome.CRASH;
+    }
+
+    private LoadResult load(final NeutralPlan plan) throws IOException {
+        return JSON.readValue(generator.ask(JSON.writeValueAsString(plan)), LoadResult.class);
+    }
+}

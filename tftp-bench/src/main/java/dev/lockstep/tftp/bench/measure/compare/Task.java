@@ -1,0 +1,26 @@
+package dev.lockstep.tftp.bench.measure.compare;
+
+import dev.lockstep.tftp.bench.findings.results.Measured;
+import java.io.IOException;
+import java.util.SortedMap;
+
+/**
+ * Something to measure once in each order block.
+ *
+ * @param table which question it belongs to
+ * @param arm who is measured
+ * @param cell under which conditions
+ * @param work the measurement
+ */
+record Task(String table, String arm, SortedMap<String, String> cell, Work work) {
+    /** A measurement. */
+    @FunctionalInterface
+    interface Work {
+        Measured measure() throws IOException;
+    }
+
+    /** Tasks of one group are compared with each other. */
+    String group() {
+        return table + " " + cell;
+    }
+}

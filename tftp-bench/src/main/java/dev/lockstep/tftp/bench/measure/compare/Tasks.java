@@ -1,0 +1,165 @@
+package dev.lockstep.tftp.bench.measure.compare;
+
+import dev.lockstep.tftp.bench.findings.results.Arms;
+import dev.lockstep.tftp.bench.findings.results.Measured;
+import dev.lockstep.tftp.bench.findings.results.Metric;
+import dev.lockstep.tftp.bench.findings.results.Outcome;
+import dev.lockstep.tftp.bench.measure.compare.Implementation.Role;
+import dev.lockstep.tftp.bench.measure.loopback.LoopbackCell;
+import dev.lockstep.tftp.bench.measure.loopback.LoopbackTrial;
+import dev.lockstep.tftp.bench.measure.process.JavaChild;
+import dev.lockstep.tftp.bench.measure.process.Placement;
+import dev.lockstep.tftp.transport.IdleMode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What there is to measure: the three questions, for all implementations that are there. */
+final class Tasks {
+    private static final String SERVERS = "servers";
+    private static final String SMALL_FILES = "small files";
+    private static final String CLIENTS = "clients";
+    private static final String PAIRS = "pairs";
+    private static final String DUPLICATE_ACKS = "duplicate ACKs";
+    private static final double PERCENT = 100;
+
+    private final List<Task> tasks = new ArrayList<>();
+    private final Map<String, Measured> bounds = new HashMap<>();
+    private final List<Implementation> implementations;
+    private final Map<Implementation, InstalledProgram> installed = new LinkedHashMap<>();
+
+    Tasks(final List<Implementation> implementations) {
+        this.implementations = implementations;
+        for (final Implementation implementation : implementations) {
+            final Optional<InstalledProgram> program = InstalledProgram.find(implementation);
+            if (program.isPresent() && !lacksRoot(implementation)) {
+                installed.put(implementation, program.get());
+            }
+        }
+    }
+
+    /** Everybody who is there, by name and role. */
+    Map<String, String> versions() {
+        final Map<String, String> versions = new LinkedHashMap<>();
+        for (final Implementation one : implementations) {
+            final InstalledProgram program = installed.get(one);
+            versions.put(
+                    one.role().toString() + " " + one.name(),
+                    program == null
+                            ? "absent: " + absence(one)
+                            : program.versionLine() + (one.known() == null ? "" : "; " + one.known()));
+        }
+        return versions;
+    }
+
+    List<Task> all() {
+        return tasks;
+    }
+
+    /** Question (a). */
+    void addServers(final List<ServerCell> cells, final ServerTrial trial, final LoopbackTrial bound) {
+        for (final ServerCell cell : cells) {
+            final String table = cell.isSmall() ? SMALL_FILES : SERVERS;
+            final Task.Work limit = () -> bound.bound(boundCell(cell, trial.placement()));
+            if (table.equals(SERVERS) && cell.clients() == 1) {
+                tasks.add(new Task(
+                        Arms.BOUND_TABLE, Arms.BOUND, cell.dimensions(), () -> remember(cell, limit.measure())));
+            }
+            add(Role.SERVER, table, cell.dimensions(), server -> related(cell, trial.measure(server, cell)));
+        }
+    }
+
+    private static LoopbackCell boundCell(final ServerCell cell, final Placement placement) {
+        return new LoopbackCell(
+                cell.write(), cell.blockSize(), cell.windowSize(), 1, 0, IdleMode.SPINNING, placement, false, 0);
+    }
+
+    private Measured remember(final ServerCell cell, final Measured bound) {
+        bounds.put(cell.toString(), bound);
+        return bound;
+    }
+
+    private Measured related(final ServerCell cell, final Measured measured) {
+        final Measured bound = bounds.get(cell.toString());
+        final Double reached = measured.metrics().get(Metric.GOODPUT);
+        final Double possible = bound == null ? null : bound.metrics().get(Metric.GOODPUT);
+        return reached == null || possible == null
+                ? measured
+                : measured.with(Metric.PERCENT_OF_BOUND, PERCENT * reached / possible);
+    }
+
+    /** Do servers answer duplicate acknowledgments? */
+    void addConduct(final ServerTrial trial, final long size) {
+        final SortedMap<String, String> cell = new TreeMap<>(Map.of("direction", "read"));
+        add(Role.SERVER, DUPLICATE_ACKS, cell, server -> trial.conduct(server, size));
+    }
+
+    /** Question (b). */
+    void addClients(final List<ClientCell> cells, final ClientTrial trial, final JavaChild responder, final int port) {
+        final InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        for (final ClientCell cell : cells) {
+            add(Role.CLIENT, CLIENTS, cell.dimensions(), client -> trial.alone(client, cell, responder, address));
+        }
+    }
+
+    /** Question (c). */
+    void addPairs(final ClientCell cell, final ClientTrial trial) {
+        for (final InstalledProgram client : ofRole(Role.CLIENT)) {
+            for (final InstalledProgram server : ofRole(Role.SERVER)) {
+                tasks.add(new Task(
+                        PAIRS,
+                        client.implementation().name()
+                                + Arms.PAIR
+                                + server.implementation().name(),
+                        cell.dimensions(),
+                        () -> trial.pair(client, server, cell)));
+            }
+        }
+    }
+
+    private List<InstalledProgram> ofRole(final Role role) {
+        return installed.values().stream()
+                .filter(program -> program.implementation().role() == role)
+                .toList();
+    }
+
+    /** What is measured of each program of a role. */
+    private interface Measurement {
+        Measured of(InstalledProgram program) throws IOException;
+    }
+
+    private void add(
+            final Role role, final String table, final SortedMap<String, String> cell, final Measurement measurement) {
+        for (final Implementation one : implementations) {
+            if (one.role() == role) {
+                final InstalledProgram program = installed.get(one);
+                final Task.Work work = program == null
+                        ? () -> Measured.nothing(Outcome.ABSENT, absence(one), List.of())
+                        : () -> measurement.of(program);
+                tasks.add(new Task(table, one.name(), cell, work));
+                if (one.name().equals(Arms.BASELINE)) {
+                    tasks.add(new Task(table, Arms.TWIN, cell, work));
+                }
+            }
+        }
+    }
+
+    private static boolean lacksRoot(final Implementation one) {
+        return one.superuser() && !"root".equals(System.getProperty("user.name"));
+    }
+
+    private static String absence(final Implementation one) {
+        if (lacksRoot(one)) {
+            return "run tftp-bench as root: it cannot serve otherwise";
+        }
+        return "install " + (one.debianPackage() == null ? one.program() : one.debianPackage());
+    }
+}

@@ -1,0 +1,66 @@
+package dev.lockstep.tftp.bench.measure.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Under which conditions implementations are compared.
+ *
+ * @param servers for servers
+ * @param clients for clients
+ * @param pairs for each client with each server
+ */
+record Workload(List<ServerCell> servers, List<ClientCell> clients, ClientCell pairs) {
+    private static final int DEFAULT = NeutralPlan.DEFAULT_BLOCK_SIZE;
+    private static final int ETHERNET = 1428;
+    private static final int LARGE = 8192;
+    private static final long KIBIBYTE = 1024;
+    private static final long MEBIBYTE = 1024 * KIBIBYTE;
+
+    /** What RFC 1350 knows, what fits into an Ethernet frame, a window, many clients, small files and refusals. */
+    static Workload quick() {
+        return new Workload(
+                List.of(
+                        ServerCell.reading(DEFAULT, 1, 1, 8 * MEBIBYTE),
+                        ServerCell.reading(ETHERNET, 1, 1, 8 * MEBIBYTE),
+                        ServerCell.reading(ETHERNET, 16, 1, 16 * MEBIBYTE),
+                        ServerCell.reading(ETHERNET, 1, 64, 256 * KIBIBYTE),
+                        ServerCell.reading(DEFAULT, 1, 1, KIBIBYTE),
+                        ServerCell.refused()),
+                List.of(
+                        new ClientCell(false, DEFAULT, 1, 16 * MEBIBYTE),
+                        new ClientCell(false, ETHERNET, 16, 16 * MEBIBYTE)),
+                new ClientCell(false, DEFAULT, 1, 16 * MEBIBYTE));
+    }
+
+    /** The same, and writing, larger blocks and windows, and hundreds of clients. */
+    static Workload full() {
+        final List<ServerCell> servers = new ArrayList<>(quick().servers());
+        servers.add(ServerCell.reading(ETHERNET, 64, 1, 16 * MEBIBYTE));
+        servers.add(ServerCell.reading(LARGE, 1, 1, 32 * MEBIBYTE));
+        servers.add(ServerCell.reading(ETHERNET, 1, 500, 64 * KIBIBYTE));
+        servers.add(ServerCell.writing(ETHERNET, 1, 8 * MEBIBYTE));
+        final List<ClientCell> clients = new ArrayList<>(quick().clients());
+        clients.add(new ClientCell(false, ETHERNET, 1, 16 * MEBIBYTE));
+        clients.add(new ClientCell(true, DEFAULT, 1, 16 * MEBIBYTE));
+        return new Workload(servers, clients, quick().pairs());
+    }
+
+    /** Of the file with which the answers to duplicate acknowledgments are looked at. */
+    long conductSize() {
+        return KIBIBYTE * KIBIBYTE * 8;
+    }
+
+    /** Of all files that are asked for. */
+    Set<Long> sizes() {
+        return Stream.concat(
+                        Stream.of(conductSize(), pairs.size()),
+                        Stream.concat(
+                                servers.stream().map(ServerCell::size),
+                                clients.stream().map(ClientCell::size)))
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,14 @@
+/**
+ * How do the others do, measured as we are?
+ *
+ * <pre>
+ *   implementations.toml ─ Implementation ─ InstalledProgram
+ *                                               │ ServerTrial: StartedServer ◄── NeutralClient   (a)
+ *   CompareCommand ─ Workload ─ Tasks ──────────┤ ClientTrial: ProgramRun ───► NeutralServer       (b)
+ *                                               └ ClientTrial: ProgramRun ───► StartedServer     (c)
+ * </pre>
+ */
+@NullMarked
+package dev.lockstep.tftp.bench.measure.compare;
+
+import org.jspecify.annotations.NullMarked;

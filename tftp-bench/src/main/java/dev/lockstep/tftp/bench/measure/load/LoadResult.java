@@ -1,0 +1,110 @@
+package dev.lockstep.tftp.bench.measure.load;
+
+import dev.lockstep.tftp.bench.findings.results.Metric;
+import dev.lockstep.tftp.bench.findings.results.Outcome;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.zip.DataFormatException;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What a driver measured: a line of JSON between processes.
+ *
+ * @param transfers that completed
+ * @param failed that did not
+ * @param outcome of the first of them, or OK if none failed
+ * @param failure what was said of it, or empty
+ * @param late that could not be started when they were to be, because too many were running
+ * @param bytes of content moved by those that completed
+ * @param blocks moved by those that completed
+ * @param seconds from the first start to the last end
+ * @param coldMillis the first transfer of the process, before warm-up
+ * @param retransmissions of the clients
+ * @param timeouts of the clients
+ * @param allocatedBytes on the driving thread's heap
+ * @param roundTrips {@link #decode encoded}, in ns
+ * @param completions {@link #decode encoded}, in ns
+ */
+public record LoadResult(
+        long transfers,
+        long failed,
+        Outcome outcome,
+        String failure,
+        long late,
+        long bytes,
+        long blocks,
+        double seconds,
+        double coldMillis,
+        long retransmissions,
+        long timeouts,
+        long allocatedBytes,
+        String roundTrips,
+        String completions) {
+    private static final double MEBIBYTE = 1 << 20;
+    private static final double MILLIS_PER_SECOND = 1e3;
+    private static final double NANOS_PER_MICRO = 1e3;
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    /** In MiB/s. */
+    public double goodput() {
+        return bytes / MEBIBYTE / seconds;
+    }
+
+    /** In transfers a second. */
+    public double achievedRate() {
+        return transfers / seconds;
+    }
+
+    /** With time stamps as if it had been measured just now. */
+    public Histogram roundTripsNs() {
+        final Histogram histogram = decode(roundTrips);
+        histogram.setEndTimeStamp(System.currentTimeMillis());
+        histogram.setStartTimeStamp(histogram.getEndTimeStamp() - (long) (seconds * MILLIS_PER_SECOND));
+        return histogram;
+    }
+
+    public Map<Metric, Double> metrics() {
+        final Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
+        if (bytes > 0) {
+            metrics.put(Metric.GOODPUT, goodput());
+            metrics.put(Metric.BLOCK_RATE, blocks / seconds);
+        }
+        metrics.put(Metric.RETRANSMISSIONS, (double) retransmissions);
+        metrics.put(Metric.TIMEOUTS, (double) timeouts);
+        final Histogram times = roundTripsNs();
+        if (times.getTotalCount() > 0) {
+            metrics.put(Metric.ROUND_TRIP_P50, times.getValueAtPercentile(50) / NANOS_PER_MICRO);
+            metrics.put(Metric.ROUND_TRIP_P90, times.getValueAtPercentile(90) / NANOS_PER_MICRO);
+            metrics.put(Metric.ROUND_TRIP_P99, times.getValueAtPercentile(99) / NANOS_PER_MICRO);
+            metrics.put(Metric.ROUND_TRIP_P999, times.getValueAtPercentile(99.9) / NANOS_PER_MICRO);
+            metrics.put(Metric.ROUND_TRIP_MAX, times.getMaxValue() / NANOS_PER_MICRO);
+        }
+        if (transfers > 0) {
+            final Histogram whole = decode(completions);
+            metrics.put(Metric.TRANSFERS, (double) transfers);
+            metrics.put(Metric.COMPLETION_P50, whole.getValueAtPercentile(50) / NANOS_PER_MILLI);
+            metrics.put(Metric.COMPLETION_P99, whole.getValueAtPercentile(99) / NANOS_PER_MILLI);
+            metrics.put(Metric.COMPLETION_MAX, whole.getMaxValue() / NANOS_PER_MILLI);
+            metrics.put(Metric.ACHIEVED_RATE, achievedRate());
+        }
+        return metrics;
+    }
+
+    public static String encode(final Histogram histogram) {
+        final ByteBuffer bytes = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+        final int length = histogram.encodeIntoCompressedByteBuffer(bytes);
+        return Base64.getEncoder().encodeToString(Arrays.copyOf(bytes.array(), length));
+    }
+
+    public static Histogram decode(final String encoded) {
+        try {
+            return Histogram.decodeFromCompressedByteBuffer(
+                    ByteBuffer.wrap(Base64.getDecoder().decode(encoded)), 0);
+        } catch (final DataFormatException e) {
+            throw new IllegalArgumentException("not an encoded histogram", e);
+        }
+    }
+}

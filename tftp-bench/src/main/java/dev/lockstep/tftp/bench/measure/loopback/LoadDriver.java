@@ -1,0 +1,236 @@
+package dev.lockstep.tftp.bench.measure.loopback;
+
+import static java.util.Objects.requireNonNull;
+
+import com.sun.management.ThreadMXBean;
+import dev.lockstep.tftp.bench.findings.results.Outcome;
+import dev.lockstep.tftp.bench.measure.load.LoadResult;
+import dev.lockstep.tftp.retransmit.RetransmitPolicies;
+import dev.lockstep.tftp.transfer.BlockSource;
+import dev.lockstep.tftp.transfer.ClientTransfer;
+import dev.lockstep.tftp.transfer.Conformance;
+import dev.lockstep.tftp.transfer.FileName;
+import dev.lockstep.tftp.transfer.OptionRequest;
+import dev.lockstep.tftp.transfer.PreparedTransfer;
+import dev.lockstep.tftp.transfer.TransferOutcome;
+import dev.lockstep.tftp.transfer.TransferRequest;
+import dev.lockstep.tftp.transport.PortRange;
+import dev.lockstep.tftp.transport.TransferChannel;
+import dev.lockstep.tftp.transport.TransferLoop;
+import dev.lockstep.tftp.transport.TransferObserver;
+import dev.lockstep.tftp.wire.ErrorCode;
+import dev.lockstep.tftp.wire.TransferMode;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.SystemNanoClock;
+
+/**
+ * Many clients on one thread: our client's transfers on our client's loop. Closed loop: each client starts its next transfer when its last has
+ * ended. Open loop: transfers start at intended times, and are timed from those.
+ */
+final class LoadDriver implements TransferObserver, AutoCloseable {
+    private static final long LONGEST_NS = 120_000_000_000L;
+    private static final int DIGITS = 3;
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final double NANOS_PER_MILLI = 1e6;
+    /** A rate that cannot be reached is given up after so many times the time. */
+    private static final double MOST_OVERRUN = 2;
+
+    private static final long COLD_SIZE = 1 << 20;
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private final LoopbackCell cell;
+    private final InetSocketAddress server;
+    private final OptionRequest options;
+    private final TransferLoop loop = new TransferLoop(SystemNanoClock.INSTANCE, Long.MAX_VALUE);
+    private final IdleStrategy idle;
+    private final Map<TransferChannel<?>, Long> intendedNs = new HashMap<>();
+    private Histogram roundTrips = newHistogram();
+    private Histogram completions = newHistogram();
+    private long fileSize;
+    private long seed;
+    private long transfers;
+    private long failed;
+    private Outcome firstOutcome = Outcome.OK;
+    private String firstFailure = "";
+    private long late;
+    private long bytes;
+    private long blocks;
+    private long retransmissions;
+    private long timeouts;
+    private double coldMillis;
+
+    LoadDriver(final LoopbackCell cell, final InetSocketAddress server) throws IOException {
+        this.cell = cell;
+        this.server = server;
+        this.fileSize = cell.fileSize();
+        this.options = new OptionRequest(cell.blockSize(), cell.windowSize(), 0, BlockSource.UNKNOWN_SIZE, null);
+        this.idle = cell.idle().strategyFor(loop);
+    }
+
+    /** The size of the first transfer. */
+    static long coldSize(final LoopbackCell cell) {
+        return Math.min(COLD_SIZE, cell.fileSize());
+    }
+
+    private static Histogram newHistogram() {
+        return new Histogram(LONGEST_NS, DIGITS);
+    }
+
+    /** A first transfer, for its own sake, then the load itself for so long. */
+    void warmUp(final double seconds) throws IOException {
+        fileSize = coldSize(cell);
+        start(loop.nowNs());
+        drain();
+        coldMillis = completions.getMaxValue() / NANOS_PER_MILLI;
+        fileSize = cell.fileSize();
+        load(seconds);
+    }
+
+    /** The load, for at least so long, in files of this size: what has begun is brought to its end. */
+    LoadResult measure(final double seconds, final long size) throws IOException {
+        fileSize = size;
+        roundTrips = newHistogram();
+        completions = newHistogram();
+        transfers = 0;
+        bytes = 0;
+        blocks = 0;
+        retransmissions = 0;
+        timeouts = 0;
+        late = 0;
+        final long allocatedBefore = THREADS.getCurrentThreadAllocatedBytes();
+        final double elapsed = load(seconds);
+        final long allocated = THREADS.getCurrentThreadAllocatedBytes() - allocatedBefore;
+        return new LoadResult(
+                transfers,
+                failed,
+                firstOutcome,
+                firstFailure,
+                late,
+                bytes,
+                blocks,
+                elapsed,
+                coldMillis,
+                retransmissions,
+                timeouts,
+                allocated,
+                LoadResult.encode(roundTrips),
+                LoadResult.encode(completions));
+    }
+
+    private double load(final double seconds) throws IOException {
+        final long startNs = loop.nowNs();
+        if (cell.openLoop()) {
+            openLoop(startNs, seconds);
+        } else {
+            closedLoop(startNs + (long) (seconds * NANOS_PER_SECOND));
+        }
+        drain();
+        final double elapsed = (loop.nowNs() - startNs) / NANOS_PER_SECOND;
+        // the last of an open loop's transfers has its share of the time, too
+        return cell.openLoop() ? Math.max(elapsed, seconds) : elapsed;
+    }
+
+    private void closedLoop(final long endNs) throws IOException {
+        do {
+            while (intendedNs.size() < cell.clients()) {
+                start(loop.nowNs());
+            }
+            idle.idle(loop.doWork());
+        } while (loop.nowNs() - endNs < 0 && failed == 0);
+    }
+
+    /** The intended times do not depend on how fast the server is: what queues up shows as latency. */
+    private void openLoop(final long startNs, final double seconds) throws IOException {
+        final double intervalNs = NANOS_PER_SECOND / cell.rate();
+        final long planned = Math.max(1, Math.round(seconds * cell.rate()));
+        long started = 0;
+        final long brokenOffNs = startNs + (long) (MOST_OVERRUN * seconds * NANOS_PER_SECOND);
+        while (started < planned && failed == 0 && loop.nowNs() - brokenOffNs < 0) {
+            final long dueNs = startNs + (long) (started * intervalNs);
+            if (loop.nowNs() - dueNs < 0) {
+                loop.doWork();
+            } else if (intendedNs.size() < cell.clients()) {
+                start(dueNs);
+                started++;
+            } else {
+                late++;
+                while (intendedNs.size() >= cell.clients()) {
+                    idle.idle(loop.doWork());
+                }
+            }
+        }
+    }
+
+    private void drain() {
+        while (!intendedNs.isEmpty()) {
+            idle.idle(loop.doWork());
+        }
+    }
+
+    private void start(final long intended) throws IOException {
+        final TransferRequest request = new TransferRequest(
+                FileName.of(Long.toString(fileSize)),
+                TransferMode.OCTET,
+                options,
+                Conformance.STANDARD,
+                RetransmitPolicies.DEFAULT,
+                seed++,
+                Long.MAX_VALUE);
+        final RoundTrips times = new RoundTrips(roundTrips, cell.blockSize(), cell.windowSize());
+        final PreparedTransfer<ClientTransfer> prepared = cell.write()
+                ? ClientTransfer.writing(request, times.source(fileSize), server.getPort())
+                : ClientTransfer.reading(request, times.sink(fileSize), server.getPort());
+        final InetAddress address = server.getAddress();
+        final TransferChannel<?> channel = loop.start(prepared, PortRange.EPHEMERAL, address, address, this);
+        intendedNs.put(channel, intended);
+        channel.flush();
+    }
+
+    @Override
+    public void onOutcome(final TransferChannel<?> channel) {
+        final long intended = requireNonNull(intendedNs.remove(channel));
+        final TransferOutcome outcome = channel.transfer().outcome();
+        if (outcome.kind() == TransferOutcome.Kind.COMPLETED) {
+            transfers++;
+            bytes += channel.transfer().counters().bytes();
+            blocks += channel.transfer().counters().blocks();
+            completions.recordValue(Math.min(loop.nowNs() - intended, LONGEST_NS));
+        } else {
+            failed++;
+            if (firstOutcome == Outcome.OK) {
+                firstOutcome = outcomeOf(outcome.kind());
+                firstFailure = outcome.message();
+            }
+        }
+        retransmissions += channel.transfer().counters().retransmissions();
+        timeouts += channel.transfer().counters().timeouts();
+        // no dallying: nothing is lost on loopback but for want of room, and then it shows
+        channel.abort(ErrorCode.NOT_DEFINED, "");
+    }
+
+    private static Outcome outcomeOf(final TransferOutcome.Kind kind) {
+        return switch (kind) {
+            case COMPLETED -> Outcome.OK;
+            case CONTENT_FAILED -> Outcome.WRONG_BYTES;
+            case REMOTE_ERROR, PROTOCOL_VIOLATION -> Outcome.REFUSED;
+            case TIMED_OUT, UNCONFIRMED, ABORTED, INTERNAL_ERROR -> Outcome.TIMEOUT;
+        };
+    }
+
+    @Override
+    public void onClosed(final TransferChannel<?> channel) {
+        // nothing is held
+    }
+
+    @Override
+    public void close() {
+        loop.close();
+    }
+}

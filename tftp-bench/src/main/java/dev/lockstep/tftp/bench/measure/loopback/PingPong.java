@@ -1,0 +1,174 @@
+package dev.lockstep.tftp.bench.measure.loopback;
+
+import dev.lockstep.tftp.bench.findings.results.Outcome;
+import dev.lockstep.tftp.bench.measure.load.LoadResult;
+import dev.lockstep.tftp.transport.IdleMode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.function.Consumer;
+import org.HdrHistogram.Histogram;
+
+/**
+ * The bound: datagrams of a transfer's sizes to and fro between two connected sockets, without a protocol. One end sends a window of blocks, the other an
+ * acknowledgment for it; both wait as the cell says. Nothing that runs on these sockets in this way can be faster.
+ */
+final class PingPong implements AutoCloseable {
+    private static final int ACK_LENGTH = 4;
+    private static final int HEADER_LENGTH = 4;
+    private static final int ROOM = 4 << 20;
+    private static final long SPIN_NS = 50_000;
+    private static final long PING_PATIENCE_MS = 200;
+    /** Shorter than the other end's, so that a new window is never taken for the rest of a broken one. */
+    private static final long PONG_PATIENCE_MS = 100;
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final long LONGEST_NS = 10_000_000_000L;
+    private static final int DIGITS = 3;
+
+    private final LoopbackCell cell;
+    private final DatagramChannel channel;
+    private final Selector selector;
+    private final Consumer<SelectionKey> ignore = PingPong::ignore;
+    private final ByteBuffer block;
+    private final ByteBuffer ack = ByteBuffer.allocateDirect(ACK_LENGTH);
+    private final ByteBuffer received;
+
+    PingPong(final LoopbackCell cell) throws IOException {
+        this.cell = cell;
+        final int blockLength = HEADER_LENGTH + cell.blockSize();
+        block = ByteBuffer.allocateDirect(blockLength);
+        received = ByteBuffer.allocateDirect(blockLength);
+        channel = DatagramChannel.open();
+        channel.setOption(StandardSocketOptions.SO_RCVBUF, ROOM);
+        channel.setOption(StandardSocketOptions.SO_SNDBUF, ROOM);
+        channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        channel.configureBlocking(false);
+        selector = Selector.open();
+        channel.register(selector, SelectionKey.OP_READ);
+    }
+
+    private static void ignore(final SelectionKey key) {}
+
+    int port() throws IOException {
+        return ((InetSocketAddress) channel.getLocalAddress()).getPort();
+    }
+
+    void connect(final int peerPort) throws IOException {
+        channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), peerPort));
+    }
+
+    /** The client's end: so many round trips as fit into the time. One that lost a datagram is counted as a time-out and made again. */
+    LoadResult ping(final double seconds) throws IOException {
+        final Histogram roundTrips = new Histogram(LONGEST_NS, DIGITS);
+        final long startNs = System.nanoTime();
+        long rounds = 0;
+        long lost = 0;
+        long beforeNs = startNs;
+        while (beforeNs - startNs < seconds * NANOS_PER_SECOND) {
+            final boolean complete;
+            if (cell.write()) {
+                sendBlocks();
+                complete = receive(1, PING_PATIENCE_MS);
+            } else {
+                send(ack);
+                complete = receive(cell.windowSize(), PING_PATIENCE_MS);
+            }
+            final long nowNs = System.nanoTime();
+            if (complete) {
+                rounds++;
+                roundTrips.recordValue(Math.min(nowNs - beforeNs, LONGEST_NS));
+            } else {
+                lost++;
+            }
+            beforeNs = nowNs;
+        }
+        return result(rounds, lost, (beforeNs - startNs) / NANOS_PER_SECOND, roundTrips);
+    }
+
+    private LoadResult result(final long rounds, final long lost, final double seconds, final Histogram roundTrips) {
+        final long blocks = rounds * cell.windowSize();
+        final String none = LoadResult.encode(new Histogram(LONGEST_NS, DIGITS));
+        return new LoadResult(
+                0,
+                0,
+                Outcome.OK,
+                "",
+                0,
+                blocks * cell.blockSize(),
+                blocks,
+                seconds,
+                0,
+                lost,
+                lost,
+                0,
+                LoadResult.encode(roundTrips),
+                none);
+    }
+
+    /** The server's end, for as long as the process lives. */
+    void pong() throws IOException {
+        while (true) {
+            if (cell.write()) {
+                if (receive(cell.windowSize(), PONG_PATIENCE_MS)) {
+                    send(ack);
+                }
+            } else if (receive(1, PONG_PATIENCE_MS)) {
+                sendBlocks();
+            }
+        }
+    }
+
+    private void sendBlocks() throws IOException {
+        for (int i = 0; i < cell.windowSize(); i++) {
+            send(block);
+        }
+    }
+
+    private void send(final ByteBuffer datagram) throws IOException {
+        while (channel.write(datagram.rewind()) == 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private boolean receive(final int datagrams, final long patienceMs) throws IOException {
+        int count = 0;
+        while (count < datagrams && receive(patienceMs)) {
+            count++;
+        }
+        return count == datagrams;
+    }
+
+    /** Waits for a datagram; false if none came for so long that one was lost. */
+    @SuppressWarnings("ThreadPriorityCheck") // as the product's adaptive mode does
+    private boolean receive(final long patienceMs) throws IOException {
+        if (channel.read(received.clear()) > 0) {
+            return true;
+        }
+        final long startNs = System.nanoTime();
+        while (channel.read(received.clear()) <= 0) {
+            final long waitedNs = System.nanoTime() - startNs;
+            if (waitedNs > patienceMs * NANOS_PER_MILLI) {
+                return false;
+            }
+            if (cell.idle() == IdleMode.BLOCKING || (cell.idle() == IdleMode.ADAPTIVE && waitedNs > SPIN_NS)) {
+                selector.select(ignore, patienceMs);
+            } else if (cell.idle() == IdleMode.ADAPTIVE) {
+                Thread.yield();
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void close() throws IOException {
+        selector.close();
+        channel.close();
+    }
+}

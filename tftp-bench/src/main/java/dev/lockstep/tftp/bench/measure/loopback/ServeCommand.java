@@ -1,0 +1,80 @@
+package dev.lockstep.tftp.bench.measure.loopback;
+
+import com.sun.management.ThreadMXBean;
+import dev.lockstep.tftp.server.TftpServer;
+import dev.lockstep.tftp.server.store.ContentStore;
+import dev.lockstep.tftp.server.store.DirectoryStore;
+import dev.lockstep.tftp.server.store.WritePolicy;
+import dev.lockstep.tftp.transfer.TransferParameters;
+import dev.lockstep.tftp.transport.IdleMode;
+import dev.lockstep.tftp.wire.BlockNumber;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Our server in a process of its own: says its port on standard output, answers each line of standard input with the heap bytes that it allocated so
+ * far, and ends when its standard input does.
+ */
+@Command(name = "serve", hidden = true)
+public final class ServeCommand implements Callable<Integer> {
+    static final int MAX_TRANSFERS = 10_000;
+
+    @Option(names = "--idle", defaultValue = "adaptive")
+    private IdleMode idle = IdleMode.ADAPTIVE;
+
+    @Option(names = "--root")
+    private @Nullable Path root;
+
+    /** For picocli. */
+    public ServeCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        try (TftpServer server = start(idle, root);
+                BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            System.out.println(server.port());
+            while (input.readLine() != null) {
+                System.out.println(allocatedBytes());
+            }
+            server.close(Duration.ZERO);
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    /** Our server as all cells want it. */
+    static TftpServer start(final IdleMode idle, final @Nullable Path root) throws IOException {
+        final ContentStore store =
+                root == null ? new GeneratedStore() : new DirectoryStore(root, WritePolicy.CREATE_AND_OVERWRITE);
+        return TftpServer.builder(store)
+                .bind(InetAddress.getLoopbackAddress())
+                .port(0)
+                .idleMode(idle)
+                .maxTransfers(MAX_TRANSFERS)
+                .maxBlockSize(TransferParameters.MAX_BLOCK_SIZE)
+                .maxWindowSize(BlockNumber.MAX_WINDOW)
+                .start();
+    }
+
+    /** By all threads but this one, which only answers. */
+    private static long allocatedBytes() {
+        final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long sum = 0;
+        for (final long id : threads.getAllThreadIds()) {
+            if (id != Thread.currentThread().getId()) {
+                sum += Math.max(0, threads.getThreadAllocatedBytes(id));
+            }
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.lockstep.tftp.bench.measure.probe;
+
+import dev.lockstep.tftp.retransmit.DurationText;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * How a peer takes it that a packet is not answered. Immutable.
+ *
+ * @param packet which one, such as {@code DATA 2}
+ * @param waitsNs between its transmissions
+ * @param error with which it gave up, or empty
+ * @param listenedNs from the first transmission to its ERROR, or to the end of listening
+ */
+record Silence(String packet, List<Long> waitsNs, String error, long listenedNs) {
+    /** Clocks and schedulers blur intervals by so much. */
+    private static final double BLUR = 0.12;
+
+    private static final double FACTOR_BLUR = 0.15;
+
+    Silence {
+        waitsNs = List.copyOf(waitsNs);
+    }
+
+    int transmissions() {
+        return waitsNs.size() + 1;
+    }
+
+    /** How the intervals follow from each other, as words. */
+    String law() {
+        if (waitsNs.isEmpty()) {
+            return "never sends again";
+        }
+        if (waitsNs.size() == 1) {
+            return "sends once more";
+        }
+        if (waitsNs.stream().allMatch(wait -> isNear(wait, waitsNs.get(0), BLUR))) {
+            return "fixed";
+        }
+        final double factor = waitsNs.get(1) / (double) waitsNs.get(0);
+        int growing = 1;
+        while (growing + 1 < waitsNs.size()
+                && isNear(waitsNs.get(growing + 1) / (double) waitsNs.get(growing), factor, FACTOR_BLUR)) {
+            growing++;
+        }
+        if (factor <= 1 + FACTOR_BLUR) {
+            return "a series";
+        }
+        final List<Long> rest = waitsNs.subList(growing + 1, waitsNs.size());
+        if (rest.isEmpty()) {
+            return String.format(Locale.ROOT, "x%.1f", factor);
+        }
+        final long cap = median(rest);
+        final double next = factor * waitsNs.get(growing);
+        final boolean reached = cap >= (1 - BLUR) * waitsNs.get(growing) && cap <= (1 + FACTOR_BLUR) * next;
+        return reached && rest.stream().allMatch(wait -> isNear(wait, cap, BLUR))
+                ? String.format(Locale.ROOT, "x%.1f up to %s", factor, text(cap))
+                : "a series";
+    }
+
+    private static long median(final List<Long> waits) {
+        return waits.stream().sorted().toList().get(waits.size() / 2);
+    }
+
+    private static boolean isNear(final long value, final long reference, final double part) {
+        return isNear((double) value, (double) reference, part);
+    }
+
+    private static boolean isNear(final double value, final double reference, final double part) {
+        return Math.abs(value - reference) <= part * reference;
+    }
+
+    /** The wait after the last transmission: an ERROR shows it, otherwise it is taken to go on as the others do. */
+    long lastWaitNs() {
+        if (!error.isEmpty()) {
+            return Math.max(1, listenedNs - waitedNs());
+        }
+        if (waitsNs.isEmpty()) {
+            return Math.max(1, listenedNs);
+        }
+        final long last = waitsNs.get(waitsNs.size() - 1);
+        final long before = waitsNs.size() == 1 ? last : waitsNs.get(waitsNs.size() - 2);
+        return (long) (last * (last / (double) before));
+    }
+
+    private long waitedNs() {
+        return waitsNs.stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** How it ended, as words. */
+    String end() {
+        if (!error.isEmpty()) {
+            return error + " after " + text(listenedNs);
+        }
+        final boolean stoppedListening = listenedNs - waitedNs() < lastWaitNs();
+        return (stoppedListening ? "not seen to give up: sent last after " : "silent after ") + text(waitedNs())
+                + " (listened for " + text(listenedNs) + ")";
+    }
+
+    String waits() {
+        return waitsNs.stream().map(Silence::text).collect(Collectors.joining(" "));
+    }
+
+    /** With three digits. */
+    static String text(final long ns) {
+        if (ns <= 0) {
+            return "0s";
+        }
+        final double step = Math.pow(10, Math.floor(Math.log10((double) ns)) - 2);
+        return DurationText.format(Math.round(Math.round(ns / step) * step))
+                .replaceAll("^(\\d+)(\\d{3})us$", "$1.$2ms")
+                .replaceAll("^(\\d+)(\\d{3})ms$", "$1.$2s")
+                .replaceAll("\\.(\\d*?)0+(ms|s)$", ".$1$2")
+                .replaceAll("\\.(ms|s)$", "$1");
+    }
+}

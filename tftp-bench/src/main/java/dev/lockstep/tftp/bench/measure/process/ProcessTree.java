@@ -1,0 +1,63 @@
+package dev.lockstep.tftp.bench.measure.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** A process with all that it started, as the kernel accounts for it: servers that fork a process for each transfer are counted whole. */
+public final class ProcessTree {
+    private static final double TICKS_PER_SECOND = 100;
+    private static final double KIBIBYTES_PER_MEBIBYTE = 1024;
+    private static final int USER_TIME = 11;
+    private static final int CHILDREN_SYSTEM_TIME = 14;
+
+    private final ProcessHandle root;
+
+    public ProcessTree(final ProcessHandle root) {
+        this.root = root;
+    }
+
+    /** CPU that the living and the dead of the tree used, in seconds, to 10 ms. */
+    public double cpuSeconds() {
+        return all().mapToLong(ProcessTree::cpuTicks).sum() / TICKS_PER_SECOND;
+    }
+
+    /** The sum of the highest resident sizes of the living, in MiB: pages that they share count for each. */
+    public double peakRssMebibytes() {
+        return all().mapToLong(ProcessTree::highWaterKibibytes).sum() / KIBIBYTES_PER_MEBIBYTE;
+    }
+
+    private Stream<ProcessHandle> all() {
+        return Stream.concat(Stream.of(root), root.descendants());
+    }
+
+    private static long cpuTicks(final ProcessHandle process) {
+        final String stat = read(process, "stat");
+        // the name, in brackets, may contain anything
+        final String[] fields = stat.substring(stat.lastIndexOf(')') + 1).trim().split(" ", -1);
+        long ticks = 0;
+        for (int i = USER_TIME; i <= CHILDREN_SYSTEM_TIME && i < fields.length; i++) {
+            ticks += Long.parseLong(fields[i]);
+        }
+        return ticks;
+    }
+
+    private static long highWaterKibibytes(final ProcessHandle process) {
+        return read(process, "status")
+                .lines()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .sum();
+    }
+
+    /** Empty if the process has ended meanwhile, or where there is no /proc. */
+    private static String read(final ProcessHandle process, final String file) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), file), StandardCharsets.ISO_8859_1);
+        } catch (final IOException e) {
+            return "";
+        }
+    }
+}

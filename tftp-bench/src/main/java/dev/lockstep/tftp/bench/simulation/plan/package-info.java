@@ -1,5 +1,0 @@
-/** What is to be simulated, as people write it: TOML, with lists and ranges in braces. */
-@NullMarked
-package dev.lockstep.tftp.bench.simulation.plan;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** How other TFTP programs time their retransmissions, as read in their sources or measured on the wire, as policies for either end. */
-@NullMarked
-package dev.lockstep.tftp.bench.simulation.profile;
-
-import org.jspecify.annotations.NullMarked;

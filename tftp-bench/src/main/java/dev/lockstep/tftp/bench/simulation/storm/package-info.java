@@ -1,5 +1,0 @@
-/** Many clients at once: when a server collapses under its own clients' timers. */
-@NullMarked
-package dev.lockstep.tftp.bench.simulation.storm;
-
-import org.jspecify.annotations.NullMarked;

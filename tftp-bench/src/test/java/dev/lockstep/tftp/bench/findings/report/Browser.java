@@ -1,0 +1,166 @@
+package dev.lockstep.tftp.bench.findings.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lockstep.tftp.testing.Peer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A headless Chromium that is told what to do by the few words of the WebDriver protocol that a report needs: a client library for all of it would bring
+ * dozens of jars.
+ */
+final class Browser implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern PORT = Pattern.compile("successfully on port (\\d+)");
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Process driver;
+    private final URI session;
+
+    /**
+     * Starts one.
+     *
+     * @param profile an empty directory
+     * @param width of the page, in CSS pixels
+     */
+    private Browser(final String driverPath, final String browserPath, final Path profile, final int width)
+            throws IOException, InterruptedException {
+        driver = new ProcessBuilder(driverPath, "--port=0")
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        final URI root = URI.create("http://127.0.0.1:" + port(driver.inputReader()) + "/session");
+        final Map<String, Object> options = Map.of(
+                "binary",
+                browserPath,
+                "args",
+                List.of(
+                        "--headless",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-quic",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
+                        "--user-data-dir=" + profile),
+                "mobileEmulation",
+                Map.of("deviceMetrics", Map.of("width", width, "height", 900, "pixelRatio", 1, "touch", false)));
+        final Map<String, Object> capabilities = Map.of(
+                "browserName",
+                "chrome",
+                "goog:chromeOptions",
+                options,
+                "goog:loggingPrefs",
+                Map.of("performance", "ALL", "browser", "ALL"));
+        session = URI.create(root + "/" + begin(root, capabilities));
+    }
+
+    /** Starts one that shows a page, and has asked for nothing else. */
+    static Browser showing(final String url, final Path profile, final int width)
+            throws IOException, InterruptedException {
+        final Browser opened = new Browser(Peer.CHROMEDRIVER.path(), Peer.CHROMIUM.path(), profile, width);
+        opened.open("about:blank");
+        opened.requests();
+        opened.open(url);
+        return opened;
+    }
+
+    /** A driver whose browser does not start is not left behind. */
+    private String begin(final URI root, final Map<String, Object> capabilities)
+            throws IOException, InterruptedException {
+        try {
+            return post(root, Map.of("capabilities", Map.of("alwaysMatch", capabilities)))
+                    .path("sessionId")
+                    .asText();
+        } catch (final IOException e) {
+            driver.destroy();
+            throw e;
+        }
+    }
+
+    private static String port(final BufferedReader output) throws IOException {
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            final Matcher port = PORT.matcher(line);
+            if (port.find()) {
+                return port.group(1);
+            }
+        }
+        throw new IOException("chromedriver ended before it said its port");
+    }
+
+    /** Loads a page and waits until it is there. */
+    private void open(final String url) throws IOException, InterruptedException {
+        post(at("url"), Map.of("url", url));
+    }
+
+    /** Runs a function body in the page and answers what it returns. */
+    JsonNode run(final String script) throws IOException, InterruptedException {
+        return post(at("execute/sync"), Map.of("script", script, "args", List.of()));
+    }
+
+    /** URLs that were asked for since the last call. */
+    List<String> requests() throws IOException, InterruptedException {
+        final List<String> urls = new ArrayList<>();
+        for (final JsonNode entry : post(at("se/log"), Map.of("type", "performance"))) {
+            final JsonNode message =
+                    JSON.readTree(entry.path("message").asText()).path("message");
+            if (message.path("method").asText().equals("Network.requestWillBeSent")) {
+                urls.add(message.path("params").path("request").path("url").asText());
+            }
+        }
+        return urls;
+    }
+
+    /** What the page's console got since the last call: errors, and what its policy refused. */
+    List<String> complaints() throws IOException, InterruptedException {
+        final List<String> complaints = new ArrayList<>();
+        post(at("se/log"), Map.of("type", "browser"))
+                .forEach(entry -> complaints.add(entry.path("message").asText()));
+        return complaints;
+    }
+
+    private URI at(final String what) {
+        return URI.create(session + "/" + what);
+    }
+
+    private JsonNode post(final URI uri, final Map<String, Object> body) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(uri)
+                .timeout(LIMIT)
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+                .build());
+    }
+
+    private JsonNode send(final HttpRequest request) throws IOException, InterruptedException {
+        final String answer =
+                http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        final JsonNode value = JSON.readTree(answer).path("value");
+        if (value.has("error")) {
+            throw new IOException(request.uri() + ": " + value.path("message").asText());
+        }
+        return value;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            send(HttpRequest.newBuilder(session).timeout(LIMIT).DELETE().build());
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            driver.destroy();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package dev.lockstep.tftp.bench.findings.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lockstep.tftp.bench.BenchMain;
+import dev.lockstep.tftp.bench.findings.results.OnlyRun;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The laboratory's pages in a browser, beside a comparison's, in one file. */
+class SimulatedReportIT {
+    private static final int DESKTOP = 1280;
+    private static final int PHONE = 375;
+
+    @TempDir
+    private static Path results;
+
+    private static String page = "";
+
+    @TempDir
+    private Path profile;
+
+    private @Nullable Browser browser;
+
+    @BeforeAll
+    static void simulate() throws IOException {
+        final Path comparison = SampleRun.compare(results, 2, List.of()).directory();
+        final Path timers = simulated("timers", "--trials=4", "--size=20000", "--scenarios=lan,lossy-5");
+        final Path storm = simulated("storm", "--clients=10,100,1000");
+        final Path file = results.resolve("report.html");
+        run("report", comparison.toString(), timers.toString(), storm.toString(), "--output=" + file);
+        page = file.toUri().toString();
+    }
+
+    /** A run in a directory of its own: two in the same second would stand in the order of their names. */
+    private static Path simulated(final String command, final String... options) throws IOException {
+        final Path only = Files.createDirectory(results.resolve(command));
+        final List<String> arguments = new ArrayList<>(List.of(command, "--results=" + only));
+        arguments.addAll(List.of(options));
+        run(arguments.toArray(new String[0]));
+        return OnlyRun.in(only);
+    }
+
+    private static void run(final String... arguments) {
+        assertThat(BenchMain.commandLine()
+                        .setOut(new PrintWriter(Writer.nullWriter()))
+                        .execute(arguments))
+                .isZero();
+    }
+
+    private Browser open(final int width) throws IOException, InterruptedException {
+        final Browser opened = Browser.showing(page, profile, width);
+        browser = opened;
+        return opened;
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    private static List<String> texts(final JsonNode array) {
+        final List<String> texts = new ArrayList<>();
+        array.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {DESKTOP, PHONE})
+    void shouldShowAllPagesWithoutAComplaintAndAskForNothingButItself(final int width)
+            throws IOException, InterruptedException {
+        final Browser shown = open(width);
+
+        assertThat(texts(shown.run("return [...document.querySelectorAll('h2')].map(title => title.textContent)")))
+                .contains("Latency", "Timers", "Scenarios", "Resilience", "Storm");
+        assertThat(texts(shown.run("return [...document.querySelectorAll('.verdict')].map(one => one.textContent)")))
+                .anyMatch(text -> text.startsWith("busybox: "))
+                .anyMatch(text -> text.startsWith("Use "));
+        // the comparison's three, the front, the cuts, and two of the storm
+        assertThat(shown.run("return document.querySelectorAll('.chart canvas').length")
+                        .asInt())
+                .isEqualTo(3 + 1 + 1 + 2);
+        assertThat(shown.run("return document.documentElement.scrollWidth").asInt())
+                .isEqualTo(width);
+        assertThat(shown.complaints()).isEmpty();
+        assertThat(shown.requests()).hasSize(1).allMatch(url -> url.endsWith("/report.html"));
+    }
+
+    @Test
+    void shouldSortAndFilterTheTablesOfASimulation() throws IOException, InterruptedException {
+        final Browser shown = open(DESKTOP);
+        final String rows = "return [...document.querySelectorAll('table[id=\"page.0.0.4\"] tbody tr')]"
+                + ".filter(row => !row.hidden).map(row => row.firstChild.textContent)";
+        final List<String> before = texts(shown.run(rows));
+
+        shown.run("document.querySelectorAll('table[id=\"page.0.0.4\"] th button')[0].click()");
+        assertThat(texts(shown.run(rows)))
+                .containsExactlyInAnyOrderElementsOf(before)
+                .isNotEqualTo(before);
+
+        shown.run("const box = document.getElementById('filter'); box.value = 'quantile';"
+                + "box.dispatchEvent(new Event('input'))");
+        assertThat(texts(shown.run(rows))).isNotEmpty().allMatch(name -> name.startsWith("quantile"));
+    }
+
+    @Test
+    void shouldOutlineWhereTheoryPromisesNineTenths() throws IOException, InterruptedException {
+        final Browser shown = open(DESKTOP);
+
+        assertThat(shown.run("return document.querySelectorAll('td.outlined').length")
+                        .asInt())
+                .isEqualTo(8 + 5 + 2 + 1);
+    }
+}

@@ -1,0 +1,188 @@
+package dev.lockstep.tftp.bench.findings.report;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lockstep.tftp.bench.findings.results.Metric;
+import dev.lockstep.tftp.bench.findings.results.Outcome;
+import dev.lockstep.tftp.bench.findings.statistics.Interval;
+import dev.lockstep.tftp.bench.findings.statistics.Verdict;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SummaryTest {
+    private static final Map<String, String> LOCK_STEP = Map.of("blksize", "1428", "windowsize", "1");
+    private static final Map<String, String> WINDOW_4 = Map.of("blksize", "1428", "windowsize", "4");
+    private static final Map<String, String> WINDOW_16 = Map.of("blksize", "1428", "windowsize", "16");
+
+    /** 100, 101 … 109, times a factor. */
+    private static double[] ten(final double factor) {
+        return IntStream.range(0, 10).mapToDouble(i -> factor * (100 + i)).toArray();
+    }
+
+    private static ArmSummary only(final Summary summary) {
+        return summary.tables().get(0).cells().get(0).arms().get(0);
+    }
+
+    private static ArmSummary arm(final Summary summary, final String name) {
+        return summary.tables().get(0).cells().get(0).arms().stream()
+                .filter(arm -> arm.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void shouldGiveTheMedianAndTheRangeOfTooFewTrials() {
+        final Summary summary = new Trials()
+                .goodput("loopback", "lockstep", LOCK_STEP, 10, 30, 11)
+                .summary();
+
+        assertThat(only(summary).estimates().get(Metric.GOODPUT))
+                .isEqualTo(new Estimate(11, 3, new Interval(10, 30), false));
+        assertThat(summary.isTooFew()).isTrue();
+        assertThat(summary.tooFew()).startsWith("n=3: TOO FEW");
+    }
+
+    @Test
+    void shouldGiveAnIntervalOfTheMedianFromSixTrialsOn() {
+        final Summary summary = new Trials()
+                .goodput("loopback", "lockstep", LOCK_STEP, 10, 11, 12, 13, 14, 15)
+                .summary();
+
+        final Estimate estimate = requireNonNull(only(summary).estimates().get(Metric.GOODPUT));
+        assertThat(estimate.median()).isEqualTo(12.5);
+        assertThat(estimate.interval()).isTrue();
+        assertThat(estimate.spread().low()).isBetween(10.0, 12.0);
+        assertThat(estimate.spread().high()).isBetween(13.0, 15.0);
+        assertThat(summary.isTooFew()).isFalse();
+    }
+
+    @Test
+    void shouldCountSuccessesWithTheirWilsonIntervalAndSayWhatFailed() {
+        final Trials trials = new Trials().goodput("servers", "lockstep", LOCK_STEP, 10, 11, 12);
+        trials.append(3, "servers", "lockstep", LOCK_STEP, Outcome.WRONG_BYTES, "byte 7", "", Map.of());
+        trials.append(4, "servers", "lockstep", LOCK_STEP, Outcome.OK, "", "9 drops", Map.of(Metric.GOODPUT, 99.0));
+
+        final ArmSummary arm = only(trials.summary());
+
+        assertThat(arm.ok()).isEqualTo(4);
+        assertThat(arm.attempts()).isEqualTo(5);
+        assertThat(arm.success().low()).isCloseTo(0.376, within(0.001)); // Wilson, by hand: 4 of 5
+        assertThat(arm.success().high()).isCloseTo(0.964, within(0.001));
+        assertThat(arm.estimates()).containsEntry(Metric.GOODPUT, new Estimate(11, 3, new Interval(10, 12), false));
+        assertThat(arm.remarks())
+                .containsExactly("1 of 5 trials FAILED, wrong-bytes: byte 7", "1 of 5 trials INVALID: 9 drops");
+    }
+
+    @Test
+    void shouldNotHoldAgainstAnArmThatItIsAbsent() {
+        final ArmSummary arm = only(new Trials()
+                .append(0, "servers", "atftpd", LOCK_STEP, Outcome.ABSENT, "install the package atftpd", "", Map.of())
+                .summary());
+
+        assertThat(arm.attempts()).isZero();
+        assertThat(arm.remarks()).containsExactly("absent: install the package atftpd");
+        assertThat(arm.outcome()).isEqualTo(Outcome.ABSENT);
+        assertThat(arm.estimates()).isEmpty();
+    }
+
+    @Test
+    void shouldShowWhatIsInvalidWhereNothingElseWasMeasuredButNotAsComparable() {
+        final ArmSummary arm = only(new Trials()
+                .append(0, "loopback", "lockstep", LOCK_STEP, Outcome.OK, "", "drops", Map.of(Metric.GOODPUT, 5.0))
+                .summary());
+
+        assertThat(arm.comparable()).isFalse();
+        assertThat(requireNonNull(arm.estimates().get(Metric.GOODPUT)).median()).isEqualTo(5);
+        assertThat(arm.remarks()).containsExactly("INVALID: drops");
+    }
+
+    @Test
+    void shouldCompareWithLockstepBeyondTheNoiseOfItsTwin() {
+        final Summary summary = new Trials()
+                .goodput("servers", "lockstep", LOCK_STEP, ten(1))
+                .goodput("servers", "lockstep-twin", LOCK_STEP, ten(1.01))
+                .goodput("servers", "half", LOCK_STEP, ten(0.5))
+                .goodput("servers", "same", LOCK_STEP, ten(1.001))
+                .summary();
+
+        assertThat(requireNonNull(summary.tables().get(0).cells().get(0).noiseFloor()))
+                .isCloseTo(0.01, within(1e-9));
+        final ArmSummary.Standing half = requireNonNull(arm(summary, "half").standing());
+        assertThat(half.ratio()).isCloseTo(0.5, within(1e-9));
+        assertThat(half.n()).isEqualTo(10);
+        assertThat(half.verdict()).isEqualTo(Verdict.SLOWER);
+        assertThat(requireNonNull(arm(summary, "same").standing()).verdict()).isEqualTo(Verdict.EQUIVALENT);
+        assertThat(arm(summary, "lockstep").letters()).isEqualTo("a");
+        assertThat(arm(summary, "same").letters()).isEqualTo("a");
+        assertThat(arm(summary, "half").letters()).isEqualTo("b");
+        assertThat(arm(summary, "lockstep").standing()).isNull();
+        assertThat(arm(summary, "lockstep-twin").standing()).isNull();
+    }
+
+    @Test
+    void shouldCompareOnlyInBlocksWhereAllWereMeasured() {
+        final Trials trials = new Trials()
+                .goodput("servers", "lockstep", LOCK_STEP, ten(1))
+                .goodput("servers", "half", LOCK_STEP, Arrays.copyOf(ten(0.5), 8));
+        trials.append(8, "servers", "half", LOCK_STEP, Outcome.TIMEOUT, "", "", Map.of());
+
+        assertThat(requireNonNull(arm(trials.summary(), "half").standing()).n()).isEqualTo(8);
+    }
+
+    @Test
+    void shouldGiveNoVerdictWithoutATwin() {
+        final Summary summary = new Trials()
+                .goodput("servers", "lockstep", LOCK_STEP, ten(1))
+                .goodput("servers", "half", LOCK_STEP, ten(0.5))
+                .summary();
+
+        assertThat(requireNonNull(arm(summary, "half").standing()).verdict()).isNull();
+        assertThat(arm(summary, "half").letters()).isEmpty();
+    }
+
+    @Test
+    void shouldRankByRequestsWhereNoBytesAreCounted() {
+        final Trials trials = new Trials();
+        trials.append(0, "small files", "a", Map.of(), Outcome.OK, "", "", Map.of(Metric.REQUEST_RATE, 7.0));
+        trials.append(0, "small files", "b", Map.of(), Outcome.OK, "", "", Map.of(Metric.REQUEST_RATE, 8.0));
+
+        final TableSummary table = trials.summary().tables().get(0);
+
+        assertThat(table.headline()).isEqualTo(Metric.REQUEST_RATE);
+        assertThat(table.armNames()).containsExactly("b", "a");
+    }
+
+    @Test
+    void shouldSayOnceWhatAllCellsShareAndOrderThemByNumber() {
+        final TableSummary table = new Trials()
+                .goodput("loopback", "lockstep", WINDOW_16, 3)
+                .goodput("loopback", "lockstep", LOCK_STEP, 1)
+                .goodput("loopback", "lockstep", WINDOW_4, 2)
+                .summary()
+                .tables()
+                .get(0);
+
+        assertThat(table.common()).isEqualTo(Map.of("blksize", "1428"));
+        assertThat(table.cells())
+                .extracting(table::title)
+                .containsExactly("windowsize=1", "windowsize=4", "windowsize=16");
+    }
+
+    @Test
+    void shouldPutTheBoundBesideItsCell() {
+        final Summary summary = new Trials()
+                .goodput("bound", "bare UDP", LOCK_STEP, 20, 40)
+                .goodput("loopback", "lockstep", LOCK_STEP, 15)
+                .goodput("loopback", "lockstep", WINDOW_4, 16)
+                .summary();
+
+        assertThat(summary.answers()).extracting(TableSummary::name).containsExactly("loopback");
+        assertThat(summary.answers().get(0).cells().get(0).bound())
+                .isEqualTo(new Estimate(30, 2, new Interval(20, 40), false));
+        assertThat(summary.answers().get(0).cells().get(1).bound()).isNull();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.lockstep.tftp.bench.findings.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.tftp.bench.findings.results.Metric;
+import dev.lockstep.tftp.bench.findings.results.Outcome;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class VerdictsTest {
+    private static final Map<String, String> CELL = Map.of("windowsize", "1");
+
+    private static double[] ten(final double factor) {
+        return IntStream.range(0, 10).mapToDouble(i -> factor * (100 + i)).toArray();
+    }
+
+    @Test
+    void shouldCompareWithTheFastestOtherAndNameTheNoise() {
+        final Summary summary = new Trials()
+                .goodput("servers", "slow", CELL, ten(0.25))
+                .goodput("servers", "other", CELL, ten(0.5))
+                .goodput("servers", "lockstep", CELL, ten(1))
+                .goodput("servers", "lockstep-twin", CELL, ten(1.01))
+                .summary();
+
+        assertThat(Verdicts.of(summary))
+                .containsExactly("servers: lockstep is 2.00 times as fast as other, the fastest other"
+                        + " (95 % 2.00-2.00, n=10); differences below 1.0 % are noise: faster");
+    }
+
+    @Test
+    void shouldNotPretendToKnowWhatTwoTrialsCannotShow() {
+        final Summary summary = new Trials()
+                .goodput("servers", "other", CELL, 5, 5)
+                .goodput("servers", "lockstep", CELL, 10, 10)
+                .summary();
+
+        assertThat(Verdicts.of(summary))
+                .containsExactly(
+                        "servers: lockstep is 2.00 times as fast as other, the fastest other, but n=2 is too few for"
+                                + " a verdict");
+    }
+
+    @Test
+    void shouldSayHowFarFromTheBoundALoneArmIs() {
+        final Trials trials = new Trials();
+        for (final String windowSize : new String[] {"4", "1"}) {
+            trials.append(
+                    0,
+                    "loopback",
+                    "lockstep",
+                    Map.of("windowsize", windowSize),
+                    Outcome.OK,
+                    "",
+                    "",
+                    Map.of(Metric.GOODPUT, 1.0, Metric.PERCENT_OF_BOUND, windowSize.equals("1") ? 80.0 : 60.0));
+        }
+
+        assertThat(Verdicts.of(trials.summary()))
+                .containsExactly("loopback: lockstep reaches 80.0 % of what bare UDP does at windowsize=1;"
+                        + " 60.0-80.0 % over 2 cells");
+    }
+
+    @Test
+    void shouldNameTheFastestPair() {
+        final Summary summary = new Trials()
+                .goodput("pairs", "curl|dnsmasq", CELL, 5)
+                .goodput("pairs", "lockstep|lockstep", CELL, 7)
+                .summary();
+
+        assertThat(Verdicts.of(summary)).containsExactly("pairs: the fastest is lockstep with lockstep, 7.00 MiB/s");
+    }
+}

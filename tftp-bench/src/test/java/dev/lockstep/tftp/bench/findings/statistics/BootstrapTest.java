@@ -1,0 +1,88 @@
+package dev.lockstep.tftp.bench.findings.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BootstrapTest {
+    private static final int DATASETS = 300;
+
+    @ParameterizedTest
+    @ValueSource(ints = {6, 10, 11, 20})
+    void shouldCoverTheMedianAsOftenAsItSays(final int trials) {
+        int covered = 0;
+        for (int seed = 0; seed < DATASETS; seed++) {
+            final double[] sample = Simulated.trials(new Random(seed), trials, 100, 5);
+            if (new Interval(100, 100).within(Bootstrap.median(sample, "coverage" + seed))) {
+                covered++;
+            }
+        }
+        assertThat(covered / (double) DATASETS).as("seeds 0 to 299").isBetween(0.90, 0.98);
+    }
+
+    @Test
+    void shouldCoverTheRatioAsOftenAsItSaysOnAMachineThatDrifts() {
+        int covered = 0;
+        for (int seed = 0; seed < DATASETS; seed++) {
+            final Random random = new Random(seed);
+            final double[] machine = Simulated.machine(random, 10);
+            final double[] slow = Simulated.times(random, machine, 105);
+            final double[] fast = Simulated.times(random, machine, 100);
+            if (new Interval(1.05, 1.05).within(Bootstrap.ratio(slow, fast, "coverage" + seed))) {
+                covered++;
+            }
+        }
+        assertThat(covered / (double) DATASETS).as("seeds 0 to 299").isBetween(0.90, 0.98);
+    }
+
+    /**
+     * Of three trials the resampled median is the least one if at least two of three draws are: 7 of 27, more than the tail of
+     * 2.5 %. So the interval is from the least to the largest.
+     */
+    @Test
+    void shouldReachFromTheLeastToTheLargestOfThree() {
+        assertThat(Bootstrap.median(new double[] {5, 1, 2}, "three")).isEqualTo(new Interval(1, 5));
+    }
+
+    @Test
+    void shouldCancelWhatABlockDoesToBothArms() {
+        final double[] machine = {1, 5, 2, 40, 3, 7, 1, 9, 2, 6};
+        final double[] twice = Arrays.stream(machine).map(time -> 2 * time).toArray();
+
+        final Interval interval = Bootstrap.ratio(twice, machine, "paired");
+
+        assertThat(interval.low()).isCloseTo(2, within(1e-12));
+        assertThat(interval.high()).isCloseTo(2, within(1e-12));
+    }
+
+    /** With forty trials: the medians of few take so few values that all seeds agree. */
+    @Test
+    void shouldDependOnTheSeedAndOnNothingElse() {
+        final double[] sample = Simulated.trials(new Random(1), 40, 100, 5);
+
+        assertThat(Bootstrap.median(sample, "one")).isEqualTo(Bootstrap.median(sample, "one"));
+        assertThat(IntStream.range(0, 20)
+                        .mapToObj(seed -> Bootstrap.median(sample, "seed" + seed))
+                        .distinct())
+                .as("seeds seed0 to seed19")
+                .hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void shouldRefuseWhatHasNoRatio() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Bootstrap.ratio(new double[] {1, 0}, new double[] {1, 1}, "s"))
+                .withMessageContaining("Block 1 measured 0.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Bootstrap.ratio(new double[] {1, 2}, new double[] {1}, "s"))
+                .withMessageContaining("2 and 1");
+        assertThatIllegalArgumentException().isThrownBy(() -> Bootstrap.median(new double[0], "s"));
+    }
+}

@@ -1,0 +1,141 @@
+package dev.lockstep.tftp.bench.lab.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lockstep.tftp.bench.lab.plan.Plan.TimerPair;
+import dev.lockstep.tftp.bench.simulation.world.Scenario;
+import dev.lockstep.tftp.bench.simulation.world.TransferSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlanTest {
+    @TempDir
+    private Path directory;
+
+    private Plan plan(final String text) throws IOException {
+        return Plan.read(Files.writeString(directory.resolve("plan.toml"), text));
+    }
+
+    @Test
+    void shouldReadWhatTheHelpShows() throws IOException {
+        final Plan plan = plan("""
+                trials = 20
+                seed = "x"
+                scenarios = ["lan", "lossy-1"]
+                [transfer]
+                direction = "{read,write}"
+                size = "1M"
+                windowsize = "{1,16}"
+                [timers]
+                both = ["adaptive:floor={10ms,50ms}", "hpa5"]
+                client = ["busybox"]
+                server = ["adaptive", "atftp"]
+                """);
+
+        assertThat(plan.trials()).isEqualTo(20);
+        assertThat(plan.seed()).isEqualTo("x");
+        assertThat(plan.scenarios()).extracting(Scenario::name).containsExactly("lan", "lossy-1");
+        assertThat(plan.transfers())
+                .containsExactly(
+                        new TransferSpec(false, 1 << 20, 1428, 1),
+                        new TransferSpec(false, 1 << 20, 1428, 16),
+                        new TransferSpec(true, 1 << 20, 1428, 1),
+                        new TransferSpec(true, 1 << 20, 1428, 16));
+        assertThat(plan.pairs())
+                .containsExactly(
+                        new TimerPair("adaptive:floor=10ms", "adaptive:floor=10ms"),
+                        new TimerPair("adaptive:floor=50ms", "adaptive:floor=50ms"),
+                        new TimerPair("hpa5", "hpa5"),
+                        new TimerPair("busybox", "adaptive"),
+                        new TimerPair("busybox", "atftp"));
+    }
+
+    @Test
+    void shouldReadScenariosOfItsOwnWithRanges() throws IOException {
+        final Plan plan = plan("""
+                [[scenario]]
+                name = "mine"
+                delay = "constant:5ms"
+                loss = "{0.01,0.02}"
+                to-client-loss = "0.1"
+                rate = "10M"
+                server-service = "10us"
+                client-pause = "1s,100ms,2s"
+                cut = "1s,1s;5s,1s"
+                [timers]
+                both = ["adaptive"]
+                """);
+
+        assertThat(plan.scenarios()).extracting(Scenario::name).containsExactly("mine loss=0.01", "mine loss=0.02");
+        final Scenario scenario = plan.scenarios().get(1);
+        assertThat(scenario.toServer().loss()).isEqualTo(0.02);
+        assertThat(scenario.toClient().loss()).isEqualTo(0.1);
+        assertThat(scenario.toClient().bitsPerSecond()).isEqualTo(10_000_000);
+        assertThat(scenario.toServer().delay().delayNs(0.5)).isEqualTo(5_000_000);
+        assertThat(scenario.toServer().cuts()).hasSize(2);
+        assertThat(scenario.server().serviceNs()).isEqualTo(10_000);
+        assertThat(scenario.client().pauses()).hasSize(1);
+    }
+
+    @Test
+    void shouldHaveAllThePresets() {
+        assertThat(Scenarios.all())
+                .extracting(Scenario::name)
+                .containsExactly(
+                        "lan",
+                        "wifi-good",
+                        "wifi-bad",
+                        "wan-50ms",
+                        "sat-600ms",
+                        "pxe-storm",
+                        "stp-30s",
+                        "pause-gc",
+                        "lossy-1",
+                        "lossy-5",
+                        "lossy-10",
+                        "burst",
+                        "dup",
+                        "reorder",
+                        "fragments");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "scenarios = [\"moon\"] | 'moon'",
+                "scenarios = [\"lan\"] | [timers]",
+                "[timers]\\nboth = [\"adaptive\"] | no scenario",
+                "scenarios = [\"lan\"]\\n[timers] | has to name some",
+                "scenarios = [\"lan\"]\\n[timers]\\nboth = [\"linear\"] | 'linear'",
+                "scenarios = [\"lan\"]\\ntrials = 0\\n[timers]\\nboth = [\"adaptive\"] | trials: 0",
+                "scenarios = [\"lan\"]\\n[transfer]\\ndirection = \"up\"\\n[timers]\\nboth = [\"adaptive\"] | 'up'",
+                "scenarios = [\"lan\"]\\n[transfer]\\nblksize = \"7\"\\n[timers]\\nboth = [\"adaptive\"] | blockSize 7",
+                "scenarios = [\"lan\"]\\n[transfer]\\nwindowsize = \"many\"\\n[timers]\\nboth = [\"adaptive\"] | 'many'",
+                "scenarios = [\"lan\"]\\nspeed = 1 | there is no key 'speed' here, but profile, scenario, scenarios, seed, timers, transfer, trials",
+                "scenarios = [\"lan\"]\\n[transfer]\\nblocks = \"1\" | there is no key 'blocks' here, but blksize, direction, size, windowsize",
+                "scenarios = [\"lan\"]\\n[transfer]\\nblksize = \"65464\"\\nwindowsize = \"2000\"\\n[timers]\\nboth = [\"adaptive\"] | 64 MiB",
+                "this is no toml | is no plan",
+                "[[scenario]]\\nname = \"x\"\\nloss = \"2\"\\n[timers]\\nboth = [\"adaptive\"] | loss: '2'",
+                "[[scenario]]\\nname = \"x\"\\nlosses = \"0\"\\n[timers]\\nboth = [\"adaptive\"] | 'losses'",
+                "[[scenario]]\\nloss = \"0\"\\n[timers]\\nboth = [\"adaptive\"] | lacks its name"
+            })
+    void shouldNameThePartThatIsWrong(final String text, final String part) {
+        assertThatThrownBy(() -> plan(text.replace("\\n", "\n").replace("\\\"", "\"")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(part);
+    }
+
+    @Test
+    void shouldNameAFileThatIsNotThere() {
+        assertThatThrownBy(() -> Plan.read(directory.resolve("absent.toml"))).hasMessageContaining("no such file");
+        assertThatThrownBy(() -> Plan.read(directory)).hasMessageContaining(directory + " cannot be read");
+    }
+}

@@ -1,0 +1,42 @@
+package dev.lockstep.tftp.bench.lab.storm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.tftp.bench.findings.report.PageText;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StormPageTest {
+    private static StormTrial trial(final int clients, final double spuriousPercent) {
+        return new StormTrial("busybox", clients, "seed", 8333, clients, 1, 2, 3, 4, 5, 6, spuriousPercent);
+    }
+
+    private static String text(final StormTrial... trials) {
+        return PageText.of(List.of(StormPage.of(List.of(trials))));
+    }
+
+    @Test
+    void shouldSayBetweenWhichNumbersAServerCollapses() {
+        assertThat(text(trial(10_000, 55), trial(100, 0), trial(1000, 9.9)))
+                .startsWith("busybox: collapses between 1,000 and 10,000 clients; theory says from 8,333.");
+    }
+
+    @Test
+    void shouldSayThatItStands() {
+        assertThat(text(trial(100, 0), trial(1000, 9.9)))
+                .startsWith("busybox: does not collapse up to 1,000 clients; theory says from 8,333");
+    }
+
+    @Test
+    void shouldCallItACollapseIfOneClientInAHundredFails() {
+        final StormTrial failing =
+                new StormTrial("hpa5", 100, "seed", 8333, 95, 1, Double.POSITIVE_INFINITY, 3, 4, 5, 6, 0);
+
+        assertThat(text(failing)).startsWith("hpa5: collapsed at 100 clients or fewer");
+    }
+
+    @Test
+    void shouldSayThatNoNumberWasSmallEnough() {
+        assertThat(text(trial(1000, 10))).startsWith("busybox: collapsed at 1,000 clients or fewer");
+    }
+}

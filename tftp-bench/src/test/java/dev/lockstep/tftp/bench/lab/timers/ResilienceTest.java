@@ -1,0 +1,32 @@
+package dev.lockstep.tftp.bench.lab.timers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class ResilienceTest {
+    private static final double SECOND = 1e9;
+
+    /** Both wait 3 s seven times. */
+    @Test
+    void aFixedTimerSurvivesAsLongAsItIsPatient() {
+        final Resilience resilience = Resilience.of("tftpd64");
+
+        assertThat(resilience.clientGivesUpNs() / SECOND).isCloseTo(21, within(0.1));
+        assertThat(resilience.serverGivesUpNs() / SECOND).isCloseTo(21, within(0.1));
+        assertThat(resilience.longestOutageNs() / SECOND).isCloseTo(18, within(0.3));
+        assertThat(resilience.overshootSeconds()).isBetween(0.0, 3.0);
+    }
+
+    @Test
+    void ourDefaultSurvivesASwitchPortThatLearnsForHalfAMinute() {
+        assertThat(Resilience.of("adaptive").longestOutageNs() / SECOND).isGreaterThan(50);
+    }
+
+    /** It sends once. */
+    @Test
+    void commonsNetSurvivesOnlyWhatItsServerRepairs() {
+        assertThat(Resilience.of("commons-net").longestOutageNs()).isZero();
+    }
+}

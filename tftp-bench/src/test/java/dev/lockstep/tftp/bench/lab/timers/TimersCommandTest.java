@@ -1,0 +1,97 @@
+package dev.lockstep.tftp.bench.lab.timers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lockstep.tftp.bench.BenchMain;
+import dev.lockstep.tftp.bench.findings.results.OnlyRun;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class TimersCommandTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final CommandLine program = BenchMain.commandLine()
+            .setOut(new PrintWriter(new BufferedWriter(out)))
+            .setErr(new PrintWriter(err));
+
+    @TempDir
+    private Path directory;
+
+    private int timers(final String... more) {
+        return program.execute(Stream.concat(
+                        Stream.of(
+                                "timers",
+                                "--results=" + directory,
+                                "--trials=4",
+                                "--size=20000",
+                                "--scenarios=lan,lossy-5"),
+                        Stream.of(more))
+                .toArray(String[]::new));
+    }
+
+    private Path run() throws IOException {
+        return OnlyRun.in(directory);
+    }
+
+    @Test
+    void shouldShowAllTablesAndRecommendOne() throws IOException {
+        final int exit = timers("--wasted=50", "--timers=adaptive:floor={20ms,50ms}", "--timers=fixed:{50ms,1s}");
+
+        assertThat(exit).as("%s", err).isZero();
+        assertThat(out.toString())
+                .contains("fixed:50ms", "busybox", "best program", "90 % by theory", "server \\ client", "survives")
+                .contains("RFC 8085 3.1.1", "No figure where", "p99 of the completion")
+                .containsPattern("Use adaptive:floor=.0ms: of those that keep every MUST of the RFCs")
+                .containsPattern("Use adaptive:floor=.0ms: of the default's parameters .*never wait less than 20ms");
+        final JsonNode pages =
+                new ObjectMapper().readTree(run().resolve("pages.json").toFile());
+        assertThat(pages.findValuesAsText("name")).contains("Timers", "Scenarios", "Resilience");
+        assertThat(pages.findValuesAsText("kind")).contains("scatter", "curves", "stacks");
+        assertThat(run().resolve("summary.csv")).content().hasLineCount(1 + 2 * (4 + 11));
+        assertThat(run().resolve("report.html")).content().contains("p99 of the completion");
+        assertThat(run().resolve("trials.ndjson")).doesNotExist();
+    }
+
+    @Test
+    void shouldKeepEveryTrialWhereThatIsWanted() throws IOException {
+        assertThat(timers("--keep-trials", "--timers=adaptive")).as("%s", err).isZero();
+
+        assertThat(run().resolve("trials.ndjson")).content().hasLineCount(4 * 2 * (1 + 11));
+    }
+
+    @Test
+    void shouldRecommendNoneRatherThanAWrongOne() {
+        assertThat(timers("--timers=fixed:50ms")).as("%s", err).isZero();
+
+        assertThat(out.toString())
+                .contains("There is none to recommend of those that keep every MUST")
+                .doesNotContain("Use fixed");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "timers --timers linear | 'linear'",
+                "timers --scenarios moon | 'moon'",
+                "timers --trials 0 | --trials: 0",
+                "timers --wasted NaN | --wasted: NaN",
+                "timers --windowsize 0 | --windowsize: 0",
+                "timers --least soon | 'soon'"
+            })
+    void shouldSayWhatIsWrong(final String line, final String part) {
+        assertThat(program.execute(line.split(" ", -1))).isEqualTo(2);
+        assertThat(err.toString()).contains(part);
+    }
+}

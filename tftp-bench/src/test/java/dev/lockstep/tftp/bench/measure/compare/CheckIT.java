@@ -1,0 +1,24 @@
+package dev.lockstep.tftp.bench.measure.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.tftp.bench.BenchMain;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+class CheckIT {
+    @Test
+    void shouldFindThePlantedFaultsAndNoOthers() {
+        final StringWriter out = new StringWriter();
+
+        final int exitCode =
+                BenchMain.commandLine().setOut(new PrintWriter(out)).execute("check", "--seed=lockstep");
+
+        assertThat(exitCode).as(out::toString).isZero();
+        assertThat(out.toString())
+                .contains("no difference", "slower", "wrong-bytes", "DATA for each")
+                .contains("The instrument finds what is there.")
+                .doesNotContain("FAIL");
+    }
+}

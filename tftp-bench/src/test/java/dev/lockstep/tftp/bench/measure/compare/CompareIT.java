@@ -1,0 +1,136 @@
+package dev.lockstep.tftp.bench.measure.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.tftp.bench.findings.results.OnlyRun;
+import dev.lockstep.tftp.bench.findings.results.Outcome;
+import dev.lockstep.tftp.bench.findings.results.Run;
+import dev.lockstep.tftp.bench.findings.results.RunDirectory;
+import dev.lockstep.tftp.bench.findings.results.Trial;
+import dev.lockstep.tftp.testing.Programs;
+import dev.lockstep.tftp.testing.RunningProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command as people run it: everybody is in the report, whatever became of them. */
+class CompareIT {
+    private static final Duration LIMIT = Duration.ofMinutes(4);
+
+    /** Programs for what can become of others: one is not there, one ends at once. */
+    private static final String OTHERS = """
+            [[implementation]]
+            name = "ghost"
+            role = "server"
+            program = "no-such-program-anywhere"
+            package = "ghost-package"
+            version = ["{program}"]
+            start = ["{program}"]
+
+            [[implementation]]
+            name = "mortal"
+            role = "server"
+            program = "sh"
+            version = ["echo", "mortal 1"]
+            start = ["{program}", "-c", "echo cannot serve; exit 3"]
+            """;
+
+    @TempDir
+    Path directory;
+
+    private static Stream<Trial> of(final Run run, final String table, final String arm) {
+        return run.trials().stream()
+                .filter(trial -> trial.table().equals(table) && trial.arm().equals(arm));
+    }
+
+    private RunningProcess compare(final String... more) throws IOException {
+        final Path others = Files.writeString(directory.resolve("others.toml"), OTHERS);
+        final List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                Programs.jar("tftp-bench").toString(),
+                "compare",
+                "--quick",
+                "--trials=1",
+                "--seconds=0.1",
+                "--warm-up=0.1",
+                "--placement=unpinned",
+                "--only=curl,commons-net,ghost,mortal",
+                "--implementations=" + others,
+                "--results=" + directory.resolve("results")));
+        command.addAll(List.of(more));
+        return RunningProcess.start(command);
+    }
+
+    @Test
+    void shouldMeasureOnlyWhatIsAskedFor() throws IOException, InterruptedException {
+        try (RunningProcess program = compare("--where=servers clients=64")) {
+            assertThat(program.exitCode(LIMIT)).as(program::toString).isZero();
+        }
+
+        assertThat(run().trials())
+                .hasSize(4)
+                .allMatch(trial -> trial.table().equals("servers"))
+                .allMatch(trial -> "64".equals(trial.cell().get("clients")));
+    }
+
+    @Test
+    void shouldSayWhatThereIsToAskForAndLeaveNothing() throws IOException, InterruptedException {
+        try (RunningProcess program = compare("--where=clients=63")) {
+            assertThat(program.exitCode(LIMIT)).as(program::toString).isEqualTo(2);
+            assertThat(program.error()).contains("--where: nothing has all of 'clients=63', but bound {", "; pairs {");
+        }
+
+        assertThat(directory.resolve("results")).doesNotExist();
+    }
+
+    @Test
+    void shouldReportWhateverBecameOfEach() throws IOException, InterruptedException {
+        try (RunningProcess program = compare()) {
+            assertThat(program.exitCode(LIMIT)).as(program::toString).isZero();
+            assertThat(program.error()).isEmpty();
+        }
+
+        final Run run = run();
+        assertThat(run.directory())
+                .isDirectoryContaining("glob:**trials.ndjson")
+                .isDirectoryContaining("glob:**run.json");
+        assertThat(run.info().failures()).isEmpty();
+        assertThat(of(run, "servers", "lockstep")).hasSize(4).allMatch(trial -> trial.outcome() == Outcome.OK);
+        assertThat(of(run, "servers", "lockstep-twin")).hasSize(4).allMatch(Trial::counts);
+        assertThat(of(run, "clients", "lockstep")).hasSize(2).allMatch(Trial::counts);
+        assertThat(of(run, "pairs", "lockstep|lockstep")).hasSize(1).allMatch(Trial::counts);
+        assertThat(of(run, "servers", "ghost"))
+                .hasSize(4)
+                .allMatch(trial -> trial.outcome() == Outcome.ABSENT)
+                .allMatch(trial -> trial.detail().equals("install ghost-package"));
+        assertThat(of(run, "servers", "mortal").collect(Collectors.groupingBy(Trial::outcome)))
+                .containsOnlyKeys(Outcome.CRASH, Outcome.UNSUPPORTED)
+                .hasEntrySatisfying(
+                        Outcome.CRASH,
+                        crashes -> assertThat(crashes)
+                                .allMatch(trial -> trial.detail().contains("ended with status 3: cannot serve")))
+                .hasEntrySatisfying(
+                        Outcome.UNSUPPORTED,
+                        trials -> assertThat(trials)
+                                .allMatch(trial -> trial.detail().startsWith("does not know the option")));
+        assertThat(run.info().environment()).containsEntry("SERVER ghost", "absent: install ghost-package");
+        assertThat(run.info().environment().get("CLIENT commons-net"))
+                .as("its own version, not that of the jar it is in")
+                .matches("Apache Commons Net 3\\.\\d+.*");
+        assertThat(run.trials())
+                .allMatch(trial ->
+                        trial.outcome() == Outcome.OK || !trial.detail().isEmpty());
+    }
+
+    private Run run() throws IOException {
+        return RunDirectory.read(OnlyRun.in(directory.resolve("results")));
+    }
+}

@@ -1,0 +1,146 @@
+package dev.lockstep.tftp.bench.measure.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.tftp.bench.findings.results.Arms;
+import dev.lockstep.tftp.bench.findings.results.Measured;
+import dev.lockstep.tftp.bench.findings.results.Outcome;
+import dev.lockstep.tftp.bench.measure.loopback.LoopbackTrial;
+import dev.lockstep.tftp.bench.measure.process.Placement;
+import dev.lockstep.tftp.bench.measure.process.ThisProgram;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TasksTest {
+    private static final ClientCell READING = new ClientCell(false, 512, 1, 1024);
+    private static final ServerCell SERVING = ServerCell.reading(512, 1, 1, 4096);
+
+    /** A client that says what it is, one that is another program, one that is not there, and a server that is not there. */
+    private static final String MINE = """
+            [[implementation]]
+            name = "lockstep"
+            role = "client"
+            program = "sh"
+            version = ["echo", "version 7"]
+            identity = "version"
+            get = ["{program}", "-c", "true"]
+
+            [[implementation]]
+            name = "other"
+            role = "client"
+            program = "sh"
+            package = "the-real-one"
+            version = ["echo", "version 7"]
+            identity = "another program"
+            get = ["{program}"]
+
+            [[implementation]]
+            name = "nowhere"
+            role = "client"
+            program = "no-such-program-anywhere"
+            version = ["{program}"]
+            get = ["{program}"]
+
+            [[implementation]]
+            name = "no-server"
+            role = "server"
+            program = "no-such-server-anywhere"
+            package = "nice-package"
+            version = ["{program}"]
+            start = ["{program}"]
+            """;
+
+    @TempDir
+    Path directory;
+
+    private List<Implementation> own = List.of();
+
+    @BeforeEach
+    void loadOwn() throws IOException {
+        final Path file = Files.writeString(directory.resolve("mine.toml"), MINE);
+        final List<Implementation> all = Implementations.load(file);
+        own = all.subList(all.size() - 4, all.size());
+    }
+
+    private static Measured measure(final Tasks tasks, final String arm) throws IOException {
+        return tasks.all().stream()
+                .filter(task -> task.arm().equals(arm))
+                .findFirst()
+                .orElseThrow()
+                .work()
+                .measure();
+    }
+
+    /** Nothing that is there is measured here. */
+    @SuppressWarnings("NullAway")
+    private ServerTrial unused() {
+        return new ServerTrial(null, directory, Placement.UNPINNED, 0, 0);
+    }
+
+    @Test
+    void shouldSayWhatToInstallForWhatIsNotThere() throws IOException {
+        final Tasks tasks = new Tasks(own);
+        tasks.addConduct(unused(), 4096);
+
+        assertThat(measure(tasks, "no-server").outcome()).isEqualTo(Outcome.ABSENT);
+        assertThat(measure(tasks, "no-server").detail()).isEqualTo("install nice-package");
+        assertThat(tasks.versions())
+                .containsEntry("SERVER no-server", "absent: install nice-package")
+                .containsEntry("CLIENT nowhere", "absent: install no-such-program-anywhere");
+    }
+
+    @Test
+    void shouldNotTakeAnotherProgramOfTheSameNameForIt() {
+        final Tasks tasks = new Tasks(own);
+
+        assertThat(tasks.versions()).containsEntry("CLIENT other", "absent: install the-real-one");
+        assertThat(tasks.versions().get("CLIENT lockstep")).startsWith("version 7, sha256 ");
+    }
+
+    @Test
+    void shouldMeasureOursTwice() throws IOException {
+        final Tasks tasks = new Tasks(Implementations.load(null));
+        tasks.addConduct(unused(), 4096);
+
+        assertThat(tasks.all())
+                .extracting(Task::arm)
+                .containsOnlyOnce(Arms.BASELINE, Arms.TWIN, "tftpd-hpa", "atftpd", "dnsmasq");
+        assertThat(tasks.all())
+                .extracting(Task::group)
+                .containsOnly(tasks.all().get(0).group());
+    }
+
+    @Test
+    void shouldPairOnlyWhoAreThere() throws IOException {
+        final Tasks tasks = new Tasks(own);
+        tasks.addPairs(READING, new ClientTrial(directory, Placement.UNPINNED));
+
+        assertThat(tasks.all()).isEmpty();
+    }
+
+    @Test
+    void shouldMeasureTheBoundWhereItIsOne() {
+        final Tasks tasks = new Tasks(own);
+        tasks.addServers(
+                List.of(SERVING, ServerCell.reading(512, 1, 64, 4096), ServerCell.refused()),
+                unused(),
+                new LoopbackTrial(new ThisProgram(TasksTest.class), 0, 0, directory, false));
+
+        assertThat(tasks.all())
+                .filteredOn(task -> task.table().equals("bound"))
+                .singleElement()
+                .satisfies(bound -> {
+                    assertThat(bound.arm()).isEqualTo("bare UDP");
+                    assertThat(bound.cell()).isEqualTo(SERVING.dimensions());
+                });
+        assertThat(tasks.all())
+                .filteredOn(task -> task.arm().equals("no-server"))
+                .extracting(Task::table)
+                .containsExactly("servers", "servers", "small files");
+    }
+}
