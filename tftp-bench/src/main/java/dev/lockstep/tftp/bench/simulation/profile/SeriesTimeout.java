@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.lockstep.tftp.retransmit.DurationText;
 import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.retransmit.RetransmitStrategy;
+import dev.lockstep.tftp.retransmit.SplitMix64;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,9 +14,6 @@ import java.util.List;
  * Not thread-safe.
  */
 public final class SeriesTimeout implements RetransmitStrategy {
-    private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
-    private static final double UNIT = 0x1.0p-53;
-
     private final long[] waitsNs;
     private final long tickNs;
     private long random;
@@ -36,11 +34,8 @@ public final class SeriesTimeout implements RetransmitStrategy {
             timeoutNs = waitNs;
             return;
         }
-        random += GOLDEN_GAMMA;
-        long mixed = (random ^ (random >>> 30)) * 0xbf58476d1ce4e5b9L;
-        mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
-        final double unit = ((mixed ^ (mixed >>> 31)) >>> 11) * UNIT;
-        timeoutNs = Math.max(1, waitNs - (long) (tickNs * unit));
+        random += SplitMix64.GAMMA;
+        timeoutNs = Math.max(1, waitNs - (long) (tickNs * SplitMix64.unit(random)));
     }
 
     @Override
