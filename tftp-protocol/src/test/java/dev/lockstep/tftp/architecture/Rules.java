@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -11,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Duration;
 import java.util.Set;
 import java.util.Timer;
 
@@ -76,8 +78,9 @@ final class Rules {
                                 && !"org.agrona.concurrent.UnsafeBuffer".equals(type.getFullName())));
     }
 
+    /** A duration is a value: nothing runs in it. */
     static DescribedPredicate<JavaClass> clocks() {
-        return resideInAPackage("java.time..");
+        return resideInAPackage("java.time..").and(not(belongToAnyOf(Duration.class)));
     }
 
     static DescribedPredicate<JavaAccess<?>> readingTheClock() {
