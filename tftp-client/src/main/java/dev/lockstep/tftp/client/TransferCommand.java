@@ -76,8 +76,7 @@ abstract class TransferCommand implements Callable<Integer> {
             names = "--retransmit",
             paramLabel = "POLICY",
             converter = Retransmission.class,
-            description = "When to send again and when to give up: " + RetransmitPolicies.SYNTAX
-                    + ". The default is adaptive.")
+            description = "When to send again and when to give up, such as fixed:1s. The default is adaptive.")
     private RetransmitPolicy retransmission = RetransmitPolicies.DEFAULT;
 
     @Option(

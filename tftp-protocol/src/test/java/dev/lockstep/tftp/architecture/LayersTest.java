@@ -9,6 +9,7 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import java.nio.ByteOrder;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -73,7 +74,13 @@ class LayersTest {
                 .resideInAPackage(Rules.RETRANSMIT)
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
-                                Rules.RETRANSMIT, "java.lang.runtime", "java.math", "java.util", "java.util.regex")
+                                Rules.RETRANSMIT,
+                                "java.lang.runtime",
+                                "java.math",
+                                "java.util",
+                                "java.util.function",
+                                "java.util.regex")
+                        .or(belongToAnyOf(Duration.class))
                         .or(Rules.language())
                         .or(Rules.arraysOfPrimitives())
                         .or(Rules.annotations()))

@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Duration;
 import java.util.Set;
 import java.util.Timer;
 import java.util.concurrent.TimeUnit;
@@ -95,8 +96,9 @@ final class Rules {
                                 && !"org.agrona.concurrent.UnsafeBuffer".equals(type.getFullName())));
     }
 
+    /** A duration is a value: nothing runs in it. */
     static DescribedPredicate<JavaClass> clocks() {
-        return resideInAPackage("java.time..");
+        return resideInAPackage("java.time..").and(not(belongToAnyOf(Duration.class)));
     }
 
     static DescribedPredicate<JavaAccess<?>> readingTheClock() {

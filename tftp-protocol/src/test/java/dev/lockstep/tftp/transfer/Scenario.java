@@ -1,8 +1,6 @@
 package dev.lockstep.tftp.transfer;
 
-import dev.lockstep.tftp.retransmit.AdaptiveTimeout;
-import dev.lockstep.tftp.retransmit.ExponentialBackoff;
-import dev.lockstep.tftp.retransmit.FixedTimeout;
+import dev.lockstep.tftp.retransmit.DurationText;
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.wire.Rollover;
@@ -153,12 +151,7 @@ final class Scenario {
     }
 
     private static long patienceNs(final RetransmitPolicy policy) {
-        if (policy instanceof final AdaptiveTimeout.Policy adaptive) {
-            return adaptive.bounds().patienceNs();
-        }
-        return policy instanceof final ExponentialBackoff.Policy exponential
-                ? exponential.patienceNs()
-                : ((FixedTimeout.Policy) policy).patienceNs();
+        return DurationText.parseNs(policy.toString().replaceAll(".*patience=(\\w+).*", "$1"));
     }
 
     Content content() {

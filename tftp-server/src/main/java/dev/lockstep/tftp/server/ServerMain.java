@@ -162,7 +162,7 @@ public final class ServerMain implements Callable<Integer> {
             names = "--retransmit",
             paramLabel = "POLICY",
             converter = OptionConverters.Retransmission.class,
-            description = "When to send again: " + RetransmitPolicies.SYNTAX + ". The default is adaptive.")
+            description = "When to send again and when to give up, such as fixed:1s. The default is adaptive.")
     private RetransmitPolicy retransmission = RetransmitPolicies.DEFAULT;
 
     @Option(

@@ -99,8 +99,9 @@ public final class SimulateCommand implements Callable<Integer> {
             return CommandLine.ExitCode.OK;
         }
         if (printsTimers) {
-            RetransmitPolicies.SYNTAX.lines().forEach(line -> out.println(line.replace(" | ", System.lineSeparator())));
-            Profiles.names().forEach(out::println);
+            out.println(RetransmitPolicies.explanation());
+            out.println("Profiles of other programs:");
+            Profiles.names().forEach(name -> out.println("  " + name));
             out.flush();
             return CommandLine.ExitCode.OK;
         }

@@ -22,6 +22,7 @@ import dev.lockstep.tftp.bench.simulation.network.LinkConditions;
 import dev.lockstep.tftp.bench.simulation.world.Scenario;
 import dev.lockstep.tftp.bench.simulation.world.TransferSpec;
 import dev.lockstep.tftp.retransmit.DurationText;
+import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.retransmit.RetransmitStrategy;
 import dev.lockstep.tftp.transport.AgronaAccess;
 import java.io.IOException;
@@ -58,18 +59,21 @@ public final class TimersCommand implements Callable<Integer> {
     private static final String SWEEP =
             "rfc6298:floor={5ms,20ms,50ms,200ms,1s},factor={1.5,2,3},granularity={1ms,10ms},max=8s,jitter=0.1";
     private static final String DEFAULT = "adaptive";
-    private static final List<String> FAMILY = List.of(
+    private static final List<String> FAMILY = RetransmitPolicies.strategies();
+
+    /** The parameters that are worth comparing; a strategy without any is compared with its defaults. */
+    private static final Map<String, List<String>> SWEEPS = Map.of(
             DEFAULT,
-            "exponential",
-            "fixed",
+            List.of(DEFAULT, "adaptive:floor={5ms,10ms,50ms,100ms,200ms}"),
             "rfc6298",
-            "quic-pto",
-            "coap",
-            "cocoa",
-            "fasor",
-            "peak-hopper",
-            "unbound",
-            "quantile");
+            List.of(SWEEP, "rfc6298", "rfc6298:floor=20ms,max=8s,jitter=0.1,dupack=on"),
+            "exponential",
+            List.of("exponential:{20ms,100ms,1s}"),
+            "fixed",
+            List.of("fixed:{20ms,100ms,1s}"),
+            "quantile",
+            List.of("quantile:epsilon={0.01,0.05}"));
+
     private static final List<String> DRAWN = List.of(DEFAULT, "exponential", "rfc6298", "quic-pto");
     private static final int MOST_TRIALS = 100_000;
     private static final double MOST_WASTED = 1_000_000;
@@ -86,21 +90,9 @@ public final class TimersCommand implements Callable<Integer> {
             description =
                     "Strategies to compare, with lists in braces; may be given several times. Default: the whole family, and a sweep of"
                             + " floor, back-off and granularity")
-    private List<String> timers = List.of(
-            DEFAULT,
-            "adaptive:floor={5ms,10ms,50ms,100ms,200ms}",
-            SWEEP,
-            "rfc6298",
-            "rfc6298:floor=20ms,max=8s,jitter=0.1,dupack=on",
-            "exponential:{20ms,100ms,1s}",
-            "fixed:{20ms,100ms,1s}",
-            "quic-pto",
-            "coap",
-            "cocoa",
-            "fasor",
-            "peak-hopper",
-            "unbound",
-            "quantile:epsilon={0.01,0.05}");
+    private List<String> timers = FAMILY.stream()
+            .flatMap(strategy -> SWEEPS.getOrDefault(strategy, List.of(strategy)).stream())
+            .toList();
 
     @Option(names = "--scenarios", paramLabel = "NAME", split = ",", description = "Presets. Default: all")
     private List<String> scenarios = List.of();

@@ -5,7 +5,7 @@ package dev.lockstep.tftp.retransmit;
  * where the last one stood, and time-outs that many transfers have at once count once, because each doubles the timeout that it was
  * sent with and not what others have made of it. Not thread-safe; see {@link Policy} for what is shared.
  */
-public final class PeerTimeout extends PatientTimeout {
+final class UnboundTimeout extends PatientTimeout {
     private static final int VARIATIONS = 4;
 
     /** A host that was dead must not use up the patience of the next transfer: some repetitions are left. */
@@ -14,11 +14,13 @@ public final class PeerTimeout extends PatientTimeout {
     private final TimeoutBounds bounds;
     private final PeerHistory history;
 
-    private PeerTimeout(final TimeoutBounds bounds, final PeerHistory history, final long seed) {
-        super(Spread.added(bounds.jitter()), seed, bounds.patienceNs());
-        this.bounds = bounds;
-        this.history = history;
-        waitFor(Math.max(bounds.floorNs(), Math.min(history.timeoutNs, bounds.patienceNs() / LEAST_PART_OF_PATIENCE)));
+    private UnboundTimeout(final Policy policy, final long seed) {
+        super(policy.values, policy.values.spread(), seed);
+        bounds = policy.bounds;
+        history = policy.history();
+        waitFor(Math.max(
+                bounds.floorNs(),
+                Math.min(history.timeoutNs, policy.values.durationNs(Parameter.PATIENCE) / LEAST_PART_OF_PATIENCE)));
     }
 
     @Override
@@ -59,30 +61,28 @@ public final class PeerTimeout extends PatientTimeout {
     }
 
     /**
-     * The parameters: {@code unbound:initial=376ms,floor=50ms,max=120s,jitter=0,patience=60s}.
-     *
-     * <p>Remembers up to 1024 hosts, each in a place of its own or in that of another one, which is then forgotten. Threads may share it: what one
+     * Remembers up to 1024 hosts, each in a place of its own or in that of another one, which is then forgotten. Threads may share it: what one
      * learns the others see late or not at all, and none waits for another.
      */
-    public static final class Policy implements RetransmitPolicy {
+    static final class Policy implements RetransmitPolicy {
         private static final int REMEMBERED = 1024;
-        private static final long MIXER = 0x9E3779B97F4A7C15L;
         private static final int INDEX_SHIFT = 54;
 
+        private final ParameterValues values;
         private final TimeoutBounds bounds;
         private final PeerHistory[] histories;
         private final long peer;
 
-        /**
-         * A policy that has learnt nothing yet.
-         *
-         * @param bounds of its timeouts
-         */
-        public Policy(final TimeoutBounds bounds) {
-            this(bounds, new PeerHistory[REMEMBERED], 0);
+        Policy(final ParameterValues values) {
+            this(values, TimeoutBounds.of(values), new PeerHistory[REMEMBERED], 0);
         }
 
-        private Policy(final TimeoutBounds bounds, final PeerHistory[] histories, final long peer) {
+        private Policy(
+                final ParameterValues values,
+                final TimeoutBounds bounds,
+                final PeerHistory[] histories,
+                final long peer) {
+            this.values = values;
             this.bounds = bounds;
             this.histories = histories;
             this.peer = peer;
@@ -90,17 +90,17 @@ public final class PeerTimeout extends PatientTimeout {
 
         @Override
         public RetransmitPolicy forPeer(final long newPeer) {
-            return new Policy(bounds, histories, newPeer);
+            return new Policy(values, bounds, histories, newPeer);
         }
 
         @Override
         public RetransmitStrategy newStrategy(final long seed) {
-            return new PeerTimeout(bounds, history(), seed);
+            return new UnboundTimeout(this, seed);
         }
 
         @SuppressWarnings("NullAway") // a place that was never used holds null
         private PeerHistory history() {
-            final int index = (int) ((peer * MIXER) >>> INDEX_SHIFT);
+            final int index = (int) ((peer * SplitMix64.GAMMA) >>> INDEX_SHIFT);
             final PeerHistory known = histories[index];
             if (known != null && known.peer == peer) {
                 return known;
@@ -111,23 +111,14 @@ public final class PeerTimeout extends PatientTimeout {
         }
 
         @Override
-        public RetransmitPolicy withNegotiatedInterval(final long negotiatedNs) {
-            return bounds.negotiated(negotiatedNs);
+        public RetransmitPolicy withNegotiatedInterval(final long intervalNs) {
+            return ConfiguredPolicy.negotiated(values, intervalNs);
         }
 
-        @Override
-        public boolean equals(final Object that) {
-            return that instanceof final Policy other && bounds.equals(other.bounds) && peer == other.peer;
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * bounds.hashCode() + Long.hashCode(peer);
-        }
-
+        /** The text form. */
         @Override
         public String toString() {
-            return "unbound:" + bounds;
+            return values.toString();
         }
     }
 }

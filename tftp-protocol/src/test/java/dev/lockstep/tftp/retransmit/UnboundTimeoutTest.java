@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class PeerTimeoutTest {
+class UnboundTimeoutTest {
     private static final long MS = 1_000_000L;
 
     private final RetransmitPolicy policy = RetransmitPolicies.parse("unbound:floor=1ms");

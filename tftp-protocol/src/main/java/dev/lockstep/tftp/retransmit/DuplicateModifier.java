@@ -6,7 +6,7 @@ package dev.lockstep.tftp.retransmit;
  * sample. A server's limits of its first and last packet count the copies, too: they bound what a forged request can make it send. Not
  * thread-safe.
  */
-public final class ProactiveDuplication implements RetransmitStrategy {
+final class DuplicateModifier implements RetransmitStrategy {
     private final RetransmitStrategy repaired;
     private final int copies;
     private final long afterNs;
@@ -17,11 +17,11 @@ public final class ProactiveDuplication implements RetransmitStrategy {
     /** Whether the other strategy has had to repeat the packet. */
     private boolean repeated;
 
-    private ProactiveDuplication(final Policy policy, final RetransmitStrategy repaired) {
-        this.repaired = repaired;
-        copies = policy.copies;
-        afterNs = policy.afterNs;
-        copiesLeft = policy.copies;
+    DuplicateModifier(final ParameterValues values, final long seed) {
+        repaired = values.modifiedPolicy().newStrategy(seed);
+        copies = values.count("copies");
+        afterNs = values.durationNs("after");
+        copiesLeft = copies;
     }
 
     @Override
@@ -77,48 +77,5 @@ public final class ProactiveDuplication implements RetransmitStrategy {
     @Override
     public boolean exhausted() {
         return repaired.exhausted();
-    }
-
-    /**
-     * The parameters: {@code duplicate:copies=1,after=1ms+adaptive}, what follows the plus sign being another policy.
-     *
-     * @param copies of each packet beside the first, 1 to 8
-     * @param afterNs time between them, greater than 0
-     * @param repaired what to do when they do not help
-     */
-    public record Policy(int copies, long afterNs, RetransmitPolicy repaired) implements RetransmitPolicy {
-        private static final int MOST_COPIES = 8;
-
-        /**
-         * Checks the ranges.
-         *
-         * @param copies as the record says
-         * @param afterNs as the record says
-         * @param repaired as the record says
-         */
-        public Policy {
-            Ranges.requireBetween("copies", copies, 1, MOST_COPIES);
-            Ranges.requirePositive("after", afterNs);
-        }
-
-        @Override
-        public RetransmitPolicy forPeer(final long peer) {
-            return new Policy(copies, afterNs, repaired.forPeer(peer));
-        }
-
-        @Override
-        public RetransmitStrategy newStrategy(final long seed) {
-            return new ProactiveDuplication(this, repaired.newStrategy(seed));
-        }
-
-        @Override
-        public RetransmitPolicy withNegotiatedInterval(final long negotiatedNs) {
-            return new Policy(copies, afterNs, repaired.withNegotiatedInterval(negotiatedNs));
-        }
-
-        @Override
-        public String toString() {
-            return "duplicate:copies=" + copies + ",after=" + DurationText.format(afterNs) + "+" + repaired;
-        }
     }
 }

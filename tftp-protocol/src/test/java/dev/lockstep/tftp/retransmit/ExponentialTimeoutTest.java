@@ -2,13 +2,14 @@ package dev.lockstep.tftp.retransmit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ExponentialBackoffTest {
+class ExponentialTimeoutTest {
     private static final long MS = 1_000_000L;
     private static final long SECOND = 1_000 * MS;
 
@@ -23,8 +24,12 @@ class ExponentialBackoffTest {
     @Tag("1123-4.2.3.2b")
     void shouldGrowByItsFactorUpToTheMaximum(
             final String interval, final double factor, final String max, final String expectedMs) {
-        final RetransmitStrategy strategy = new ExponentialBackoff.Policy(
-                        DurationText.parseNs(interval), factor, DurationText.parseNs(max), 0, 600 * SECOND)
+        final RetransmitStrategy strategy = ExponentialTimeout.builder()
+                .interval(Duration.ofNanos(DurationText.parseNs(interval)))
+                .factor(factor)
+                .max(Duration.ofNanos(DurationText.parseNs(max)))
+                .jitter(0)
+                .build()
                 .newStrategy(1);
 
         for (final String expected : expectedMs.split(" ", -1)) {
@@ -52,7 +57,7 @@ class ExponentialBackoffTest {
     @Tag("DF-6.1")
     void shouldGiveUpAfterItsPatienceAndStartItAnewWithProgress() {
         final RetransmitStrategy strategy =
-                new ExponentialBackoff.Policy(SECOND, 2, 8 * SECOND, 0, 16 * SECOND).newStrategy(1);
+                RetransmitPolicies.parse("exponential:1s,jitter=0,patience=16s").newStrategy(1);
         for (int round = 0; round < 3; round++) {
             for (int i = 0; i < 4; i++) {
                 strategy.onTimeout();
@@ -86,15 +91,15 @@ class ExponentialBackoffTest {
     @Tag("2349-T.4")
     void shouldTakeANegotiatedIntervalAsTheFirst() {
         assertThat(policy(0.1).withNegotiatedInterval(3 * SECOND))
-                .isEqualTo(new ExponentialBackoff.Policy(3 * SECOND, 2, 8 * SECOND, 0.1, 60 * SECOND));
+                .isEqualTo(RetransmitPolicies.parse("exponential:3s"));
         assertThat(policy(0.1).withNegotiatedInterval(255 * SECOND))
                 .as("with patience for some repetitions")
-                .isEqualTo(new ExponentialBackoff.Policy(255 * SECOND, 2, 255 * SECOND, 0.1, 4 * 255 * SECOND));
+                .isEqualTo(RetransmitPolicies.parse("exponential:255s,patience=1020s"));
         assertThat(policy(0.1).withNegotiatedInterval(10 * MS).newStrategy(1).timeoutNs())
                 .isBetween(10 * MS, 11 * MS);
     }
 
-    private static ExponentialBackoff.Policy policy(final double jitter) {
-        return new ExponentialBackoff.Policy(SECOND, 2, 8 * SECOND, jitter, 60 * SECOND);
+    private static RetransmitPolicy policy(final double jitter) {
+        return ExponentialTimeout.builder().jitter(jitter).build();
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class QuicProbeTimeoutTest {
+class QuicPtoTimeoutTest {
     private static final long MS = 1_000_000L;
 
     private static RetransmitStrategy strategy(final String parameters) {
