@@ -14,7 +14,7 @@ import dev.lockstep.tftp.bench.results.RunDirectory;
 import dev.lockstep.tftp.bench.results.RunInfo;
 import dev.lockstep.tftp.bench.results.Trial;
 import dev.lockstep.tftp.bench.statistics.RunOrder;
-import dev.lockstep.tftp.transport.AgronaAccess;
+import dev.lockstep.tftp.platform.AgronaAccess;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import dev.lockstep.tftp.bench.simulation.SimulationRun;
 import dev.lockstep.tftp.bench.simulation.plan.Plan;
 import dev.lockstep.tftp.bench.simulation.world.SentPacket;
 import dev.lockstep.tftp.bench.simulation.world.TransferResult;
-import dev.lockstep.tftp.transport.AgronaAccess;
+import dev.lockstep.tftp.platform.AgronaAccess;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
