@@ -1,4 +1,5 @@
 /** TFTP's packets, strategies, transfers and the loop that drives them. */
+@SuppressWarnings("module") // the client and the server are compiled later
 module dev.lockstep.tftp.protocol {
     requires transitive org.agrona;
     requires static transitive org.jspecify;
@@ -7,4 +8,7 @@ module dev.lockstep.tftp.protocol {
     exports dev.lockstep.tftp.retransmit;
     exports dev.lockstep.tftp.transfer;
     exports dev.lockstep.tftp.transport;
+    exports dev.lockstep.tftp.platform to
+            dev.lockstep.tftp.client,
+            dev.lockstep.tftp.server;
 }

@@ -44,10 +44,10 @@ class LayersTest {
     }
 
     @Test
-    void shouldPutEveryClassIntoOneOfTheFourPackages() {
+    void shouldPutEveryClassIntoOneOfTheFivePackages() {
         classes()
                 .should()
-                .resideInAnyPackage(Rules.WIRE, Rules.RETRANSMIT, Rules.TRANSFER, Rules.TRANSPORT)
+                .resideInAnyPackage(Rules.WIRE, Rules.RETRANSMIT, Rules.TRANSFER, Rules.TRANSPORT, Rules.PLATFORM)
                 .check(Rules.PRODUCTION);
     }
 
@@ -84,6 +84,19 @@ class LayersTest {
                         .or(Rules.language())
                         .or(Rules.arraysOfPrimitives())
                         .or(Rules.annotations()))
+                .check(Rules.PRODUCTION);
+    }
+
+    @Test
+    void shouldKeepPlatformToTheRuntime() {
+        classes()
+                .that()
+                .resideInAPackage(Rules.PLATFORM)
+                .should()
+                .onlyDependOnClassesThat(resideInAPackage(Rules.PLATFORM)
+                        .or(Rules.language())
+                        .or(Rules.annotations())
+                        .or(Rules.buffers()))
                 .check(Rules.PRODUCTION);
     }
 
