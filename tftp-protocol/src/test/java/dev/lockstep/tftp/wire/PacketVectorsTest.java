@@ -98,6 +98,7 @@ class PacketVectorsTest {
         assertThat(expected != null).isEqualTo(answer > 0 || answer == TftpPacket.UNTERMINATED_MODE);
         if (expected != null) {
             assertThat((Object) PacketReading.of(answer, buffer, offset, length))
+                    .as("%s", packet)
                     .isEqualTo(expected);
         }
     }
