@@ -154,11 +154,9 @@ final class PlayedPeer {
     List<String> sent() {
         final List<String> names = new ArrayList<>();
         while (transfer.pollTransmit(transmit, clock.nowNs())) {
-            final int end = transmit.offset() + transmit.length();
-            for (int offset = transmit.offset(); offset < end; offset += transmit.segmentLength()) {
-                final int length = Math.min(transmit.segmentLength(), end - offset);
-                names.add(
-                        Datagram.copyOf(0, 0, transmit.buffer(), offset, length).name());
+            for (int i = 0; i < transmit.packets(); i++) {
+                names.add(Datagram.copyOf(0, 0, transmit.buffer(), transmit.packetOffset(i), transmit.packetLength(i))
+                        .name());
             }
         }
         return names;

@@ -94,11 +94,9 @@ final class Download {
         nowNs += HOP_NS;
         int packets = 0;
         while (from.pollTransmit(transmit, nowNs)) {
-            final int end = transmit.offset() + transmit.length();
-            for (int offset = transmit.offset(); offset < end; offset += transmit.segmentLength()) {
-                final int length = Math.min(transmit.segmentLength(), end - offset);
-                to.onDatagram(fromTid, transmit.buffer(), offset, length, nowNs);
-                packets++;
+            packets += transmit.packets();
+            for (int i = 0; i < transmit.packets(); i++) {
+                to.onDatagram(fromTid, transmit.buffer(), transmit.packetOffset(i), transmit.packetLength(i), nowNs);
             }
         }
         return packets;
