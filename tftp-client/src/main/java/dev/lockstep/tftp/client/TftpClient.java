@@ -22,13 +22,17 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads files from TFTP servers and writes files to them. Thread-safe: each call runs on its caller's thread, on a UDP port of its own.
+ * Reads files from TFTP servers and writes files to them.
  *
  * <pre>{@code
  * try (TftpClient client = TftpClient.builder().build()) {
- *     client.get(new InetSocketAddress("192.0.2.1", 69), "pxelinux.0", Path.of("pxelinux.0"));
+ *     InetSocketAddress server = new InetSocketAddress("192.0.2.1", 69);
+ *     client.get(server, FileName.of("pxelinux.0"), Path.of("pxelinux.0"));
+ *     client.put(server, FileName.of("greeting.txt"), "Hello".getBytes(StandardCharsets.US_ASCII));
  * }
  * }</pre>
+ *
+ * <p>Thread-safe: each call runs on its caller's thread, on a UDP port of its own.
  *
  * <p>A call fails with {@link TftpErrorException} if the server refuses, {@link TftpTimeoutException} if it does not answer, {@link
  * TftpProtocolException} if it breaks the protocol, {@link java.io.InterruptedIOException} if the calling thread is interrupted, and with another
