@@ -1,10 +1,18 @@
 /** TFTP's packets, strategies, transfers and the loop that drives them. */
+@SuppressWarnings("module") // the programs are not there yet when this module is compiled
 module dev.lockstep.tftp.protocol {
     requires transitive org.agrona;
     requires static transitive org.jspecify;
+    requires static info.picocli;
 
     exports dev.lockstep.tftp.wire;
     exports dev.lockstep.tftp.retransmit;
     exports dev.lockstep.tftp.transfer;
     exports dev.lockstep.tftp.transport;
+    exports dev.lockstep.tftp.commandline to
+            dev.lockstep.tftp.server,
+            dev.lockstep.tftp.client;
+
+    opens dev.lockstep.tftp.commandline to
+            info.picocli;
 }

@@ -26,14 +26,29 @@ class LayersTest {
                 .definedBy(Rules.TRANSFER)
                 .optionalLayer("transport")
                 .definedBy(Rules.TRANSPORT)
+                .layer("commandline")
+                .definedBy(Rules.COMMANDLINE)
                 .whereLayer("wire")
-                .mayOnlyBeAccessedByLayers("transfer", "transport")
+                .mayOnlyBeAccessedByLayers("transfer", "transport", "commandline")
                 .whereLayer("retransmit")
-                .mayOnlyBeAccessedByLayers("transfer", "transport")
+                .mayOnlyBeAccessedByLayers("transfer", "transport", "commandline")
                 .whereLayer("transfer")
                 .mayOnlyBeAccessedByLayers("transport")
                 .whereLayer("transport")
+                .mayOnlyBeAccessedByLayers("commandline")
+                .whereLayer("commandline")
                 .mayNotBeAccessedByAnyLayer()
+                .check(Rules.PRODUCTION);
+    }
+
+    /** Picocli is optional: a program that embeds the library need not have it. */
+    @Test
+    void shouldKnowPicocliInTheCommandLineOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(Rules.COMMANDLINE)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("picocli.."))
                 .check(Rules.PRODUCTION);
     }
 
@@ -43,10 +58,10 @@ class LayersTest {
     }
 
     @Test
-    void shouldPutEveryClassIntoOneOfTheFourPackages() {
+    void shouldPutEveryClassIntoOneOfThePackages() {
         classes()
                 .should()
-                .resideInAnyPackage(Rules.WIRE, Rules.RETRANSMIT, Rules.TRANSFER, Rules.TRANSPORT)
+                .resideInAnyPackage(Rules.WIRE, Rules.RETRANSMIT, Rules.TRANSFER, Rules.TRANSPORT, Rules.COMMANDLINE)
                 .check(Rules.PRODUCTION);
     }
 

@@ -22,6 +22,7 @@ final class Rules {
     static final String RETRANSMIT = "dev.lockstep.tftp.retransmit";
     static final String TRANSFER = "dev.lockstep.tftp.transfer";
     static final String TRANSPORT = "dev.lockstep.tftp.transport";
+    static final String COMMANDLINE = "dev.lockstep.tftp.commandline";
     static final String[] WITHOUT_IO = {WIRE, RETRANSMIT, TRANSFER};
 
     /** The classes that ship, none of the tests'. */

@@ -13,7 +13,7 @@ import dev.lockstep.tftp.bench.results.Run;
 import dev.lockstep.tftp.bench.results.RunDirectory;
 import dev.lockstep.tftp.bench.results.RunInfo;
 import dev.lockstep.tftp.bench.statistics.RunOrder;
-import dev.lockstep.tftp.transfer.ByteSize;
+import dev.lockstep.tftp.commandline.ByteSize;
 import dev.lockstep.tftp.transfer.TransferParameters;
 import dev.lockstep.tftp.transport.AgronaAccess;
 import dev.lockstep.tftp.transport.IdleMode;
@@ -249,7 +249,7 @@ public final class LoopbackCommand implements Callable<Integer> {
 
     private long bytes(final String text) {
         try {
-            final long bytes = ByteSize.parse(text);
+            final long bytes = ByteSize.parse(text).bytes();
             OptionRange.check(spec, "--size", List.of(bytes), 1, Long.MAX_VALUE);
             return bytes;
         } catch (final IllegalArgumentException e) {
