@@ -3,6 +3,7 @@
 module dev.lockstep.tftp.protocol {
     requires transitive org.agrona;
     requires static transitive org.jspecify;
+    requires static info.picocli;
 
     exports dev.lockstep.tftp.wire;
     exports dev.lockstep.tftp.retransmit;
@@ -11,4 +12,10 @@ module dev.lockstep.tftp.protocol {
     exports dev.lockstep.tftp.platform to
             dev.lockstep.tftp.client,
             dev.lockstep.tftp.server;
+    exports dev.lockstep.tftp.commandline to
+            dev.lockstep.tftp.server,
+            dev.lockstep.tftp.client;
+
+    opens dev.lockstep.tftp.commandline to
+            info.picocli;
 }

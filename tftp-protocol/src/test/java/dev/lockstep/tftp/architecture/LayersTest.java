@@ -27,14 +27,29 @@ class LayersTest {
                 .definedBy(Rules.TRANSFER)
                 .optionalLayer("transport")
                 .definedBy(Rules.TRANSPORT)
+                .layer("commandline")
+                .definedBy(Rules.COMMANDLINE)
                 .whereLayer("wire")
-                .mayOnlyBeAccessedByLayers("transfer", "transport")
+                .mayOnlyBeAccessedByLayers("transfer", "transport", "commandline")
                 .whereLayer("retransmit")
-                .mayOnlyBeAccessedByLayers("transfer", "transport")
+                .mayOnlyBeAccessedByLayers("transfer", "transport", "commandline")
                 .whereLayer("transfer")
                 .mayOnlyBeAccessedByLayers("transport")
                 .whereLayer("transport")
+                .mayOnlyBeAccessedByLayers("commandline")
+                .whereLayer("commandline")
                 .mayNotBeAccessedByAnyLayer()
+                .check(Rules.PRODUCTION);
+    }
+
+    /** Picocli is optional: a program that embeds the library need not have it. */
+    @Test
+    void shouldKnowPicocliInTheCommandLineOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(Rules.COMMANDLINE)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("picocli.."))
                 .check(Rules.PRODUCTION);
     }
 
@@ -44,10 +59,10 @@ class LayersTest {
     }
 
     @Test
-    void shouldPutEveryClassIntoOneOfTheFivePackages() {
+    void shouldPutEveryClassIntoOneOfThePackages() {
         classes()
                 .should()
-                .resideInAnyPackage(Rules.WIRE, Rules.RETRANSMIT, Rules.TRANSFER, Rules.TRANSPORT, Rules.PLATFORM)
+                .resideInAnyPackage(Rules.WIRE, Rules.RETRANSMIT, Rules.TRANSFER, Rules.TRANSPORT, Rules.COMMANDLINE, Rules.PLATFORM)
                 .check(Rules.PRODUCTION);
     }
 

@@ -24,6 +24,7 @@ final class Rules {
     static final String TRANSFER = "dev.lockstep.tftp.transfer";
     static final String TRANSPORT = "dev.lockstep.tftp.transport";
     static final String PLATFORM = "dev.lockstep.tftp.platform";
+    static final String COMMANDLINE = "dev.lockstep.tftp.commandline";
     static final String[] WITHOUT_IO = {WIRE, RETRANSMIT, TRANSFER};
 
     /** The classes that ship, none of the tests'. */

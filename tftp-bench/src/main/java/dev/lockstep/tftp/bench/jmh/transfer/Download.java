@@ -28,7 +28,7 @@ final class Download {
     private static final int BLOCK_SIZE = 512;
     private static final int TIMEOUT_MICROS = 3_000_000;
     private static final long SEED = 7440;
-    private static final int SERVER_PORT = 69;
+    private static final int SERVER_PORT = TftpPacket.REQUEST_PORT;
     private static final int SERVER_TID = 50_001;
     private static final int CLIENT_TID = 50_002;
     private static final long MEMORY_BYTES = 1 << 20;

@@ -1,7 +1,5 @@
 package dev.lockstep.tftp.bench.lab.timers;
 
-import dev.lockstep.tftp.bench.console.ByteSizeConverter;
-import dev.lockstep.tftp.bench.console.DurationConverter;
 import dev.lockstep.tftp.bench.console.Figure;
 import dev.lockstep.tftp.bench.console.OptionRange;
 import dev.lockstep.tftp.bench.console.Progress;
@@ -21,11 +19,13 @@ import dev.lockstep.tftp.bench.simulation.network.DelayLaw;
 import dev.lockstep.tftp.bench.simulation.network.LinkConditions;
 import dev.lockstep.tftp.bench.simulation.world.Scenario;
 import dev.lockstep.tftp.bench.simulation.world.TransferSpec;
+import dev.lockstep.tftp.commandline.ByteSize;
 import dev.lockstep.tftp.platform.AgronaAccess;
 import dev.lockstep.tftp.retransmit.DurationText;
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.retransmit.RetransmitStrategy;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,9 +101,8 @@ public final class TimersCommand implements Callable<Integer> {
             names = "--size",
             paramLabel = "SIZE",
             defaultValue = "256K",
-            converter = ByteSizeConverter.class,
             description = "Of the file. Default: ${DEFAULT-VALUE}")
-    private long size;
+    private ByteSize size = new ByteSize(0);
 
     @Option(names = "--windowsize", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}")
     private int windowSize;
@@ -123,11 +122,10 @@ public final class TimersCommand implements Callable<Integer> {
             names = "--least",
             paramLabel = "TIME",
             defaultValue = "20ms",
-            converter = DurationConverter.class,
             description =
                     "Recommended parameters of the default never wait less, for real hosts pause: a scheduler, a collector of garbage, a"
                             + " flash that is erased. Default: ${DEFAULT-VALUE}")
-    private long leastNs;
+    private Duration least = Duration.ZERO;
 
     @Option(names = "--seed", paramLabel = "TEXT", defaultValue = "lockstep", description = "Default: ${DEFAULT-VALUE}")
     private String seed = "";
@@ -149,7 +147,7 @@ public final class TimersCommand implements Callable<Integer> {
         AgronaAccess.check();
         OptionRange.check(spec, "--trials", List.of(trials), 1, MOST_TRIALS);
         OptionRange.check(spec, "--windowsize", List.of(windowSize), 1, 512);
-        OptionRange.check(spec, "--size", List.of(size), 0, 1L << 32);
+        OptionRange.check(spec, "--size", List.of(size.bytes()), 0, 1L << 32);
         OptionRange.check(spec, "--wasted", List.of(wasted), 0, MOST_WASTED);
         final List<String> candidates = candidates();
         final List<Scenario> where = where();
@@ -158,7 +156,7 @@ public final class TimersCommand implements Callable<Integer> {
                 .toList();
         final List<String> all =
                 Stream.concat(candidates.stream(), programs.stream()).toList();
-        final TransferSpec transfer = new TransferSpec(false, size, 1428, windowSize);
+        final TransferSpec transfer = new TransferSpec(false, size.bytes(), 1428, windowSize);
         final LaboratoryRun laboratory = LaboratoryRun.begin(spec, results.directory(), seed);
         final Map<String, List<SimulatedCell>> cells = simulated(plan(transfer, where, pairsOf(all)), laboratory);
         laboratory
@@ -194,11 +192,11 @@ public final class TimersCommand implements Callable<Integer> {
                                         && card(score.timer()).keepsEveryMust()),
                         TimersPage.recommendation(
                                 "of the default's parameters that waste no more and never wait less than "
-                                        + DurationText.format(leastNs),
+                                        + DurationText.format(least.toNanos()),
                                 ours,
                                 score -> score.meanWasted() <= wasted
                                         && score.timer().startsWith(DEFAULT)
-                                        && leastTimeoutNs(score.timer()) >= leastNs),
+                                        && leastTimeoutNs(score.timer()) >= least.toNanos()),
                         TimersPage.againstPrograms(
                                 ours.get(0),
                                 all.stream()
@@ -206,8 +204,8 @@ public final class TimersCommand implements Callable<Integer> {
                                         .toList()),
                         TimersPage.front(all),
                         TimersPage.standings(all),
-                        LossMap.of(
-                                (loss, timer) -> percentOfBound(new TransferSpec(false, size, 1428, 1), loss, timer)),
+                        LossMap.of((loss, timer) ->
+                                percentOfBound(new TransferSpec(false, size.bytes(), 1428, 1), loss, timer)),
                         TimersPage.matrix(matrix(transfer)),
                         TimersPage.cards(cards)));
     }

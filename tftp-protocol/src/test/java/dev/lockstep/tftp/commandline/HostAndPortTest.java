@@ -1,4 +1,4 @@
-package dev.lockstep.tftp.client;
+package dev.lockstep.tftp.commandline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

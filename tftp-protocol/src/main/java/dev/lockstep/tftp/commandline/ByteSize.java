@@ -1,22 +1,24 @@
-package dev.lockstep.tftp.transfer;
+package dev.lockstep.tftp.commandline;
 
 import java.util.Locale;
 
-/** Sizes as people write them on a command line: {@code 4096}, {@code 64K}, {@code 16MiB}, {@code 2G}. Thread-safe. */
-public final class ByteSize {
+/**
+ * A size as people write it: {@code 4096}, {@code 64K}, {@code 16MiB}, {@code 2G}. Immutable.
+ *
+ * @param bytes at least 0
+ */
+public record ByteSize(long bytes) {
     private static final String UNITS = "KMGT";
     private static final int BITS_A_UNIT = 10;
-
-    private ByteSize() {}
 
     /**
      * Reads a size.
      *
      * @param text a whole number, and K, M, G or T for powers of 1024
-     * @return bytes, at least 0
-     * @throws IllegalArgumentException if it has another form or is beyond 2^63 - 1
+     * @return the size
+     * @throws IllegalArgumentException if it has another form or is beyond 2^63 - 1 bytes
      */
-    public static long parse(final String text) {
+    public static ByteSize parse(final String text) {
         int digits = 0;
         while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
             digits++;
@@ -27,7 +29,7 @@ public final class ByteSize {
                     "'" + text + "' is not a size: write a number of bytes, or with K, M, G or T, such as 64K or 2G");
         }
         try {
-            return Math.multiplyExact(Long.parseLong(text.substring(0, digits)), 1L << shift);
+            return new ByteSize(Math.multiplyExact(Long.parseLong(text.substring(0, digits)), 1L << shift));
         } catch (final ArithmeticException | NumberFormatException e) {
             throw new IllegalArgumentException("'" + text + "' is too large", e);
         }
