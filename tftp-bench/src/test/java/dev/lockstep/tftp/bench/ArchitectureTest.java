@@ -31,6 +31,7 @@ class ArchitectureTest {
     private static final String FINDINGS = "dev.lockstep.tftp.bench.findings..";
     private static final String STATISTICS = "dev.lockstep.tftp.bench.findings.statistics";
     private static final String RESULTS = "dev.lockstep.tftp.bench.findings.results";
+    private static final String PAGES = "dev.lockstep.tftp.bench.findings.pages";
     private static final String REPORT = "dev.lockstep.tftp.bench.findings.report";
     private static final String CONSOLE = "dev.lockstep.tftp.bench.console";
     private static final String SIMULATION = "dev.lockstep.tftp.bench.simulation..";
@@ -88,10 +89,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void shouldPointFromPagesToResultsToStatistics() {
+    void shouldPointFromTheReportToItsParts() {
         onlyNames(STATISTICS, STATISTICS);
         onlyNames(RESULTS, RESULTS, STATISTICS);
-        onlyNames(REPORT, REPORT, RESULTS, STATISTICS, CONSOLE);
+        onlyNames(PAGES, PAGES, STATISTICS, CONSOLE);
+        onlyNames(REPORT, REPORT, PAGES, RESULTS, STATISTICS, CONSOLE);
     }
 
     @Test

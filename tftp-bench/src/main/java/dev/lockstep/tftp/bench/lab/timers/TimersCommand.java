@@ -4,7 +4,7 @@ import dev.lockstep.tftp.bench.console.Figure;
 import dev.lockstep.tftp.bench.console.OptionRange;
 import dev.lockstep.tftp.bench.console.Progress;
 import dev.lockstep.tftp.bench.console.ResultsOption;
-import dev.lockstep.tftp.bench.findings.report.Page;
+import dev.lockstep.tftp.bench.findings.pages.Page;
 import dev.lockstep.tftp.bench.lab.LaboratoryRun;
 import dev.lockstep.tftp.bench.lab.ScenarioPage;
 import dev.lockstep.tftp.bench.lab.SimulatedCell;

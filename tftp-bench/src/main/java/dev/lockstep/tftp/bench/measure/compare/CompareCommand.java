@@ -139,8 +139,7 @@ public final class CompareCommand implements Callable<Integer> {
             tasks.addPairs(workload.pairs(), clients);
             run = measured(wanted(tasks), trials, facts(tasks));
         }
-        Report.write(run, out);
-        out.flush();
+        Report.of(run).write(out);
         return run.info().failures().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 

@@ -186,8 +186,7 @@ public final class LoopbackCommand implements Callable<Integer> {
         }
         final Run run = results.finish(begun.completed(results, results.failures(trial -> true), Map.of()));
         final PrintWriter out = spec.commandLine().getOut();
-        Report.write(run, out);
-        out.flush();
+        Report.of(run).write(out);
         return run.info().failures().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 

@@ -18,16 +18,14 @@ function figure(value) {
   const size = Math.abs(value);
   if (size === 0) return "0";
   if (size >= 100) return Math.round(value).toLocaleString("en");
-  if (size < 0.01) return value.toExponential(1);
-  return value.toFixed(size >= 10 ? 1 : 2);
+  if (size < 0.0001) return value.toExponential(2);
+  return size < 1 ? value.toPrecision(3) : value.toFixed(size >= 10 ? 1 : 2);
 }
 
 /** The colour of a cell, the darker the nearer its share is to 1. */
 const heat = share => `rgba(var(--heat), ${(0.6 * share).toFixed(2)})`;
 
-const range = (low, high, format = figure) => `${format(low)}–${format(high)}`;
-const ratioFigure = value => value.toFixed(value < 10 ? 2 : 1);
-const conditionsText = conditions => Object.entries(conditions).map(([key, value]) => `${key}=${value}`).join(" ");
+const range = (low, high) => `${figure(low)}–${figure(high)}`;
 
 // The filter and the order of each table live in the address, so that a link shows what its sender saw.
 const state = new URLSearchParams(location.hash.slice(1));
@@ -47,7 +45,7 @@ function applyFilter() {
 }
 
 /**
- * A table. A column has a title, text(row) or node(row), value(row) to sort by, shade(row) from 0 to 1, and word if it holds words. A row may have a class
+ * A table. A column has a title, text(row), which may be an element, value(row) to sort by, shade(row) from 0 to 1, and word if it holds words. A row may have a class
  * and search words that no column shows. While nothing is searched for, only those of
  * one group are shown if group() is one, and then not what they have in common; choice is where a group is chosen.
  */
@@ -55,9 +53,8 @@ function sortableTable(id, columns, rows, options = {}) {
   const key = "sort." + id;
   const lines = rows.map((row, place) => {
     const cells = columns.map(column => {
-      const content = column.node ? column.node(row) : column.text(row);
       const cell = element("td", { class: [column.word && "word", column.wide && "wide", column.dimension && "dimension", column.mark && column.mark(row)].filter(Boolean).join(" ") || null,
-        title: column.hover ? column.hover(row) : null }, content);
+        title: column.hover ? column.hover(row) : null }, column.text(row));
       const share = column.shade ? column.shade(row) : 0;
       if (share > 0) cell.style.background = heat(share);
       return cell;
@@ -69,7 +66,7 @@ function sortableTable(id, columns, rows, options = {}) {
   const heads = columns.map((column, index) => element("th", { scope: "col", class: [column.word && "word", column.dimension && "dimension"].filter(Boolean).join(" ") || null, title: column.help },
     element("button", { type: "button", onclick: () => sort(index, heads[index].getAttribute("aria-sort") === (column.low ? "ascending" : "descending") ? !column.low : column.low) }, column.title)));
 
-  const table = element("table", { id }, element("thead", null, element("tr", null, heads)), body);
+  const table = element("table", { id: "table." + id }, element("thead", null, element("tr", null, heads)), body);
 
   function sort(index, ascending) {
     const value = columns[index].value || columns[index].text;

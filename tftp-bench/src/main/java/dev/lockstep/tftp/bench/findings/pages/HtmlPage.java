@@ -1,6 +1,5 @@
-package dev.lockstep.tftp.bench.findings.report;
+package dev.lockstep.tftp.bench.findings.pages;
 
-import dev.lockstep.tftp.bench.findings.results.PagedRun;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,45 +12,58 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * report.html: one file that needs nothing else. Its policy lets a browser run exactly the scripts that it was written with, and load nothing.
+ * Pages for a browser: one file that needs nothing else. Its policy lets a browser run exactly the scripts that it was written with, and load nothing.
  */
-final class HtmlReport {
-    /** A page is sent by mail and committed: trials give up their own latency curves before it becomes larger. */
+public final class HtmlPage {
+    /** A page is sent by mail and committed: faint lines are left out before it becomes larger. */
     static final int LARGEST = 1_000_000;
 
     private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/";
 
-    private HtmlReport() {}
+    private HtmlPage() {}
 
-    static String of(final List<Summary> summaries, final List<PagedRun> simulated, final JmhResults jmh)
-            throws IOException {
-        final List<LatencyCurves> curves = new ArrayList<>();
-        for (final Summary summary : summaries) {
-            curves.add(LatencyCurves.of(summary.run()));
+    /**
+     * A run in a file of several.
+     *
+     * @param title what was run
+     * @param name of the run
+     * @param caption when, how long and where
+     */
+    public record Section(String title, String name, String caption, List<Page> pages) {
+        private Section withoutFaintLines() {
+            return new Section(
+                    title,
+                    name,
+                    caption,
+                    pages.stream().map(HtmlPage::withoutFaintLines).toList());
         }
-        final String page = of(summaries, curves, simulated, jmh);
-        if (page.getBytes(StandardCharsets.UTF_8).length < LARGEST) {
-            return page;
-        }
-        return of(
-                summaries,
-                curves.stream()
-                        .map(all -> new LatencyCurves(Map.of(), all.merged()))
-                        .toList(),
-                simulated,
-                jmh);
     }
 
-    private static String of(
-            final List<Summary> summaries,
-            final List<LatencyCurves> curves,
-            final List<PagedRun> simulated,
-            final JmhResults jmh)
-            throws IOException {
-        final List<Map<String, Object>> runs = new ArrayList<>();
-        for (int i = 0; i < summaries.size(); i++) {
-            runs.add(PageData.run(summaries.get(i), curves.get(i)));
+    /** The sections one under another. */
+    public static String of(final List<Section> sections) throws IOException {
+        final String page = filled(sections);
+        return page.getBytes(StandardCharsets.UTF_8).length < LARGEST
+                ? page
+                : filled(sections.stream().map(Section::withoutFaintLines).toList());
+    }
+
+    private static Page withoutFaintLines(final Page page) {
+        return new Page(
+                page.name(),
+                page.parts().stream().map(HtmlPage::withoutFaintLines).toList());
+    }
+
+    private static Part withoutFaintLines(final Part part) {
+        if (part instanceof Part.Choice choice) {
+            return new Part.Choice(
+                    choice.label(),
+                    choice.pages().stream().map(HtmlPage::withoutFaintLines).toList(),
+                    choice.selected());
         }
+        return part instanceof Part.Curves curves ? curves.withoutFaintLines() : part;
+    }
+
+    private static String filled(final List<Section> sections) throws IOException {
         final Map<String, String> parts = new LinkedHashMap<>();
         parts.put("uplotLicense", resource(UPLOT + "LICENSE"));
         parts.put("uplotStyle", resource(UPLOT + "dist/uPlot.min.css"));
@@ -59,12 +71,17 @@ final class HtmlReport {
         parts.put("uplot", resource(UPLOT + "dist/uPlot.iife.min.js"));
         parts.put("tables", resource("tables.js"));
         parts.put("charts", resource("charts.js"));
-        parts.put("pages", resource("pages.js"));
+        parts.put("parts", resource("parts.js"));
         parts.put("script", resource("report.js"));
-        parts.put("scriptHashes", hashes(parts, "uplot", "tables", "charts", "pages", "script"));
+        parts.put("scriptHashes", hashes(parts, "uplot", "tables", "charts", "parts", "script"));
         parts.put("styleHashes", hashes(parts, "uplotStyle", "style"));
-        parts.put("data", PageData.json(runs, simulated, jmh));
+        parts.put("data", data(sections));
         return filled(resource("report.html"), parts);
+    }
+
+    /** As JSON that cannot end the element it stands in, whatever the names in it are. */
+    private static String data(final List<Section> sections) {
+        return PageJson.json(sections).replace("<", "\\u003c").replace(">", "\\u003e");
     }
 
     /** One pass, so that what is filled in is never taken for a place to fill. */
@@ -97,7 +114,7 @@ final class HtmlReport {
 
     /** Carriage returns would be hashed here, but not by a browser. */
     private static String resource(final String name) throws IOException {
-        try (InputStream resource = HtmlReport.class.getResourceAsStream(name)) {
+        try (InputStream resource = HtmlPage.class.getResourceAsStream(name)) {
             if (resource == null) {
                 throw new IOException("This program was built without " + name + ", which its report needs");
             }

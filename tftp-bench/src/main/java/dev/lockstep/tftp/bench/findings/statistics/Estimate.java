@@ -1,13 +1,9 @@
-package dev.lockstep.tftp.bench.findings.report;
+package dev.lockstep.tftp.bench.findings.statistics;
 
-import dev.lockstep.tftp.bench.findings.statistics.Bootstrap;
-import dev.lockstep.tftp.bench.findings.statistics.Comparison;
-import dev.lockstep.tftp.bench.findings.statistics.Interval;
-import dev.lockstep.tftp.bench.findings.statistics.Quantiles;
 import java.util.Arrays;
 
 /**
- * A metric of one arm in one cell.
+ * What trials say of a number.
  *
  * @param median over the trials
  * @param n trials
@@ -15,7 +11,8 @@ import java.util.Arrays;
  * @param interval whether the spread is an interval
  */
 public record Estimate(double median, int n, Interval spread, boolean interval) {
-    static Estimate of(final double[] trials, final String seed) {
+    /** Of at least one trial; the seed is that of the resampling. */
+    public static Estimate of(final double[] trials, final String seed) {
         final double median = Quantiles.median(trials);
         if (trials.length >= Comparison.FEWEST_BLOCKS) {
             return new Estimate(median, trials.length, Bootstrap.median(trials, seed), true);

@@ -1,11 +1,11 @@
-package dev.lockstep.tftp.bench.findings.report;
+package dev.lockstep.tftp.bench.findings.pages;
 
 import java.util.List;
 
 /**
- * A page of the report. Immutable.
+ * Parts under one heading. Immutable.
  *
- * @param name what it is about, in a word
+ * @param name its heading, or empty
  * @param parts from top to bottom
  */
 public record Page(String name, List<Part> parts) {
