@@ -6,6 +6,8 @@ import dev.lockstep.tftp.bench.findings.report.Report;
 import dev.lockstep.tftp.bench.findings.results.Run;
 import dev.lockstep.tftp.bench.findings.results.RunDirectory;
 import dev.lockstep.tftp.bench.findings.results.RunInfo;
+import dev.lockstep.tftp.bench.simulation.world.TransferResult;
+import dev.lockstep.tftp.bench.simulation.world.TransferSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +20,16 @@ public final class LaboratoryRun {
     private final CommandSpec spec;
     private final RunDirectory directory;
     private final RunInfo begun;
+
+    /** A line of trials.ndjson; trials of a cell count from 0. */
+    private record SimulatedTrial(
+            String scenario,
+            TransferSpec spec,
+            String client,
+            String server,
+            int trial,
+            String seed,
+            TransferResult result) {}
 
     private LaboratoryRun(final CommandSpec spec, final RunDirectory directory, final RunInfo begun) {
         this.spec = spec;
@@ -45,7 +57,14 @@ public final class LaboratoryRun {
     /** Keeps every trial of a cell. */
     public void append(final SimulatedCell cell, final SimulationRun run) throws IOException {
         for (int trial = 0; trial < cell.results().size(); trial++) {
-            directory.append(SimulatedTrial.of(cell, trial, run.seedOf(trial)));
+            directory.append(new SimulatedTrial(
+                    cell.scenario(),
+                    cell.spec(),
+                    cell.client(),
+                    cell.server(),
+                    trial,
+                    run.seedOf(trial),
+                    cell.results().get(trial)));
         }
     }
 

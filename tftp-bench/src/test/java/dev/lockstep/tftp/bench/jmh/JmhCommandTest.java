@@ -27,6 +27,19 @@ class JmhCommandTest {
 
         new CommandLine(command).parseArgs(arguments);
 
-        assertThat(command.arguments()).containsExactly(arguments);
+        assertThat(command.jmhArguments()).startsWith(arguments);
+    }
+
+    @Test
+    void shouldMeasureEveryStrategyUnlessOneIsNamed() {
+        final JmhCommand all = new JmhCommand();
+        final JmhCommand one = new JmhCommand();
+
+        new CommandLine(all).parseArgs("Retransmit");
+        new CommandLine(one).parseArgs("Retransmit", "-p", "policy=fixed");
+
+        assertThat(all.jmhArguments())
+                .containsExactly("Retransmit", "-p", "policy=" + String.join(",", JmhCommand.policies()));
+        assertThat(one.jmhArguments()).containsExactly("Retransmit", "-p", "policy=fixed");
     }
 }

@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.bench.findings.statistics;
 
+import dev.lockstep.tftp.retransmit.SplitMix64;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -27,10 +28,8 @@ public final class SeededRandom {
     }
 
     long nextLong() {
-        state += 0x9e3779b97f4a7c15L;
-        long mixed = (state ^ (state >>> 30)) * 0xbf58476d1ce4e5b9L;
-        mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
-        return mixed ^ (mixed >>> 31);
+        state += SplitMix64.GAMMA;
+        return SplitMix64.mix(state);
     }
 
     /** From 0 inclusive to 1 exclusive. */

@@ -6,8 +6,8 @@ import dev.lockstep.tftp.bench.simulation.network.HostConditions;
 import dev.lockstep.tftp.bench.simulation.network.LinkConditions;
 import dev.lockstep.tftp.bench.simulation.network.Spells;
 import dev.lockstep.tftp.bench.simulation.world.Scenario;
+import dev.lockstep.tftp.commandline.ByteSize;
 import dev.lockstep.tftp.retransmit.DurationText;
-import dev.lockstep.tftp.transfer.ByteSize;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,7 +98,7 @@ final class ScenarioText {
                 linkValue(way, "delay", "constant:0s", DelayLaw::parse),
                 linkValue(way, "jitter", "0s", DurationText::parseNs),
                 linkValue(way, "rate", "0", ScenarioText::rate),
-                linkValue(way, "queue", "0", ByteSize::parse),
+                linkValue(way, "queue", "0", text -> ByteSize.parse(text).bytes()),
                 linkValue(way, "loss", "0", ScenarioText::probability),
                 optional(way, "burst", Burst::parse),
                 linkValue(way, "duplicate", "0", ScenarioText::probability),

@@ -15,9 +15,9 @@ import dev.lockstep.tftp.bench.findings.statistics.RunOrder;
 import dev.lockstep.tftp.bench.measure.load.GeneratedFiles;
 import dev.lockstep.tftp.bench.measure.process.Placement;
 import dev.lockstep.tftp.bench.measure.process.ThisProgram;
-import dev.lockstep.tftp.transfer.ByteSize;
+import dev.lockstep.tftp.commandline.ByteSize;
+import dev.lockstep.tftp.platform.AgronaAccess;
 import dev.lockstep.tftp.transfer.TransferParameters;
-import dev.lockstep.tftp.transport.AgronaAccess;
 import dev.lockstep.tftp.transport.IdleMode;
 import dev.lockstep.tftp.wire.BlockNumber;
 import java.io.IOException;
@@ -247,7 +247,7 @@ public final class LoopbackCommand implements Callable<Integer> {
 
     private long bytes(final String text) {
         try {
-            final long bytes = ByteSize.parse(text);
+            final long bytes = ByteSize.parse(text).bytes();
             OptionRange.check(spec, "--size", List.of(bytes), 1, Long.MAX_VALUE);
             return bytes;
         } catch (final IllegalArgumentException e) {

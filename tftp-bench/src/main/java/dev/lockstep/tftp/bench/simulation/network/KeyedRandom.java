@@ -1,15 +1,13 @@
 package dev.lockstep.tftp.bench.simulation.network;
 
 import dev.lockstep.tftp.bench.findings.statistics.SeededRandom;
+import dev.lockstep.tftp.retransmit.SplitMix64;
 
 /**
  * Random numbers that belong to a packet, not to the order in which they are drawn: the same packet of the same run meets the same fate,
  * whoever sends it and whenever. SplitMix64's mixer over the key; the same on every JVM. Immutable.
  */
 public final class KeyedRandom {
-    private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
-    private static final double UNIT = 0x1.0p-53;
-
     private final long seed;
 
     /** Numbers that a text determines. */
@@ -23,7 +21,7 @@ public final class KeyedRandom {
 
     /** Numbers of their own, for one part of what a seed determines. */
     public KeyedRandom branch(final long part) {
-        return new KeyedRandom(mix(seed + part * GOLDEN_GAMMA));
+        return new KeyedRandom(mix(seed + part * SplitMix64.GAMMA));
     }
 
     /**
@@ -35,17 +33,17 @@ public final class KeyedRandom {
      * @param copy 1 for the first transmission
      */
     public long key(final int direction, final int opcode, final long block, final int copy) {
-        return mix(mix(mix(seed + direction * 8L + opcode) + block * GOLDEN_GAMMA) + copy);
+        return mix(mix(mix(seed + direction * 8L + opcode) + block * SplitMix64.GAMMA) + copy);
     }
 
     /** A number of a key for one purpose, from 0 inclusive to 1 exclusive. */
     public static double unit(final long key, final int purpose) {
-        return (mix(key + purpose * GOLDEN_GAMMA) >>> 11) * UNIT;
+        return SplitMix64.unit(key + (purpose + 1) * SplitMix64.GAMMA);
     }
 
     /** The numbers of this seed in order, for what belongs to no packet. */
     public double nth(final long index) {
-        return (mix(seed + index * GOLDEN_GAMMA) >>> 11) * UNIT;
+        return SplitMix64.unit(seed + (index + 1) * SplitMix64.GAMMA);
     }
 
     /** For those who need a seed. */
@@ -54,9 +52,6 @@ public final class KeyedRandom {
     }
 
     private static long mix(final long value) {
-        long mixed = value + GOLDEN_GAMMA;
-        mixed = (mixed ^ (mixed >>> 30)) * 0xbf58476d1ce4e5b9L;
-        mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
-        return mixed ^ (mixed >>> 31);
+        return SplitMix64.mix(value + SplitMix64.GAMMA);
     }
 }

@@ -2,10 +2,10 @@ package dev.lockstep.tftp.bench.simulation.world;
 
 import dev.lockstep.tftp.bench.simulation.network.Host;
 import dev.lockstep.tftp.bench.simulation.network.Link;
+import dev.lockstep.tftp.retransmit.DeadlineQueue;
 import dev.lockstep.tftp.transfer.Reception;
 import dev.lockstep.tftp.transfer.Transfer;
 import dev.lockstep.tftp.transfer.TransferState;
-import dev.lockstep.tftp.transport.DeadlineQueue;
 import dev.lockstep.tftp.wire.Opcode;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;

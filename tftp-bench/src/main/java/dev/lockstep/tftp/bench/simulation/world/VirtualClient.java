@@ -8,6 +8,7 @@ import dev.lockstep.tftp.transfer.ClientTransfer;
 import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transfer.FileName;
 import dev.lockstep.tftp.transfer.OptionRequest;
+import dev.lockstep.tftp.transfer.PreparedTransfer;
 import dev.lockstep.tftp.transfer.TransferParameters;
 import dev.lockstep.tftp.transfer.TransferRequest;
 import dev.lockstep.tftp.wire.TransferMode;
@@ -42,15 +43,11 @@ final class VirtualClient {
                 random.branch(TIMER).asLong(),
                 Long.MAX_VALUE);
         sink = spec.write() ? null : new MarkedFile.Sink(spec.size());
+        final PreparedTransfer<ClientTransfer> prepared = sink == null
+                ? ClientTransfer.writing(request, new MarkedFile.Source(spec.size()), World.REQUEST_PORT)
+                : ClientTransfer.reading(request, sink, World.REQUEST_PORT);
         endpoint = new Endpoint(
-                sink == null
-                        ? ClientTransfer.writing(
-                                memory(ClientTransfer.writingMemoryLength(options)),
-                                request,
-                                new MarkedFile.Source(spec.size()),
-                                World.REQUEST_PORT)
-                        : ClientTransfer.reading(
-                                memory(ClientTransfer.readingMemoryLength(options)), request, sink, World.REQUEST_PORT),
+                prepared.begin(new UnsafeBuffer(new byte[prepared.memoryLength()])),
                 new Conversation(random),
                 Direction.TO_SERVER,
                 port,
@@ -67,10 +64,6 @@ final class VirtualClient {
                 0,
                 BlockSource.UNKNOWN_SIZE,
                 null);
-    }
-
-    private static UnsafeBuffer memory(final int length) {
-        return new UnsafeBuffer(new byte[length]);
     }
 
     void begin(final World world) {

@@ -3,16 +3,11 @@ package dev.lockstep.tftp.bench.simulation.world;
 import dev.lockstep.tftp.bench.simulation.network.Host;
 import dev.lockstep.tftp.bench.simulation.network.Link;
 import dev.lockstep.tftp.retransmit.RetransmitPolicy;
-import dev.lockstep.tftp.transfer.BlockSource;
-import dev.lockstep.tftp.transfer.Conformance;
-import dev.lockstep.tftp.transfer.DataReceiver;
-import dev.lockstep.tftp.transfer.DataSender;
+import dev.lockstep.tftp.transfer.Agreement;
 import dev.lockstep.tftp.transfer.NegotiationPolicy;
-import dev.lockstep.tftp.transfer.RequestNegotiation;
-import dev.lockstep.tftp.transfer.Transfer;
-import dev.lockstep.tftp.transfer.TransferParameters;
-import dev.lockstep.tftp.wire.BlockNumber;
-import dev.lockstep.tftp.wire.Opcode;
+import dev.lockstep.tftp.transfer.PreparedTransfer;
+import dev.lockstep.tftp.transfer.ReceivedRequest;
+import dev.lockstep.tftp.transfer.ServerTransfer;
 import dev.lockstep.tftp.wire.RequestDecoder;
 import dev.lockstep.tftp.wire.TftpPacket;
 import java.util.Set;
@@ -25,16 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class VirtualServer implements World.RequestPort {
     private static final int FIRST_PORT = 40_000;
-    private static final NegotiationPolicy GRANTS_ALL = new NegotiationPolicy(
-            TransferParameters.MAX_BLOCK_SIZE, BlockNumber.MAX_WINDOW, Long.MAX_VALUE, Set.of(), Conformance.STANDARD);
-
     private final World world;
     private final Peer peer;
     private final Host host;
     private final Link outgoing;
     private final long size;
     private final long seed;
-    private final RequestNegotiation negotiation = new RequestNegotiation(GRANTS_ALL);
     private final RequestDecoder request = new RequestDecoder();
     private int accepted;
 
@@ -69,65 +60,37 @@ final class VirtualServer implements World.RequestPort {
             conversation.accept(created);
             world.flush(created);
         } else {
-            repeat(known.transfer);
+            if (known.transfer instanceof final ServerTransfer transfer) {
+                transfer.onRepeatedRequest();
+            }
             world.flush(known);
         }
     }
 
-    private static void repeat(final Transfer transfer) {
-        if (transfer instanceof final DataSender sender) {
-            sender.onRepeatedRequest();
-        } else if (transfer instanceof final DataReceiver receiver) {
-            receiver.onRepeatedRequest();
-        }
-    }
-
     private Endpoint accept(final RequestDecoder wrapped, final Conversation conversation) {
-        final boolean read = wrapped.opcode() == Opcode.RRQ;
-        negotiation.read(wrapped.options());
-        final TransferParameters agreed =
-                negotiation.agree(read ? size : BlockSource.UNKNOWN_SIZE, read, Long.MAX_VALUE);
+        final ReceivedRequest received = ReceivedRequest.of(wrapped, Set.of());
+        final Agreement agreement = NegotiationPolicy.UNLIMITED.agree(received, size, Long.MAX_VALUE);
+        final int clientPort = conversation.client().port;
+        final RetransmitPolicy policy = peer.asServer().forPeer(clientPort);
+        final PreparedTransfer<ServerTransfer> prepared = received.isWrite()
+                ? ServerTransfer.writing(agreement, newSink(), policy, seed + accepted, clientPort)
+                : ServerTransfer.reading(agreement, new MarkedFile.Source(size), policy, seed + accepted, clientPort);
         return new Endpoint(
-                read
-                        ? sender(wrapped, agreed, conversation.client().port)
-                        : receiver(wrapped, agreed, conversation.client().port),
+                prepared.begin(new UnsafeBuffer(new byte[prepared.memoryLength()])),
                 conversation,
                 Direction.TO_CLIENT,
                 FIRST_PORT + accepted++,
                 host,
                 outgoing,
                 peer,
-                agreed.windowSize());
+                agreement.parameters().windowSize());
     }
 
-    private DataSender sender(final RequestDecoder wrapped, final TransferParameters agreed, final int clientPort) {
-        final UnsafeBuffer memory = new UnsafeBuffer(new byte[DataSender.memoryLength(agreed, size)]);
-        return DataSender.answering(
-                memory,
-                negotiation.encodeOack(wrapped, memory),
-                agreed,
-                new MarkedFile.Source(size),
-                policy(agreed, clientPort).newStrategy(seed + accepted),
-                clientPort);
-    }
-
-    private DataReceiver receiver(final RequestDecoder wrapped, final TransferParameters agreed, final int clientPort) {
-        final UnsafeBuffer memory = new UnsafeBuffer(new byte[DataReceiver.memoryLength(agreed)]);
+    private MarkedFile.Sink newSink() {
         final MarkedFile.Sink created = new MarkedFile.Sink(size);
         // a late copy of a request must not hide what was stored before
         sink = sink != null && sink.isRight() ? sink : created;
-        return DataReceiver.answering(
-                memory,
-                negotiation.encodeOack(wrapped, memory),
-                agreed,
-                created,
-                policy(agreed, clientPort).newStrategy(seed + accepted),
-                clientPort);
-    }
-
-    private RetransmitPolicy policy(final TransferParameters agreed, final int clientPort) {
-        final RetransmitPolicy own = peer.asServer().forPeer(clientPort);
-        return agreed.intervalNs() == 0 ? own : own.withNegotiatedInterval(agreed.intervalNs());
+        return created;
     }
 
     MarkedFile.@Nullable Sink sink() {

@@ -3,9 +3,10 @@ package dev.lockstep.tftp.bench.simulation.world;
 import dev.lockstep.tftp.bench.simulation.network.EventQueue;
 import dev.lockstep.tftp.bench.simulation.network.Host;
 import dev.lockstep.tftp.bench.simulation.network.Link;
+import dev.lockstep.tftp.retransmit.DeadlineQueue;
 import dev.lockstep.tftp.transfer.Transmit;
-import dev.lockstep.tftp.transport.DeadlineQueue;
 import dev.lockstep.tftp.wire.Opcode;
+import dev.lockstep.tftp.wire.TftpPacket;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
@@ -21,7 +22,7 @@ final class World {
         void onRequest(Flight request);
     }
 
-    static final int REQUEST_PORT = 69;
+    static final int REQUEST_PORT = TftpPacket.REQUEST_PORT;
     private static final int INITIAL_FLIGHTS = 64;
 
     /** A network holds no more of a transfer: two ends that answer each other's duplicates would fill any memory. */

@@ -38,7 +38,7 @@ class PagesTest {
                             "x",
                             "y",
                             List.of(1.0, 12345.6),
-                            List.of(Part.Line.of("a", List.of(1.0, Double.NaN), Double.NaN)),
+                            List.of(Part.Line.of("a", List.of(1.0, Double.NaN), null)),
                             ""),
                     new Part.Notice(true, "FAIL", List.of("one|two")))));
 
