@@ -2,11 +2,19 @@ package dev.lockstep.tftp.bench.lab.timers;
 
 import dev.lockstep.tftp.bench.findings.pages.Table;
 import dev.lockstep.tftp.bench.findings.results.Units;
+import dev.lockstep.tftp.bench.lab.SimulationRun;
+import dev.lockstep.tftp.bench.lab.plan.Plan;
+import dev.lockstep.tftp.bench.lab.plan.Plan.TimerPair;
+import dev.lockstep.tftp.bench.simulation.network.DelayLaw;
+import dev.lockstep.tftp.bench.simulation.network.LinkConditions;
+import dev.lockstep.tftp.bench.simulation.world.Scenario;
+import dev.lockstep.tftp.bench.simulation.world.TransferSpec;
 import dev.lockstep.tftp.retransmit.DurationText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What a fixed timeout costs at which loss, on a path of 1 ms: nothing where nothing is lost, everything where much is. */
@@ -18,20 +26,15 @@ final class LossMap {
 
     private LossMap() {}
 
-    /** Simulates one cell: percent of the bound. */
-    @FunctionalInterface
-    interface LossyPath {
-        double percentOfBound(double loss, String timer);
-    }
-
-    static Table of(final LossyPath path) {
+    /** Reads of a file of this size, in lock-step. */
+    static Table of(final long size, final int trials, final String seed) {
         final List<List<Object>> rows = new ArrayList<>();
         final List<List<Integer>> ridge = new ArrayList<>();
         for (int row = 0; row < TIMEOUTS.size(); row++) {
             final String timeout = TIMEOUTS.get(row);
             final List<Object> cells = new ArrayList<>(List.of(timeout));
             for (int i = 0; i < LOSSES.size(); i++) {
-                cells.add(path.percentOfBound(LOSSES.get(i), "fixed:" + timeout));
+                cells.add(percentOfBound(plan(size, trials, seed, LOSSES.get(i), "fixed:" + timeout)));
                 if (Units.millis(DurationText.parseNs(timeout)) <= longestGoodMs(LOSSES.get(i))) {
                     ridge.add(List.of(row, i + 1));
                 }
@@ -52,6 +55,25 @@ final class LossMap {
                 Table.Shade.MUCH,
                 ridge,
                 "Outlined in the report: where theory promises 90 % of the bound or more, T <= r (1-q)/q (1/0.9 - 1).");
+    }
+
+    private static Plan plan(
+            final long size, final int trials, final String seed, final double loss, final String timer) {
+        final LinkConditions lossy = LinkConditions.PERFECT
+                .withDelay(DelayLaw.parse("constant:500us"), 0)
+                .withLoss(loss);
+        return new Plan(
+                List.of(new TransferSpec(false, size, 1428, 1)),
+                List.of(Scenario.symmetric("loss " + loss, lossy)),
+                List.of(new TimerPair(timer, timer)),
+                Map.of(),
+                trials,
+                seed);
+    }
+
+    private static double percentOfBound(final Plan plan) {
+        final SimulationRun run = new SimulationRun(plan);
+        return run.run(run.cells().get(0)).percentOfBound();
     }
 
     /** The round trip is a millisecond. */
