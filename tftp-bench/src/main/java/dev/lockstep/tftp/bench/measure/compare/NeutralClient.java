@@ -60,8 +60,9 @@ final class NeutralClient implements AutoCloseable {
     private void start(final NeutralPlan plan) throws IOException {
         final long nowNs = System.nanoTime();
         final NeutralTransfer transfer = plan.write()
-                ? new NeutralWriting(plan, count.roundTrips(), nowNs)
-                : new NeutralReading(plan, count.roundTrips(), nowNs);
+                ? new NeutralWriting(plan, count.roundTrips(), nowNs, NeutralTransfer.request(plan), null)
+                : new NeutralReading(plan, count.roundTrips(), nowNs, NeutralTransfer.request(plan), null);
+        transfer.open(nowNs);
         running.add(transfer);
         if (selects) {
             transfer.channel.register(selector, SelectionKey.OP_READ, transfer);
@@ -83,7 +84,8 @@ final class NeutralClient implements AutoCloseable {
             if (transfer.isOver()) {
                 running.set(i, running.get(running.size() - 1));
                 running.remove(running.size() - 1);
-                end(transfer);
+                transfer.close();
+                transfer.addTo(count);
             }
         }
     }
@@ -99,16 +101,6 @@ final class NeutralClient implements AutoCloseable {
     private void receive(final NeutralTransfer transfer) throws IOException {
         while (!transfer.isOver() && transfer.receive(datagram)) {
             // all that is there
-        }
-    }
-
-    private void end(final NeutralTransfer transfer) throws IOException {
-        transfer.close();
-        count.addRetransmissions(transfer.retransmissions);
-        if (transfer.failure().isEmpty()) {
-            count.addTransfer(transfer.bytes(), transfer.blocks(), System.nanoTime() - transfer.startNs);
-        } else {
-            count.addFailure(transfer.outcome(), transfer.failure());
         }
     }
 

@@ -3,8 +3,10 @@ package dev.lockstep.tftp.bench.measure.compare;
 import dev.lockstep.tftp.bench.findings.results.Outcome;
 import dev.lockstep.tftp.bench.measure.load.GeneratedContent;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a file and compares its bytes. A round trip goes from an acknowledgment to the last block of the window that it asked for. */
 final class NeutralReading extends NeutralTransfer {
@@ -14,8 +16,14 @@ final class NeutralReading extends NeutralTransfer {
     private long position;
     private int inWindow;
 
-    NeutralReading(final NeutralPlan plan, final Histogram roundTrips, final long nowNs) throws IOException {
-        super(plan, roundTrips, nowNs);
+    NeutralReading(
+            final NeutralPlan plan,
+            final Histogram roundTrips,
+            final long nowNs,
+            final ByteBuffer opening,
+            final @Nullable SocketAddress client)
+            throws IOException {
+        super(plan, roundTrips, nowNs, opening, client);
         ack.putShort(0, (short) ACK);
     }
 

@@ -2,6 +2,7 @@ package dev.lockstep.tftp.bench.measure.compare;
 
 import dev.lockstep.tftp.bench.findings.results.Outcome;
 import dev.lockstep.tftp.bench.measure.load.GeneratedContent;
+import dev.lockstep.tftp.bench.measure.load.LoadCount;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,12 +14,13 @@ import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One transfer of the neutral client: RFC 1350, 2347, 2348 and 7440 in as few lines as possible on a bare socket, sharing nothing with
- * any implementation that is compared. What it does not understand ends it.
+ * One end of a transfer: RFC 1350, 2347, 2348 and 7440 in as few lines as possible on a bare socket, sharing nothing with any
+ * implementation that is compared. What it does not understand ends it.
  */
-abstract class NeutralTransfer {
+abstract class NeutralTransfer implements AutoCloseable {
     static final int HEADER_LENGTH = 4;
     static final int DATA = 3;
     static final int ACK = 4;
@@ -26,7 +28,7 @@ abstract class NeutralTransfer {
     private static final int WRITE = 2;
     private static final int ERROR = 5;
     private static final int OACK = 6;
-    private static final int RECEIVE_ROOM = 4 << 20;
+    private static final int ROOM = 4 << 20;
     private static final int MAX_TIMEOUTS = 5;
     private static final int FILE_NOT_FOUND = 1;
     private static final byte[] GIVING_UP = "\0\5\0\0the neutral client gives up\0".getBytes(StandardCharsets.US_ASCII);
@@ -38,7 +40,8 @@ abstract class NeutralTransfer {
     final long startNs;
     long sentNs;
     long retransmissions;
-    private final ByteBuffer request;
+    private final boolean asks;
+    private final ByteBuffer opening;
     private boolean answered;
     private boolean heardError;
     private boolean over;
@@ -46,20 +49,47 @@ abstract class NeutralTransfer {
     private Outcome outcome = Outcome.OK;
     private int timeouts;
 
-    NeutralTransfer(final NeutralPlan plan, final Histogram roundTrips, final long nowNs) throws IOException {
+    /**
+     * A client's, or a server's for the client that has asked.
+     *
+     * @param opening what is sent until the other end answers: the request, or the OACK, which may be empty
+     * @param client null at the client's end
+     */
+    NeutralTransfer(
+            final NeutralPlan plan,
+            final Histogram roundTrips,
+            final long nowNs,
+            final ByteBuffer opening,
+            final @Nullable SocketAddress client)
+            throws IOException {
         this.plan = plan;
         this.roundTrips = roundTrips;
         this.startNs = nowNs;
-        request = request(plan);
+        this.opening = opening;
+        asks = client == null;
         channel = DatagramChannel.open();
-        channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_ROOM);
+        channel.setOption(StandardSocketOptions.SO_RCVBUF, ROOM);
         channel.configureBlocking(false);
         // from the server's own address: a reply to another address than the one that asked could be lost
         channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        sendRequest(nowNs);
+        if (client != null) {
+            channel.setOption(StandardSocketOptions.SO_SNDBUF, ROOM);
+            channel.connect(client);
+            answered = true;
+        }
+        sentNs = nowNs;
     }
 
-    private static ByteBuffer request(final NeutralPlan plan) {
+    /** Sends the opening; a server without options to grant begins at once. */
+    final void open(final long nowNs) throws IOException {
+        if (opening.capacity() == 0) {
+            onAgreed(nowNs);
+        } else {
+            sendOpening(nowNs);
+        }
+    }
+
+    static ByteBuffer request(final NeutralPlan plan) {
         final StringBuilder text = new StringBuilder().append(plan.name()).append("\0octet\0");
         if (plan.blockSize() != NeutralPlan.DEFAULT_BLOCK_SIZE) {
             text.append("blksize\0").append(plan.blockSize()).append('\0');
@@ -73,8 +103,12 @@ abstract class NeutralTransfer {
                 .put(bytes);
     }
 
-    private void sendRequest(final long nowNs) throws IOException {
-        channel.send(request.rewind(), new InetSocketAddress(plan.host(), plan.port()));
+    private void sendOpening(final long nowNs) throws IOException {
+        if (asks) {
+            channel.send(opening.rewind(), new InetSocketAddress(plan.host(), plan.port()));
+        } else {
+            send(opening);
+        }
         sentNs = nowNs;
     }
 
@@ -116,9 +150,9 @@ abstract class NeutralTransfer {
         final int number = datagram.getShort(2) & 0xffff;
         if (opcode == ERROR) {
             onError(datagram);
-        } else if (opcode == OACK) {
+        } else if (opcode == OACK && asks) {
             onOack(datagram, nowNs);
-        } else if (!begun() && plan.asksForOptions()) {
+        } else if (asks && !begun() && plan.asksForOptions()) {
             fail(Outcome.UNSUPPORTED, "no option was acknowledged");
         } else {
             onPacket(opcode, number, datagram, nowNs);
@@ -184,7 +218,7 @@ abstract class NeutralTransfer {
         if (begun()) {
             repeat(nowNs);
         } else {
-            sendRequest(nowNs);
+            sendOpening(nowNs);
         }
     }
 
@@ -217,13 +251,14 @@ abstract class NeutralTransfer {
         return over;
     }
 
-    /** Why it failed, or empty. */
-    final String failure() {
-        return failure;
-    }
-
-    final Outcome outcome() {
-        return outcome;
+    /** Counts what came of it. */
+    final void addTo(final LoadCount count) {
+        count.addRetransmissions(retransmissions);
+        if (failure.isEmpty()) {
+            count.addTransfer(bytes(), blocks(), System.nanoTime() - startNs);
+        } else {
+            count.addFailure(outcome, failure);
+        }
     }
 
     private void tellServer() throws IOException {
@@ -235,8 +270,9 @@ abstract class NeutralTransfer {
     }
 
     /** A server that is told so does not go on for a minute, beside the next measurement. */
-    final void close() throws IOException {
-        if (answered && !failure.isEmpty() && !heardError) {
+    @Override
+    public final void close() throws IOException {
+        if (asks && answered && !failure.isEmpty() && !heardError) {
             tellServer();
         }
         channel.close();

@@ -3,18 +3,26 @@ package dev.lockstep.tftp.bench.measure.compare;
 import dev.lockstep.tftp.bench.findings.results.Outcome;
 import dev.lockstep.tftp.bench.measure.load.GeneratedContent;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a file. A round trip goes from the first block of a window to its acknowledgment. */
-final class NeutralWriting extends NeutralTransfer {
+class NeutralWriting extends NeutralTransfer {
     private final ByteBuffer data;
     private final long lastBlock;
     private boolean begun;
     private long acknowledged;
 
-    NeutralWriting(final NeutralPlan plan, final Histogram roundTrips, final long nowNs) throws IOException {
-        super(plan, roundTrips, nowNs);
+    NeutralWriting(
+            final NeutralPlan plan,
+            final Histogram roundTrips,
+            final long nowNs,
+            final ByteBuffer opening,
+            final @Nullable SocketAddress client)
+            throws IOException {
+        super(plan, roundTrips, nowNs, opening, client);
         data = ByteBuffer.allocateDirect(HEADER_LENGTH + plan.blockSize());
         data.putShort(0, (short) DATA);
         lastBlock = plan.size() / plan.blockSize() + 1;
@@ -47,6 +55,9 @@ final class NeutralWriting extends NeutralTransfer {
         final int advance = (number - (int) acknowledged) & 0xffff;
         if (advance == 0 || advance > plan.windowSize()) {
             // a duplicate: answering it would duplicate all that follows (RFC 1123 section 4.2.3.1)
+            if (advance == 0 && answersDuplicates()) {
+                sendWindow(nowNs);
+            }
             return;
         }
         recordRoundTrip(nowNs);
@@ -58,7 +69,7 @@ final class NeutralWriting extends NeutralTransfer {
         }
     }
 
-    private void sendWindow(final long nowNs) throws IOException {
+    void sendWindow(final long nowNs) throws IOException {
         sentNs = nowNs;
         final long end = Math.min(acknowledged + plan.windowSize(), lastBlock);
         for (long block = acknowledged + 1; block <= end; block++) {
@@ -70,8 +81,19 @@ final class NeutralWriting extends NeutralTransfer {
             data.position(HEADER_LENGTH);
             data.put(table.clear().position(start).limit(start + length));
             data.flip();
+            beforeBlock(data);
             send(data);
         }
+    }
+
+    /** For a planted fault: what is done to a block before it is sent. */
+    void beforeBlock(final ByteBuffer block) {
+        // there is none
+    }
+
+    /** For a planted fault: whether a duplicate acknowledgment is answered with DATA. */
+    boolean answersDuplicates() {
+        return false;
     }
 
     @Override
