@@ -4,11 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.lockstep.tftp.bench.console.Progress;
 import dev.lockstep.tftp.bench.console.TrialOptions;
-import dev.lockstep.tftp.bench.findings.report.Report;
+import dev.lockstep.tftp.bench.findings.report.Recording;
 import dev.lockstep.tftp.bench.findings.results.Arms;
-import dev.lockstep.tftp.bench.findings.results.Run;
-import dev.lockstep.tftp.bench.findings.results.RunDirectory;
-import dev.lockstep.tftp.bench.findings.results.RunInfo;
 import dev.lockstep.tftp.bench.findings.results.Trial;
 import dev.lockstep.tftp.bench.findings.statistics.RunOrder;
 import dev.lockstep.tftp.bench.measure.load.GeneratedFiles;
@@ -18,7 +15,6 @@ import dev.lockstep.tftp.bench.measure.process.Placement;
 import dev.lockstep.tftp.bench.measure.process.ThisProgram;
 import dev.lockstep.tftp.platform.AgronaAccess;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +55,6 @@ import picocli.CommandLine.Spec;
             "2:the command line is wrong"
         })
 public final class CompareCommand implements Callable<Integer> {
-    private static final String COMMAND = "compare";
     private static final int FULL_TRIALS = 10;
     private static final int QUICK_TRIALS = 2;
     private static final double FULL_SECONDS = 1;
@@ -112,9 +107,8 @@ public final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         AgronaAccess.check();
-        final PrintWriter out = spec.commandLine().getOut();
         if (printsImplementations) {
-            out.print(Implementations.builtInText());
+            spec.commandLine().getOut().print(Implementations.builtInText());
             return CommandLine.ExitCode.OK;
         }
         final Workload workload = quick ? Workload.quick() : Workload.full();
@@ -122,7 +116,7 @@ public final class CompareCommand implements Callable<Integer> {
         final double warmUp = trialOptions.warmUpSeconds(quick ? QUICK_SECONDS : FULL_WARM_UP);
         final double seconds = trialOptions.seconds(quick ? QUICK_SECONDS : FULL_SECONDS);
         final int trials = trialOptions.trials(quick ? QUICK_TRIALS : FULL_TRIALS);
-        final Run run;
+        final Recording run;
         try (GeneratedFiles files = GeneratedFiles.create(workload.sizes());
                 JavaChild generator = child("neutral-client");
                 JavaChild responder = child("neutral-server")) {
@@ -134,10 +128,9 @@ public final class CompareCommand implements Callable<Integer> {
             tasks.addConduct(servers, workload.conductSize());
             tasks.addClients(workload.clients(), clients, responder, port);
             tasks.addPairs(workload.pairs(), clients);
-            run = measured(wanted(tasks), trials, facts(tasks));
+            run = measured(wanted(tasks), trials);
         }
-        Report.of(run).write(out);
-        return run.info().failures().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        return run.finish(run.directory().failures(CompareCommand::isOurs), facts(tasks));
     }
 
     private List<Implementation> implementations() throws IOException {
@@ -167,14 +160,8 @@ public final class CompareCommand implements Callable<Integer> {
         return wanted;
     }
 
-    private Run measured(final List<Task> tasks, final int trials, final Map<String, String> facts) throws IOException {
-        final RunDirectory results = RunDirectory.create(trialOptions.results(), COMMAND);
-        final RunInfo begun = results.begin(spec.commandLine().getParseResult().originalArgs(), trialOptions.seed());
-        measure(tasks, trials, results);
-        return results.finish(begun.completed(results, results.failures(CompareCommand::isOurs), facts));
-    }
-
-    private void measure(final List<Task> tasks, final int trials, final RunDirectory results) throws IOException {
+    private Recording measured(final List<Task> tasks, final int trials) throws IOException {
+        final Recording run = Recording.begin(spec, trialOptions.results(), trialOptions.seed());
         final Map<String, List<Task>> groups =
                 tasks.stream().collect(Collectors.groupingBy(Task::group, LinkedHashMap::new, Collectors.toList()));
         try (Progress progress = new Progress(tasks.size() * trials)) {
@@ -182,16 +169,18 @@ public final class CompareCommand implements Callable<Integer> {
                 for (final Map.Entry<String, List<Task>> group : groups.entrySet()) {
                     for (final Task task : inOrder(group.getKey(), group.getValue(), block, trials)) {
                         progress.step(task.table() + ": " + task.arm() + " " + task.cell());
-                        results.append(
-                                block,
-                                task.table(),
-                                task.arm(),
-                                task.cell(),
-                                task.work().measure());
+                        run.directory()
+                                .append(
+                                        block,
+                                        task.table(),
+                                        task.arm(),
+                                        task.cell(),
+                                        task.work().measure());
                     }
                 }
             }
         }
+        return run;
     }
 
     /** The row of this block in the group's own balanced order. */

@@ -1,10 +1,7 @@
 package dev.lockstep.tftp.bench.measure.compare;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
+import dev.lockstep.tftp.bench.measure.process.ParentProcess;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,13 +13,10 @@ public final class NeutralServerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        final ObjectMapper json = new ObjectMapper();
-        try (NeutralServer server = new NeutralServer();
-                BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-            System.out.println(server.port());
-            while (input.readLine() != null) {
-                System.out.println(json.writeValueAsString(server.serve(PATIENCE_SECONDS)));
-            }
+        try (NeutralServer server = new NeutralServer()) {
+            final ParentProcess parent = new ParentProcess();
+            parent.say(server.port());
+            parent.serve(line -> server.serve(PATIENCE_SECONDS));
         }
         return CommandLine.ExitCode.OK;
     }

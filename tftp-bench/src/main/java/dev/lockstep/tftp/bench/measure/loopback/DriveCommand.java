@@ -1,13 +1,10 @@
 package dev.lockstep.tftp.bench.measure.loopback;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lockstep.tftp.bench.measure.load.LoadResult;
-import java.io.BufferedReader;
+import dev.lockstep.tftp.bench.measure.process.ParentProcess;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,15 +31,14 @@ public final class DriveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         final InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        try (LoadDriver driver = new LoadDriver(options.cell(), server);
-                BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+        try (LoadDriver driver = new LoadDriver(options.cell(), server)) {
+            final ParentProcess parent = new ParentProcess();
             driver.warmUp(warmUpSeconds);
-            System.out.println(READY);
-            for (String line = input.readLine(); line != null; line = input.readLine()) {
+            parent.say(READY);
+            parent.serve(line -> {
                 final String[] load = line.split(" ", -1);
-                final LoadResult result = driver.measure(Double.parseDouble(load[0]), Long.parseLong(load[1]));
-                System.out.println(new ObjectMapper().writeValueAsString(result));
-            }
+                return driver.measure(Double.parseDouble(load[0]), Long.parseLong(load[1]));
+            });
         }
         return CommandLine.ExitCode.OK;
     }

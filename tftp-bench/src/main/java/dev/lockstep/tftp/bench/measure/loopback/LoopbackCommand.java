@@ -5,12 +5,10 @@ import static java.util.Objects.requireNonNull;
 import dev.lockstep.tftp.bench.console.OptionRange;
 import dev.lockstep.tftp.bench.console.Progress;
 import dev.lockstep.tftp.bench.console.TrialOptions;
-import dev.lockstep.tftp.bench.findings.report.Report;
+import dev.lockstep.tftp.bench.findings.report.Recording;
 import dev.lockstep.tftp.bench.findings.results.Arms;
 import dev.lockstep.tftp.bench.findings.results.Measured;
-import dev.lockstep.tftp.bench.findings.results.Run;
 import dev.lockstep.tftp.bench.findings.results.RunDirectory;
-import dev.lockstep.tftp.bench.findings.results.RunInfo;
 import dev.lockstep.tftp.bench.findings.statistics.RunOrder;
 import dev.lockstep.tftp.bench.measure.load.GeneratedFiles;
 import dev.lockstep.tftp.bench.measure.process.Placement;
@@ -21,7 +19,6 @@ import dev.lockstep.tftp.transfer.TransferParameters;
 import dev.lockstep.tftp.transport.IdleMode;
 import dev.lockstep.tftp.wire.BlockNumber;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +30,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -170,21 +166,17 @@ public final class LoopbackCommand implements Callable<Integer> {
         final int trials = trialOptions.trials(TRIALS);
         final double warmUpSeconds = trialOptions.warmUpSeconds(SECONDS);
         final double seconds = trialOptions.seconds(SECONDS);
-        final RunDirectory results = RunDirectory.create(trialOptions.results(), TABLE);
-        final RunInfo begun = results.begin(spec.commandLine().getParseResult().originalArgs(), trialOptions.seed());
+        final Recording run = Recording.begin(spec, trialOptions.results(), trialOptions.seed());
         try (GeneratedFiles files = GeneratedFiles.create(fileSizes(cells.values()));
                 Progress progress = new Progress(cells.size() * trials)) {
             final LoopbackTrial trial = new LoopbackTrial(
                     ThisProgram.of(spec), warmUpSeconds, seconds, files.root(), SystemCalls.canBeCounted());
             for (final RunOrder.Slot slot : RunOrder.of(List.copyOf(cells.keySet()), trials, trialOptions.seed())) {
                 progress.step(slot.arm());
-                measure(requireNonNull(cells.get(slot.arm())), slot.block(), trial, results);
+                measure(requireNonNull(cells.get(slot.arm())), slot.block(), trial, run.directory());
             }
         }
-        final Run run = results.finish(begun.completed(results, results.failures(trial -> true), Map.of()));
-        final PrintWriter out = spec.commandLine().getOut();
-        Report.of(run).write(out);
-        return run.info().failures().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        return run.finish(run.directory().failures(trial -> true), Map.of());
     }
 
     private static Set<Long> fileSizes(final Collection<LoopbackCell> cells) {

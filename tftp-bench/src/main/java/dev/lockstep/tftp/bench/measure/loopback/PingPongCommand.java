@@ -1,11 +1,8 @@
 package dev.lockstep.tftp.bench.measure.loopback;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
+import dev.lockstep.tftp.bench.measure.process.ParentProcess;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,21 +23,19 @@ public final class PingPongCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (PingPong end = new PingPong(options.cell());
-                BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-            System.out.println(end.port());
-            final String peer = input.readLine();
+        try (PingPong end = new PingPong(options.cell())) {
+            final ParentProcess parent = new ParentProcess();
+            parent.say(end.port());
+            final String peer = parent.hear();
             if (peer == null) {
                 return CommandLine.ExitCode.OK;
             }
             end.connect(Integer.parseInt(peer));
-            System.out.println(DriveCommand.READY);
+            parent.say(DriveCommand.READY);
             if (server) {
                 answerInBackground(end);
             }
-            for (String line = input.readLine(); line != null; line = input.readLine()) {
-                System.out.println(new ObjectMapper().writeValueAsString(end.ping(Double.parseDouble(line))));
-            }
+            parent.serve(line -> end.ping(Double.parseDouble(line)));
         }
         return CommandLine.ExitCode.OK;
     }

@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.bench.measure.loopback;
 
 import com.sun.management.ThreadMXBean;
+import dev.lockstep.tftp.bench.measure.process.ParentProcess;
 import dev.lockstep.tftp.server.TftpServer;
 import dev.lockstep.tftp.server.store.ContentStore;
 import dev.lockstep.tftp.server.store.DirectoryStore;
@@ -8,12 +9,9 @@ import dev.lockstep.tftp.server.store.WritePolicy;
 import dev.lockstep.tftp.transfer.TransferParameters;
 import dev.lockstep.tftp.transport.IdleMode;
 import dev.lockstep.tftp.wire.BlockNumber;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -38,12 +36,10 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (TftpServer server = start(idle, root);
-                BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-            System.out.println(server.port());
-            while (input.readLine() != null) {
-                System.out.println(allocatedBytes());
-            }
+        try (TftpServer server = start(idle, root)) {
+            final ParentProcess parent = new ParentProcess();
+            parent.say(server.port());
+            parent.serve(line -> allocatedBytes());
             server.close(Duration.ZERO);
         }
         return CommandLine.ExitCode.OK;

@@ -2,8 +2,9 @@
  * The processes that are measured: started afresh, put on a core, observed from outside.
  *
  * <pre>
- *   ThisProgram ──► Placement ── taskset ──► JavaChild │ any program ◄── ProcessTree: CPU, memory
- *                                                                    ◄── UdpCounters, HiccupMeter: the system meanwhile
+ *   ThisProgram ──► Placement ── taskset ──► JavaChild ◄── lines ──► ParentProcess, in the child
+ *                                            any program ◄── ProcessTree: CPU, memory
+ *                                                        ◄── UdpCounters, HiccupMeter: the system meanwhile
  * </pre>
  */
 @NullMarked

@@ -1,0 +1,62 @@
+package dev.lockstep.tftp.bench.findings.report;
+
+import dev.lockstep.tftp.bench.findings.pages.Page;
+import dev.lockstep.tftp.bench.findings.pages.PageJson;
+import dev.lockstep.tftp.bench.findings.results.Run;
+import dev.lockstep.tftp.bench.findings.results.RunDirectory;
+import dev.lockstep.tftp.bench.findings.results.RunInfo;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** A run of a command, from its directory to its report and its exit code. */
+public final class Recording {
+    private final CommandSpec spec;
+    private final RunDirectory directory;
+    private final RunInfo begun;
+
+    private Recording(final CommandSpec spec, final RunDirectory directory, final RunInfo begun) {
+        this.spec = spec;
+        this.directory = directory;
+        this.begun = begun;
+    }
+
+    /** Makes a directory among the results, named after the command. */
+    public static Recording begin(final CommandSpec spec, final Path results, final String seed) throws IOException {
+        final RunDirectory directory = RunDirectory.create(results, spec.name());
+        return new Recording(
+                spec,
+                directory,
+                directory.begin(spec.commandLine().getParseResult().originalArgs(), seed));
+    }
+
+    /** For trials, and for what the command keeps beside them. */
+    public RunDirectory directory() {
+        return directory;
+    }
+
+    /**
+     * Reports what the trials say.
+     *
+     * @param failures why the run is not to be trusted, or empty
+     * @param facts beside those of the environment
+     */
+    public int finish(final List<String> failures, final Map<String, String> facts) throws IOException {
+        return write(Report.of(directory.finish(begun.completed(directory, failures, facts))));
+    }
+
+    /** Reports pages of the command's own. */
+    public int finish(final List<Page> pages, final List<String> failures) throws IOException {
+        directory.write(RunDirectory.PAGES, PageJson.of(pages));
+        final Run run = directory.finish(begun.completed(directory, failures, Map.of()));
+        return write(Report.of(run.directory(), run.info(), pages));
+    }
+
+    private int write(final Report report) throws IOException {
+        report.write(spec.commandLine().getOut());
+        return report.info().failures().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+}
