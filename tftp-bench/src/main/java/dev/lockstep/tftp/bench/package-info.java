@@ -7,7 +7,7 @@
  *       │    ───► jmh        how many nanoseconds for one operation?
  *       │             │
  *       │             ▼
- *       └───────► findings   statistics ◄── results ◄── report
+ *       └───────► findings   from a run to a page: results, statistics, report, pages
  *                     │
  *                     ▼
  *                 console    tables, figures and options

@@ -1,4 +1,12 @@
-/** What a person sees while and after something is measured: {@code Progress} on a terminal, {@code TextTable} for results; and options that several commands take. */
+/**
+ * A person at a terminal. Knows no other package of the benchmark.
+ *
+ * <pre>
+ *   while it is measured   Progress
+ *   afterwards             TextTable ◄── Figure: three digits that count
+ *   before                 TrialOptions, ResultsOption, OptionRange: options that several commands take
+ * </pre>
+ */
 @NullMarked
 package dev.lockstep.tftp.bench.console;
 

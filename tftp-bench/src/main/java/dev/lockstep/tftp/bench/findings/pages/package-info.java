@@ -2,14 +2,15 @@
  * Pages and their renderers. Nothing here knows a run.
  *
  * <pre>
- *   Page: Part…   ── PageText ─────── a terminal
- *                 ── PageMarkdown ─── summary.md
- *                 ── HtmlPage ─────── report.html
- *                 ── PageJson ─────── pages.json, and back
- *   rows          ── Csv ──────────── summary.csv
+ *   Page: Part…        ── PageText ─────── a terminal
+ *    ▲                 ── PageMarkdown ─── summary.md
+ *    │                 ── HtmlPage ─────── report.html
+ *    │                 ── PageJson ─────── pages.json, and back
+ *   Table ◄── Columns ─────────────────── summary.csv
  * </pre>
  *
- * <p>A new kind of part is a record in {@code Part}, or beside {@code Table}, and a function in {@code parts.js}.
+ * <p>A new kind of part is a record in {@code Part} and a function in {@code parts.js}; texts show it where {@code PageText} and
+ * {@code PageMarkdown} name it.
  */
 @NullMarked
 package dev.lockstep.tftp.bench.findings.pages;

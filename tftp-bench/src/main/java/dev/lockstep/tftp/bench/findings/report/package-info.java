@@ -2,12 +2,14 @@
  * From a run to its pages. Nothing here measures.
  *
  * <pre>
- *   trials.ndjson ── Summary ──┬── ArmTable, PairTable ─────────────────────┐
- *                              ├── LatencyPage, ScalingPage, OrderPage ─────┤
- *                              ├── Verdicts, Standings ── Findings ─────────┼── Report ── report.html, summary.md, a terminal
- *                              └── CsvSummary, BenchstatText ───────────────┤
- *   pages.json ─────────────── pages that a command has written itself ─────┘
+ *   trials.ndjson ── Summary ──┬── ArmTable, PairTable ─────────────────┐
+ *                              ├── LatencyPage, ScalingPage, OrderPage ─┤
+ *                              ├── Standings, Verdicts ── Findings ─────┼── Report ── report.html, summary.md, a terminal
+ *                              └── CsvSummary, BenchstatText ───────────┤
+ *   pages.json ───────────── pages that a command has written itself ───┘
  * </pre>
+ *
+ * <p>{@code Recording} takes a command from its directory to its report, {@code ReportCommand} writes that anew.
  */
 @NullMarked
 package dev.lockstep.tftp.bench.findings.report;

@@ -2,7 +2,7 @@
  * What do the state machines cost where the network costs nothing?
  *
  * <pre>
- *   RequestNegotiation, DataSender (server) ◄── Download ──► ClientTransfer (client)
+ *   TransferBenchmark ──► Download:  ServerTransfer ◄── method calls ──► ClientTransfer,  EndlessFile at both ends
  * </pre>
  */
 @NullMarked

@@ -1,4 +1,12 @@
-/** One simulated transfer again, packet by packet: a ladder to read, a picture to look at, a capture for Wireshark. */
+/**
+ * One simulated transfer again, packet by packet.
+ *
+ * <pre>
+ *   ReplayCommand ── SentPacket… ──┬── LadderText   a ladder to read
+ *                                  ├── LadderSvg    the same as a picture, its times on a TimeAxis
+ *                                  └── PcapFile     a capture for Wireshark
+ * </pre>
+ */
 @NullMarked
 package dev.lockstep.tftp.bench.lab.replay;
 

@@ -1,4 +1,10 @@
-/** Many clients at once: when a server collapses under its own clients' timers. */
+/**
+ * Many clients at once: from which number on does a server collapse under its clients' timers?
+ *
+ * <pre>
+ *   StormCommand ── timers × clients ── Storm ──► StormTrial… ──► StormPage, StormCsv
+ * </pre>
+ */
 @NullMarked
 package dev.lockstep.tftp.bench.lab.storm;
 

@@ -4,8 +4,10 @@
  * <pre>
  *   implementations.toml ─ Implementation ─ InstalledProgram
  *                                               │ ServerTrial: StartedServer ◄── NeutralClient   (a)
- *   CompareCommand ─ Workload ─ Tasks ──────────┤ ClientTrial: ProgramRun ───► NeutralServer       (b)
+ *   CompareCommand ─ Workload ─ Tasks ──────────┤ ClientTrial: ProgramRun ───► NeutralServer     (b)
  *                                               └ ClientTrial: ProgramRun ───► StartedServer     (c)
+ *
+ *   NeutralClient, NeutralServer ── NeutralTransfer: NeutralReading, NeutralWriting
  * </pre>
  */
 @NullMarked

@@ -3,8 +3,8 @@
  *
  * <pre>
  *   LoopbackCommand ─ LoopbackCell… ─ LoopbackTrial ─ process ─► ServeCommand    TftpServer ◄──┐
- *                                    │      ─ process ─► DriveCommand    LoadDriver ───┘ RoundTrips
- *                                    └────── two processes ─► PingPongCommand   PingPong: the bound
+ *                                            │      ─ process ─► DriveCommand    LoadDriver ───┘ RoundTrips
+ *                                            └────── two processes ─► PingPongCommand   PingPong: the bound
  * </pre>
  */
 @NullMarked
