@@ -1,6 +1,6 @@
 package dev.lockstep.tftp.bench.jmh;
 
-import dev.lockstep.tftp.bench.jmh.retransmit.RetransmitBenchmark;
+import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -33,8 +33,15 @@ public final class JmhCommand implements Callable<Integer> {
         if (arguments.stream().anyMatch(argument -> argument.startsWith(POLICY))) {
             return arguments;
         }
+        return Stream.concat(arguments.stream(), Stream.of("-p", POLICY + String.join(",", policies())))
+                .toList();
+    }
+
+    /** Every strategy and every modifier. */
+    public static List<String> policies() {
         return Stream.concat(
-                        arguments.stream(), Stream.of("-p", POLICY + String.join(",", RetransmitBenchmark.policies())))
+                        RetransmitPolicies.strategies().stream(),
+                        RetransmitPolicies.modifiers().stream().map(modifier -> modifier + "+adaptive"))
                 .toList();
     }
 

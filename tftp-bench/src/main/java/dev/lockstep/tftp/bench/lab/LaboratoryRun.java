@@ -1,13 +1,17 @@
 package dev.lockstep.tftp.bench.lab;
 
+import dev.lockstep.tftp.bench.console.Progress;
 import dev.lockstep.tftp.bench.findings.pages.Page;
 import dev.lockstep.tftp.bench.findings.pages.PageJson;
 import dev.lockstep.tftp.bench.findings.report.Report;
 import dev.lockstep.tftp.bench.findings.results.Run;
 import dev.lockstep.tftp.bench.findings.results.RunDirectory;
 import dev.lockstep.tftp.bench.findings.results.RunInfo;
+import dev.lockstep.tftp.bench.simulation.world.TransferResult;
+import dev.lockstep.tftp.bench.simulation.world.TransferSpec;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -18,6 +22,16 @@ public final class LaboratoryRun {
     private final CommandSpec spec;
     private final RunDirectory directory;
     private final RunInfo begun;
+
+    /** A line of trials.ndjson; trials of a cell count from 0. */
+    private record SimulatedTrial(
+            String scenario,
+            TransferSpec spec,
+            String client,
+            String server,
+            int trial,
+            String seed,
+            TransferResult result) {}
 
     private LaboratoryRun(final CommandSpec spec, final RunDirectory directory, final RunInfo begun) {
         this.spec = spec;
@@ -42,10 +56,31 @@ public final class LaboratoryRun {
         return directory;
     }
 
-    /** Keeps every trial of a cell. */
-    public void append(final SimulatedCell cell, final SimulationRun run) throws IOException {
+    /** Simulates all cells; keeps every trial if that is wanted. */
+    public List<SimulatedCell> simulate(final SimulationRun run, final boolean keepsTrials) throws IOException {
+        final List<SimulatedCell> cells = new ArrayList<>();
+        try (Progress progress = new Progress(run.cells().size())) {
+            for (final SimulationRun.Cell cell : run.cells()) {
+                progress.step(cell.scenario().name() + ": " + cell.pair());
+                cells.add(run.run(cell));
+                if (keepsTrials) {
+                    append(cells.get(cells.size() - 1), run);
+                }
+            }
+        }
+        return cells;
+    }
+
+    private void append(final SimulatedCell cell, final SimulationRun run) throws IOException {
         for (int trial = 0; trial < cell.results().size(); trial++) {
-            directory.append(SimulatedTrial.of(cell, trial, run.seedOf(trial)));
+            directory.append(new SimulatedTrial(
+                    cell.scenario(),
+                    cell.spec(),
+                    cell.client(),
+                    cell.server(),
+                    trial,
+                    run.seedOf(trial),
+                    cell.results().get(trial)));
         }
     }
 

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 
 /** The page Scenarios: how every pair does in every scenario, and why it sent again. */
 public final class ScenarioPage {
@@ -71,26 +70,22 @@ public final class ScenarioPage {
 
     /** All scenarios at a glance, of cells that differ in scenario and pair alone. */
     public static Table atAGlance(final List<SimulatedCell> cells) {
-        final List<String> pairs =
-                cells.stream().map(SimulatedCell::pair).distinct().toList();
-        final List<List<Object>> rows = new ArrayList<>();
-        grouped(cells, SimulatedCell::scenario).forEach((scenario, group) -> {
-            final List<Object> row = new ArrayList<>(List.of(scenario));
-            for (final String pair : pairs) {
-                row.add(group.stream()
-                        .filter(cell -> cell.pair().equals(pair))
-                        .mapToDouble(cell -> cell.completionSecondsOrFailure(TAIL))
-                        .findFirst()
-                        .orElse(Double.NaN));
-            }
-            rows.add(row);
-        });
-        return Table.shaded(
+        final Map<String, List<SimulatedCell>> byScenario = grouped(cells, SimulatedCell::scenario);
+        final Columns<String> columns = new Columns<String>().add("scenario", scenario -> scenario);
+        cells.stream()
+                .map(SimulatedCell::pair)
+                .distinct()
+                .forEach(pair -> columns.add(
+                        pair,
+                        scenario -> byScenario.getOrDefault(scenario, List.of()).stream()
+                                .filter(cell -> cell.pair().equals(pair))
+                                .map(cell -> cell.completionSecondsOrFailure(TAIL))
+                                .findFirst()
+                                .orElse(null)));
+        return columns.shaded(
                 "p99 of the completion in seconds, " + what(cells.get(0).spec()),
-                Stream.concat(Stream.of("scenario"), pairs.stream()).toList(),
-                rows,
+                List.copyOf(byScenario.keySet()),
                 Table.Shade.LEAST_IN_ROW,
-                List.of(),
                 ("No figure where one transfer in a hundred fails. " + tailNote(cells.get(0))).strip());
     }
 

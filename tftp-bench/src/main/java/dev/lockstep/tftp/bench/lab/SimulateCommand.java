@@ -3,7 +3,6 @@ package dev.lockstep.tftp.bench.lab;
 import static java.util.Objects.requireNonNull;
 
 import dev.lockstep.tftp.bench.console.OptionRange;
-import dev.lockstep.tftp.bench.console.Progress;
 import dev.lockstep.tftp.bench.console.ResultsOption;
 import dev.lockstep.tftp.bench.lab.plan.Plan;
 import dev.lockstep.tftp.bench.lab.plan.Scenarios;
@@ -14,10 +13,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -107,20 +106,11 @@ public final class SimulateCommand implements Callable<Integer> {
         final SimulationRun run = new SimulationRun(plan);
         final LaboratoryRun laboratory = LaboratoryRun.begin(spec, results.directory(), plan.seed());
         laboratory.directory().write("plan.toml", planText);
-        final List<SimulatedCell> cells = new ArrayList<>();
-        final List<String> failures = new ArrayList<>();
-        final List<SimulationRun.Cell> todo = run.cells();
-        try (Progress progress = new Progress(todo.size())) {
-            for (final SimulationRun.Cell cell : todo) {
-                progress.step(cell.scenario().name() + ": " + cell.pair());
-                final SimulatedCell simulated = run.run(cell);
-                cells.add(simulated);
-                laboratory.append(simulated, run);
-                failures.addAll(wrongBytes(simulated, run));
-            }
-        }
+        final List<SimulatedCell> cells = laboratory.simulate(run, true);
         laboratory.directory().write("summary.csv", SimulationCsv.of(cells));
-        return laboratory.finish(List.of(ScenarioPage.of(cells)), failures);
+        return laboratory.finish(
+                List.of(ScenarioPage.of(cells)),
+                cells.stream().flatMap(cell -> wrongBytes(cell, run)).toList());
     }
 
     private Plan plan() throws IOException {
@@ -136,11 +126,10 @@ public final class SimulateCommand implements Callable<Integer> {
         return seed == null ? plan : plan.withSeed(seed);
     }
 
-    private static List<String> wrongBytes(final SimulatedCell cell, final SimulationRun run) {
+    private static Stream<String> wrongBytes(final SimulatedCell cell, final SimulationRun run) {
         return IntStream.range(0, cell.results().size())
                 .filter(trial -> cell.results().get(trial).wrongBytes())
-                .mapToObj(
-                        trial -> "wrong bytes: " + cell.scenario() + ", " + cell.pair() + ", seed " + run.seedOf(trial))
-                .toList();
+                .mapToObj(trial ->
+                        "wrong bytes: " + cell.scenario() + ", " + cell.pair() + ", seed " + run.seedOf(trial));
     }
 }

@@ -2,7 +2,6 @@ package dev.lockstep.tftp.bench.jmh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.tftp.bench.jmh.retransmit.RetransmitBenchmark;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -40,7 +39,7 @@ class JmhCommandTest {
         new CommandLine(one).parseArgs("Retransmit", "-p", "policy=fixed");
 
         assertThat(all.jmhArguments())
-                .containsExactly("Retransmit", "-p", "policy=" + String.join(",", RetransmitBenchmark.policies()));
+                .containsExactly("Retransmit", "-p", "policy=" + String.join(",", JmhCommand.policies()));
         assertThat(one.jmhArguments()).containsExactly("Retransmit", "-p", "policy=fixed");
     }
 }

@@ -32,24 +32,23 @@ public final class Columns<T> {
 
     /** A table without groups. */
     public Table table(final String title, final List<T> rows, final String note) {
-        return table(title, "", rows, List.of(), note);
+        return table(title, "", rows, Table.Shade.NONE, List.of(), note);
+    }
+
+    /** A table without groups whose cells are dark. */
+    public Table shaded(final String title, final List<T> rows, final Table.Shade shade, final String note) {
+        return table(title, "", rows, shade, List.of(), note);
     }
 
     public Table table(
             final String title,
             final String subtitle,
             final List<T> rows,
+            final Table.Shade shade,
             final List<Table.Group> groups,
             final String note) {
         return new Table(
-                title,
-                subtitle,
-                header,
-                rows.stream().map(this::row).toList(),
-                Table.Shade.NONE,
-                List.of(),
-                groups,
-                note);
+                title, subtitle, header, rows.stream().map(this::row).toList(), shade, List.of(), groups, note);
     }
 
     private List<@Nullable Object> row(final T row) {

@@ -13,49 +13,15 @@ import java.util.Map;
 
 /** Pages for a browser: one file that needs nothing else. Its policy lets a browser run exactly the scripts that it was written with, and load nothing. */
 public final class HtmlPage {
-    /** A page is sent by mail and committed: faint lines are left out before it becomes larger. */
-    static final int LARGEST = 1_000_000;
-
     private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/";
 
     private HtmlPage() {}
 
     /** A run in a file of several. */
-    public record Section(String title, String name, String caption, List<Page> pages) {
-        private Section withoutFaintLines() {
-            return new Section(
-                    title,
-                    name,
-                    caption,
-                    pages.stream().map(HtmlPage::withoutFaintLines).toList());
-        }
-    }
+    public record Section(String title, String name, String caption, List<Page> pages) {}
 
     /** The sections one under another. */
     public static String of(final List<Section> sections) throws IOException {
-        final String page = filled(sections);
-        return page.getBytes(StandardCharsets.UTF_8).length < LARGEST
-                ? page
-                : filled(sections.stream().map(Section::withoutFaintLines).toList());
-    }
-
-    private static Page withoutFaintLines(final Page page) {
-        return new Page(
-                page.name(),
-                page.parts().stream().map(HtmlPage::withoutFaintLines).toList());
-    }
-
-    private static Part withoutFaintLines(final Part part) {
-        if (part instanceof Part.Choice choice) {
-            return new Part.Choice(
-                    choice.label(),
-                    choice.pages().stream().map(HtmlPage::withoutFaintLines).toList(),
-                    choice.selected());
-        }
-        return part instanceof Part.Curves curves ? curves.withoutFaintLines() : part;
-    }
-
-    private static String filled(final List<Section> sections) throws IOException {
         final Map<String, String> parts = new LinkedHashMap<>();
         parts.put("uplotLicense", resource(UPLOT + "LICENSE"));
         parts.put("uplotStyle", resource(UPLOT + "dist/uPlot.min.css"));

@@ -1,11 +1,8 @@
 package dev.lockstep.tftp.bench.findings.pages;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationContext;
-import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -29,8 +26,6 @@ public final class PageJson {
             .registerModule(new SimpleModule()
                     .addSerializer(Double.class, new RoundedNumber())
                     .addSerializer(Double.TYPE, new RoundedNumber())
-                    .addDeserializer(Double.class, new ReadNumber())
-                    .addDeserializer(Double.TYPE, new ReadNumber())
                     .addSerializer(Estimate.class, new EstimateArray()));
 
     private PageJson() {}
@@ -84,19 +79,6 @@ public final class PageJson {
                 json.writeNumber(
                         new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString());
             }
-        }
-    }
-
-    /** Null is not a number. */
-    private static final class ReadNumber extends JsonDeserializer<Double> {
-        @Override
-        public Double deserialize(final JsonParser json, final DeserializationContext context) throws IOException {
-            return json.getDoubleValue();
-        }
-
-        @Override
-        public Double getNullValue(final DeserializationContext context) {
-            return Double.NaN;
         }
     }
 

@@ -103,17 +103,6 @@ public sealed interface Part
                 final String note) {
             return new Curves(title, xLabel, yLabel, null, x, lines, note);
         }
-
-        Curves withoutFaintLines() {
-            return new Curves(
-                    title,
-                    xLabel,
-                    yLabel,
-                    axes,
-                    x,
-                    lines.stream().filter(line -> !line.faint()).toList(),
-                    note);
-        }
     }
 
     /**
@@ -121,7 +110,7 @@ public sealed interface Part
      *
      * @param x its own values; empty for those of the curves
      * @param y a number, or an {@link dev.lockstep.tftp.bench.findings.statistics.Estimate}, for each x; null where there is none
-     * @param mark an x at which a theory puts an event, or not a number
+     * @param mark an x at which a theory puts an event, or null
      * @param colour the number of a colour, negative for grey; null for one by the place of the line
      * @param faint behind the others, and not in the legend
      */
@@ -129,7 +118,7 @@ public sealed interface Part
             String name,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Double> x,
             List<? extends @Nullable Object> y,
-            double mark,
+            @Nullable Double mark,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Integer colour,
@@ -141,19 +130,19 @@ public sealed interface Part
         }
 
         /** With a colour by its place. */
-        public static Line of(final String name, final List<Double> y, final double mark) {
+        public static Line of(final String name, final List<Double> y, final @Nullable Double mark) {
             return new Line(name, List.of(), y, mark, null, false, false);
         }
 
         /** With a colour of its own. */
         public static Line coloured(
                 final String name, final List<? extends @Nullable Object> y, final int colour, final boolean dashed) {
-            return new Line(name, List.of(), y, Double.NaN, colour, dashed, false);
+            return new Line(name, List.of(), y, null, colour, dashed, false);
         }
 
         /** With values of its own. */
         public static Line points(final String name, final List<Double> x, final List<Double> y, final int colour) {
-            return new Line(name, x, y, Double.NaN, colour, false, false);
+            return new Line(name, x, y, null, colour, false, false);
         }
 
         /** The same behind the others. */

@@ -173,21 +173,9 @@ public record Table(
         }
     }
 
-    /** Without groups, shades and outlines. */
-    public static Table plain(
-            final String title, final List<String> header, final List<List<Object>> rows, final String note) {
-        return shaded(title, header, rows, Shade.NONE, List.of(), note);
-    }
-
-    /** Without groups. */
-    public static Table shaded(
-            final String title,
-            final List<String> header,
-            final List<List<Object>> rows,
-            final Shade shade,
-            final List<List<Integer>> outlined,
-            final String note) {
-        return new Table(title, "", header.stream().map(Column::of).toList(), rows, shade, outlined, List.of(), note);
+    /** The same with cells that stand out, each as row and column from 0. */
+    public Table outlined(final List<List<Integer>> newOutlined) {
+        return new Table(title, subtitle, header, rows, shade, newOutlined, groups, note);
     }
 
     /** Whether its groups are shown one at a time. */

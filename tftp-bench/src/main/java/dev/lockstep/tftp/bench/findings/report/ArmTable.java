@@ -62,6 +62,7 @@ final class ArmTable {
                         : table.name() + ": " + arms.rows.get(0).arm().name(),
                 table.subtitle(),
                 arms.rows,
+                Table.Shade.NONE,
                 table.cells().stream().map(arms::group).toList(),
                 arms.noise());
     }

@@ -27,6 +27,9 @@ final class LatencyPage {
     private static final List<Double> NINES =
             IntStream.rangeClosed(0, 20).mapToObj(i -> i / 4.0).toList();
 
+    /** A page is sent by mail and committed: with more trials, none has a curve of its own. */
+    private static final int MOST_FAINT = 2000;
+
     private final Palette palette;
     private final Map<Arm, List<Line>> trials = new LinkedHashMap<>();
     private final Map<Arm, Histogram> sums = new LinkedHashMap<>();
@@ -46,6 +49,9 @@ final class LatencyPage {
             if (!trial.histogram().isEmpty() && Files.isRegularFile(file)) {
                 page.add(trial, read(file));
             }
+        }
+        if (page.trials.values().stream().mapToInt(List::size).sum() > MOST_FAINT) {
+            page.trials.clear();
         }
         return page.page(summary);
     }
@@ -131,7 +137,7 @@ final class LatencyPage {
                 Axes.NINES,
                 NINES,
                 lines,
-                "Round trips; each further step to the right is one more nine. Strong: all trials together. Faint: each trial, where a page has"
-                        + " room for them. A curve ends where fewer than ten round trips lie beyond.");
+                "Round trips; each further step to the right is one more nine. Strong: all trials together. Faint: each trial, unless they are"
+                        + " too many. A curve ends where fewer than ten round trips lie beyond.");
     }
 }

@@ -8,11 +8,11 @@ import dev.lockstep.tftp.bench.findings.pages.Part.Line;
 import dev.lockstep.tftp.bench.findings.results.Arms;
 import dev.lockstep.tftp.bench.findings.statistics.Estimate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -75,47 +75,42 @@ final class ScalingPage {
     }
 
     private Page chart(final String others, final List<Double> values, final List<CellSummary> cells) {
-        final Map<Double, CellSummary> byValue = new LinkedHashMap<>();
+        final Map<String, Map<Double, Estimate>> byArm = new LinkedHashMap<>();
+        final Map<Double, Estimate> bounds = new HashMap<>();
         for (final CellSummary cell : cells) {
             final String value = cell.conditions().get(scale);
-            if (value != null) {
-                byValue.putIfAbsent(Double.valueOf(value), cell);
+            for (final ArmSummary arm : cell.arms()) {
+                put(
+                        byArm.computeIfAbsent(arm.name(), none -> new HashMap<>()),
+                        value,
+                        arm.estimates().get(table.headline()));
             }
+            put(bounds, value, cell.bound());
         }
-        final List<Line> lines = new ArrayList<>();
-        cells.stream()
-                .flatMap(cell -> cell.arms().stream())
-                .filter(arm -> arm.estimates().containsKey(table.headline()))
-                .map(ArmSummary::name)
-                .distinct()
-                .forEach(arm -> lines.add(line(arm, values, byValue, cell -> estimate(cell, arm))));
-        if (cells.stream().anyMatch(cell -> cell.bound() != null)) {
-            lines.add(line(Arms.BOUND, values, byValue, CellSummary::bound));
-        }
+        byArm.put(Arms.BOUND, bounds);
+        byArm.values().removeIf(Map::isEmpty);
         return new Page(
                 table.name() + " over " + scale + (others.isEmpty() ? "" : ", " + others),
-                List.of(new Part.Curves("", scale, table.headline().unit(), Axes.PLACES, values, lines, "")));
+                List.of(new Part.Curves(
+                        "",
+                        scale,
+                        table.headline().unit(),
+                        Axes.PLACES,
+                        values,
+                        byArm.entrySet().stream()
+                                .map(arm -> Line.coloured(
+                                        arm.getKey(),
+                                        values.stream().map(arm.getValue()::get).toList(),
+                                        palette.colour(arm.getKey()),
+                                        arm.getKey().equals(Arms.BOUND)))
+                                .toList(),
+                        "")));
     }
 
-    private Line line(
-            final String arm,
-            final List<Double> values,
-            final Map<Double, CellSummary> cells,
-            final Function<CellSummary, @Nullable Estimate> estimate) {
-        final List<@Nullable Estimate> estimates = new ArrayList<>();
-        for (final Double value : values) {
-            final CellSummary cell = cells.get(value);
-            estimates.add(cell == null ? null : estimate.apply(cell));
+    private static void put(
+            final Map<Double, Estimate> estimates, final @Nullable String value, final @Nullable Estimate estimate) {
+        if (value != null && estimate != null) {
+            estimates.putIfAbsent(Double.valueOf(value), estimate);
         }
-        return Line.coloured(arm, estimates, palette.colour(arm), arm.equals(Arms.BOUND));
-    }
-
-    private @Nullable Estimate estimate(final CellSummary cell, final String name) {
-        for (final ArmSummary arm : cell.arms()) {
-            if (arm.name().equals(name)) {
-                return arm.estimates().get(table.headline());
-            }
-        }
-        return null;
     }
 }

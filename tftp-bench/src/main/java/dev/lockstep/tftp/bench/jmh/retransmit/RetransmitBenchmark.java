@@ -3,9 +3,7 @@ package dev.lockstep.tftp.bench.jmh.retransmit;
 import dev.lockstep.tftp.bench.jmh.BenchmarkDefaults;
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.retransmit.RetransmitStrategy;
-import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
@@ -20,7 +18,7 @@ public class RetransmitBenchmark extends BenchmarkDefaults {
     /** Outlasts one wait of every strategy, so that there is something left to measure. */
     private static final String PATIENCE = ":patience=10m";
 
-    /** Any text that {@link RetransmitPolicies#parse} reads; JmhCommand names all {@link #policies}. */
+    /** Any text that {@link RetransmitPolicies#parse} reads; JmhCommand names every strategy and every modifier. */
     @Param("adaptive")
     String policy = "adaptive";
 
@@ -28,14 +26,6 @@ public class RetransmitBenchmark extends BenchmarkDefaults {
     private RetransmitStrategy strategy = RetransmitPolicies.DEFAULT.newStrategy(SEED);
     private int index;
     private long nowNs;
-
-    /** Every strategy and every modifier. */
-    public static List<String> policies() {
-        return Stream.concat(
-                        RetransmitPolicies.strategies().stream(),
-                        RetransmitPolicies.modifiers().stream().map(modifier -> modifier + "+adaptive"))
-                .toList();
-    }
 
     /** Starts the strategy of one transfer. */
     @Setup

@@ -1,12 +1,21 @@
 package dev.lockstep.tftp.bench.lab.timers;
 
+import dev.lockstep.tftp.bench.findings.pages.Columns;
 import dev.lockstep.tftp.bench.findings.pages.Table;
 import dev.lockstep.tftp.bench.findings.results.Units;
+import dev.lockstep.tftp.bench.lab.SimulationRun;
+import dev.lockstep.tftp.bench.lab.plan.Plan;
+import dev.lockstep.tftp.bench.lab.plan.Plan.TimerPair;
+import dev.lockstep.tftp.bench.simulation.network.DelayLaw;
+import dev.lockstep.tftp.bench.simulation.network.LinkConditions;
+import dev.lockstep.tftp.bench.simulation.world.Scenario;
+import dev.lockstep.tftp.bench.simulation.world.TransferSpec;
 import dev.lockstep.tftp.retransmit.DurationText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What a fixed timeout costs at which loss, on a path of 1 ms: nothing where nothing is lost, everything where much is. */
@@ -14,44 +23,53 @@ final class LossMap {
     private static final List<Double> LOSSES = List.of(0.0001, 0.001, 0.01, 0.02, 0.05, 0.1, 0.2);
     private static final List<String> TIMEOUTS =
             List.of("2ms", "5ms", "10ms", "20ms", "50ms", "100ms", "200ms", "500ms", "1s", "2s", "5s");
+    private static final String THEORY = "90 % by theory up to";
     private static final double GOOD = 0.9;
 
     private LossMap() {}
 
-    /** Simulates one cell: percent of the bound. */
-    @FunctionalInterface
-    interface LossyPath {
-        double percentOfBound(double loss, String timer);
-    }
-
-    static Table of(final LossyPath path) {
-        final List<List<Object>> rows = new ArrayList<>();
+    /** Reads of a file of this size, in lock-step. */
+    static Table of(final long size, final int trials, final String seed) {
         final List<List<Integer>> ridge = new ArrayList<>();
-        for (int row = 0; row < TIMEOUTS.size(); row++) {
-            final String timeout = TIMEOUTS.get(row);
-            final List<Object> cells = new ArrayList<>(List.of(timeout));
-            for (int i = 0; i < LOSSES.size(); i++) {
-                cells.add(path.percentOfBound(LOSSES.get(i), "fixed:" + timeout));
-                if (Units.millis(DurationText.parseNs(timeout)) <= longestGoodMs(LOSSES.get(i))) {
+        final Columns<String> columns = new Columns<String>().add("timeout", timeout -> timeout);
+        for (int i = 0; i < LOSSES.size(); i++) {
+            final double loss = LOSSES.get(i);
+            columns.add(
+                    BigDecimal.valueOf(loss).toPlainString(),
+                    timeout -> timeout.equals(THEORY)
+                            ? String.format(Locale.ROOT, "%.3gms", longestGoodMs(loss))
+                            : percentOfBound(plan(size, trials, seed, loss, "fixed:" + timeout)));
+            for (int row = 0; row < TIMEOUTS.size(); row++) {
+                if (Units.millis(DurationText.parseNs(TIMEOUTS.get(row))) <= longestGoodMs(loss)) {
                     ridge.add(List.of(row, i + 1));
                 }
             }
-            rows.add(cells);
         }
-        final List<Object> theory = new ArrayList<>(List.of("90 % by theory up to"));
-        LOSSES.forEach(loss -> theory.add(String.format(Locale.ROOT, "%.3gms", longestGoodMs(loss))));
-        rows.add(theory);
-        return Table.shaded(
-                "A fixed timeout at both ends of a path of 1 ms, by loss each way: % of the bound",
-                Stream.concat(
-                                Stream.of("timeout"),
-                                LOSSES.stream()
-                                        .map(loss -> BigDecimal.valueOf(loss).toPlainString()))
-                        .toList(),
-                rows,
-                Table.Shade.MUCH,
-                ridge,
-                "Outlined in the report: where theory promises 90 % of the bound or more, T <= r (1-q)/q (1/0.9 - 1).");
+        return columns.shaded(
+                        "A fixed timeout at both ends of a path of 1 ms, by loss each way: % of the bound",
+                        Stream.concat(TIMEOUTS.stream(), Stream.of(THEORY)).toList(),
+                        Table.Shade.MUCH,
+                        "Outlined in the report: where theory promises 90 % of the bound or more, T <= r (1-q)/q (1/0.9 - 1).")
+                .outlined(ridge);
+    }
+
+    private static Plan plan(
+            final long size, final int trials, final String seed, final double loss, final String timer) {
+        final LinkConditions lossy = LinkConditions.PERFECT
+                .withDelay(DelayLaw.parse("constant:500us"), 0)
+                .withLoss(loss);
+        return new Plan(
+                List.of(new TransferSpec(false, size, 1428, 1)),
+                List.of(Scenario.symmetric("loss " + loss, lossy)),
+                List.of(new TimerPair(timer, timer)),
+                Map.of(),
+                trials,
+                seed);
+    }
+
+    private static double percentOfBound(final Plan plan) {
+        final SimulationRun run = new SimulationRun(plan);
+        return run.run(run.cells().get(0)).percentOfBound();
     }
 
     /** The round trip is a millisecond. */

@@ -57,7 +57,7 @@ final class ResiliencePage {
                                         .map(cut -> Math.max(
                                                 LEAST_SECONDS, Resilience.standsStillSeconds(timer, Units.nanos(cut))))
                                         .toList(),
-                                Double.NaN))
+                                null))
                         .toList(),
                 "A line ends where the transfer does not survive.");
     }

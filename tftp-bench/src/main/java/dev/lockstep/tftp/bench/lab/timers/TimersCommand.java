@@ -2,7 +2,6 @@ package dev.lockstep.tftp.bench.lab.timers;
 
 import dev.lockstep.tftp.bench.console.Figure;
 import dev.lockstep.tftp.bench.console.OptionRange;
-import dev.lockstep.tftp.bench.console.Progress;
 import dev.lockstep.tftp.bench.console.ResultsOption;
 import dev.lockstep.tftp.bench.findings.pages.Page;
 import dev.lockstep.tftp.bench.lab.LaboratoryRun;
@@ -15,15 +14,13 @@ import dev.lockstep.tftp.bench.lab.plan.Plan;
 import dev.lockstep.tftp.bench.lab.plan.Plan.TimerPair;
 import dev.lockstep.tftp.bench.lab.plan.Scenarios;
 import dev.lockstep.tftp.bench.lab.profile.Profiles;
-import dev.lockstep.tftp.bench.simulation.network.DelayLaw;
-import dev.lockstep.tftp.bench.simulation.network.LinkConditions;
 import dev.lockstep.tftp.bench.simulation.world.Scenario;
 import dev.lockstep.tftp.bench.simulation.world.TransferSpec;
 import dev.lockstep.tftp.commandline.ByteSize;
 import dev.lockstep.tftp.platform.AgronaAccess;
 import dev.lockstep.tftp.retransmit.DurationText;
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
-import dev.lockstep.tftp.retransmit.RetransmitStrategy;
+import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,7 +75,6 @@ public final class TimersCommand implements Callable<Integer> {
     private static final List<String> DRAWN = List.of(DEFAULT, "exponential", "rfc6298", "quic-pto");
     private static final int MOST_TRIALS = 100_000;
     private static final double MOST_WASTED = 1_000_000;
-    private static final int SAMPLES = 200;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -155,7 +152,11 @@ public final class TimersCommand implements Callable<Integer> {
                 Stream.concat(candidates.stream(), programs.stream()).toList();
         final TransferSpec transfer = new TransferSpec(false, size.bytes(), 1428, windowSize);
         final LaboratoryRun laboratory = LaboratoryRun.begin(spec, results.directory(), seed);
-        final Map<String, List<SimulatedCell>> cells = simulated(plan(transfer, where, pairsOf(all)), laboratory);
+        final List<TimerPair> pairs =
+                all.stream().map(timer -> new TimerPair(timer, timer)).toList();
+        final Map<String, List<SimulatedCell>> cells =
+                laboratory.simulate(new SimulationRun(plan(transfer, where, pairs)), keepsTrials).stream()
+                        .collect(Collectors.groupingBy(SimulatedCell::client, LinkedHashMap::new, Collectors.toList()));
         laboratory
                 .directory()
                 .write(
@@ -193,7 +194,7 @@ public final class TimersCommand implements Callable<Integer> {
                                 ours,
                                 score -> score.meanWasted() <= wasted
                                         && score.timer().startsWith(DEFAULT)
-                                        && leastTimeoutNs(score.timer()) >= least.toNanos()),
+                                        && PolicyCard.leastTimeoutNs(policy(score.timer())) >= least.toNanos()),
                         TimersPage.againstPrograms(
                                 ours.get(0),
                                 all.stream()
@@ -201,23 +202,17 @@ public final class TimersCommand implements Callable<Integer> {
                                         .toList()),
                         TimersPage.front(all),
                         TimersPage.standings(all),
-                        LossMap.of((loss, timer) ->
-                                percentOfBound(new TransferSpec(false, size.bytes(), 1428, 1), loss, timer)),
+                        LossMap.of(size.bytes(), trials, seed),
                         TimersPage.matrix(matrix(transfer)),
                         TimersPage.cards(cards)));
     }
 
-    private static long leastTimeoutNs(final String policy) {
-        final RetransmitStrategy strategy = Profiles.parse(policy).asServer().newStrategy(0);
-        for (int i = 0; i < SAMPLES; i++) {
-            strategy.onTransmit(i, false);
-            strategy.onReply(1, false);
-        }
-        return strategy.timeoutNs();
+    private static RetransmitPolicy policy(final String timer) {
+        return Profiles.parse(timer).asServer();
     }
 
-    private static PolicyCard card(final String policy) {
-        return PolicyCard.of(() -> Profiles.parse(policy).asServer());
+    private static PolicyCard card(final String timer) {
+        return PolicyCard.of(() -> policy(timer));
     }
 
     /** The whole family would be a carpet: its default beside the programs. */
@@ -254,53 +249,17 @@ public final class TimersCommand implements Callable<Integer> {
         }
     }
 
-    private static List<TimerPair> pairsOf(final List<String> both) {
-        return both.stream().map(timer -> new TimerPair(timer, timer)).toList();
-    }
-
     private Plan plan(final TransferSpec transfer, final List<Scenario> where, final List<TimerPair> pairs) {
         return new Plan(List.of(transfer), where, pairs, Map.of(), trials, seed);
     }
 
-    private Map<String, List<SimulatedCell>> simulated(final Plan plan, final LaboratoryRun laboratory)
-            throws IOException {
-        final Map<String, List<SimulatedCell>> cells = new LinkedHashMap<>();
-        final SimulationRun run = new SimulationRun(plan);
-        try (Progress progress = new Progress(run.cells().size())) {
-            for (final SimulationRun.Cell cell : run.cells()) {
-                progress.step(cell.scenario().name() + ": " + cell.pair());
-                final SimulatedCell simulated = run.run(cell);
-                cells.computeIfAbsent(cell.pair().client(), timer -> new ArrayList<>())
-                        .add(simulated);
-                if (keepsTrials) {
-                    laboratory.append(simulated, run);
-                }
-            }
-        }
-        return cells;
-    }
-
-    /** A fixed timeout at both ends of a path of 1 ms that loses so much. */
-    private double percentOfBound(final TransferSpec transfer, final double loss, final String timer) {
-        final Scenario lossy = Scenario.symmetric(
-                "loss " + loss,
-                LinkConditions.PERFECT
-                        .withDelay(DelayLaw.parse("constant:500us"), 0)
-                        .withLoss(loss));
-        final SimulationRun run = new SimulationRun(plan(transfer, List.of(lossy), pairsOf(List.of(timer))));
-        return run.run(run.cells().get(0)).percentOfBound();
-    }
-
-    private Map<TimerPair, SimulatedCell> matrix(final TransferSpec transfer) {
-        final List<String> names = new ArrayList<>(List.of(DEFAULT));
-        names.addAll(Profiles.names());
-        final List<TimerPair> pairs = new ArrayList<>();
-        for (final String client : names) {
-            names.forEach(server -> pairs.add(new TimerPair(client, server)));
-        }
+    private List<SimulatedCell> matrix(final TransferSpec transfer) {
+        final List<String> names =
+                Stream.concat(Stream.of(DEFAULT), Profiles.names().stream()).toList();
+        final List<TimerPair> pairs = names.stream()
+                .flatMap(client -> names.stream().map(server -> new TimerPair(client, server)))
+                .toList();
         final SimulationRun run = new SimulationRun(plan(transfer, List.of(Scenarios.named("lossy-1")), pairs));
-        final Map<TimerPair, SimulatedCell> matrix = new LinkedHashMap<>();
-        run.cells().forEach(cell -> matrix.put(cell.pair(), run.run(cell)));
-        return matrix;
+        return run.cells().stream().map(run::run).toList();
     }
 }

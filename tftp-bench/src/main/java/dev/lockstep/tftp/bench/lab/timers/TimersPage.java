@@ -7,13 +7,14 @@ import dev.lockstep.tftp.bench.findings.pages.Table;
 import dev.lockstep.tftp.bench.lab.ScenarioPage;
 import dev.lockstep.tftp.bench.lab.SimulatedCell;
 import dev.lockstep.tftp.bench.lab.plan.Plan.TimerPair;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /** What stands on the page Timers. */
 final class TimersPage {
@@ -57,82 +58,60 @@ final class TimersPage {
 
     /** The default beside the best of the other programs, preset by preset. */
     static Table againstPrograms(final TimerScore ours, final List<TimerScore> theirs) {
-        final List<List<Object>> rows = new ArrayList<>();
-        for (int i = 0; i < ours.cells().size(); i++) {
-            final int scenario = i;
-            final TimerScore best = theirs.stream()
-                    .min(Comparator.comparingDouble(
-                            score -> TimerScore.tail(score.cells().get(scenario))))
-                    .orElseThrow();
-            final SimulatedCell own = ours.cells().get(i);
-            final SimulatedCell other = best.cells().get(i);
-            final double ownTail = TimerScore.tail(own);
-            final double otherTail = TimerScore.tail(other);
-            rows.add(List.of(
-                    own.scenario(),
-                    ownTail,
-                    own.wastedPercent(),
-                    best.timer(),
-                    otherTail,
-                    other.wastedPercent(),
-                    otherTail / ownTail));
-        }
-        return Table.plain(
-                ours.timer() + " against the program that is best in each preset",
-                List.of(
-                        "preset",
-                        ours.timer() + "\np99, s",
-                        "wasted\n%",
-                        "best program",
-                        "its p99\ns",
-                        "wasted\n%",
-                        "its p99 /\nours"),
-                rows,
-                "");
+        final List<TimerScore> best = IntStream.range(0, ours.cells().size())
+                .mapToObj(preset -> theirs.stream()
+                        .min(Comparator.comparingDouble(
+                                score -> TimerScore.tail(score.cells().get(preset))))
+                        .orElseThrow())
+                .toList();
+        final IntFunction<SimulatedCell> own = ours.cells()::get;
+        final IntFunction<SimulatedCell> other =
+                preset -> best.get(preset).cells().get(preset);
+        return new Columns<Integer>()
+                .add("preset", preset -> own.apply(preset).scenario())
+                .add(ours.timer() + "\np99, s", preset -> TimerScore.tail(own.apply(preset)))
+                .add("wasted\n%", preset -> own.apply(preset).wastedPercent())
+                .add("best program", preset -> best.get(preset).timer())
+                .add("its p99\ns", preset -> TimerScore.tail(other.apply(preset)))
+                .add("wasted\n%", preset -> other.apply(preset).wastedPercent())
+                .add(
+                        "its p99 /\nours",
+                        preset -> TimerScore.tail(other.apply(preset)) / TimerScore.tail(own.apply(preset)))
+                .table(
+                        ours.timer() + " against the program that is best in each preset",
+                        IntStream.range(0, best.size()).boxed().toList(),
+                        "");
     }
 
-    /** Goodput of each client's timers with each server's. */
-    static Table matrix(final Map<TimerPair, SimulatedCell> matrix) {
-        final List<String> clients =
-                matrix.keySet().stream().map(TimerPair::client).distinct().toList();
-        final List<String> servers =
-                matrix.keySet().stream().map(TimerPair::server).distinct().toList();
-        final List<List<Object>> rows = new ArrayList<>();
-        for (final String server : servers) {
-            final List<Object> row = new ArrayList<>(List.of(server));
-            for (final String client : clients) {
-                final SimulatedCell cell = matrix.get(new TimerPair(client, server));
-                row.add(cell == null || Double.isInfinite(TimerScore.tail(cell)) ? Double.NaN : cell.goodput());
-            }
-            rows.add(row);
-        }
-        return Table.shaded(
+    /** Goodput of each client's timers with each server's, of cells in which every client meets every server. */
+    static Table matrix(final List<SimulatedCell> cells) {
+        final Map<TimerPair, SimulatedCell> byPair = new LinkedHashMap<>();
+        cells.forEach(cell -> byPair.put(new TimerPair(cell.client(), cell.server()), cell));
+        final Columns<String> columns = new Columns<String>().add("server \\ client", server -> server);
+        cells.stream()
+                .map(SimulatedCell::client)
+                .distinct()
+                .forEach(client -> columns.add(client, server -> {
+                    final SimulatedCell cell = byPair.get(new TimerPair(client, server));
+                    return cell == null || Double.isInfinite(TimerScore.tail(cell)) ? null : cell.goodput();
+                }));
+        return columns.shaded(
                 "Preset lossy-1, reading: MiB/s",
-                Stream.concat(Stream.of("server \\ client"), clients.stream()).toList(),
-                rows,
+                cells.stream().map(SimulatedCell::server).distinct().toList(),
                 Table.Shade.MUCH,
-                List.of(),
                 "No figure where one transfer in a hundred fails.");
     }
 
     /** Which RFC a strategy keeps. */
     static Table cards(final Map<String, PolicyCard> cards) {
         final List<PolicyCard.Demand> demands = cards.values().iterator().next().demands();
-        final List<List<Object>> rows = new ArrayList<>();
-        for (int i = 0; i < demands.size(); i++) {
-            final List<Object> row = new ArrayList<>(
-                    List.of(demands.get(i).source(), demands.get(i).demand()));
-            for (final PolicyCard card : cards.values()) {
-                row.add(card.demands().get(i).holds() ? "yes" : "no");
-            }
-            rows.add(row);
-        }
-        return Table.plain(
-                "What the RFCs say",
-                Stream.concat(Stream.of("source", "demand"), cards.keySet().stream())
-                        .toList(),
-                rows,
-                "");
+        final Columns<Integer> columns = new Columns<Integer>()
+                .add("source", i -> demands.get(i).source())
+                .add("demand", i -> demands.get(i).demand());
+        cards.forEach(
+                (policy, card) -> columns.add(policy, i -> card.demands().get(i).holds() ? "yes" : "no"));
+        return columns.table(
+                "What the RFCs say", IntStream.range(0, demands.size()).boxed().toList(), "");
     }
 
     /** The choice among those that are allowed. */

@@ -14,14 +14,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Somebody's server, freshly started and ready: it answers. */
 final class StartedServer implements AutoCloseable {
     private static final int PROBES = 100;
     private static final int PROBE_MS = 100;
-    private static final int STOP_SECONDS = 5;
     private static final int OCTETS = 250;
     private static final byte[] PROBE = "\0\1no-such-file\0octet\0".getBytes(StandardCharsets.US_ASCII);
 
@@ -124,14 +122,7 @@ final class StartedServer implements AutoCloseable {
     public void close() throws IOException {
         final List<ProcessHandle> children = process.descendants().toList();
         process.destroy();
-        try {
-            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (final InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        ProcessTree.end(process);
         children.forEach(ProcessHandle::destroyForcibly);
         Files.deleteIfExists(said);
     }

@@ -9,12 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** A command of this program in a JVM of its own, that is spoken with in lines and ends when its standard input does. */
 public final class JavaChild implements AutoCloseable {
-    private static final int STOP_SECONDS = 5;
-
     private final String role;
     private final Process process;
     private final Path errors;
@@ -78,14 +75,7 @@ public final class JavaChild implements AutoCloseable {
         } catch (final IOException e) {
             // it has ended before
         }
-        try {
-            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (final InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        ProcessTree.end(process);
         Files.deleteIfExists(errors);
     }
 }

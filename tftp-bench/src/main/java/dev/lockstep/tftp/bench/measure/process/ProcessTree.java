@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A process with all that it started, as the kernel accounts for it: servers that fork a process for each transfer are counted whole. */
@@ -12,6 +13,8 @@ public final class ProcessTree {
     private static final double KIBIBYTES_PER_MEBIBYTE = 1024;
     private static final int USER_TIME = 11;
     private static final int CHILDREN_SYSTEM_TIME = 14;
+
+    private static final int STOP_SECONDS = 5;
 
     private final ProcessHandle root;
 
@@ -27,6 +30,18 @@ public final class ProcessTree {
     /** The sum of the highest resident sizes of the living, in MiB: pages that they share count for each. */
     public double peakRssMebibytes() {
         return all().mapToLong(ProcessTree::highWaterKibibytes).sum() / KIBIBYTES_PER_MEBIBYTE;
+    }
+
+    /** Waits a little for the end of a process that was told to end, and kills it then. */
+    public static void end(final Process process) {
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (final InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Stream<ProcessHandle> all() {

@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.lockstep.tftp.bench.findings.pages.Part.Axes;
-import dev.lockstep.tftp.bench.findings.pages.Part.Line;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -57,26 +53,6 @@ class HtmlPageTest {
 
         assertThat(page).contains("default-src 'none'; " + hashes + ";").doesNotContain("unsafe-");
         assertThat(hashes.toString()).contains("sha256");
-    }
-
-    @Test
-    void shouldStaySmallByLeavingOutFaintLines() throws IOException {
-        final Line strong = Line.coloured("a", List.of(1.0), 0, false);
-        final Line faint =
-                Line.coloured("a", Collections.nCopies(1000, 1.234), 0, false).asFaint();
-
-        assertThat(lines(strong, faint)).hasSize(2);
-        final Line[] many = new Line[250];
-        Arrays.fill(many, faint);
-        many[0] = strong;
-        assertThat(lines(many)).hasSize(1);
-    }
-
-    private static JsonNode lines(final Line... lines) throws IOException {
-        final Part curves = new Part.Curves("", "x", "y", Axes.NINES, List.of(1.0), List.of(lines), "");
-        final String page = page(new Part.Choice("which", List.of(new Page("all", List.of(curves))), 0));
-        assertThat(page.getBytes(StandardCharsets.UTF_8).length).isLessThan(HtmlPage.LARGEST);
-        return data(page).at("/0/pages/0/parts/0/pages/0/parts/0/lines");
     }
 
     @Test

@@ -20,25 +20,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PagesTest {
+    private static final Map<String, Double> TIMES =
+            Map.of("one", 1.23456, "other", Double.POSITIVE_INFINITY, "third", Double.NaN);
     private static final List<Page> PAGES = List.of(new Page(
             "Timers",
             List.of(
                     new Part.Sentence("Use it."),
-                    Table.plain(
-                            "A table",
-                            List.of("who", "time\ns"),
-                            List.of(
-                                    List.of("one", 1.23456),
-                                    List.of("other", Double.POSITIVE_INFINITY),
-                                    List.of("third", Double.NaN)),
-                            "A note."),
+                    new Columns<String>()
+                            .add("who", name -> name)
+                            .add("time\ns", TIMES::get)
+                            .table("A table", List.of("one", "other", "third"), "A note."),
                     new Part.Scatter("Points", "x", "y", List.of(new Part.Point("a", 0.123456, 2, true)), ""),
                     Part.Curves.logarithmic(
                             "Lines",
                             "x",
                             "y",
                             List.of(1.0, 12345.6),
-                            List.of(Part.Line.of("a", List.of(1.0, Double.NaN), Double.NaN)),
+                            List.of(Part.Line.of("a", List.of(1.0, Double.NaN), null)),
                             ""),
                     new Part.Notice(true, "FAIL", List.of("one|two")))));
 

@@ -111,6 +111,19 @@ final class Browser implements AutoCloseable {
         return post(at("execute/sync"), Map.of("script", script, "args", List.of()));
     }
 
+    /** The value of an expression as text. */
+    String value(final String expression) throws IOException, InterruptedException {
+        return run("return " + expression).asText();
+    }
+
+    /** The texts of all elements of a selector. */
+    List<String> texts(final String selector) throws IOException, InterruptedException {
+        final List<String> texts = new ArrayList<>();
+        run("return [...document.querySelectorAll('" + selector + "')].map(element => element.textContent)")
+                .forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
     /** URLs that were asked for since the last call. */
     List<String> requests() throws IOException, InterruptedException {
         final List<String> urls = new ArrayList<>();

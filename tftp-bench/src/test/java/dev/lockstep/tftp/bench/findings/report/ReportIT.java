@@ -8,10 +8,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReportIT {
     private static final int DESKTOP = 1280;
     private static final int PHONE = 375;
-    private static final String ROWS = "return [...document.querySelectorAll('table[id=\"table.0.1.0\"] tbody tr')]"
-            + ".filter(row => !row.hidden).map(row => row.firstChild.textContent)";
+    private static final String ROWS = "table[id=\"table.0.1.0\"] tbody tr:not([hidden]) td";
+    private static final String NAMES = ROWS + ":first-child";
 
     @TempDir
     private static Path results;
@@ -33,6 +32,7 @@ class ReportIT {
     @TempDir
     private Path profile;
 
+    @AutoClose
     private @Nullable Browser browser;
 
     @BeforeAll
@@ -48,57 +48,37 @@ class ReportIT {
         return opened;
     }
 
-    @AfterEach
-    void close() throws IOException {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    private static List<String> texts(final JsonNode array) {
-        final List<String> texts = new ArrayList<>();
-        array.forEach(text -> texts.add(text.asText()));
-        return texts;
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {DESKTOP, PHONE})
     void shouldRenderWithoutAComplaintAndAskForNothingButItself(final int width)
             throws IOException, InterruptedException {
         final Browser shown = open(width, "");
 
-        assertThat(texts(shown.run("return [...document.querySelectorAll('h2')].map(title => title.textContent)")))
+        assertThat(shown.texts("h2"))
                 .containsExactly(
                         "Latency",
                         "Throughput against block size, window and clients",
                         "Codec and timers, by JMH",
                         "Order of the run",
                         "Method, environment and how to repeat it");
-        assertThat(shown.run("return document.querySelector('.verdict').textContent")
-                        .asText())
+        assertThat(shown.value("document.querySelector('.verdict').textContent"))
                 .startsWith("servers: lockstep is 1.3")
                 .contains("are noise");
-        assertThat(shown.run("return document.querySelectorAll('.chart canvas').length")
-                        .asInt())
-                .isEqualTo(3);
-        assertThat(shown.run("return document.documentElement.scrollWidth").asInt())
-                .isEqualTo(width);
+        assertThat(shown.texts(".chart canvas")).hasSize(3);
+        assertThat(shown.value("document.documentElement.scrollWidth")).isEqualTo(Integer.toString(width));
         assertThat(shown.complaints()).isEmpty();
         assertThat(shown.requests()).hasSize(1).allMatch(url -> url.endsWith("/report.html"));
-        assertThat(shown.run("return performance.getEntriesByType('resource').length")
-                        .asInt())
-                .isZero();
+        assertThat(shown.value("performance.getEntriesByType('resource').length"))
+                .isEqualTo("0");
     }
 
     @Test
     void shouldShowHostileNamesAsText() throws IOException, InterruptedException {
         final Browser shown = open(DESKTOP, "");
 
-        assertThat(shown.run("return document.querySelectorAll('img').length").asInt())
-                .isZero();
-        assertThat(shown.run("return document.title").asText()).startsWith("tftp-bench ");
-        assertThat(shown.run("return document.querySelector('.notice.bad li').textContent")
-                        .asText())
+        assertThat(shown.texts("img")).isEmpty();
+        assertThat(shown.value("document.title")).startsWith("tftp-bench ");
+        assertThat(shown.value("document.querySelector('.notice.bad li').textContent"))
                 .isEqualTo("trial 7: " + SampleRun.HOSTILE);
     }
 
@@ -109,27 +89,27 @@ class ReportIT {
         shown.run("const script = document.createElement('script'); script.textContent = 'document.title=\"owned\"';"
                 + "document.body.append(script)");
 
-        assertThat(shown.run("return document.title").asText()).isNotEqualTo("owned");
+        assertThat(shown.value("document.title")).isNotEqualTo("owned");
         assertThat(shown.complaints()).anyMatch(complaint -> complaint.contains("Content Security Policy"));
     }
 
     @Test
     void shouldSortByAHeaderAndRememberItInTheAddress() throws IOException, InterruptedException {
         final Browser shown = open(DESKTOP, "");
-        final List<String> before = texts(shown.run(ROWS));
+        final List<String> before = shown.texts(NAMES);
         assertThat(before).hasSize(7).startsWith("lockstep");
 
         shown.run("document.querySelectorAll('table[id=\"table.0.1.0\"] th button')[0].click()");
 
-        assertThat(texts(shown.run(ROWS)))
+        assertThat(shown.texts(NAMES))
                 .containsExactlyInAnyOrderElementsOf(before)
                 .isNotEqualTo(before);
-        assertThat(texts(shown.run(ROWS)).subList(1, 4)).containsExactly("atftpd", "busybox", "dnsmasq");
-        assertThat(shown.run("return location.hash").asText()).contains("sort.0.1.0=0.up");
+        assertThat(shown.texts(NAMES).subList(1, 4)).containsExactly("atftpd", "busybox", "dnsmasq");
+        assertThat(shown.value("location.hash")).contains("sort.0.1.0=0.up");
 
         shown.run("document.querySelectorAll('table[id=\"table.0.1.0\"] th button')[0].click()");
 
-        assertThat(texts(shown.run(ROWS))).startsWith("tftpd-hpa", "lockstep-twin", "lockstep");
+        assertThat(shown.texts(NAMES)).startsWith("tftpd-hpa", "lockstep-twin", "lockstep");
     }
 
     @Test
@@ -139,18 +119,16 @@ class ReportIT {
         shown.run("const box = document.getElementById('filter'); box.value = 'HPA windowsize=16';"
                 + "box.dispatchEvent(new Event('input'))");
 
-        assertThat(texts(shown.run(ROWS))).containsExactly("tftpd-hpa", "tftpd-hpa");
-        assertThat(shown.run("return location.hash").asText()).contains("filter=HPA");
+        assertThat(shown.texts(NAMES)).containsExactly("tftpd-hpa", "tftpd-hpa");
+        assertThat(shown.value("location.hash")).contains("filter=HPA");
     }
 
     @Test
     void shouldComeUpAsItsAddressSays() throws IOException, InterruptedException {
         final Browser shown = open(DESKTOP, "#filter=dnsmasq&sort.0.1.0=2.up&cell.0.1.0=-1");
 
-        assertThat(texts(shown.run(ROWS))).hasSize(6).containsOnly("dnsmasq");
-        assertThat(texts(shown.run("return [...document.querySelectorAll('table[id=\"table.0.1.0\"] tbody tr')]"
-                        + ".filter(row => !row.hidden).map(row => row.children[2].textContent)")))
-                .containsExactly("1", "1", "4", "4", "16", "16");
+        assertThat(shown.texts(NAMES)).hasSize(6).containsOnly("dnsmasq");
+        assertThat(shown.texts(ROWS + ":nth-child(3)")).containsExactly("1", "1", "4", "4", "16", "16");
     }
 
     @Test
@@ -159,9 +137,7 @@ class ReportIT {
 
         shown.run("document.querySelector('td.more button').click()");
 
-        assertThat(shown.run(
-                                "return [...document.querySelectorAll('[aria-live]')].map(all => all.textContent).join('')")
-                        .asText())
+        assertThat(String.join("", shown.texts("[aria-live]")))
                 .contains("atftp with dnsmasq: timeout")
                 .contains("FAILED, timeout: after 10 s");
         final JsonNode trials = shown.run(

@@ -2,7 +2,6 @@ package dev.lockstep.tftp.bench.findings.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.lockstep.tftp.bench.BenchMain;
 import dev.lockstep.tftp.bench.findings.results.OnlyRun;
 import java.io.IOException;
@@ -13,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +32,7 @@ class SimulatedReportIT {
     @TempDir
     private Path profile;
 
+    @AutoClose
     private @Nullable Browser browser;
 
     @BeforeAll
@@ -67,36 +67,19 @@ class SimulatedReportIT {
         return opened;
     }
 
-    @AfterEach
-    void close() throws IOException {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    private static List<String> texts(final JsonNode array) {
-        final List<String> texts = new ArrayList<>();
-        array.forEach(text -> texts.add(text.asText()));
-        return texts;
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {DESKTOP, PHONE})
     void shouldShowAllPagesWithoutAComplaintAndAskForNothingButItself(final int width)
             throws IOException, InterruptedException {
         final Browser shown = open(width);
 
-        assertThat(texts(shown.run("return [...document.querySelectorAll('h2')].map(title => title.textContent)")))
-                .contains("Latency", "Timers", "Scenarios", "Resilience", "Storm");
-        assertThat(texts(shown.run("return [...document.querySelectorAll('.verdict')].map(one => one.textContent)")))
+        assertThat(shown.texts("h2")).contains("Latency", "Timers", "Scenarios", "Resilience", "Storm");
+        assertThat(shown.texts(".verdict"))
                 .anyMatch(text -> text.startsWith("busybox: "))
                 .anyMatch(text -> text.startsWith("Use "));
         // the comparison's three, the front, the cuts, and two of the storm
-        assertThat(shown.run("return document.querySelectorAll('.chart canvas').length")
-                        .asInt())
-                .isEqualTo(3 + 1 + 1 + 2);
-        assertThat(shown.run("return document.documentElement.scrollWidth").asInt())
-                .isEqualTo(width);
+        assertThat(shown.texts(".chart canvas")).hasSize(3 + 1 + 1 + 2);
+        assertThat(shown.value("document.documentElement.scrollWidth")).isEqualTo(Integer.toString(width));
         assertThat(shown.complaints()).isEmpty();
         assertThat(shown.requests()).hasSize(1).allMatch(url -> url.endsWith("/report.html"));
     }
@@ -104,26 +87,23 @@ class SimulatedReportIT {
     @Test
     void shouldSortAndFilterTheTablesOfASimulation() throws IOException, InterruptedException {
         final Browser shown = open(DESKTOP);
-        final String rows = "return [...document.querySelectorAll('table[id=\"table.1.1.4\"] tbody tr')]"
-                + ".filter(row => !row.hidden).map(row => row.firstChild.textContent)";
-        final List<String> before = texts(shown.run(rows));
+        final String rows = "table[id=\"table.1.1.4\"] tbody tr:not([hidden]) td:first-child";
+        final List<String> before = shown.texts(rows);
 
         shown.run("document.querySelectorAll('table[id=\"table.1.1.4\"] th button')[0].click()");
-        assertThat(texts(shown.run(rows)))
+        assertThat(shown.texts(rows))
                 .containsExactlyInAnyOrderElementsOf(before)
                 .isNotEqualTo(before);
 
         shown.run("const box = document.getElementById('filter'); box.value = 'quantile';"
                 + "box.dispatchEvent(new Event('input'))");
-        assertThat(texts(shown.run(rows))).isNotEmpty().allMatch(name -> name.startsWith("quantile"));
+        assertThat(shown.texts(rows)).isNotEmpty().allMatch(name -> name.startsWith("quantile"));
     }
 
     @Test
     void shouldOutlineWhereTheoryPromisesNineTenths() throws IOException, InterruptedException {
         final Browser shown = open(DESKTOP);
 
-        assertThat(shown.run("return document.querySelectorAll('td.outlined').length")
-                        .asInt())
-                .isEqualTo(8 + 5 + 2 + 1);
+        assertThat(shown.texts("td.outlined")).hasSize(8 + 5 + 2 + 1);
     }
 }

@@ -2,6 +2,7 @@ package dev.lockstep.tftp.bench.jmh.retransmit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.tftp.bench.jmh.JmhCommand;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +20,7 @@ class RetransmitBenchmarkTest {
     }
 
     static List<String> policies() {
-        return RetransmitBenchmark.policies();
+        return JmhCommand.policies();
     }
 
     @ParameterizedTest
