@@ -9,8 +9,8 @@ import java.time.Duration;
  * 2 SRTT nor the floor, never above the maximum. A time-out doubles it, and it stays doubled until a sample that is not ambiguous
  * (sections 5.5 and 3).
  *
- * <p>A second sample below a quarter of the first begins the estimate anew: the first is of a request, for which the peer had to find a file,
- * a router had to find an address, or whose lost answer the peer sent again; in the formulas it would be felt for some 20 blocks.
+ * <p>A second sample below a quarter of the first begins the estimate anew. The first sample is of a request: it contains the time to find
+ * the file and to resolve addresses, and the peer may have sent a lost answer again. In the formulas it would count for some 20 blocks.
  *
  * <p>{@code adaptive:initial=1s,floor=20ms,max=8s,jitter=0.1,patience=60s} is the policy with all its defaults. Not thread-safe.
  */

@@ -1,8 +1,8 @@
 package dev.lockstep.tftp.retransmit;
 
 /**
- * The timer of CoAP, RFC 7252 section 4.2: a first interval that is lengthened by chance, once for each packet, and doubles. It estimates
- * nothing. Not thread-safe.
+ * The timer of CoAP, RFC 7252 section 4.2. Chance lengthens the first interval, once for each packet; each time-out doubles it. It
+ * estimates nothing. Not thread-safe.
  */
 final class CoapTimeout extends PatientTimeout {
     private static final int BACKOFF_FACTOR = 2;

@@ -1,9 +1,9 @@
 package dev.lockstep.tftp.retransmit;
 
 /**
- * CoCoA, the adaptive timer that was drafted for CoAP (draft-ietf-core-cocoa): a strong estimate of replies to packets that were sent once, a
- * weak one of replies to packets that were sent again, timed from the first transmission, and a timeout that moves towards both. How fast it
- * backs off depends on where it begins; an estimate that nothing confirms ages. Not thread-safe.
+ * CoCoA, an adaptive timer for CoAP (draft-ietf-core-cocoa). The strong estimate is of replies to packets that were sent once. The weak
+ * estimate is of replies to packets that were sent again, timed from the first transmission. The timeout moves towards both. A short timeout
+ * backs off faster than a long one, and an old estimate ages. Not thread-safe.
  */
 final class CocoaTimeout extends PatientTimeout {
     private static final long SECOND_NS = 1_000_000_000L;

@@ -1,10 +1,9 @@
 package dev.lockstep.tftp.retransmit;
 
 /**
- * Sends each packet some more times without waiting for its loss, then waits as another strategy does: on a path that loses often and
- * has room, a copy is cheaper than a time-out. The copies are no sign of loss, so a reply is timed from the first of them and is a
- * sample. A server's limits of its first and last packet count the copies, too: they bound what a forged request can make it send. Not
- * thread-safe.
+ * Sends copies of each packet without waiting, then does as another strategy. On a lossy path with spare capacity a copy is cheaper than a
+ * time-out. A copy is no sign of loss, so a reply is timed from the first copy and is a sample. A server's limits on its first and last
+ * packet count the copies, too: they bound the answer to a forged request. Not thread-safe.
  */
 final class DuplicateModifier implements RetransmitStrategy {
     private final RetransmitStrategy repaired;

@@ -3,8 +3,10 @@ package dev.lockstep.tftp.retransmit;
 import java.time.Duration;
 
 /**
- * A first interval that grows by a factor with each time-out and starts anew with each reply: the least that RFC 1123 section 4.2.3.2
- * allows. {@code exponential:1s,factor=2,max=8s,jitter=0.1,patience=60s} is the policy with all its defaults. Not thread-safe.
+ * Multiplies its interval by a factor at each time-out. A reply takes it back to the first interval. RFC 1123 section 4.2.3.2 allows
+ * nothing simpler.
+ *
+ * <p>{@code exponential:1s,factor=2,max=8s,jitter=0.1,patience=60s} is the policy with all its defaults. Not thread-safe.
  */
 public final class ExponentialTimeout extends PatientTimeout {
     private static final double DECORRELATION = 3;

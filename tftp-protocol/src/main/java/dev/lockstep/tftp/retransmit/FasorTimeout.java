@@ -1,9 +1,9 @@
 package dev.lockstep.tftp.retransmit;
 
 /**
- * FASOR, the fast and slow timer that was drafted for CoAP (draft-ietf-core-fasor-02 section 4). The fast timeout is RFC 6298's without a
- * floor; the slow one is half as long again as a packet took that had to be repeated, long enough for the path to drain. Which comes first
- * depends on whether the last packets had to be repeated:
+ * FASOR, a fast and slow timer for CoAP (draft-ietf-core-fasor-02 section 4). The fast timeout is RFC 6298's without a floor. The slow one is
+ * one and a half times the time that the last repeated packet took, so that queues on the path can drain. Their order depends on whether
+ * the last packets had to be repeated:
  *
  * <pre>
  *   FAST             fast,  2 fast,             4 fast, 8 fast …

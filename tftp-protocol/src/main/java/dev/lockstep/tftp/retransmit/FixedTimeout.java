@@ -3,8 +3,10 @@ package dev.lockstep.tftp.retransmit;
 import java.time.Duration;
 
 /**
- * The same interval every time, as most deployed TFTP programs do. It does not comply with RFC 1123 section 4.2.3.2, which demands
- * at least exponential back-off; it is here to imitate and to measure them. {@code fixed:5s,patience=60s} is the policy with all its defaults. Not thread-safe.
+ * Waits the same interval every time, as most deployed TFTP programs do. RFC 1123 section 4.2.3.2 demands exponential back-off at least:
+ * this strategy does not comply, and serves to imitate and to measure those programs.
+ *
+ * <p>{@code fixed:5s,patience=60s} is the policy with all its defaults. Not thread-safe.
  */
 public final class FixedTimeout extends PatientTimeout {
     FixedTimeout(final ParameterValues values, final long seed) {

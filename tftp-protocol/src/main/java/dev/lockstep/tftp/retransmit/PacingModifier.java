@@ -1,9 +1,9 @@
 package dev.lockstep.tftp.retransmit;
 
 /**
- * Spaces the DATA packets of a window, and waits as another strategy does (RFC 7440 section 4). A receiver counts to the negotiated window
- * before it acknowledges, so where a burst overruns a buffer this is the only thing that a sender can change. A driver that sleeps between packets keeps a
- * delay of less than a millisecond to the millisecond; one that spins keeps it exactly. Not thread-safe.
+ * Spaces the DATA packets of a window (RFC 7440 section 4), otherwise does as another strategy. A receiver counts to the negotiated window
+ * before it acknowledges, so a sender has no other answer to a burst that overruns a buffer. A loop that sleeps rounds a delay of less than
+ * a millisecond up to one; a loop that spins keeps it. Not thread-safe.
  */
 final class PacingModifier implements RetransmitStrategy {
     private final RetransmitStrategy paced;

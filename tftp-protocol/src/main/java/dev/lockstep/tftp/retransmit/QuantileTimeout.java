@@ -1,8 +1,8 @@
 package dev.lockstep.tftp.retransmit;
 
 /**
- * Waits as long as all but a part of the last round trips took: the timeout that keeps spurious retransmissions at that part, where the
- * path stays as it is. Until there are round trips enough to tell the quantile, twice the longest is taken for it. Not thread-safe.
+ * Waits as long as all but a part of the last round trips took. On a steady path that part of the retransmissions is spurious. Before
+ * enough round trips are known for the quantile, it waits twice the longest. Not thread-safe.
  */
 final class QuantileTimeout extends PatientTimeout {
     private static final int REMEMBERED = 128;

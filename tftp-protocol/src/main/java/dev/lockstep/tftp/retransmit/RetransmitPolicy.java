@@ -1,14 +1,15 @@
 package dev.lockstep.tftp.retransmit;
 
 /**
- * A strategy's parameters: what is configured once and applied to each transfer. {@link RetransmitPolicies} reads and names them.
+ * A strategy with its parameters, configured once and started for each transfer. {@link RetransmitPolicies} reads it from a text;
+ * {@link AdaptiveTimeout}, {@link ExponentialTimeout} and {@link FixedTimeout} have builders.
  *
- * <p>Thread-safe, and immutable but for what a policy learns of hosts; {@code toString} gives the text form.
+ * <p>Thread-safe. Immutable, except that a policy may remember round trips of hosts. {@code toString} gives the text form.
  */
 public interface RetransmitPolicy {
     /**
-     * The policy for transfers with one host. Most policies are the same for all; one that shares what its transfers learn shares it within
-     * a host.
+     * The policy for transfers with one host. Most policies are the same for all hosts. One that shares an estimate between transfers shares
+     * it between those with the same host.
      *
      * @param peer any number that is the same for the same host
      * @return a policy to start strategies with
@@ -26,11 +27,11 @@ public interface RetransmitPolicy {
     RetransmitStrategy newStrategy(long seed);
 
     /**
-     * The policy once the peers have agreed on a {@code timeout} or {@code utimeout} (RFC 2349): the agreed value is the first interval,
-     * back-off applies, estimation from round trips does not (decision D2).
+     * The policy once the peers have agreed on a {@code timeout} or {@code utimeout} (RFC 2349). The agreed value is the first interval.
+     * Back-off applies, estimation from round trips does not (decision D2).
      *
      * @param intervalNs the agreed interval in nanoseconds, greater than 0
-     * @return a policy with that interval and this policy's limits, its patience lengthened where it would not allow some repetitions
+     * @return a policy with that interval and this policy's limits; its patience allows four intervals at least
      */
     RetransmitPolicy withNegotiatedInterval(long intervalNs);
 }

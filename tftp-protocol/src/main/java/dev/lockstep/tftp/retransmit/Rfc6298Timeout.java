@@ -1,9 +1,9 @@
 package dev.lockstep.tftp.retransmit;
 
 /**
- * RFC 6298 to the letter, with its parameters open to experiment. Beside {@link AdaptiveTimeout}, which is what ships, it can show what
- * TCP's floor of a second costs, what harm it does to take samples from ambiguous replies, and what a duplicate ACK tells: a packet that was
- * sent twice and is acknowledged twice was sent again for nothing, and the first ACK answered the first copy. Not thread-safe.
+ * RFC 6298 to the letter, with its parameters open to experiment: the cost of TCP's floor of a second, the harm of samples from ambiguous
+ * replies, and the use of duplicate ACKs. A packet that was sent twice and is acknowledged twice was sent again needlessly, and the first
+ * ACK answered the first copy. {@link AdaptiveTimeout} is the default for products. Not thread-safe.
  */
 final class Rfc6298Timeout extends PatientTimeout {
     private static final long NONE = -1;

@@ -62,7 +62,13 @@ class LayersTest {
     void shouldPutEveryClassIntoOneOfThePackages() {
         classes()
                 .should()
-                .resideInAnyPackage(Rules.WIRE, Rules.RETRANSMIT, Rules.TRANSFER, Rules.TRANSPORT, Rules.COMMANDLINE, Rules.PLATFORM)
+                .resideInAnyPackage(
+                        Rules.WIRE,
+                        Rules.RETRANSMIT,
+                        Rules.TRANSFER,
+                        Rules.TRANSPORT,
+                        Rules.COMMANDLINE,
+                        Rules.PLATFORM)
                 .check(Rules.PRODUCTION);
     }
 

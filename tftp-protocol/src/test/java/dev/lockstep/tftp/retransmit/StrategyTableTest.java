@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for every strategy because the table says it, and what a new row brings about. */
 class StrategyTableTest {
@@ -98,6 +99,16 @@ class StrategyTableTest {
 
         assertThat(section.lines().filter(line -> line.startsWith("| `")).toList())
                 .isEqualTo(rows);
+    }
+
+    /** Those with a builder say in their Javadoc which defaults it begins with. */
+    @ParameterizedTest
+    @ValueSource(strings = {"AdaptiveTimeout", "ExponentialTimeout", "FixedTimeout"})
+    void shouldHaveTheDefaultsOfTheJavadoc(final String type) throws IOException {
+        final String source = Files.readString(
+                Path.of("src", "main", "java", "dev", "lockstep", "tftp", "retransmit", type + ".java"));
+
+        assertThat(ROWS).anySatisfy(row -> assertThat(source).contains("<p>{@code " + row.form() + "} is the policy"));
     }
 
     @ParameterizedTest

@@ -4,8 +4,6 @@ import dev.lockstep.tftp.commandline.ByteSize;
 import dev.lockstep.tftp.commandline.ProgramCommandLine;
 import dev.lockstep.tftp.commandline.RetransmitOptions;
 import dev.lockstep.tftp.server.store.DirectoryStore;
-import dev.lockstep.tftp.server.store.WritePolicy;
-import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transport.IdleMode;
 import dev.lockstep.tftp.transport.PortRange;
 import dev.lockstep.tftp.wire.TftpOption;
@@ -86,26 +84,7 @@ public final class ServerMain implements Callable<Integer> {
     private List<InetAddress> addresses = List.of();
 
     @ArgGroup(exclusive = true)
-    private @Nullable Access access;
-
-    /** What clients may write. */
-    private static final class Access {
-        @Option(names = "--read-only", description = "Clients may only read: the default.")
-        @SuppressWarnings("UnusedVariable") // that it is given excludes the others
-        private boolean readOnly;
-
-        @ArgGroup(exclusive = false)
-        private @Nullable Writing writing;
-    }
-
-    /** Two permissions that go together or alone. */
-    private static final class Writing {
-        @Option(names = "--allow-create", description = "Clients may write files that are not there yet.")
-        private boolean create;
-
-        @Option(names = "--allow-overwrite", description = "Clients may replace files that are there.")
-        private boolean overwrite;
-    }
+    private final AccessOptions access = new AccessOptions();
 
     @Option(
             names = "--max-transfers",
@@ -175,20 +154,7 @@ public final class ServerMain implements Callable<Integer> {
     private int loops;
 
     @ArgGroup(exclusive = true)
-    private @Nullable Profile profile;
-
-    /** How strictly clients are held to the RFCs. */
-    private static final class Profile {
-        @Option(
-                names = "--strict",
-                description = "Refuse an option that has an invalid value (ERROR 8) instead of leaving it out.")
-        private boolean strict;
-
-        @Option(
-                names = "--lenient",
-                description = "Accept requests whose mode lacks its final NUL, as some boot ROMs send them.")
-        private boolean lenient;
-    }
+    private final ConformanceOptions conformance = new ConformanceOptions();
 
     @Option(
             names = "--grace",
@@ -226,7 +192,7 @@ public final class ServerMain implements Callable<Integer> {
         final TftpServerBuilder description;
         final DirectoryStore store;
         try {
-            store = new DirectoryStore(served, writePolicy());
+            store = new DirectoryStore(served, access.policy());
         } catch (final IOException e) {
             return failure(UNUSABLE_DIRECTORY, e.getMessage());
         }
@@ -259,13 +225,6 @@ public final class ServerMain implements Callable<Integer> {
         throw new ParameterException(spec.commandLine(), "missing DIR, the directory to serve");
     }
 
-    private WritePolicy writePolicy() {
-        if (access == null || access.writing == null) {
-            return WritePolicy.READ_ONLY;
-        }
-        return new WritePolicy(access.writing.create, access.writing.overwrite);
-    }
-
     private TftpServerBuilder describe(final TftpServerBuilder builder) {
         builder.port(port)
                 .maxTransfers(maxTransfers)
@@ -274,7 +233,7 @@ public final class ServerMain implements Callable<Integer> {
                 .retransmission(retransmission.policy())
                 .idleMode(idleMode)
                 .loops(loops)
-                .conformance(conformance());
+                .conformance(conformance.conformance());
         addresses.forEach(builder::bind);
         refusedOptions.forEach(builder::refuseOption);
         if (maxTransfersPerClient != null) {
@@ -289,13 +248,6 @@ public final class ServerMain implements Callable<Integer> {
         return builder;
     }
 
-    private Conformance conformance() {
-        if (profile == null || !(profile.strict || profile.lenient)) {
-            return Conformance.STANDARD;
-        }
-        return profile.lenient ? Conformance.LENIENT : Conformance.STRICT;
-    }
-
     private void run(final TftpServer server, final Path served) throws InterruptedException {
         final Thread stopper = new Thread(() -> stop(server), "tftp-stop");
         Runtime.getRuntime().addShutdownHook(stopper);
@@ -303,7 +255,7 @@ public final class ServerMain implements Callable<Integer> {
                 System.Logger.Level.INFO,
                 "serving " + served.toAbsolutePath().normalize() + " on "
                         + server.addresses().stream().map(TransferLog::text).collect(Collectors.joining(", ")) + ": "
-                        + description(writePolicy()) + ", " + loops + (loops == 1 ? " loop, " : " loops, ")
+                        + access + ", " + loops + (loops == 1 ? " loop, " : " loops, ")
                         + idleMode.name().toLowerCase(Locale.ROOT) + ", " + retransmission.policy());
         Thread.currentThread().join();
     }
@@ -312,13 +264,6 @@ public final class ServerMain implements Callable<Integer> {
     private void stop(final TftpServer server) {
         server.close(grace);
         Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
-    }
-
-    private static String description(final WritePolicy policy) {
-        if (!policy.allowsWriting()) {
-            return "read-only";
-        }
-        return (policy.allowsCreate() ? "create " : "") + (policy.allowsOverwrite() ? "overwrite " : "") + "allowed";
     }
 
     private static String advice(final ListenException e) {

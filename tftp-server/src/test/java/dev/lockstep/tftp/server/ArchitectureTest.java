@@ -17,7 +17,7 @@ class ArchitectureTest {
     private static final String SERVER = "dev.lockstep.tftp.server";
     private static final String STORE = "dev.lockstep.tftp.server.store..";
     private static final String ADMISSION = "dev.lockstep.tftp.server.admission..";
-    private static final String PROGRAM = ".*Main.*";
+    private static final String PROGRAM = "dev.*\\.(ServerMain|\\w+Options)(\\$.*)?";
 
     private static final JavaClasses PRODUCTION = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

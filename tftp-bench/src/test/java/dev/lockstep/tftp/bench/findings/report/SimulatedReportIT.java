@@ -33,6 +33,7 @@ class SimulatedReportIT {
     private Path profile;
 
     @AutoClose
+    @SuppressWarnings("UnusedVariable") // JUnit closes it
     private @Nullable Browser browser;
 
     @BeforeAll
