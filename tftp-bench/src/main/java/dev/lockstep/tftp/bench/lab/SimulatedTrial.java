@@ -1,7 +1,7 @@
 package dev.lockstep.tftp.bench.lab;
 
-import dev.lockstep.tftp.bench.simulation.world.TransferResult;
-import dev.lockstep.tftp.bench.simulation.world.TransferSpec;
+import dev.lockstep.tftp.bench.lab.trial.TransferResult;
+import dev.lockstep.tftp.bench.lab.trial.TransferSpec;
 
 /**
  * A line of a simulation's trials.ndjson.

@@ -1,8 +1,8 @@
 package dev.lockstep.tftp.bench.lab;
 
 import dev.lockstep.tftp.bench.console.CsvField;
-import dev.lockstep.tftp.bench.simulation.world.TransferResult;
-import dev.lockstep.tftp.bench.simulation.world.TransferSpec;
+import dev.lockstep.tftp.bench.lab.trial.TransferResult;
+import dev.lockstep.tftp.bench.lab.trial.TransferSpec;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

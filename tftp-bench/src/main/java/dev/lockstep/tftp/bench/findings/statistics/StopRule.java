@@ -26,8 +26,8 @@ public record StopRule(double target) {
         final double width = interval.halfWidth() / Math.abs(estimate);
         final boolean enough = trials >= MIN_TRIALS;
         final boolean reached = enough && width <= target;
-        return "target " + percent(target) + (reached ? " reached: " : " NOT reached: ") + percent(width)
-                + " at n=" + trials + (enough ? "" : ", of which at least " + MIN_TRIALS + " are needed");
+        return "target " + percent(target) + (reached ? " reached: " : " NOT reached: ") + percent(width) + " at n="
+                + trials + (enough ? "" : ", of which at least " + MIN_TRIALS + " are needed");
     }
 
     private static String percent(final double fraction) {

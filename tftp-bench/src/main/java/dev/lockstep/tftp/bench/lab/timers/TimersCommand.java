@@ -17,12 +17,11 @@ import dev.lockstep.tftp.bench.lab.plan.Plan;
 import dev.lockstep.tftp.bench.lab.plan.Plan.TimerPair;
 import dev.lockstep.tftp.bench.lab.plan.Scenarios;
 import dev.lockstep.tftp.bench.lab.profile.Profiles;
-import dev.lockstep.tftp.bench.simulation.network.DelayLaw;
-import dev.lockstep.tftp.bench.simulation.network.LinkConditions;
-import dev.lockstep.tftp.bench.simulation.world.Scenario;
-import dev.lockstep.tftp.bench.simulation.world.TransferSpec;
+import dev.lockstep.tftp.bench.lab.trial.Scenario;
+import dev.lockstep.tftp.bench.lab.trial.TransferSpec;
 import dev.lockstep.tftp.retransmit.DurationText;
 import dev.lockstep.tftp.retransmit.RetransmitStrategy;
+import dev.lockstep.tftp.simulation.LinkConditions;
 import dev.lockstep.tftp.transport.AgronaAccess;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -55,6 +54,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:simulated", "2:the command line is wrong"})
 public final class TimersCommand implements Callable<Integer> {
+    private static final long DELAY_NS = 500_000L;
     private static final String SWEEP =
             "rfc6298:floor={5ms,20ms,50ms,200ms,1s},factor={1.5,2,3},granularity={1ms,10ms},max=8s,jitter=0.1";
     private static final String DEFAULT = "adaptive";
@@ -297,9 +297,7 @@ public final class TimersCommand implements Callable<Integer> {
     private double percentOfBound(final TransferSpec transfer, final double loss, final String timer) {
         final Scenario lossy = Scenario.symmetric(
                 "loss " + loss,
-                LinkConditions.PERFECT
-                        .withDelay(DelayLaw.parse("constant:500us"), 0)
-                        .withLoss(loss));
+                LinkConditions.builder().delayNs(DELAY_NS).loss(loss).build());
         final SimulationRun run = new SimulationRun(plan(transfer, List.of(lossy), pairsOf(List.of(timer))));
         return run.run(run.cells().get(0)).percentOfBound();
     }

@@ -10,14 +10,12 @@ class StopRuleTest {
 
     @Test
     void shouldStopAtTheTarget() {
-        assertThat(rule.judge(200, new Interval(197, 204.2), 10))
-                .isEqualTo("target ±3 % reached: ±1.8 % at n=10");
+        assertThat(rule.judge(200, new Interval(197, 204.2), 10)).isEqualTo("target ±3 % reached: ±1.8 % at n=10");
     }
 
     @Test
     void shouldSayThatItIsNotReached() {
-        assertThat(rule.judge(100, new Interval(92.9, 107.1), 10))
-                .isEqualTo("target ±3 % NOT reached: ±7.1 % at n=10");
+        assertThat(rule.judge(100, new Interval(92.9, 107.1), 10)).isEqualTo("target ±3 % NOT reached: ±7.1 % at n=10");
     }
 
     @Test
