@@ -1,8 +1,8 @@
 /** A TFTP client as a program and as a library. */
 module dev.lockstep.tftp.client {
     requires transitive dev.lockstep.tftp.protocol;
-    requires info.picocli;
-    requires me.tongfei.progressbar;
+    requires static info.picocli;
+    requires static me.tongfei.progressbar;
     requires static transitive org.jspecify;
 
     exports dev.lockstep.tftp.client;

@@ -1,7 +1,7 @@
 /** A TFTP server as a program and as a library. */
 module dev.lockstep.tftp.server {
     requires transitive dev.lockstep.tftp.protocol;
-    requires info.picocli;
+    requires static info.picocli;
     requires java.logging;
     requires static transitive org.jspecify;
 

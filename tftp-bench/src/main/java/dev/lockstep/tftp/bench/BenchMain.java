@@ -16,6 +16,7 @@ import dev.lockstep.tftp.bench.measure.loopback.LoopbackCommand;
 import dev.lockstep.tftp.bench.measure.loopback.PingPongCommand;
 import dev.lockstep.tftp.bench.measure.loopback.ServeCommand;
 import dev.lockstep.tftp.bench.measure.probe.ProbeCommand;
+import dev.lockstep.tftp.commandline.ProgramCommandLine;
 import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -66,9 +67,8 @@ public final class BenchMain implements Runnable {
 
     /** All commands, with what is the same for each of them. */
     public static CommandLine commandLine() {
-        return new CommandLine(new BenchMain())
+        return ProgramCommandLine.of(new BenchMain())
                 .setExpandAtFiles(false)
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println("tftp-bench: " + reason(failure));
                     return CommandLine.ExitCode.SOFTWARE;

@@ -14,7 +14,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.lockstep.tftp.transport.AgronaAccess;
+import dev.lockstep.tftp.platform.AgronaAccess;
 import org.junit.jupiter.api.Test;
 
 /** The arrows of the benchmark: from the program to the questions, from the questions to the findings and the console, never back. */
@@ -31,9 +31,9 @@ class ArchitectureTest {
     private static final String FINDINGS = "dev.lockstep.tftp.bench.findings..";
     private static final String STATISTICS = "dev.lockstep.tftp.bench.findings.statistics";
     private static final String RESULTS = "dev.lockstep.tftp.bench.findings.results";
+    private static final String PAGES = "dev.lockstep.tftp.bench.findings.pages";
     private static final String REPORT = "dev.lockstep.tftp.bench.findings.report";
     private static final String CONSOLE = "dev.lockstep.tftp.bench.console";
-    private static final String SIMULATION = "dev.lockstep.tftp.bench.simulation..";
 
     private static final String OURS = "dev.lockstep.tftp..";
     private static final String WIRE = "dev.lockstep.tftp.wire";
@@ -59,8 +59,6 @@ class ArchitectureTest {
                 .definedBy(LAB)
                 .layer("jmh")
                 .definedBy(JMH)
-                .layer("simulation")
-                .definedBy(SIMULATION)
                 .layer("findings")
                 .definedBy(FINDINGS)
                 .layer("console")
@@ -73,10 +71,8 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("program")
                 .whereLayer("jmh")
                 .mayOnlyBeAccessedByLayers("program")
-                .whereLayer("simulation")
-                .mayOnlyBeAccessedByLayers("lab")
                 .whereLayer("findings")
-                .mayOnlyBeAccessedByLayers("program", "measure", "lab", "simulation")
+                .mayOnlyBeAccessedByLayers("program", "measure", "lab")
                 .whereLayer("console")
                 .mayOnlyBeAccessedByLayers("program", "measure", "lab", "findings")
                 .check(PRODUCTION);
@@ -88,10 +84,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void shouldPointFromPagesToResultsToStatistics() {
+    void shouldPointFromTheReportToItsParts() {
         onlyNames(STATISTICS, STATISTICS);
         onlyNames(RESULTS, RESULTS, STATISTICS);
-        onlyNames(REPORT, REPORT, RESULTS, STATISTICS, CONSOLE);
+        onlyNames(PAGES, PAGES, STATISTICS, CONSOLE);
+        onlyNames(REPORT, REPORT, PAGES, RESULTS, STATISTICS, CONSOLE);
     }
 
     @Test

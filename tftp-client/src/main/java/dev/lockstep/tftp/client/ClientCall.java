@@ -2,35 +2,24 @@ package dev.lockstep.tftp.client;
 
 import dev.lockstep.tftp.client.ClientLoops.ClientLoop;
 import dev.lockstep.tftp.transfer.ClientTransfer;
-import dev.lockstep.tftp.transfer.OptionRequest;
+import dev.lockstep.tftp.transfer.PreparedTransfer;
 import dev.lockstep.tftp.transfer.Transfer;
 import dev.lockstep.tftp.transfer.TransferCounters;
 import dev.lockstep.tftp.transfer.TransferOutcome;
 import dev.lockstep.tftp.transfer.TransferState;
-import dev.lockstep.tftp.transport.PooledBuffer;
 import dev.lockstep.tftp.transport.PortRange;
-import dev.lockstep.tftp.transport.ReceiveRoom;
 import dev.lockstep.tftp.transport.TransferChannel;
 import dev.lockstep.tftp.transport.TransferObserver;
 import dev.lockstep.tftp.wire.ErrorCode;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.channels.DatagramChannel;
 import java.time.Duration;
-import org.agrona.MutableDirectBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** One transfer, run on the caller's thread until its outcome stands. */
 final class ClientCall implements TransferObserver {
-    /** Makes the transfer in the memory that it owns from then on. */
-    @FunctionalInterface
-    interface Start {
-        ClientTransfer in(MutableDirectBuffer memory);
-    }
-
     private final ClientLoops loops;
     private final InetSocketAddress server;
     private final ProgressListener progress;
@@ -51,17 +40,17 @@ final class ClientCall implements TransferObserver {
     }
 
     /** Runs a transfer. The content is the caller's to close. */
-    TransferResult run(
-            final OptionRequest options, final int memoryLength, final Start start, final LocalContent content)
-            throws IOException {
+    TransferResult run(final PreparedTransfer<ClientTransfer> prepared, final LocalContent content) throws IOException {
         final ClientLoop loop = loops.take();
         try {
             final long startNs = loop.loop().nowNs();
-            final TransferChannel channel = open(loop, options, memoryLength, start);
+            final InetAddress peer = server.getAddress();
+            final InetAddress anyLocal = InetAddress.getByAddress(new byte[peer.getAddress().length]);
+            final TransferChannel<?> channel = loop.loop().start(prepared, PortRange.EPHEMERAL, anyLocal, peer, this);
             try {
                 await(loop, channel);
             } finally {
-                endWithoutAWord(channel);
+                leave(channel);
             }
             return result(channel, Duration.ofNanos(endNs - startNs), content);
         } finally {
@@ -69,26 +58,7 @@ final class ClientCall implements TransferObserver {
         }
     }
 
-    private TransferChannel open(
-            final ClientLoop loop, final OptionRequest options, final int memoryLength, final Start start)
-            throws IOException {
-        final InetAddress address = server.getAddress();
-        final InetAddress anyLocal = InetAddress.getByAddress(new byte[address instanceof Inet6Address ? 16 : 4]);
-        final DatagramChannel socket = PortRange.EPHEMERAL.open(anyLocal);
-        try {
-            ReceiveRoom.make(socket, options.largest());
-            final PooledBuffer memory = loop.loop().buffers().acquire(memoryLength);
-            if (memory == null) {
-                throw new IOException("no memory for a window of " + memoryLength + " bytes");
-            }
-            return loop.loop().add(socket, start.in(memory.buffer()), memory, address, this);
-        } catch (final IOException | RuntimeException e) {
-            socket.close();
-            throw e;
-        }
-    }
-
-    private void await(final ClientLoop loop, final TransferChannel channel) throws IOException {
+    private void await(final ClientLoop loop, final TransferChannel<?> channel) throws IOException {
         channel.flush();
         while (!over) {
             final IOException refusal = channel.sendFailure();
@@ -109,7 +79,7 @@ final class ClientCall implements TransferObserver {
     }
 
     /** A no-op unless an exception left the transfer in the middle. */
-    private void endWithoutAWord(final TransferChannel channel) {
+    private void leave(final TransferChannel<?> channel) {
         if (!over) {
             channel.transfer().abandon("ended by an exception");
             channel.flush();
@@ -124,39 +94,39 @@ final class ClientCall implements TransferObserver {
         }
     }
 
-    private TransferResult result(final TransferChannel channel, final Duration duration, final LocalContent content)
+    private TransferResult result(final TransferChannel<?> channel, final Duration duration, final LocalContent content)
             throws IOException {
         final Transfer transfer = channel.transfer();
         final TransferCounters counters = transfer.counters();
         final TransferOutcome outcome = transfer.outcome();
-        switch (outcome.kind()) {
-            case COMPLETED -> {
-                return new TransferResult(
+        return switch (outcome.kind()) {
+            case COMPLETED ->
+                new TransferResult(
                         channel.peer(),
                         counters.bytes(),
                         counters.blocks(),
                         duration,
                         counters.retransmissions(),
                         transfer.parameters());
-            }
             case REMOTE_ERROR -> throw new TftpErrorException(outcome.errorCode(), outcome.message());
             case TIMED_OUT, UNCONFIRMED ->
                 throw new TftpTimeoutException(outcome.message(), duration, counters.timeouts());
             case PROTOCOL_VIOLATION -> throw new TftpProtocolException(outcome.message());
-            default -> {
+            case INTERNAL_ERROR -> throw new IllegalStateException(outcome.message());
+            case CONTENT_FAILED, ABORTED -> {
                 final @Nullable IOException failure = content.failure();
                 throw failure == null ? new IOException(outcome.message()) : failure;
             }
-        }
+        };
     }
 
     @Override
-    public void onOutcome(final TransferChannel channel) {
+    public void onOutcome(final TransferChannel<?> channel) {
         over = true;
     }
 
     @Override
-    public void onClosed(final TransferChannel channel) {
+    public void onClosed(final TransferChannel<?> channel) {
         // the loop has let it go; nothing else is held
     }
 }

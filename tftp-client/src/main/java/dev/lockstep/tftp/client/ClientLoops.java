@@ -1,6 +1,5 @@
 package dev.lockstep.tftp.client;
 
-import dev.lockstep.tftp.transport.BufferPool;
 import dev.lockstep.tftp.transport.IdleMode;
 import dev.lockstep.tftp.transport.TransferLoop;
 import java.io.IOException;
@@ -35,7 +34,7 @@ final class ClientLoops implements AutoCloseable {
         if (loop != null) {
             return loop;
         }
-        final TransferLoop fresh = new TransferLoop(SystemNanoClock.INSTANCE, new BufferPool(Long.MAX_VALUE));
+        final TransferLoop fresh = new TransferLoop(SystemNanoClock.INSTANCE, Long.MAX_VALUE);
         return new ClientLoop(fresh, idleMode.strategyFor(fresh));
     }
 

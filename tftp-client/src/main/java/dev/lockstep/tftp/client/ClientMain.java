@@ -1,5 +1,7 @@
 package dev.lockstep.tftp.client;
 
+import dev.lockstep.tftp.commandline.PrintPolicies;
+import dev.lockstep.tftp.commandline.ProgramCommandLine;
 import java.io.InterruptedIOException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
@@ -9,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -18,7 +20,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tftp-client",
         mixinStandardHelpOptions = true,
-        versionProvider = ClientMain.Version.class,
         subcommands = {GetCommand.class, PutCommand.class},
         header = "Reads files from TFTP servers and writes files to them.",
         description = {"", "TFTP has no passwords, no encryption and no checksums beyond UDP's.", ""},
@@ -54,6 +55,10 @@ public final class ClientMain implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli reads its options
+    private final PrintPolicies printPolicies = new PrintPolicies();
+
     private ClientMain() {}
 
     /**
@@ -70,12 +75,10 @@ public final class ClientMain implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new ClientMain())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    command.getErr().println("tftp-client: " + message(failure));
-                    return exitCode(failure);
-                });
+        return ProgramCommandLine.of(new ClientMain()).setExecutionExceptionHandler((failure, command, parsed) -> {
+            command.getErr().println("tftp-client: " + message(failure));
+            return exitCode(failure);
+        });
     }
 
     /** Ctrl-C tells the server, and removes what was begun, before the process ends. */
@@ -130,16 +133,5 @@ public final class ClientMain implements Runnable {
         }
         final @Nullable String message = failure.getMessage();
         return message == null ? failure.toString() : message;
-    }
-
-    /** Names the release. */
-    static final class Version implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            final String version = ClientMain.class.getPackage().getImplementationVersion();
-            return new String[] {
-                "tftp-client " + (version == null ? "(built from classes)" : version) + ", Java " + Runtime.version()
-            };
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.client;
 
+import dev.lockstep.tftp.commandline.ByteSize;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -29,12 +30,8 @@ import picocli.CommandLine.Option;
 final class GetCommand extends TransferCommand {
     private static final int BUFFER_LENGTH = 64 * 1024;
 
-    @Option(
-            names = "--max-size",
-            paramLabel = "SIZE",
-            converter = Size.class,
-            description = "Refuse what is larger, such as 64M.")
-    private @Nullable Long maxSize;
+    @Option(names = "--max-size", paramLabel = "SIZE", description = "Refuse what is larger, such as 64M.")
+    private @Nullable ByteSize maxSize;
 
     @Option(
             names = "--no-dally",
@@ -46,7 +43,7 @@ final class GetCommand extends TransferCommand {
     void describe(final TftpClientBuilder builder) {
         builder.dally(!noDally);
         if (maxSize != null) {
-            builder.maxSize(maxSize);
+            builder.maxSize(maxSize.bytes());
         }
     }
 

@@ -4,10 +4,7 @@ import dev.lockstep.tftp.transfer.BlockSink;
 import dev.lockstep.tftp.transfer.BlockSource;
 import dev.lockstep.tftp.transfer.ClientTransfer;
 import dev.lockstep.tftp.transfer.FileName;
-import dev.lockstep.tftp.transfer.NetasciiSink;
-import dev.lockstep.tftp.transfer.NetasciiSource;
 import dev.lockstep.tftp.transfer.OptionRequest;
-import dev.lockstep.tftp.transfer.SizeLimitedSink;
 import dev.lockstep.tftp.transfer.TransferRequest;
 import dev.lockstep.tftp.wire.TransferMode;
 import java.io.BufferedInputStream;
@@ -25,13 +22,17 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads files from TFTP servers and writes files to them. Thread-safe: each call runs on its caller's thread, on a UDP port of its own.
+ * Reads files from TFTP servers and writes files to them.
  *
  * <pre>{@code
  * try (TftpClient client = TftpClient.builder().build()) {
- *     client.get(new InetSocketAddress("192.0.2.1", 69), "pxelinux.0", Path.of("pxelinux.0"));
+ *     InetSocketAddress server = new InetSocketAddress("192.0.2.1", 69);
+ *     client.get(server, FileName.of("pxelinux.0"), Path.of("pxelinux.0"));
+ *     client.put(server, FileName.of("greeting.txt"), "Hello".getBytes(StandardCharsets.US_ASCII));
  * }
  * }</pre>
+ *
+ * <p>Thread-safe: each call runs on its caller's thread, on a UDP port of its own.
  *
  * <p>A call fails with {@link TftpErrorException} if the server refuses, {@link TftpTimeoutException} if it does not answer, {@link
  * TftpProtocolException} if it breaks the protocol, {@link java.io.InterruptedIOException} if the calling thread is interrupted, and with another
@@ -181,38 +182,25 @@ public final class TftpClient implements AutoCloseable {
     }
 
     private TransferResult receive(
-            final InetSocketAddress server, final FileName remote, final BlockSink local, final LocalContent content)
+            final InetSocketAddress server, final FileName remote, final BlockSink sink, final LocalContent content)
             throws IOException {
         try (content) {
-            final OptionRequest options = settings.options(settings.transferSize() ? 0 : BlockSource.UNKNOWN_SIZE);
-            final BlockSink limited = new SizeLimitedSink(local, settings.maxSize());
-            final BlockSink sink = settings.mode() == TransferMode.NETASCII
-                    ? new NetasciiSink(limited, options.largest().blockSize())
-                    : limited;
             final ClientCall call = call(server);
-            final TransferRequest request = request(server, remote, options);
-            return call.run(
-                    options,
-                    ClientTransfer.readingMemoryLength(options),
-                    memory -> ClientTransfer.reading(memory, request, sink, server.getPort()),
-                    content);
+            final OptionRequest options = settings.options(settings.transferSize() ? 0 : BlockSource.UNKNOWN_SIZE);
+            return call.run(ClientTransfer.reading(request(server, remote, options), sink, server.getPort()), content);
         }
     }
 
     private TransferResult send(
-            final InetSocketAddress server, final FileName remote, final BlockSource local, final LocalContent content)
+            final InetSocketAddress server, final FileName remote, final BlockSource source, final LocalContent content)
             throws IOException {
         try (content) {
-            final BlockSource source = settings.mode() == TransferMode.NETASCII ? new NetasciiSource(local) : local;
-            final OptionRequest options =
-                    settings.options(settings.transferSize() ? source.size() : BlockSource.UNKNOWN_SIZE);
             final ClientCall call = call(server);
-            final TransferRequest request = request(server, remote, options);
+            // the size on the wire of converted text is not known beforehand (decision D8)
+            final boolean announces = settings.transferSize() && settings.mode() == TransferMode.OCTET;
+            final OptionRequest options = settings.options(announces ? source.size() : BlockSource.UNKNOWN_SIZE);
             return call.run(
-                    options,
-                    ClientTransfer.writingMemoryLength(options),
-                    memory -> ClientTransfer.writing(memory, request, source, server.getPort()),
-                    content);
+                    ClientTransfer.writing(request(server, remote, options), source, server.getPort()), content);
         }
     }
 

@@ -1,12 +1,12 @@
 package dev.lockstep.tftp.client;
 
+import dev.lockstep.tftp.platform.AgronaAccess;
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.transfer.BlockSource;
 import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transfer.OptionRequest;
 import dev.lockstep.tftp.transfer.TransferParameters;
-import dev.lockstep.tftp.transport.AgronaAccess;
 import dev.lockstep.tftp.transport.IdleMode;
 import dev.lockstep.tftp.wire.BlockNumber;
 import dev.lockstep.tftp.wire.Rollover;

@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.client;
 
+import dev.lockstep.tftp.commandline.HostAndPort;
 import dev.lockstep.tftp.transfer.FileName;
 import dev.lockstep.tftp.wire.TransferMode;
 import java.io.ByteArrayOutputStream;

@@ -1,9 +1,7 @@
 package dev.lockstep.tftp.client;
 
-import dev.lockstep.tftp.retransmit.DurationText;
-import dev.lockstep.tftp.retransmit.RetransmitPolicies;
-import dev.lockstep.tftp.retransmit.RetransmitPolicy;
-import dev.lockstep.tftp.transfer.ByteSize;
+import dev.lockstep.tftp.commandline.HostAndPort;
+import dev.lockstep.tftp.commandline.RetransmitOptions;
 import dev.lockstep.tftp.transfer.ClientTransfer;
 import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transfer.FileName;
@@ -17,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -53,7 +52,6 @@ abstract class TransferCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "TIME",
-            converter = Time.class,
             description =
                     "Retransmission interval to agree on with the server, such as 3s or 250ms. By default each side uses its own.")
     private @Nullable Duration timeout;
@@ -72,13 +70,8 @@ abstract class TransferCommand implements Callable<Integer> {
             description = "octet (the default) or netascii, which converts line ends.")
     private @Nullable TransferMode mode;
 
-    @Option(
-            names = "--retransmit",
-            paramLabel = "POLICY",
-            converter = Retransmission.class,
-            description = "When to send again and when to give up: " + RetransmitPolicies.SYNTAX
-                    + ". The default is adaptive.")
-    private RetransmitPolicy retransmission = RetransmitPolicies.DEFAULT;
+    @Mixin
+    private final RetransmitOptions retransmission = new RetransmitOptions();
 
     @Option(
             names = "--lenient",
@@ -111,7 +104,7 @@ abstract class TransferCommand implements Callable<Integer> {
                         .timeout(timeout == null ? Duration.ZERO : timeout)
                         .mode(what.mode())
                         .conformance(lenient ? Conformance.LENIENT : Conformance.STANDARD)
-                        .retransmission(retransmission)
+                        .retransmission(retransmission.policy())
                         .progress(view));
             } catch (final IllegalArgumentException e) {
                 throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -177,41 +170,5 @@ abstract class TransferCommand implements Callable<Integer> {
             throw new IllegalArgumentException("'" + name + "' does not tell a local name: say LOCAL, too");
         }
         return last.toString();
-    }
-
-    /** Reads durations. */
-    static final class Time implements CommandLine.ITypeConverter<Duration> {
-        @Override
-        public Duration convert(final String text) {
-            try {
-                return Duration.ofNanos(DurationText.parseNs(text));
-            } catch (final IllegalArgumentException e) {
-                throw new CommandLine.TypeConversionException(e.getMessage());
-            }
-        }
-    }
-
-    /** Reads policies. */
-    static final class Retransmission implements CommandLine.ITypeConverter<RetransmitPolicy> {
-        @Override
-        public RetransmitPolicy convert(final String text) {
-            try {
-                return RetransmitPolicies.parse(text);
-            } catch (final IllegalArgumentException e) {
-                throw new CommandLine.TypeConversionException(e.getMessage());
-            }
-        }
-    }
-
-    /** Reads sizes. */
-    static final class Size implements CommandLine.ITypeConverter<Long> {
-        @Override
-        public Long convert(final String text) {
-            try {
-                return ByteSize.parse(text);
-            } catch (final IllegalArgumentException e) {
-                throw new CommandLine.TypeConversionException(e.getMessage());
-            }
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.lockstep.tftp.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.testing.Await;
 import dev.lockstep.tftp.testing.Programs;
 import dev.lockstep.tftp.testing.RunningProcess;
@@ -57,6 +58,16 @@ class ClientProgramIT {
         try (RunningProcess client = client(arguments.split(" ", 0))) {
             assertThat(client.exitCode()).as("%s", client).isEqualTo(OK);
             assertThat(client.output()).contains("tftp-client");
+            assertThat(client.error()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--print-policies", "get --print-policies", "put --print-policies"})
+    void shouldPrintThePolicies(final String arguments) throws Exception {
+        try (RunningProcess client = client(arguments.split(" ", 0))) {
+            assertThat(client.exitCode()).as("%s", client).isEqualTo(OK);
+            assertThat(client.output()).isEqualTo(RetransmitPolicies.explanation());
             assertThat(client.error()).isEmpty();
         }
     }

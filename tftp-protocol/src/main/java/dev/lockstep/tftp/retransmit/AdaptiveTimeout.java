@@ -1,5 +1,7 @@
 package dev.lockstep.tftp.retransmit;
 
+import java.time.Duration;
+
 /**
  * Estimates the round trip and waits a little longer: RFC 6298 with Karn's rule, as RFC 1123 section 4.2.3.2 demands of TFTP.
  *
@@ -7,8 +9,10 @@ package dev.lockstep.tftp.retransmit;
  * 2 SRTT nor the floor, never above the maximum. A time-out doubles it, and it stays doubled until a sample that is not ambiguous
  * (sections 5.5 and 3).
  *
- * <p>A second sample below a quarter of the first begins the estimate anew: the first is of a request, for which the peer had to find a file, somebody on the
- * way an address, or whose lost answer the peer sent again; in the formulas it would be felt for some 20 blocks. Not thread-safe.
+ * <p>A second sample below a quarter of the first begins the estimate anew: the first is of a request, for which the peer had to find a file,
+ * a router had to find an address, or whose lost answer the peer sent again; in the formulas it would be felt for some 20 blocks.
+ *
+ * <p>{@code adaptive:initial=1s,floor=20ms,max=8s,jitter=0.1,patience=60s} is the policy with all its defaults. Not thread-safe.
  */
 public final class AdaptiveTimeout extends PatientTimeout {
     private static final long GRANULARITY_NS = 1_000_000;
@@ -19,9 +23,9 @@ public final class AdaptiveTimeout extends PatientTimeout {
     private final TimeoutBounds bounds;
     private long samples;
 
-    private AdaptiveTimeout(final TimeoutBounds bounds, final long seed) {
-        super(Spread.added(bounds.jitter()), seed, bounds.patienceNs());
-        this.bounds = bounds;
+    AdaptiveTimeout(final ParameterValues values, final long seed) {
+        super(values, values.spread(), seed);
+        bounds = TimeoutBounds.of(values);
         waitFor(bounds.initialNs());
     }
 
@@ -43,24 +47,83 @@ public final class AdaptiveTimeout extends PatientTimeout {
     }
 
     /**
-     * The parameters: {@code adaptive:initial=1s,floor=20ms,max=8s,jitter=0.1,patience=60s}.
+     * Begins a policy that estimates the round trip.
      *
-     * @param bounds of its timeouts
+     * @return a builder with the defaults
      */
-    public record Policy(TimeoutBounds bounds) implements RetransmitPolicy {
-        @Override
-        public RetransmitStrategy newStrategy(final long seed) {
-            return new AdaptiveTimeout(bounds, seed);
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Not thread-safe. */
+    public static final class Builder {
+        private final PolicyBuilder parameters = new PolicyBuilder("adaptive");
+
+        private Builder() {}
+
+        /**
+         * The timeout before a round trip is known.
+         *
+         * @param timeout 1 ns to a day
+         * @return this
+         */
+        public Builder initial(final Duration timeout) {
+            parameters.put("initial", timeout);
+            return this;
         }
 
-        @Override
-        public RetransmitPolicy withNegotiatedInterval(final long negotiatedNs) {
-            return bounds.negotiated(negotiatedNs);
+        /**
+         * The shortest timeout that an estimate gives. A floor below the pauses of the peer's scheduler makes needless retransmissions.
+         *
+         * @param shortest 1 ns to a day
+         * @return this
+         */
+        public Builder floor(final Duration shortest) {
+            parameters.put("floor", shortest);
+            return this;
         }
 
-        @Override
-        public String toString() {
-            return "adaptive:" + bounds;
+        /**
+         * The longest timeout, before jitter. A default that is too short for the other parameters gives way to them.
+         *
+         * @param longest 1 ns to a day, no shorter than the first timeout and the floor
+         * @return this
+         */
+        public Builder max(final Duration longest) {
+            parameters.put(Parameter.MAX, longest);
+            return this;
+        }
+
+        /**
+         * The largest addition by chance, as a part of the timeout: clients that started together do not retransmit together.
+         *
+         * @param part 0 to 1
+         * @return this
+         */
+        public Builder jitter(final double part) {
+            parameters.put(Parameter.JITTER, part);
+            return this;
+        }
+
+        /**
+         * The time without progress after which a transfer gives up.
+         *
+         * @param patience 1 ns to a day
+         * @return this
+         */
+        public Builder patience(final Duration patience) {
+            parameters.put(Parameter.PATIENCE, patience);
+            return this;
+        }
+
+        /**
+         * The policy.
+         *
+         * @return a policy to share between transfers
+         * @throws IllegalArgumentException naming the parameter that is out of its range
+         */
+        public RetransmitPolicy build() {
+            return parameters.build();
         }
     }
 }

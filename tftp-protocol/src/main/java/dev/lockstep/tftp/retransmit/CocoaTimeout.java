@@ -5,7 +5,7 @@ package dev.lockstep.tftp.retransmit;
  * weak one of replies to packets that were sent again, timed from the first transmission, and a timeout that moves towards both. How fast it
  * backs off depends on where it begins; an estimate that nothing confirms ages. Not thread-safe.
  */
-public final class CocoaTimeout extends PatientTimeout {
+final class CocoaTimeout extends PatientTimeout {
     private static final long SECOND_NS = 1_000_000_000L;
     private static final long GRANULARITY_NS = 1;
     private static final int STRONG_VARIATIONS = 4;
@@ -32,9 +32,9 @@ public final class CocoaTimeout extends PatientTimeout {
     private long lastSentNs;
     private int transmissions;
 
-    private CocoaTimeout(final TimeoutBounds bounds, final long seed) {
-        super(Spread.added(bounds.jitter()), seed, bounds.patienceNs());
-        this.bounds = bounds;
+    CocoaTimeout(final ParameterValues values, final long seed) {
+        super(values, values.spread(), seed);
+        bounds = TimeoutBounds.of(values);
         overallNs = bounds.initialNs();
         waitFor(overallNs);
     }
@@ -91,27 +91,5 @@ public final class CocoaTimeout extends PatientTimeout {
     long backedOffNs(final long intervalNs) {
         final double factor = overallNs < SHORT_NS ? SHORT_BACKOFF : overallNs > LONG_NS ? LONG_BACKOFF : BACKOFF;
         return Math.min(bounds.maxNs(), (long) (intervalNs * factor));
-    }
-
-    /**
-     * The parameters: {@code cocoa:initial=2s,floor=1ms,max=32s,jitter=0.5,patience=60s}.
-     *
-     * @param bounds of its timeouts
-     */
-    public record Policy(TimeoutBounds bounds) implements RetransmitPolicy {
-        @Override
-        public RetransmitStrategy newStrategy(final long seed) {
-            return new CocoaTimeout(bounds, seed);
-        }
-
-        @Override
-        public RetransmitPolicy withNegotiatedInterval(final long negotiatedNs) {
-            return bounds.negotiated(negotiatedNs);
-        }
-
-        @Override
-        public String toString() {
-            return "cocoa:" + bounds;
-        }
     }
 }

@@ -13,7 +13,7 @@ package dev.lockstep.tftp.retransmit;
  *
  * <p>Not thread-safe.
  */
-public final class FasorTimeout extends PatientTimeout {
+final class FasorTimeout extends PatientTimeout {
     private static final int VARIATIONS = 4;
     private static final long GRANULARITY_NS = 1;
     private static final double SLOW_FACTOR = 1.5;
@@ -41,9 +41,9 @@ public final class FasorTimeout extends PatientTimeout {
     private long lastSentNs;
     private boolean repeated;
 
-    private FasorTimeout(final TimeoutBounds bounds, final long seed) {
-        super(Spread.added(bounds.jitter()), seed, bounds.patienceNs());
-        this.bounds = bounds;
+    FasorTimeout(final ParameterValues values, final long seed) {
+        super(values, values.spread(), seed);
+        bounds = TimeoutBounds.of(values);
         fastNs = dithered(bounds.initialNs(), bounds.initialNs() / ASSUMED_MEAN);
         waitFor(fastNs);
     }
@@ -96,27 +96,5 @@ public final class FasorTimeout extends PatientTimeout {
 
     private long backedOff(final int doublings) {
         return Math.min(bounds.maxNs(), fastNs << Math.min(doublings, MOST_DOUBLINGS));
-    }
-
-    /**
-     * The parameters: {@code fasor:initial=2s,floor=1ms,max=60s,jitter=0,patience=60s}; it dithers beside the jitter.
-     *
-     * @param bounds of its timeouts
-     */
-    public record Policy(TimeoutBounds bounds) implements RetransmitPolicy {
-        @Override
-        public RetransmitStrategy newStrategy(final long seed) {
-            return new FasorTimeout(bounds, seed);
-        }
-
-        @Override
-        public RetransmitPolicy withNegotiatedInterval(final long negotiatedNs) {
-            return bounds.negotiated(negotiatedNs);
-        }
-
-        @Override
-        public String toString() {
-            return "fasor:" + bounds;
-        }
     }
 }

@@ -1,13 +1,15 @@
 package dev.lockstep.tftp.retransmit;
 
+import java.time.Duration;
+
 /**
  * The same interval every time, as most deployed TFTP programs do. It does not comply with RFC 1123 section 4.2.3.2, which demands
- * at least exponential back-off; it is here to imitate and to measure them. Not thread-safe.
+ * at least exponential back-off; it is here to imitate and to measure them. {@code fixed:5s,patience=60s} is the policy with all its defaults. Not thread-safe.
  */
 public final class FixedTimeout extends PatientTimeout {
-    private FixedTimeout(final Policy policy, final long seed) {
-        super(Spread.NONE, seed, policy.patienceNs);
-        waitFor(policy.intervalNs);
+    FixedTimeout(final ParameterValues values, final long seed) {
+        super(values, Spread.NONE, seed);
+        waitFor(values.durationNs(Parameter.INTERVAL));
     }
 
     @Override
@@ -21,36 +23,50 @@ public final class FixedTimeout extends PatientTimeout {
     }
 
     /**
-     * The parameters: {@code fixed:5s,patience=30s}.
+     * Begins a policy that waits the same interval every time.
      *
-     * @param intervalNs time between transmissions, greater than 0
-     * @param patienceNs gives up when so much time passed without progress, greater than 0
+     * @return a builder with the defaults
      */
-    public record Policy(long intervalNs, long patienceNs) implements RetransmitPolicy {
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Not thread-safe. */
+    public static final class Builder {
+        private final PolicyBuilder parameters = new PolicyBuilder("fixed");
+
+        private Builder() {}
+
         /**
-         * Checks the ranges.
+         * The time between transmissions.
          *
-         * @param intervalNs as the record says
-         * @param patienceNs as the record says
+         * @param interval 1 ns to a day
+         * @return this
          */
-        public Policy {
-            Ranges.requirePositive("interval", intervalNs);
-            Ranges.requirePositive("patience", patienceNs);
+        public Builder interval(final Duration interval) {
+            parameters.put(Parameter.INTERVAL, interval);
+            return this;
         }
 
-        @Override
-        public RetransmitStrategy newStrategy(final long seed) {
-            return new FixedTimeout(this, seed);
+        /**
+         * The time without progress after which a transfer gives up.
+         *
+         * @param patience 1 ns to a day
+         * @return this
+         */
+        public Builder patience(final Duration patience) {
+            parameters.put(Parameter.PATIENCE, patience);
+            return this;
         }
 
-        @Override
-        public RetransmitPolicy withNegotiatedInterval(final long negotiatedNs) {
-            return new Policy(negotiatedNs, Patience.forInterval(negotiatedNs, patienceNs));
-        }
-
-        @Override
-        public String toString() {
-            return "fixed:" + DurationText.format(intervalNs) + ",patience=" + DurationText.format(patienceNs);
+        /**
+         * The policy.
+         *
+         * @return a policy to share between transfers
+         * @throws IllegalArgumentException naming the parameter that is out of its range
+         */
+        public RetransmitPolicy build() {
+            return parameters.build();
         }
     }
 }

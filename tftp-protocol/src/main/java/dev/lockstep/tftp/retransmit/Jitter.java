@@ -2,9 +2,6 @@ package dev.lockstep.tftp.retransmit;
 
 /** Draws a transfer's timeouts from its intervals, each time anew. */
 final class Jitter {
-    private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
-    private static final double UNIT = 0x1.0p-53;
-
     private final Spread spread;
     private long state;
 
@@ -24,11 +21,9 @@ final class Jitter {
         };
     }
 
-    /** From 0 inclusive to 1 exclusive. SplitMix64: the same series on every platform, no allocation. */
+    /** From 0 inclusive to 1 exclusive. */
     double nextUnit() {
-        state += GOLDEN_GAMMA;
-        long mixed = (state ^ (state >>> 30)) * 0xBF58476D1CE4E5B9L;
-        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-        return ((mixed ^ (mixed >>> 31)) >>> 11) * UNIT;
+        state += SplitMix64.GAMMA;
+        return SplitMix64.unit(state);
     }
 }

@@ -1,24 +1,21 @@
 package dev.lockstep.tftp.retransmit;
 
-/**
- * What the strategies of this package share: an interval that jitter may lengthen, another after each time-out, and the patience that ends
- * it. Not thread-safe.
- */
+/** A strategy with an interval that jitter may lengthen, a longer one after each time-out, and patience that ends. Not thread-safe. */
 abstract class PatientTimeout implements RetransmitStrategy {
     private final Jitter jitter;
     private final Patience patience;
     private long intervalNs;
     private long timeoutNs;
 
-    PatientTimeout(final Spread spread, final long seed, final long patienceNs) {
-        this.jitter = new Jitter(spread, seed);
-        this.patience = new Patience(patienceNs);
+    PatientTimeout(final ParameterValues values, final Spread spread, final long seed) {
+        jitter = new Jitter(spread, seed);
+        patience = new Patience(values.durationNs(Parameter.PATIENCE));
     }
 
     /** The interval that follows one which passed without an answer. */
     abstract long backedOffNs(long intervalNs);
 
-    /** Takes from a reply what it tells, and says how long to wait from now on by {@link #waitFor}. */
+    /** Learns from a reply, and sets the next interval by {@link #waitFor}. */
     abstract void learn(long rttNs, boolean ambiguous);
 
     final void waitFor(final long newIntervalNs) {

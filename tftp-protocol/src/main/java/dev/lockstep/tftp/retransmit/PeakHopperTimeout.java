@@ -4,7 +4,7 @@ package dev.lockstep.tftp.retransmit;
  * The peak-hopper of Ekström and Ludwig (INFOCOM 2004): the timeout jumps up with a rising round trip, by as much again as it rose, and comes
  * down slowly. It follows the longest of the last two round trips, no mean. Not thread-safe.
  */
-public final class PeakHopperTimeout extends PatientTimeout {
+final class PeakHopperTimeout extends PatientTimeout {
     private static final double FIRST_ADDITION = 0.75;
     private static final double MOST_ADDITION = 1;
     private static final double FADE = 1 - 1 / 24.0;
@@ -15,9 +15,9 @@ public final class PeakHopperTimeout extends PatientTimeout {
     private long previousNs;
     private double estimateNs;
 
-    private PeakHopperTimeout(final TimeoutBounds bounds, final long seed) {
-        super(Spread.added(bounds.jitter()), seed, bounds.patienceNs());
-        this.bounds = bounds;
+    PeakHopperTimeout(final ParameterValues values, final long seed) {
+        super(values, values.spread(), seed);
+        bounds = TimeoutBounds.of(values);
         waitFor(bounds.initialNs());
     }
 
@@ -41,27 +41,5 @@ public final class PeakHopperTimeout extends PatientTimeout {
     @Override
     long backedOffNs(final long intervalNs) {
         return bounds.doubled(intervalNs);
-    }
-
-    /**
-     * The parameters: {@code peak-hopper:initial=1s,floor=50ms,max=60s,jitter=0,patience=60s}.
-     *
-     * @param bounds of its timeouts
-     */
-    public record Policy(TimeoutBounds bounds) implements RetransmitPolicy {
-        @Override
-        public RetransmitStrategy newStrategy(final long seed) {
-            return new PeakHopperTimeout(bounds, seed);
-        }
-
-        @Override
-        public RetransmitPolicy withNegotiatedInterval(final long negotiatedNs) {
-            return bounds.negotiated(negotiatedNs);
-        }
-
-        @Override
-        public String toString() {
-            return "peak-hopper:" + bounds;
-        }
     }
 }

@@ -5,12 +5,27 @@ package dev.lockstep.tftp.retransmit;
  * TCP's floor of a second costs, what harm it does to take samples from ambiguous replies, and what a duplicate ACK tells: a packet that was
  * sent twice and is acknowledged twice was sent again for nothing, and the first ACK answered the first copy. Not thread-safe.
  */
-public final class Rfc6298Timeout extends PatientTimeout {
+final class Rfc6298Timeout extends PatientTimeout {
     private static final long NONE = -1;
     private static final int FIRST_REPETITION = 2;
 
     private final RoundTripEstimate estimate = new RoundTripEstimate();
-    private final Policy policy;
+    private final TimeoutBounds bounds;
+
+    /** The RFC's K. */
+    private final int variations;
+
+    /** The RFC's G. */
+    private final long granularityNs;
+
+    private final double factor;
+
+    /** Whether ambiguous replies give no samples, as the RFC demands (section 3). */
+    private final boolean keepsKarn;
+
+    /** Whether a duplicate ACK makes a sample of the ambiguous reply before it. */
+    private final boolean learnsFromDuplicates;
+
     private long firstSentNs;
     private long lastSentNs;
     private int transmissions;
@@ -19,10 +34,15 @@ public final class Rfc6298Timeout extends PatientTimeout {
     /** From the first transmission to the reply of the last ambiguous exchange: a sample if its reply proves to have answered that. */
     private long doubtfulNs = NONE;
 
-    private Rfc6298Timeout(final Policy policy, final long seed) {
-        super(Spread.added(policy.bounds.jitter()), seed, policy.bounds.patienceNs());
-        this.policy = policy;
-        waitFor(policy.bounds.initialNs());
+    Rfc6298Timeout(final ParameterValues values, final long seed) {
+        super(values, values.spread(), seed);
+        bounds = TimeoutBounds.of(values);
+        variations = values.count("k");
+        granularityNs = values.durationNs("granularity");
+        factor = values.number("factor");
+        keepsKarn = values.isOn("karn");
+        learnsFromDuplicates = values.isOn("dupack");
+        waitFor(bounds.initialNs());
     }
 
     @Override
@@ -38,9 +58,9 @@ public final class Rfc6298Timeout extends PatientTimeout {
     @Override
     void learn(final long rttNs, final boolean ambiguous) {
         doubtfulNs = NONE;
-        if (!ambiguous || !policy.karn) {
+        if (!ambiguous || !keepsKarn) {
             sample(rttNs);
-        } else if (policy.duplicateAcks && transmissions == FIRST_REPETITION) {
+        } else if (learnsFromDuplicates && transmissions == FIRST_REPETITION) {
             final long sinceFirstNs = lastSentNs + rttNs - firstSentNs;
             if (rttNs < shortestNs && estimate.isKnown()) {
                 sample(sinceFirstNs);
@@ -61,63 +81,11 @@ public final class Rfc6298Timeout extends PatientTimeout {
     private void sample(final long rttNs) {
         shortestNs = Math.min(shortestNs, rttNs);
         estimate.onSample(rttNs);
-        waitFor(policy.bounds.clamp(estimate.timeoutNs(policy.variations, policy.granularityNs)));
+        waitFor(bounds.clamp(estimate.timeoutNs(variations, granularityNs)));
     }
 
     @Override
     long backedOffNs(final long intervalNs) {
-        return (long) Math.min((double) policy.bounds.maxNs(), policy.factor * intervalNs);
-    }
-
-    /**
-     * The parameters: {@code rfc6298:initial=1s,floor=1s,max=60s,jitter=0,patience=60s,k=4,granularity=1ms,factor=2,karn=on,dupack=off}.
-     *
-     * @param bounds of its timeouts
-     * @param variations that are added to the mean, the RFC's K, 1 to 100
-     * @param granularityNs the least that is added, the RFC's G, greater than 0
-     * @param factor of the interval after a time-out, 1 to 100; the RFC's is 2
-     * @param karn whether ambiguous replies give no samples, as the RFC demands (section 3)
-     * @param duplicateAcks whether a duplicate ACK makes a sample of the ambiguous reply before it
-     */
-    public record Policy(
-            TimeoutBounds bounds,
-            int variations,
-            long granularityNs,
-            double factor,
-            boolean karn,
-            boolean duplicateAcks)
-            implements RetransmitPolicy {
-        /**
-         * Checks the ranges.
-         *
-         * @param bounds as the record says
-         * @param variations as the record says
-         * @param granularityNs as the record says
-         * @param factor as the record says
-         * @param karn as the record says
-         * @param duplicateAcks as the record says
-         */
-        public Policy {
-            Ranges.requireBetween("k", variations, 1, 100);
-            Ranges.requirePositive("granularity", granularityNs);
-            Ranges.requireFactor(factor);
-        }
-
-        @Override
-        public RetransmitStrategy newStrategy(final long seed) {
-            return new Rfc6298Timeout(this, seed);
-        }
-
-        @Override
-        public RetransmitPolicy withNegotiatedInterval(final long negotiatedNs) {
-            return bounds.negotiated(negotiatedNs);
-        }
-
-        @Override
-        public String toString() {
-            return "rfc6298:" + bounds + ",k=" + variations + ",granularity=" + DurationText.format(granularityNs)
-                    + ",factor=" + factor + ",karn=" + (karn ? "on" : "off") + ",dupack="
-                    + (duplicateAcks ? "on" : "off");
-        }
+        return (long) Math.min((double) bounds.maxNs(), factor * intervalNs);
     }
 }

@@ -1,20 +1,16 @@
 package dev.lockstep.tftp.retransmit;
 
-import static java.util.Objects.requireNonNull;
-
 /**
  * How timeouts are spread by chance, so that many clients that started together do not retransmit together. RFC 6298 section 5 forbids
- * retransmitting early, so {@link Kind#ADDED} is the only kind that complies with it. Immutable.
+ * an early retransmission: {@link Kind#ADDED} alone complies. Immutable.
  *
- * @param kind of the spread
  * @param part the largest addition as a part of the interval, 0 to 1, of {@link Kind#ADDED}; 0 for the other kinds
  */
-public record Spread(Kind kind, double part) {
+record Spread(Kind kind, double part) {
     /** No spread: each timeout is its interval. */
-    public static final Spread NONE = added(0);
+    static final Spread NONE = added(0);
 
-    /** The kinds. */
-    public enum Kind {
+    enum Kind {
         /** The interval and up to {@link Spread#part} of it. */
         ADDED,
 
@@ -28,51 +24,20 @@ public record Spread(Kind kind, double part) {
         DECORRELATED
     }
 
-    /**
-     * Checks the part.
-     *
-     * @param kind as the record says
-     * @param part as the record says
-     */
-    public Spread {
-        requireNonNull(kind);
-        Ranges.requireJitter(part);
-    }
-
-    /**
-     * The spread that only lengthens.
-     *
-     * @param part the largest addition as a part of the interval, 0 to 1
-     * @return a spread
-     */
-    public static Spread added(final double part) {
+    /** The spread that only lengthens. */
+    static Spread added(final double part) {
         return new Spread(Kind.ADDED, part);
     }
 
-    /**
-     * Reads the text form.
-     *
-     * @param text a part such as {@code 0.1}, or {@code none}, {@code full}, {@code equal} or {@code decorrelated}
-     * @return the spread
-     * @throws IllegalArgumentException if it is none of these
-     */
-    public static Spread parse(final String text) {
+    /** Reads the text form: a part such as {@code 0.1}, {@code none}, {@code full}, {@code equal} or {@code decorrelated}. */
+    static Spread parse(final String text) {
         return switch (text) {
             case "none" -> NONE;
             case "full" -> new Spread(Kind.FULL, 0);
             case "equal" -> new Spread(Kind.EQUAL, 0);
             case "decorrelated" -> new Spread(Kind.DECORRELATED, 0);
-            default -> added(partOf(text));
+            default -> added(Parameter.numberBetween(text, 0, 1));
         };
-    }
-
-    private static double partOf(final String text) {
-        try {
-            return Double.parseDouble(text);
-        } catch (final NumberFormatException e) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is no jitter: write a part such as 0.1, or none, full, equal, decorrelated", e);
-        }
     }
 
     /** The text form. */

@@ -1,9 +1,10 @@
 package dev.lockstep.tftp.simulation;
 
+import dev.lockstep.tftp.retransmit.DeadlineQueue;
 import dev.lockstep.tftp.transfer.Reception;
+import dev.lockstep.tftp.transfer.ServerTransfer;
 import dev.lockstep.tftp.transfer.Transfer;
 import dev.lockstep.tftp.transfer.Transmit;
-import dev.lockstep.tftp.transport.DeadlineQueue;
 import dev.lockstep.tftp.wire.ErrorCode;
 import dev.lockstep.tftp.wire.ErrorEncoder;
 import dev.lockstep.tftp.wire.Opcode;
@@ -111,7 +112,7 @@ final class Driver {
     }
 
     private void arrive(final Datagram datagram) {
-        final Host host = datagram.sender.isClient() ? serverHost : datagram.sender.connection.clientHost();
+        final Host host = datagram.sender.isClient() ? serverHost : datagram.sender.pair.clientHost();
         final long servedNs = host.servedNs(nowNs);
         if (servedNs > nowNs) {
             events.add(servedNs, Event.of(Event.SERVED, datagram.slot));
@@ -121,10 +122,10 @@ final class Driver {
     }
 
     private void deliver(final Datagram datagram) {
-        if (datagram.toPort == Simulation.REQUEST_PORT) {
+        if (datagram.toPort == TftpPacket.REQUEST_PORT) {
             onRequest(datagram);
         } else {
-            final Endpoint receiver = datagram.sender.connection.receiverOf(datagram);
+            final Endpoint receiver = datagram.sender.pair.receiverOf(datagram);
             if (receiver != null) {
                 onDatagram(receiver, datagram);
             }
@@ -145,21 +146,21 @@ final class Driver {
 
     /** A request from a client whose transfer is alive is a repeated one (decision D13). */
     private void onRequest(final Datagram datagram) {
-        final Connection connection = datagram.sender.connection;
-        final Endpoint known = connection.peerOf(datagram.sender);
+        final EndpointPair pair = datagram.sender.pair;
+        final Endpoint known = pair.peerOf(datagram.sender);
         final Endpoint receiver;
         boolean taken = true;
         if (known != null && !known.isOver()) {
             receiver = known;
-            taken = VirtualServer.repeat(known.transfer());
+            taken = known.transfer() instanceof final ServerTransfer transfer && transfer.onRepeatedRequest();
         } else {
             final int number = endpoints.size();
             final Endpoint.Binding binding = server.accept(datagram, datagram.sender.port(), () -> wakeUp(number));
             if (binding == null) {
                 return;
             }
-            receiver = open(serverHost, FIRST_SERVER_PORT + serverEnds++, connection, binding);
-            connection.accept(receiver);
+            receiver = open(serverHost, FIRST_SERVER_PORT + serverEnds++, pair, binding);
+            pair.accept(receiver);
             tap.onStarted(receiver, nowNs);
         }
         receiver.answerTo = datagram.id;
@@ -168,24 +169,24 @@ final class Driver {
     }
 
     /** Begins a client's transfer, whose first datagram leaves now. */
-    Endpoint begin(final Host host, final Connection connection, final Endpoint.Binding binding) {
-        final Endpoint client = open(host, FIRST_CLIENT_PORT + clientEnds++, connection, binding);
-        connection.open(client);
+    Endpoint begin(final Host host, final EndpointPair pair, final Endpoint.Binding binding) {
+        final Endpoint client = open(host, FIRST_CLIENT_PORT + clientEnds++, pair, binding);
+        pair.open(client);
         tap.onStarted(client, nowNs);
         flush(client);
         return client;
     }
 
-    private Endpoint open(
-            final Host host, final int port, final Connection connection, final Endpoint.Binding binding) {
-        final Endpoint opened = new Endpoint(this, endpoints.size(), host, port, connection, binding);
+    private Endpoint open(final Host host, final int port, final EndpointPair pair, final Endpoint.Binding binding) {
+        final Endpoint opened = new Endpoint(this, endpoints.size(), host, port, pair, binding);
         endpoints.add(opened);
         return opened;
     }
 
     private void expire() {
         final Endpoint due = deadlines.pollDue(clockNs());
-        final long deadlineNs = due == null ? Transfer.NO_DEADLINE : due.transfer().deadlineNs();
+        final long deadlineNs =
+                due == null ? Transfer.NO_DEADLINE : due.transfer().deadlineNs();
         if (due == null || deadlineNs == Transfer.NO_DEADLINE) {
             return;
         }

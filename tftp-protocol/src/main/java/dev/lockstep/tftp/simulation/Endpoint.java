@@ -1,15 +1,17 @@
 package dev.lockstep.tftp.simulation;
 
+import dev.lockstep.tftp.retransmit.DeadlineQueue;
+import dev.lockstep.tftp.transfer.PreparedTransfer;
 import dev.lockstep.tftp.transfer.Transfer;
 import dev.lockstep.tftp.transfer.TransferState;
-import dev.lockstep.tftp.transport.DeadlineQueue;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** One end of a transfer: a UDP port of a virtual host, and the transfer that is bound to it. Not thread-safe. */
 public final class Endpoint extends DeadlineQueue.Entry {
     final Host host;
-    final Connection connection;
+    final EndpointPair pair;
     final PacketIdentity identity;
     final int windowSize;
 
@@ -33,13 +35,13 @@ public final class Endpoint extends DeadlineQueue.Entry {
             final int number,
             final Host host,
             final int port,
-            final Connection connection,
+            final EndpointPair pair,
             final Binding binding) {
         this.driver = driver;
         this.number = number;
         this.host = host;
         this.port = port;
-        this.connection = connection;
+        this.pair = pair;
         isClient = host.isClient;
         transfer = binding.transfer;
         closeContent = binding.closeContent;
@@ -53,7 +55,12 @@ public final class Endpoint extends DeadlineQueue.Entry {
      * @param closeContent run once, when the outcome stands
      * @param windowSize the largest that may be agreed on
      */
-    record Binding(Transfer transfer, Runnable closeContent, int windowSize) {}
+    record Binding(Transfer transfer, Runnable closeContent, int windowSize) {
+        static Binding of(final PreparedTransfer<?> prepared, final Runnable closeContent, final int windowSize) {
+            final UnsafeBuffer memory = new UnsafeBuffer(new byte[prepared.memoryLength()]);
+            return new Binding(prepared.begin(memory), closeContent, windowSize);
+        }
+    }
 
     /**
      * Counts the ends of a simulation in the order in which they began, for taps that keep something of each.
@@ -88,7 +95,7 @@ public final class Endpoint extends DeadlineQueue.Entry {
      * @return for a client, the last of the server's ends that answered its requests, or null if none did
      */
     public @Nullable Endpoint peer() {
-        return connection.peerOf(this);
+        return pair.peerOf(this);
     }
 
     /**

@@ -38,7 +38,7 @@ final class Network {
         sender.identity.identify(datagram, buffer, offset);
         decideFate(datagram);
         tap.onSent(datagram);
-        for (int i = 0; i < datagram.arrivals && sender.connection.enter(sender.windowSize); i++) {
+        for (int i = 0; i < datagram.arrivals && sender.pair.enter(sender.windowSize); i++) {
             events.add(datagram.arrivalsNs[i], Event.of(Event.ARRIVAL, datagram.slot));
             datagram.pending++;
         }
@@ -49,7 +49,7 @@ final class Network {
 
     private static void decideFate(final Datagram datagram) {
         final Link link = datagram.sender.host.outgoing;
-        final long key = datagram.sender.connection.key(datagram);
+        final long key = datagram.sender.pair.key(datagram);
         datagram.arrivals = link.carry(key, datagram.sentNs, datagram.length, datagram.arrivalsNs);
         final int changedBit = link.changedBit(key, datagram.length);
         if (changedBit != Link.NONE) {
@@ -80,7 +80,7 @@ final class Network {
 
     /** One arrival of a datagram is over. */
     void onArrived(final Datagram datagram) {
-        datagram.sender.connection.leave();
+        datagram.sender.pair.leave();
         if (--datagram.pending == 0) {
             freeSlots[freeCount++] = datagram.slot;
         }

@@ -2,12 +2,9 @@ package dev.lockstep.tftp.simulation;
 
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.retransmit.RetransmitPolicy;
-import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transfer.NegotiationPolicy;
-import dev.lockstep.tftp.transfer.TransferParameters;
-import dev.lockstep.tftp.wire.BlockNumber;
+import dev.lockstep.tftp.transfer.Refusal;
 import dev.lockstep.tftp.wire.ErrorCode;
-import java.util.Set;
 
 /**
  * Transfers in virtual time, over a network between one server and any number of clients. Time passes from one event to the next, so that
@@ -17,9 +14,6 @@ import java.util.Set;
  * the seed and on which packet of which client it is, not on what was sent before it. Not thread-safe.
  */
 public final class Simulation {
-    /** The port of requests, RFC 1350 section 4. */
-    static final int REQUEST_PORT = 69;
-
     /** Every transfer has lost its patience by then. */
     private static final long LONGEST_NS = 7 * 86_400L * 1_000_000_000L;
 
@@ -136,13 +130,9 @@ public final class Simulation {
         private HostConditions serverHost = HostConditions.INSTANT;
         private RetransmitPolicy retransmission = RetransmitPolicies.DEFAULT;
         private WireTap tap = new WireTap() {};
-        private Responder responder = request -> new Responder.Refusal(ErrorCode.FILE_NOT_FOUND, "file not found");
-        private NegotiationPolicy negotiation = new NegotiationPolicy(
-                TransferParameters.MAX_BLOCK_SIZE,
-                BlockNumber.MAX_WINDOW,
-                Long.MAX_VALUE,
-                Set.of(),
-                Conformance.STANDARD);
+        private Responder responder =
+                request -> new Responder.Refused(new Refusal(ErrorCode.FILE_NOT_FOUND, "file not found"));
+        private NegotiationPolicy negotiation = NegotiationPolicy.UNLIMITED;
 
         private Builder() {}
 

@@ -3,12 +3,9 @@ package dev.lockstep.tftp.simulation;
 import dev.lockstep.tftp.transfer.BlockSink;
 import dev.lockstep.tftp.transfer.BlockSource;
 import dev.lockstep.tftp.transfer.ClientTransfer;
-import dev.lockstep.tftp.transfer.NetasciiSink;
-import dev.lockstep.tftp.transfer.NetasciiSource;
-import dev.lockstep.tftp.transfer.OptionRequest;
+import dev.lockstep.tftp.transfer.PreparedTransfer;
 import dev.lockstep.tftp.transfer.TransferRequest;
-import dev.lockstep.tftp.wire.TransferMode;
-import org.agrona.concurrent.UnsafeBuffer;
+import dev.lockstep.tftp.wire.TftpPacket;
 
 /** A host whose transfers begin when they are asked for, each from a port of its own. Not thread-safe. */
 public final class VirtualClient {
@@ -31,18 +28,7 @@ public final class VirtualClient {
      * @return the client's end of the transfer
      */
     public Endpoint read(final TransferRequest request, final BlockSink sink) {
-        final OptionRequest options = request.options();
-        final BlockSink received = request.mode() == TransferMode.NETASCII
-                ? new NetasciiSink(sink, options.largest().blockSize())
-                : sink;
-        return begin(new Endpoint.Binding(
-                ClientTransfer.reading(
-                        memory(ClientTransfer.readingMemoryLength(options)),
-                        request,
-                        received,
-                        Simulation.REQUEST_PORT),
-                received::close,
-                options.largest().windowSize()));
+        return begin(ClientTransfer.reading(request, sink, TftpPacket.REQUEST_PORT), sink::close, request);
     }
 
     /**
@@ -53,21 +39,16 @@ public final class VirtualClient {
      * @return the client's end of the transfer
      */
     public Endpoint write(final TransferRequest request, final BlockSource source) {
-        final OptionRequest options = request.options();
-        final BlockSource sent = request.mode() == TransferMode.NETASCII ? new NetasciiSource(source) : source;
-        return begin(new Endpoint.Binding(
-                ClientTransfer.writing(
-                        memory(ClientTransfer.writingMemoryLength(options)), request, sent, Simulation.REQUEST_PORT),
-                sent::close,
-                options.largest().windowSize()));
+        return begin(ClientTransfer.writing(request, source, TftpPacket.REQUEST_PORT), source::close, request);
     }
 
-    private static UnsafeBuffer memory(final int length) {
-        return new UnsafeBuffer(new byte[length]);
-    }
-
-    private Endpoint begin(final Endpoint.Binding binding) {
+    private Endpoint begin(
+            final PreparedTransfer<?> prepared, final Runnable closeContent, final TransferRequest request) {
         final int transfer = transfers++;
-        return driver.begin(host, new Connection(host, transfer == 0 ? random : random.branch(transfer)), binding);
+        return driver.begin(
+                host,
+                new EndpointPair(host, transfer == 0 ? random : random.branch(transfer)),
+                Endpoint.Binding.of(
+                        prepared, closeContent, request.options().largest().windowSize()));
     }
 }

@@ -3,7 +3,7 @@ package dev.lockstep.tftp.transfer;
 import org.agrona.DirectBuffer;
 
 /**
- * Where a {@link DataReceiver} puts the file's bytes. Used by one thread at a time; a call must not throw.
+ * Where a receiver puts the file's bytes. Used by one thread at a time; a call must not throw.
  *
  * <p>Calls come in file order and each byte comes once. What was written counts only after {@link #commit()} answered
  * {@link ContentStatus#OK}; a sink that is closed before leaves nothing behind.

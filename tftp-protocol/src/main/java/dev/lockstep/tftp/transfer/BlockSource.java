@@ -3,7 +3,7 @@ package dev.lockstep.tftp.transfer;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * Where a {@link DataSender} gets the file's bytes. Used by one thread at a time; a call must not throw.
+ * Where a sender gets the file's bytes. Used by one thread at a time; a call must not throw.
  *
  * <p>Calls come in file order and each byte is asked for once: retransmission sends remembered bytes.
  */

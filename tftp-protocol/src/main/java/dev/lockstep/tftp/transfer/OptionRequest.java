@@ -25,10 +25,10 @@ public record OptionRequest(
     /** No options: RFC 1350 as it was. */
     public static final OptionRequest NONE = new OptionRequest(0, 0, 0, BlockSource.UNKNOWN_SIZE, null);
 
-    static final long MICROS_PER_SECOND = 1_000_000;
-    static final long MAX_TIMEOUT_SECONDS = 255;
-    static final long MIN_UTIMEOUT = 10_000;
-    static final long MAX_UTIMEOUT = MAX_TIMEOUT_SECONDS * MICROS_PER_SECOND;
+    /** {@link #value} of an option that is not asked for. */
+    static final long NOT_ASKED = -1;
+
+    private static final long MICROS_PER_SECOND = 1_000_000;
 
     /**
      * Checks the ranges.
@@ -47,51 +47,32 @@ public record OptionRequest(
                 null,
                 0,
                 BlockSource.UNKNOWN_SIZE);
-        if (timeoutMicros != 0 && (timeoutMicros < MIN_UTIMEOUT || timeoutMicros > MAX_UTIMEOUT)) {
+        if (timeoutMicros != 0 && !TftpOption.UTIMEOUT.isValid(timeoutMicros)) {
             throw new IllegalArgumentException("timeout of " + timeoutMicros + " us is not between 10 ms and 255 s");
         }
     }
 
-    /**
-     * The value that was asked for.
-     *
-     * @return {@link BlockSource#UNKNOWN_SIZE} if the option was not asked for
-     */
+    /** The value that is asked for, or {@link #NOT_ASKED}. */
     long value(final TftpOption option) {
         final boolean wholeSeconds = timeoutMicros % MICROS_PER_SECOND == 0;
         return switch (option) {
-            case BLKSIZE -> blockSize == 0 ? BlockSource.UNKNOWN_SIZE : blockSize;
-            case WINDOWSIZE -> windowSize == 0 ? BlockSource.UNKNOWN_SIZE : windowSize;
-            case TIMEOUT ->
-                timeoutMicros > 0 && wholeSeconds ? timeoutMicros / MICROS_PER_SECOND : BlockSource.UNKNOWN_SIZE;
-            case UTIMEOUT -> timeoutMicros > 0 && !wholeSeconds ? timeoutMicros : BlockSource.UNKNOWN_SIZE;
-            case TSIZE -> transferSize;
-            case ROLLOVER -> rolloverValue();
-            case BLKSIZE2 -> BlockSource.UNKNOWN_SIZE;
+            case TSIZE -> transferSize == BlockSource.UNKNOWN_SIZE ? NOT_ASKED : transferSize;
+            case BLKSIZE -> blockSize == 0 ? NOT_ASKED : blockSize;
+            case BLKSIZE2 -> NOT_ASKED;
+            case WINDOWSIZE -> windowSize == 0 ? NOT_ASKED : windowSize;
+            case TIMEOUT -> timeoutMicros > 0 && wholeSeconds ? timeoutMicros / MICROS_PER_SECOND : NOT_ASKED;
+            case UTIMEOUT -> timeoutMicros > 0 && !wholeSeconds ? timeoutMicros : NOT_ASKED;
+            case ROLLOVER -> rollover == null ? NOT_ASKED : rollover == Rollover.TO_ZERO ? 0 : 1;
         };
     }
 
-    private long rolloverValue() {
-        if (rollover == null) {
-            return BlockSource.UNKNOWN_SIZE;
-        }
-        return rollover == Rollover.TO_ZERO ? 0 : 1;
-    }
-
-    /** Appends what fits; tsize first, since it is asked for by people and the others by machines. */
+    /** Appends the options that fit. */
     void encode(final OptionsEncoder options) {
-        put(options, TftpOption.TSIZE);
-        put(options, TftpOption.BLKSIZE);
-        put(options, TftpOption.WINDOWSIZE);
-        put(options, TftpOption.TIMEOUT);
-        put(options, TftpOption.UTIMEOUT);
-        put(options, TftpOption.ROLLOVER);
-    }
-
-    private void put(final OptionsEncoder options, final TftpOption option) {
-        final long value = value(option);
-        if (value != BlockSource.UNKNOWN_SIZE) {
-            options.put(option, value);
+        for (final TftpOption option : TftpOption.values()) {
+            final long value = value(option);
+            if (value != NOT_ASKED) {
+                options.put(option, value);
+            }
         }
     }
 

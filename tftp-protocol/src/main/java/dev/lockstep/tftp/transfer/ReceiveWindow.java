@@ -6,20 +6,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells for each arriving block number where it stands and whether it calls for an ACK (RFC 7440 section 4, decision D3). */
 final class ReceiveWindow {
-    /** The block that is awaited. */
-    static final int NEXT = 1;
+    /** Where an arriving block stands. */
+    enum Place {
+        /** The block that is awaited. */
+        NEXT,
 
-    /** The first sign that a block before this one was lost: report it. */
-    static final int GAP = 2;
+        /** The first sign that a block before this one was lost: it calls for an ACK that reports the gap. */
+        GAP,
 
-    /** A duplicate which shows that the sender did not get our ACK: repeat it. */
-    static final int LOST_ACK = 3;
+        /** A duplicate which shows that the sender did not get the ACK: the ACK is to be repeated. */
+        LOST_ACK,
 
-    /** A duplicate that calls for nothing. */
-    static final int DUPLICATE = 4;
+        /** A duplicate that calls for nothing. */
+        DUPLICATE,
 
-    /** Nothing to act on: ahead of a gap that was reported, or no block at all. */
-    static final int OUT_OF_PLACE = 5;
+        /** A block ahead of a gap that was reported, or no block at all. */
+        OUT_OF_PLACE
+    }
 
     private static final long NONE = Long.MAX_VALUE;
 
@@ -39,7 +42,7 @@ final class ReceiveWindow {
         rollover = agreed == null ? Rollover.TO_ZERO : agreed;
     }
 
-    int locate(final int blockNumber) {
+    Place locate(final int blockNumber) {
         if (wrapsToOne(blockNumber)) {
             rollover = Rollover.TO_ONE;
             rolloverKnown = true;
@@ -47,7 +50,7 @@ final class ReceiveWindow {
         }
         final int distance = BlockNumber.distance(received, blockNumber, rollover);
         if (distance == 1) {
-            return NEXT;
+            return Place.NEXT;
         }
         return distance > 1 ? locateAhead() : locateBehind(distance);
     }
@@ -60,24 +63,30 @@ final class ReceiveWindow {
         return !rolloverKnown && received == BlockNumber.MAX && acknowledged == received && blockNumber == windowSize;
     }
 
-    private int locateAhead() {
+    private Place locateAhead() {
         if (gapReported || windowSize == 1) {
-            return OUT_OF_PLACE;
+            return Place.OUT_OF_PLACE;
         }
         gapReported = true;
-        return GAP;
+        return Place.GAP;
     }
 
-    private int locateBehind(final int distance) {
+    private Place locateBehind(final int distance) {
         final long index = received + distance;
         if (distance == BlockNumber.NO_BLOCK || index <= 0) {
-            return OUT_OF_PLACE;
+            return Place.OUT_OF_PLACE;
         }
         final boolean stale = index <= received - windowSize;
         if (!stale && index <= acknowledged && index < repeatedFrom) {
             repeatedFrom = index;
         }
-        return !stale && index == repeatedEnd() ? LOST_ACK : DUPLICATE;
+        return !stale && index == repeatedEnd() ? Place.LOST_ACK : Place.DUPLICATE;
+    }
+
+    /** Whether a block is the awaited one, or one that shows a gap before it. */
+    boolean answersOpening(final int blockNumber) {
+        final int distance = BlockNumber.distance(received, blockNumber, rollover);
+        return distance == 1 || (distance > 1 && windowSize > 1);
     }
 
     /** Whether a block comes after the awaited one. */

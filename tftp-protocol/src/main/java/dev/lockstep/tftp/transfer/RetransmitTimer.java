@@ -4,9 +4,25 @@ import dev.lockstep.tftp.retransmit.RetransmitStrategy;
 
 /** Joins a strategy to a deadline and to the round trip that is being measured. */
 final class RetransmitTimer {
+    /** What comes at the latest when the deadline has come. */
+    enum Awaited {
+        /** There is no deadline. */
+        NOTHING,
+
+        /** The peer's answer, else this end sends again. */
+        ANSWER,
+
+        /** The time for the next packet of a paced window. */
+        PACED_PACKET,
+
+        /** The end of a receiver's dallying. */
+        DALLY_END
+    }
+
     private final RetransmitStrategy strategy;
     private long sentNs;
     private boolean ambiguous;
+    private Awaited awaited = Awaited.NOTHING;
     private long deadlineNs = Transfer.NO_DEADLINE;
 
     RetransmitTimer(final RetransmitStrategy strategy) {
@@ -44,29 +60,52 @@ final class RetransmitTimer {
         strategy.onDuplicateReply();
     }
 
-    /** When the next packet of a window may follow the last one. */
-    long pacedNs() {
-        return sentNs + strategy.pacingNs();
-    }
-
     boolean isPaced() {
         return strategy.pacingNs() > 0;
     }
 
+    /**
+     * Puts the next packet of a window off where the strategy spaces packets and its time has not come.
+     *
+     * @return whether the packet has to wait
+     */
+    boolean mustPause(final long nowNs) {
+        final long pacedNs = sentNs + strategy.pacingNs();
+        final boolean early = isPaced() && pacedNs - nowNs > 0;
+        if (early) {
+            await(Awaited.PACED_PACKET, pacedNs);
+        }
+        return early;
+    }
+
+    /** The next packet may leave; should there be none, the last one's answer is awaited. */
+    void endPause() {
+        await(Awaited.ANSWER, sentNs + strategy.timeoutNs());
+    }
+
     void restart(final long nowNs) {
-        deadlineNs = nowNs + strategy.timeoutNs();
+        await(Awaited.ANSWER, nowNs + strategy.timeoutNs());
     }
 
     void stop() {
-        deadlineNs = Transfer.NO_DEADLINE;
+        await(Awaited.NOTHING, Transfer.NO_DEADLINE);
     }
 
-    void setDeadline(final long newDeadlineNs) {
+    void setDallyEnd(final long endNs) {
+        await(Awaited.DALLY_END, endNs);
+    }
+
+    private void await(final Awaited newAwaited, final long newDeadlineNs) {
+        awaited = newAwaited;
         deadlineNs = newDeadlineNs;
     }
 
     boolean isDue(final long nowNs) {
-        return deadlineNs != Transfer.NO_DEADLINE && deadlineNs - nowNs <= 0;
+        return awaited != Awaited.NOTHING && deadlineNs - nowNs <= 0;
+    }
+
+    Awaited awaited() {
+        return awaited;
     }
 
     /**
@@ -86,9 +125,5 @@ final class RetransmitTimer {
 
     long deadlineNs() {
         return deadlineNs;
-    }
-
-    RetransmitStrategy strategy() {
-        return strategy;
     }
 }

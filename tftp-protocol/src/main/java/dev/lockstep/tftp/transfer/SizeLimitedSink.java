@@ -2,18 +2,12 @@ package dev.lockstep.tftp.transfer;
 
 import org.agrona.DirectBuffer;
 
-/** Refuses what goes beyond a size, whatever size was announced. Not thread-safe. */
-public final class SizeLimitedSink implements BlockSink {
+/** Refuses the bytes beyond a size, whatever size was announced. Not thread-safe. */
+final class SizeLimitedSink implements BlockSink {
     private final BlockSink sink;
     private final long maxSize;
 
-    /**
-     * Limits a sink.
-     *
-     * @param sink to be limited; closed with this
-     * @param maxSize the most bytes to take
-     */
-    public SizeLimitedSink(final BlockSink sink, final long maxSize) {
+    SizeLimitedSink(final BlockSink sink, final long maxSize) {
         this.sink = sink;
         this.maxSize = maxSize;
     }

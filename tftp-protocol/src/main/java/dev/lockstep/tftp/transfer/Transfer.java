@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.transfer;
 
+import dev.lockstep.tftp.retransmit.DeadlineQueue;
 import org.agrona.DirectBuffer;
 
 /**
@@ -17,7 +18,7 @@ import org.agrona.DirectBuffer;
  */
 public interface Transfer {
     /** {@link #deadlineNs()} where there is none. */
-    long NO_DEADLINE = Long.MAX_VALUE;
+    long NO_DEADLINE = DeadlineQueue.NO_DEADLINE;
 
     /** A {@code peer} at another address than the transfer's: no port of it can be the peer's transfer identifier. */
     long FOREIGN_HOST = -1;

@@ -29,7 +29,10 @@ public record TransferOutcome(Kind kind, int errorCode, String message) {
         CONTENT_FAILED,
 
         /** This side's user ended the transfer; the peer was sent an ERROR. */
-        ABORTED
+        ABORTED,
+
+        /** This implementation broke its own rules; the peer was sent an ERROR. */
+        INTERNAL_ERROR
     }
 
     static final TransferOutcome SUCCESS = new TransferOutcome(Kind.COMPLETED, 0, "completed");

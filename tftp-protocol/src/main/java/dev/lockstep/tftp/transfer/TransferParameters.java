@@ -1,8 +1,11 @@
 package dev.lockstep.tftp.transfer;
 
+import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.wire.BlockNumber;
 import dev.lockstep.tftp.wire.DataDecoder;
 import dev.lockstep.tftp.wire.Rollover;
+import dev.lockstep.tftp.wire.TftpOption;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,9 @@ public record TransferParameters(
 
     /** The largest block size that may be negotiated, RFC 2348. */
     public static final int MAX_BLOCK_SIZE = 65464;
+
+    /** The most blocks of a window (decision D17). */
+    public static final int MAX_WINDOW_SIZE = BlockNumber.MAX_WINDOW;
 
     /** The most bytes that a window may hold. */
     public static final int MAX_WINDOW_LENGTH = 1 << 30;
@@ -49,9 +55,38 @@ public record TransferParameters(
             throw new IllegalArgumentException(
                     "a window of " + windowSize + " blocks of " + blockSize + " bytes is larger than 1 GiB");
         }
-        if (windowSize < 1 || windowSize > BlockNumber.MAX_WINDOW) {
+        if (windowSize < 1 || windowSize > MAX_WINDOW_SIZE) {
             throw new IllegalArgumentException("windowSize " + windowSize + " is not between 1 and 32767");
         }
+    }
+
+    /** What both ends conclude from the options that an OACK grants. */
+    static TransferParameters of(final OptionValues granted) {
+        int blockSize = DEFAULT_BLOCK_SIZE;
+        int windowSize = 1;
+        @Nullable Rollover rollover = null;
+        long intervalNs = 0;
+        long transferSize = BlockSource.UNKNOWN_SIZE;
+        for (final TftpOption option : TftpOption.values()) {
+            final long value = granted.get(option);
+            if (value == OptionValues.NONE) {
+                continue;
+            }
+            switch (option) {
+                case TSIZE -> transferSize = value;
+                case BLKSIZE, BLKSIZE2 -> blockSize = (int) value;
+                case WINDOWSIZE -> windowSize = (int) value;
+                case TIMEOUT -> intervalNs = TimeUnit.SECONDS.toNanos(value);
+                case UTIMEOUT -> intervalNs = TimeUnit.MICROSECONDS.toNanos(value);
+                case ROLLOVER -> rollover = value == 0 ? Rollover.TO_ZERO : Rollover.TO_ONE;
+            }
+        }
+        return new TransferParameters(blockSize, windowSize, rollover, intervalNs, transferSize);
+    }
+
+    /** A policy with the agreed interval, or as it was if none was agreed. */
+    RetransmitPolicy policy(final RetransmitPolicy configured) {
+        return intervalNs == 0 ? configured : configured.withNegotiatedInterval(intervalNs);
     }
 
     /**

@@ -12,7 +12,7 @@ import dev.lockstep.tftp.wire.TransferMode;
  * @param conformance to which the server is held
  * @param retransmission of this transfer
  * @param seed of the retransmission's jitter
- * @param maxSize an announced size beyond it ends the transfer with ERROR 3 (RFC 2349); what comes unannounced is {@link SizeLimitedSink}'s to refuse
+ * @param maxSize the most bytes to be read: a larger announced size, and the first byte beyond it, end the transfer with ERROR 3 (RFC 2349)
  */
 public record TransferRequest(
         FileName filename,

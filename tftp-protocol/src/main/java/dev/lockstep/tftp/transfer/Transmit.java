@@ -66,4 +66,33 @@ public final class Transmit {
     public int segmentLength() {
         return segmentLength;
     }
+
+    /**
+     * The number of packets, for a driver that sends them one by one.
+     *
+     * @return 1 to {@link #MAX_RUN_SEGMENTS}
+     */
+    public int packets() {
+        return (length + segmentLength - 1) / segmentLength;
+    }
+
+    /**
+     * Where a packet begins.
+     *
+     * @param packet from 0 to below {@link #packets()}
+     * @return an index of {@link #buffer()}
+     */
+    public int packetOffset(final int packet) {
+        return offset + packet * segmentLength;
+    }
+
+    /**
+     * The length of a packet.
+     *
+     * @param packet from 0 to below {@link #packets()}
+     * @return bytes
+     */
+    public int packetLength(final int packet) {
+        return Math.min(segmentLength, length - packet * segmentLength);
+    }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The memory of transfers, in powers of two, within a budget. What is released is used again, so that a loop in steady state allocates
  * nothing. Not thread-safe.
  */
-public final class BufferPool {
+final class BufferPool {
     private static final int SMALLEST_EXPONENT = 10;
     private static final int LARGEST_EXPONENT = 30;
 
@@ -21,7 +21,7 @@ public final class BufferPool {
      *
      * @param budget the most bytes to hold
      */
-    public BufferPool(final long budget) {
+    BufferPool(final long budget) {
         this.budget = budget;
     }
 
@@ -39,7 +39,7 @@ public final class BufferPool {
      *
      * @return bytes
      */
-    public long available() {
+    long available() {
         return Long.highestOneBit(Math.max(1, Math.min(budget - used, 1L << LARGEST_EXPONENT)));
     }
 
@@ -49,7 +49,8 @@ public final class BufferPool {
      * @param length bytes, at least 1
      * @return a buffer of at least that length, or null if the budget does not allow it
      */
-    public @Nullable PooledBuffer acquire(final int length) {
+    @Nullable
+    PooledBuffer acquire(final int length) {
         final int exponent = exponent(length);
         if (exponent > LARGEST_EXPONENT) {
             return null;
@@ -58,20 +59,23 @@ public final class BufferPool {
         if (used + capacity > budget) {
             return null;
         }
-        used += capacity;
         final PooledBuffer recycled = free[exponent].pollLast();
         if (recycled != null) {
             idle -= capacity;
+            used += capacity;
             return recycled;
         }
-        trimIdle();
-        return new PooledBuffer(capacity);
+        trimIdle(capacity);
+        final PooledBuffer fresh = new PooledBuffer(capacity);
+        used += capacity;
+        return fresh;
     }
 
-    /** Buffers of other sizes give way before the whole would exceed the budget. */
-    private void trimIdle() {
-        for (int i = LARGEST_EXPONENT; i >= SMALLEST_EXPONENT && used + idle > budget; i--) {
-            while (used + idle > budget && free[i].pollLast() != null) {
+    /** Idle buffers of other sizes give way before the whole would exceed the budget. */
+    private void trimIdle(final int wanted) {
+        final long most = budget - wanted;
+        for (int i = LARGEST_EXPONENT; i >= SMALLEST_EXPONENT && used + idle > most; i--) {
+            while (used + idle > most && free[i].pollLast() != null) {
                 idle -= 1L << i;
             }
         }
@@ -82,7 +86,7 @@ public final class BufferPool {
      *
      * @param buffer of this pool, not to be used any more
      */
-    public void release(final PooledBuffer buffer) {
+    void release(final PooledBuffer buffer) {
         used -= buffer.capacity();
         idle += buffer.capacity();
         free[exponent(buffer.capacity())].addLast(buffer);

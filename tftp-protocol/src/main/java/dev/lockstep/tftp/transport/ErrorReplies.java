@@ -13,11 +13,11 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * ERROR packets to those who are part of no transfer. They never answer an ERROR, nor a port where something answers by itself; what is
- * no request is answered only so many times a second and never with more bytes than it had (RFC 1350 section 4, 8085 section 6,
+ * ERROR packets to senders that are part of no transfer. They never answer an ERROR, nor a port where a service answers by itself. A datagram
+ * that is no request is answered at most 100 times a second and never with more bytes than it had (RFC 1350 section 4, 8085 section 6,
  * decisions D10 and D15). Not thread-safe.
  */
-public final class ErrorReplies {
+final class ErrorReplies {
     /** Ports of services that answer anything: an ERROR to them may begin an endless exchange. Sorted. */
     private static final int[] ANSWERING_PORTS = {
         0, 7, 13, 17, 19, 37, 53, 69, 111, 123, 137, 161, 389, 1900, 5353, 11211
@@ -48,30 +48,15 @@ public final class ErrorReplies {
         }
     }
 
-    /**
-     * Tells the sender of something that is neither a request nor an ERROR that it is illegal here.
-     *
-     * @param channel to send from
-     * @param sender of the datagram
-     * @param length of the datagram in bytes
-     * @param nowNs the time
-     */
-    public void toGarbage(
-            final DatagramChannel channel, final InetSocketAddress sender, final int length, final long nowNs) {
+    /** Tells the sender of a datagram that is neither a request nor an ERROR that it is illegal here. */
+    void toGarbage(final DatagramChannel channel, final InetSocketAddress sender, final int length, final long nowNs) {
         if (takeAllowance(nowNs)) {
             send(channel, sender, ErrorCode.ILLEGAL_OPERATION, "illegal TFTP operation", length);
         }
     }
 
-    /**
-     * Refuses a request.
-     *
-     * @param channel to send from
-     * @param client that asked
-     * @param errorCode 0 to 65535
-     * @param message for a person
-     */
-    public void toRequest(
+    /** Refuses a request. */
+    void toRequest(
             final DatagramChannel channel, final InetSocketAddress client, final int errorCode, final String message) {
         send(channel, client, errorCode, message, Integer.MAX_VALUE);
     }

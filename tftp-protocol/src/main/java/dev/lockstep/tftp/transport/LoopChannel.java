@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.transport;
 
+import dev.lockstep.tftp.retransmit.DeadlineQueue;
 import java.net.InetSocketAddress;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
@@ -11,8 +12,9 @@ public abstract class LoopChannel extends DeadlineQueue.Entry {
     /** So that one busy channel does not keep the others waiting. */
     static final int MAX_DATAGRAMS_A_TURN = 64;
 
-    private static final int NOT_IN_LOOP = -1;
+    static final int NOT_IN_LOOP = -1;
 
+    final TransferLoop loop;
     final DatagramChannel channel;
 
     @Nullable
@@ -23,9 +25,11 @@ public abstract class LoopChannel extends DeadlineQueue.Entry {
     /**
      * Wraps a bound, non-blocking channel.
      *
+     * @param loop that will listen on it
      * @param channel closed by the loop
      */
-    protected LoopChannel(final DatagramChannel channel) {
+    protected LoopChannel(final TransferLoop loop, final DatagramChannel channel) {
+        this.loop = loop;
         this.channel = channel;
     }
 
@@ -39,7 +43,7 @@ public abstract class LoopChannel extends DeadlineQueue.Entry {
      */
     protected abstract void onDatagram(InetSocketAddress sender, DirectBuffer buffer, int length, long nowNs);
 
-    /** How many datagrams are taken before it is the others' turn. Finding that there are no more costs as much as finding one. */
+    /** How many datagrams are taken before it is the others' turn. Finding that no more are there costs as much as finding one. */
     int datagramsATurn() {
         return MAX_DATAGRAMS_A_TURN;
     }
@@ -59,12 +63,31 @@ public abstract class LoopChannel extends DeadlineQueue.Entry {
         }
     }
 
+    /** Tells a sender whose TID is not the peer's that it is part of no transfer here (RFC 1350 section 4). */
+    final void refuseStranger(
+            final InetSocketAddress stranger, final DirectBuffer buffer, final int length, final long nowNs) {
+        loop.errorReplies().toStranger(channel, stranger, buffer, length, nowNs);
+    }
+
     /**
-     * The channel itself.
+     * Answers a datagram that is neither a request nor an ERROR with ERROR 4: seldom, and never with more bytes than the datagram had.
      *
-     * @return a bound channel, to send with
+     * @param sender of the datagram
+     * @param length of the datagram in bytes
+     * @param nowNs the time
      */
-    protected final DatagramChannel channel() {
-        return channel;
+    protected final void refuseGarbage(final InetSocketAddress sender, final int length, final long nowNs) {
+        loop.errorReplies().toGarbage(channel, sender, length, nowNs);
+    }
+
+    /**
+     * Answers a request with an ERROR.
+     *
+     * @param client that asked
+     * @param errorCode 0 to 65535
+     * @param message for a person
+     */
+    protected final void refuseRequest(final InetSocketAddress client, final int errorCode, final String message) {
+        loop.errorReplies().toRequest(channel, client, errorCode, message);
     }
 }

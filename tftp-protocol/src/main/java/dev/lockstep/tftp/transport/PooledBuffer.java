@@ -5,7 +5,7 @@ import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Direct memory of a {@link BufferPool}, seen by the engine as an Agrona buffer and by a socket as a {@link ByteBuffer}. */
-public final class PooledBuffer {
+final class PooledBuffer {
     private final ByteBuffer bytes;
     private final MutableDirectBuffer buffer;
 
@@ -14,12 +14,8 @@ public final class PooledBuffer {
         buffer = new UnsafeBuffer(bytes.duplicate());
     }
 
-    /**
-     * The memory for the engine.
-     *
-     * @return a view that is valid until the buffer is released
-     */
-    public MutableDirectBuffer buffer() {
+    /** The memory for the engine, until the buffer is released. */
+    MutableDirectBuffer buffer() {
         return buffer;
     }
 

@@ -12,10 +12,13 @@ import java.nio.channels.SelectionKey;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** One transfer on its own UDP port. Used by its loop's thread only. */
-public final class TransferChannel extends LoopChannel {
-    private final TransferLoop loop;
-    private final Transfer transfer;
+/**
+ * One transfer on its own UDP port. Used by its loop's thread only, but for {@link #wakeUp}.
+ *
+ * @param <T> the role of the transfer
+ */
+public final class TransferChannel<T extends Transfer> extends LoopChannel {
+    private final T transfer;
     private final PooledBuffer memory;
     private final InetAddress peerAddress;
     private final TransferObserver observer;
@@ -33,12 +36,11 @@ public final class TransferChannel extends LoopChannel {
     TransferChannel(
             final TransferLoop loop,
             final DatagramChannel channel,
-            final Transfer transfer,
+            final T transfer,
             final PooledBuffer memory,
             final InetAddress peerAddress,
             final TransferObserver observer) {
-        super(channel);
-        this.loop = loop;
+        super(loop, channel);
         this.transfer = transfer;
         this.memory = memory;
         this.peerAddress = peerAddress;
@@ -54,7 +56,7 @@ public final class TransferChannel extends LoopChannel {
             lastHeardNs = nowNs;
         }
         if (reception == Reception.STRANGER) {
-            loop.errorReplies().toStranger(channel, sender, buffer, length, nowNs);
+            refuseStranger(sender, buffer, length, nowNs);
         } else {
             service(nowNs);
         }
@@ -81,15 +83,14 @@ public final class TransferChannel extends LoopChannel {
         final TransferState state = transfer.state();
         if (!outcomeTold && (state.isEnd() || state == TransferState.DALLYING)) {
             outcomeTold = true;
-            loop.listenWithoutHaste(this);
+            loop.onOutcome(this);
             observer.onOutcome(this);
         }
         if (state.isEnd() && unsentLength == 0) {
-            loop.remove(this);
+            loop.onEnd(this, memory);
             observer.onClosed(this);
-            loop.buffers().release(memory);
         } else {
-            loop.deadlines().update(this, transfer.deadlineNs());
+            loop.schedule(this, transfer.deadlineNs());
         }
     }
 
@@ -113,7 +114,7 @@ public final class TransferChannel extends LoopChannel {
         }
     }
 
-    /** In lock-step there is one. */
+    /** In lock-step one datagram is outstanding. */
     @Override
     int datagramsATurn() {
         return transfer.parameters().windowSize() == 1 ? 1 : MAX_DATAGRAMS_A_TURN;
@@ -195,7 +196,7 @@ public final class TransferChannel extends LoopChannel {
      *
      * @return to be called on the loop's thread only
      */
-    public Transfer transfer() {
+    public T transfer() {
         return transfer;
     }
 

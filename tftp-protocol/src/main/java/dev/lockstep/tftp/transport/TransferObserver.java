@@ -1,18 +1,18 @@
 package dev.lockstep.tftp.transport;
 
-/** Whoever put a transfer into a loop. Called on the loop's thread. */
+/** Learns of the end of a transfer in a loop. Called on the loop's thread. */
 public interface TransferObserver {
     /**
      * The transfer's outcome stands; a receiver may still dally. The content can be let go.
      *
      * @param channel of the transfer
      */
-    void onOutcome(TransferChannel channel);
+    void onOutcome(TransferChannel<?> channel);
 
     /**
      * The transfer has left the loop and its port is closed.
      *
      * @param channel of the transfer
      */
-    void onClosed(TransferChannel channel);
+    void onClosed(TransferChannel<?> channel);
 }

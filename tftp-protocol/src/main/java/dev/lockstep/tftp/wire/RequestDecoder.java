@@ -58,9 +58,18 @@ public final class RequestDecoder {
     }
 
     /**
-     * Where the file name begins in the wrapped buffer.
+     * The buffer that holds the request.
      *
-     * @return an index of the buffer
+     * @return the buffer that was wrapped
+     */
+    public DirectBuffer buffer() {
+        return buffer;
+    }
+
+    /**
+     * Where the file name begins.
+     *
+     * @return an index of {@link #buffer()}
      */
     public int filenameOffset() {
         return offset + FILENAME_OFFSET;
@@ -76,9 +85,9 @@ public final class RequestDecoder {
     }
 
     /**
-     * Where the mode begins in the wrapped buffer.
+     * Where the mode begins.
      *
-     * @return an index of the buffer
+     * @return an index of {@link #buffer()}
      */
     public int modeOffset() {
         return filenameEnd + 1;

@@ -3,28 +3,38 @@ package dev.lockstep.tftp.wire;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** The options that this implementation negotiates. Any other option is carried through {@link OptionsDecoder} by its bytes. */
+/**
+ * The options that this implementation negotiates, with the values that each may have. Any other option is carried through {@link
+ * OptionsDecoder} by its bytes. Clients ask in the order of this table.
+ */
 public enum TftpOption {
-    /** Data bytes in a block, 8 to 65464 (RFC 2348). */
-    BLKSIZE("blksize"),
+    /** Size of the file in bytes (RFC 2349). */
+    TSIZE("tsize", 0, Long.MAX_VALUE, Answer.ANY),
+
+    /** Data bytes in a block (RFC 2348). A request may ask for more than the 65464 that can be granted. */
+    BLKSIZE("blksize", 8, Long.MAX_VALUE, Answer.AT_MOST_ASKED),
 
     /** Like {@link #BLKSIZE}, answered with a power of two of at most 32768 (de facto, tftp-hpa). */
-    BLKSIZE2("blksize2"),
+    BLKSIZE2("blksize2", 8, Long.MAX_VALUE, Answer.AT_MOST_ASKED),
 
-    /** Seconds before a retransmission, 1 to 255 (RFC 2349). */
-    TIMEOUT("timeout"),
+    /** Blocks sent before waiting for an ACK (RFC 7440). */
+    WINDOWSIZE("windowsize", 1, 65_535, Answer.AT_MOST_ASKED),
 
-    /** Microseconds before a retransmission, 10,000 to 255,000,000 (de facto, tftp-hpa). */
-    UTIMEOUT("utimeout"),
+    /** Seconds before a retransmission (RFC 2349). */
+    TIMEOUT("timeout", 1, 255, Answer.AS_ASKED),
 
-    /** Size of the file in bytes (RFC 2349). */
-    TSIZE("tsize"),
+    /** Microseconds before a retransmission (de facto, tftp-hpa). */
+    UTIMEOUT("utimeout", 10_000, 255_000_000, Answer.AS_ASKED),
 
-    /** Blocks sent before waiting for an ACK, 1 to 65535 (RFC 7440). */
-    WINDOWSIZE("windowsize"),
+    /** The block number after 65535 (de facto, tftp-hpa). */
+    ROLLOVER("rollover", 0, 1, Answer.AS_ASKED);
 
-    /** The block number after 65535, 0 or 1 (de facto, tftp-hpa). */
-    ROLLOVER("rollover");
+    /** How the value in an OACK relates to the value that was asked for. */
+    private enum Answer {
+        AS_ASKED,
+        AT_MOST_ASKED,
+        ANY
+    }
 
     private static final TftpOption[] OPTIONS = values();
 
@@ -33,8 +43,15 @@ public enum TftpOption {
     @SuppressWarnings("ImmutableEnumChecker") // nobody writes it
     private final byte[] terminated;
 
-    TftpOption(final String text) {
+    private final long least;
+    private final long most;
+    private final Answer answer;
+
+    TftpOption(final String text, final long least, final long most, final Answer answer) {
         this.text = text;
+        this.least = least;
+        this.most = most;
+        this.answer = answer;
         terminated = Ascii.terminated(text);
     }
 
@@ -68,6 +85,45 @@ public enum TftpOption {
             }
         }
         return null;
+    }
+
+    /**
+     * The option that stands for the same agreement: of two such options in a request, the first counts.
+     *
+     * @return this, but for the de facto variants of {@link #BLKSIZE} and {@link #TIMEOUT}
+     */
+    public TftpOption subject() {
+        return switch (this) {
+            case BLKSIZE2 -> BLKSIZE;
+            case UTIMEOUT -> TIMEOUT;
+            case TSIZE, BLKSIZE, WINDOWSIZE, TIMEOUT, ROLLOVER -> this;
+        };
+    }
+
+    /**
+     * Whether a request may have a value.
+     *
+     * @param value as {@link OptionsDecoder#decimal} reads it
+     * @return false for a number out of the option's range, and for no number
+     */
+    public boolean isValid(final long value) {
+        return value >= least && value <= most;
+    }
+
+    /**
+     * Whether an OACK may answer a request with a value.
+     *
+     * @param asked the request's value
+     * @param value the OACK's value, as {@link OptionsDecoder#decimal} reads it
+     * @return false if RFC 2348, 2349 or 7440 does not allow it
+     */
+    public boolean isAnswer(final long asked, final long value) {
+        return isValid(value)
+                && switch (answer) {
+                    case AS_ASKED -> value == asked;
+                    case AT_MOST_ASKED -> value <= asked;
+                    case ANY -> true;
+                };
     }
 
     /**

@@ -9,6 +9,9 @@ import org.agrona.DirectBuffer;
  * <p>Thread-safe: no state.
  */
 public final class TftpPacket {
+    /** Where a server takes requests (RFC 1350 section 4). */
+    public static final int REQUEST_PORT = 69;
+
     /** Where the opcode stands in every packet. */
     public static final int OPCODE_OFFSET = 0;
 

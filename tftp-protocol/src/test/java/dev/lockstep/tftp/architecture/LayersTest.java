@@ -9,9 +9,11 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** The arrows of the house: transport stands on transfer, transfer on wire and retransmit, and those two on nothing of ours. */
+/** The arrows of the house: transport and simulation stand on transfer, transfer on wire and retransmit, and those two on nothing of ours. */
 class LayersTest {
     @Test
     void shouldPointDownOnly() {
@@ -23,16 +25,35 @@ class LayersTest {
                 .definedBy(Rules.RETRANSMIT)
                 .layer("transfer")
                 .definedBy(Rules.TRANSFER)
-                .optionalLayer("transport")
+                .layer("transport")
                 .definedBy(Rules.TRANSPORT)
+                .layer("simulation")
+                .definedBy(Rules.SIMULATION)
+                .layer("commandline")
+                .definedBy(Rules.COMMANDLINE)
                 .whereLayer("wire")
-                .mayOnlyBeAccessedByLayers("transfer", "transport")
+                .mayOnlyBeAccessedByLayers("transfer", "transport", "simulation", "commandline")
                 .whereLayer("retransmit")
-                .mayOnlyBeAccessedByLayers("transfer", "transport")
+                .mayOnlyBeAccessedByLayers("transfer", "transport", "simulation", "commandline")
                 .whereLayer("transfer")
-                .mayOnlyBeAccessedByLayers("transport")
+                .mayOnlyBeAccessedByLayers("transport", "simulation")
                 .whereLayer("transport")
+                .mayOnlyBeAccessedByLayers("commandline")
+                .whereLayer("simulation")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("commandline")
+                .mayNotBeAccessedByAnyLayer()
+                .check(Rules.PRODUCTION);
+    }
+
+    /** Picocli is optional: a program that embeds the library need not have it. */
+    @Test
+    void shouldKnowPicocliInTheCommandLineOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(Rules.COMMANDLINE)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("picocli.."))
                 .check(Rules.PRODUCTION);
     }
 
@@ -42,10 +63,17 @@ class LayersTest {
     }
 
     @Test
-    void shouldPutEveryClassIntoOneOfTheFourPackages() {
+    void shouldPutEveryClassIntoOneOfThePackages() {
         classes()
                 .should()
-                .resideInAnyPackage(Rules.WIRE, Rules.RETRANSMIT, Rules.TRANSFER, Rules.TRANSPORT)
+                .resideInAnyPackage(
+                        Rules.WIRE,
+                        Rules.RETRANSMIT,
+                        Rules.TRANSFER,
+                        Rules.SIMULATION,
+                        Rules.TRANSPORT,
+                        Rules.COMMANDLINE,
+                        Rules.PLATFORM)
                 .check(Rules.PRODUCTION);
     }
 
@@ -72,10 +100,29 @@ class LayersTest {
                 .resideInAPackage(Rules.RETRANSMIT)
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
-                                Rules.RETRANSMIT, "java.lang.runtime", "java.math", "java.util", "java.util.regex")
+                                Rules.RETRANSMIT,
+                                "java.lang.runtime",
+                                "java.math",
+                                "java.util",
+                                "java.util.function",
+                                "java.util.regex")
+                        .or(belongToAnyOf(Duration.class))
                         .or(Rules.language())
                         .or(Rules.arraysOfPrimitives())
                         .or(Rules.annotations()))
+                .check(Rules.PRODUCTION);
+    }
+
+    @Test
+    void shouldKeepPlatformToTheRuntime() {
+        classes()
+                .that()
+                .resideInAPackage(Rules.PLATFORM)
+                .should()
+                .onlyDependOnClassesThat(resideInAPackage(Rules.PLATFORM)
+                        .or(Rules.language())
+                        .or(Rules.annotations())
+                        .or(Rules.buffers()))
                 .check(Rules.PRODUCTION);
     }
 
@@ -87,11 +134,35 @@ class LayersTest {
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(Rules.WIRE, Rules.RETRANSMIT, Rules.TRANSFER)
                         .or(resideInAnyPackage("java.lang.runtime", "java.util", "java.nio.charset"))
+                        .or(belongToAnyOf(TimeUnit.class))
                         .or(Rules.language())
                         .or(Rules.arraysOfPrimitives())
                         .or(Rules.annotations())
                         .or(Rules.buffers()))
                 .check(Rules.PRODUCTION);
+    }
+
+    @Test
+    void shouldKeepSimulationToTransfersAndArithmetic() {
+        classes()
+                .that()
+                .resideInAPackage(Rules.SIMULATION)
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(Rules.WIRE, Rules.RETRANSMIT, Rules.TRANSFER, Rules.SIMULATION)
+                                .or(resideInAnyPackage("java.lang.runtime", "java.util"))
+                                .or(belongToAnyOf(ByteOrder.class))
+                                .or(Rules.language())
+                                .or(Rules.arraysOfPrimitives())
+                                .or(Rules.annotations())
+                                .or(Rules.buffers()))
+                .check(Rules.PRODUCTION);
+    }
+
+    /** Outside, a transfer is one of the two roles: what drives it names no sender and no receiver. */
+    @Test
+    void shouldHideEachPhaseOfATransferBehindItsRole() {
+        classes().that(Rules.phases()).should().bePackagePrivate().check(Rules.PRODUCTION);
     }
 
     /** The two programs and the benchmarks stand above the protocol, in modules of their own. */

@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -11,16 +12,21 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Duration;
 import java.util.Set;
 import java.util.Timer;
+import java.util.concurrent.TimeUnit;
 
 /** The words that the rules are written in. */
 final class Rules {
     static final String WIRE = "dev.lockstep.tftp.wire";
     static final String RETRANSMIT = "dev.lockstep.tftp.retransmit";
     static final String TRANSFER = "dev.lockstep.tftp.transfer";
+    static final String SIMULATION = "dev.lockstep.tftp.simulation";
     static final String TRANSPORT = "dev.lockstep.tftp.transport";
-    static final String[] WITHOUT_IO = {WIRE, RETRANSMIT, TRANSFER};
+    static final String PLATFORM = "dev.lockstep.tftp.platform";
+    static final String COMMANDLINE = "dev.lockstep.tftp.commandline";
+    static final String[] WITHOUT_IO = {WIRE, RETRANSMIT, TRANSFER, SIMULATION};
 
     /** The classes that ship, none of the tests'. */
     static final JavaClasses PRODUCTION = new ClassFileImporter()
@@ -50,6 +56,22 @@ final class Rules {
         return resideInAPackage("org.jspecify.annotations");
     }
 
+    /** The parts of a transfer that a role puts together. */
+    static DescribedPredicate<JavaClass> phases() {
+        final Set<String> names = Set.of(
+                "ClientOpening",
+                "ServerOpening",
+                "DataSender",
+                "DataReceiver",
+                "NetasciiSource",
+                "NetasciiSink",
+                "SizeLimitedSink",
+                "TransmissionLimits");
+        return describe(
+                "are phases of a transfer",
+                type -> TRANSFER.equals(type.getPackageName()) && names.contains(type.getSimpleName()));
+    }
+
     /** Agrona's buffers, not its agents, queues, timers and collections. */
     static DescribedPredicate<JavaClass> buffers() {
         return describe(
@@ -69,6 +91,7 @@ final class Rules {
 
     static DescribedPredicate<JavaClass> threadsAndLocks() {
         return resideInAnyPackage("java.util.concurrent..")
+                .and(not(belongToAnyOf(TimeUnit.class)))
                 .or(belongToAnyOf(Thread.class, ThreadLocal.class, ThreadGroup.class, Timer.class))
                 .or(describe(
                         "are Agrona's agents or idle strategies",
@@ -76,8 +99,9 @@ final class Rules {
                                 && !"org.agrona.concurrent.UnsafeBuffer".equals(type.getFullName())));
     }
 
+    /** A duration is a value: nothing runs in it. */
     static DescribedPredicate<JavaClass> clocks() {
-        return resideInAPackage("java.time..");
+        return resideInAPackage("java.time..").and(not(belongToAnyOf(Duration.class)));
     }
 
     static DescribedPredicate<JavaAccess<?>> readingTheClock() {

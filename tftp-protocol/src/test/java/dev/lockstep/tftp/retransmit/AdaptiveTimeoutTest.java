@@ -3,6 +3,7 @@ package dev.lockstep.tftp.retransmit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
@@ -23,8 +24,12 @@ class AdaptiveTimeoutTest {
 
     private final RetransmitStrategy exact = policy(1 * MS, 60 * SECOND, 0).newStrategy(1);
 
-    private static AdaptiveTimeout.Policy policy(final long floorNs, final long maxNs, final double jitter) {
-        return new AdaptiveTimeout.Policy(new TimeoutBounds(SECOND, floorNs, maxNs, jitter, 60 * SECOND));
+    private static RetransmitPolicy policy(final long floorNs, final long maxNs, final double jitter) {
+        return AdaptiveTimeout.builder()
+                .floor(Duration.ofNanos(floorNs))
+                .max(Duration.ofNanos(maxNs))
+                .jitter(jitter)
+                .build();
     }
 
     @Test

@@ -3,9 +3,10 @@ package dev.lockstep.tftp.retransmit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.tftp.testing.Allocations;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("allocation")
 class RetransmitAllocationTest {
@@ -13,27 +14,21 @@ class RetransmitAllocationTest {
 
     private long nowNs;
 
+    /** Every strategy, and those parameters that make one calculate otherwise. */
+    static Stream<String> policies() {
+        return Stream.of(
+                        RetransmitPolicies.strategies().stream(),
+                        RetransmitPolicies.modifiers().stream().map(modifier -> modifier + "+adaptive"),
+                        Stream.of(
+                                "adaptive:jitter=0",
+                                "exponential:1s,factor=1.5,jitter=0",
+                                "exponential:jitter=decorrelated",
+                                "rfc6298:dupack=on,floor=1ms"))
+                .flatMap(texts -> texts);
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "adaptive",
-                "adaptive:jitter=0",
-                "exponential",
-                "exponential:1s,factor=1.5,jitter=0",
-                "exponential:jitter=decorrelated",
-                "fixed",
-                "rfc6298",
-                "rfc6298:dupack=on,floor=1ms",
-                "quic-pto",
-                "coap",
-                "cocoa",
-                "fasor",
-                "peak-hopper",
-                "unbound",
-                "quantile",
-                "duplicate+adaptive",
-                "pacing+adaptive"
-            })
+    @MethodSource("policies")
     void shouldAllocateNothing(final String policy) {
         final RetransmitStrategy strategy = RetransmitPolicies.parse(policy).newStrategy(1);
         final Runnable transfer = () -> {

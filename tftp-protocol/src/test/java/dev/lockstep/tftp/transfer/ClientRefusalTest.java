@@ -206,8 +206,7 @@ class ClientRefusalTest {
     @Tag("1350-I.3")
     void theLimitHoldsWhateverWasAnnounced(final String announced) {
         final SampleFile endless = new SampleFile(5000, 512);
-        final ScriptedPeer peer = ScriptedPeer.of(
-                        Ends.clientReading(new SizeLimitedSink(sink, 1000), limited(Conformance.STANDARD)))
+        final ScriptedPeer peer = ScriptedPeer.of(Ends.clientReading(sink, limited(Conformance.STANDARD)))
                 .ignores();
         if (!announced.isEmpty()) {
             peer.sends(oack("tsize", announced)).expects(ack(0));
@@ -225,7 +224,7 @@ class ClientRefusalTest {
     @Tag("SEC-17.20")
     void aFileOfExactlyTheLimitIsTaken() {
         final SampleFile exact = new SampleFile(1000, 512);
-        ScriptedPeer.of(Ends.clientReading(new SizeLimitedSink(sink, 1000), limited(Conformance.STANDARD)))
+        ScriptedPeer.of(Ends.clientReading(sink, limited(Conformance.STANDARD)))
                 .ignores()
                 .sends(exact.blocks(1, 2))
                 .expects(ack(1), ack(2));

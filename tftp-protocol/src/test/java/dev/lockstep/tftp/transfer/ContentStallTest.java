@@ -98,7 +98,7 @@ class ContentStallTest {
     void requestsRepeatedWhileTheSourceStallsCostTheFirstBlockNoRepetition() {
         final SampleFile plain = new SampleFile(600, 512);
         final MemorySource source = stalledFrom(plain, 0);
-        final DataSender sender = Ends.serverSending(source, TransferParameters.DEFAULT);
+        final ServerTransfer sender = Ends.serverSending(source, TransferParameters.DEFAULT);
         final ScriptedPeer peer = ScriptedPeer.of(sender);
         for (int i = 0; i < 10; i++) {
             assertThat(sender.onRepeatedRequest()).isTrue();

@@ -3,7 +3,6 @@ package dev.lockstep.tftp.transfer;
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.wire.TransferMode;
-import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Makes the end that a script talks to. */
@@ -11,6 +10,8 @@ final class Ends {
     static final long SEED = 42;
     static final int SERVER_PORT = 69;
     static final FileName FILENAME = FileName.of("boot/kernel");
+
+    static final Packet NO_OACK = Packet.of(new byte[0]);
 
     private Ends() {}
 
@@ -20,50 +21,52 @@ final class Ends {
     }
 
     /** A server that answers a read request without an OACK. */
-    static DataSender serverSending(final BlockSource source, final TransferParameters parameters) {
+    static ServerTransfer serverSending(final BlockSource source, final TransferParameters parameters) {
         return serverSending(source, parameters, RetransmitPolicies.DEFAULT);
     }
 
-    static DataSender serverSending(
+    static ServerTransfer serverSending(
             final BlockSource source, final TransferParameters parameters, final RetransmitPolicy policy) {
-        return DataSender.answering(
-                memory(DataSender.memoryLength(parameters, source.size())),
-                0,
-                parameters,
-                source,
-                policy.newStrategy(SEED),
-                ScriptedPeer.PORT);
+        return serverSending(source, parameters, policy, NO_OACK, ScriptedPeer.PORT);
     }
 
     /** A server that answers a read request with an OACK. */
-    static DataSender serverSending(final BlockSource source, final TransferParameters parameters, final Packet oack) {
-        final MutableDirectBuffer memory = memory(DataSender.memoryLength(parameters, source.size()));
-        memory.putBytes(0, oack.bytes());
-        return DataSender.answering(
-                memory,
-                oack.length(),
-                parameters,
-                source,
-                RetransmitPolicies.DEFAULT.newStrategy(SEED),
-                ScriptedPeer.PORT);
+    static ServerTransfer serverSending(
+            final BlockSource source, final TransferParameters parameters, final Packet oack) {
+        return serverSending(source, parameters, RetransmitPolicies.DEFAULT, oack, ScriptedPeer.PORT);
+    }
+
+    static ServerTransfer serverSending(
+            final BlockSource source,
+            final TransferParameters parameters,
+            final RetransmitPolicy policy,
+            final Packet oack,
+            final int clientPort) {
+        final int memoryLength = DataSender.memoryLength(parameters, source.size());
+        return begun(
+                ServerTransfer.reading(agreement(parameters, oack, memoryLength), source, policy, SEED, clientPort));
     }
 
     /** A server that answers a write request with ACK 0. */
-    static DataReceiver serverReceiving(final BlockSink sink, final TransferParameters parameters) {
-        return serverReceiving(sink, parameters, Packet.of(new byte[0]));
+    static ServerTransfer serverReceiving(final BlockSink sink, final TransferParameters parameters) {
+        return serverReceiving(sink, parameters, NO_OACK);
     }
 
     /** A server that answers a write request with an OACK. */
-    static DataReceiver serverReceiving(final BlockSink sink, final TransferParameters parameters, final Packet oack) {
-        final MutableDirectBuffer memory = memory(DataReceiver.memoryLength(parameters));
-        memory.putBytes(0, oack.bytes());
-        return DataReceiver.answering(
-                memory,
-                oack.length(),
-                parameters,
-                sink,
-                RetransmitPolicies.DEFAULT.newStrategy(SEED),
-                ScriptedPeer.PORT);
+    static ServerTransfer serverReceiving(
+            final BlockSink sink, final TransferParameters parameters, final Packet oack) {
+        return serverReceiving(sink, parameters, oack, ScriptedPeer.PORT);
+    }
+
+    static ServerTransfer serverReceiving(
+            final BlockSink sink, final TransferParameters parameters, final Packet oack, final int clientPort) {
+        final int memoryLength = DataReceiver.memoryLength(parameters);
+        return begun(ServerTransfer.writing(
+                agreement(parameters, oack, memoryLength), sink, RetransmitPolicies.DEFAULT, SEED, clientPort));
+    }
+
+    private static Agreement agreement(final TransferParameters parameters, final Packet oack, final int memoryLength) {
+        return new Agreement(TransferMode.OCTET, parameters, oack.bytes(), memoryLength, Long.MAX_VALUE);
     }
 
     static TransferRequest request(final OptionRequest options) {
@@ -77,17 +80,16 @@ final class Ends {
 
     /** A client that reads; its request is out. */
     static ClientTransfer clientReading(final BlockSink sink, final TransferRequest request) {
-        return ClientTransfer.reading(
-                memory(ClientTransfer.readingMemoryLength(request.options())), request, sink, SERVER_PORT);
+        return begun(ClientTransfer.reading(request, sink, SERVER_PORT));
     }
 
     /** A client that writes; its request is out. */
     static ClientTransfer clientWriting(final BlockSource source, final TransferRequest request) {
-        return ClientTransfer.writing(
-                memory(ClientTransfer.writingMemoryLength(request.options())), request, source, SERVER_PORT);
+        return begun(ClientTransfer.writing(request, source, SERVER_PORT));
     }
 
-    private static MutableDirectBuffer memory(final int length) {
-        return new UnsafeBuffer(new byte[length]);
+    /** Begins in memory of just the size that it needs. */
+    static <T extends Transfer> T begun(final PreparedTransfer<T> prepared) {
+        return prepared.begin(new UnsafeBuffer(new byte[prepared.memoryLength()]));
     }
 }

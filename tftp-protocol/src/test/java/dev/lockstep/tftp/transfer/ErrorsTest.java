@@ -168,7 +168,7 @@ class ErrorsTest {
     @Tag("DF-5.1")
     @Tag("1350-I.0")
     void everyErrorCodeIsAnErrorAndIsReportedByItsNumber(final int code) {
-        final DataSender sender = Ends.serverSending(file.source(), TransferParameters.DEFAULT);
+        final ServerTransfer sender = Ends.serverSending(file.source(), TransferParameters.DEFAULT);
         ScriptedPeer.of(sender).sends(Packet.error(code, "")).expectsReception(Reception.FAILED);
         assertThat(sender.outcome().errorCode()).isEqualTo(code);
         assertThat(sender.outcome().message()).isNotEmpty();

@@ -25,7 +25,7 @@ class LargeFileTest {
     void aSenderReadsFiveGigabytesInOrder(final int blockSize) {
         final CountingSource source = new CountingSource();
         final TransferParameters parameters = Ends.parameters(blockSize, 1);
-        final DataSender sender = Ends.serverSending(source, parameters);
+        final ServerTransfer sender = Ends.serverSending(source, parameters);
         final Transmit transmit = new Transmit();
         final UnsafeBuffer ack = new UnsafeBuffer(new byte[4]);
         for (long index = 1; !sender.state().isEnd(); index++) {
@@ -52,7 +52,7 @@ class LargeFileTest {
     @Tag("DF-16.1")
     void aReceiverWritesFiveGigabytesInOrder(final int blockSize) {
         final CountingSink sink = new CountingSink();
-        final DataReceiver receiver = Ends.serverReceiving(sink, Ends.parameters(blockSize, 1));
+        final ServerTransfer receiver = Ends.serverReceiving(sink, Ends.parameters(blockSize, 1));
         final Transmit transmit = new Transmit();
         final UnsafeBuffer data = new UnsafeBuffer(new byte[4 + blockSize]);
         final long blocks = FIVE_GIGABYTES / blockSize + 1;

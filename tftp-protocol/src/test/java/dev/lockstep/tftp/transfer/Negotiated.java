@@ -14,24 +14,26 @@ import org.jspecify.annotations.Nullable;
  * @param oack the OACK, or null if none is to be sent
  * @param parameters that hold
  * @param announcedSize that a write request names
- * @param refusal the option for which the request is refused
+ * @param refusal why the request is refused
  */
 record Negotiated(
         @Nullable Packet oack,
         TransferParameters parameters,
         long announcedSize,
-        @Nullable TftpOption refusal) {
+        @Nullable Refusal refusal) {
     static final long FILE_SIZE = 673_312;
 
     /** The largest of everything. */
     static final NegotiationPolicy GENEROUS = policy(65464, 32767, EnumSet.noneOf(TftpOption.class));
 
     static NegotiationPolicy policy(final int maxBlockSize, final int maxWindowSize, final Set<TftpOption> refused) {
-        return new NegotiationPolicy(maxBlockSize, maxWindowSize, Long.MAX_VALUE, refused, Conformance.STANDARD);
+        return new NegotiationPolicy(
+                maxBlockSize, maxWindowSize, Long.MAX_VALUE, Long.MAX_VALUE, refused, Conformance.STANDARD);
     }
 
     static NegotiationPolicy policy(final Conformance conformance) {
-        return new NegotiationPolicy(65464, 32767, Long.MAX_VALUE, EnumSet.noneOf(TftpOption.class), conformance);
+        return new NegotiationPolicy(
+                65464, 32767, Long.MAX_VALUE, Long.MAX_VALUE, EnumSet.noneOf(TftpOption.class), conformance);
     }
 
     /** A read request with options, by a generous policy. */
@@ -55,16 +57,12 @@ record Negotiated(
         System.arraycopy(request.bytes(), 0, surrounded, offset, request.length());
         final RequestDecoder decoder =
                 new RequestDecoder().wrap(new UnsafeBuffer(surrounded), offset, request.length());
-        final RequestNegotiation negotiation = new RequestNegotiation(policy);
-        negotiation.read(decoder.options());
-        final long announcedSize = negotiation.announcedSize();
-        final TransferParameters parameters = negotiation.agree(readSize, decoder.opcode() == Opcode.RRQ, memoryBytes);
-        final UnsafeBuffer destination = new UnsafeBuffer(new byte[512]);
-        final int length = negotiation.encodeOack(decoder, destination);
+        final ReceivedRequest received = ReceivedRequest.of(decoder, policy.refused());
+        final Agreement agreement = policy.agree(received, readSize, memoryBytes);
         return new Negotiated(
-                length == 0 ? null : Packet.copyOf(destination, 0, length),
-                parameters,
-                announcedSize,
-                negotiation.refusal());
+                agreement.oack().length == 0 ? null : Packet.of(agreement.oack()),
+                agreement.parameters(),
+                received.announcedSize(),
+                policy.refusal(received));
     }
 }

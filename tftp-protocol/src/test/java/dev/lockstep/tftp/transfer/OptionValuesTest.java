@@ -270,8 +270,8 @@ class OptionValuesTest {
         final Negotiated byMemory = Negotiated.of(policy, request, 1, memoryBytes);
         assertThat(byMemory.oack()).isEqualTo(oack("windowsize", Integer.toString(granted)));
         assertThat(byMemory.parameters().windowSize()).isEqualTo(granted);
-        final NegotiationPolicy bounded =
-                new NegotiationPolicy(65464, most, memoryBytes, EnumSet.noneOf(TftpOption.class), Conformance.STANDARD);
+        final NegotiationPolicy bounded = new NegotiationPolicy(
+                65464, most, memoryBytes, Long.MAX_VALUE, EnumSet.noneOf(TftpOption.class), Conformance.STANDARD);
         assertThat(Negotiated.of(bounded, request).parameters().windowSize()).isEqualTo(granted);
     }
 

@@ -43,7 +43,7 @@ class PatienceTest {
     @Tag("DF-16.16")
     @Tag("D13")
     void repeatedRequestsAddNothingToWhatAnUnprovenReaderGets() {
-        final DataSender sender = Ends.serverSending(file.source(), TransferParameters.DEFAULT);
+        final ServerTransfer sender = Ends.serverSending(file.source(), TransferParameters.DEFAULT);
         final ScriptedPeer peer = ScriptedPeer.of(sender);
         for (int i = 0; i < 50; i++) {
             assertThat(sender.onRepeatedRequest()).isEqualTo(!sender.state().isEnd());
@@ -58,7 +58,7 @@ class PatienceTest {
     @Tag("DF-16.16")
     @Tag("D13")
     void repeatedRequestsAddNothingToWhatAnUnprovenWriterGets() {
-        final DataReceiver receiver = Ends.serverReceiving(sink, TransferParameters.DEFAULT);
+        final ServerTransfer receiver = Ends.serverReceiving(sink, TransferParameters.DEFAULT);
         final ScriptedPeer peer = ScriptedPeer.of(receiver);
         for (int i = 0; i < 50; i++) {
             assertThat(receiver.onRepeatedRequest()).isEqualTo(!receiver.state().isEnd());
@@ -74,14 +74,14 @@ class PatienceTest {
     @Tag("1350-4.8")
     void aRepeatedRequestIsAnsweredByTheSameFirstPacketUntilTheTransferMoves() {
         final Packet oack = Packet.oack("windowsize", "4");
-        final DataSender sender = Ends.serverSending(file.source(), Ends.parameters(512, 4), oack);
+        final ServerTransfer sender = Ends.serverSending(file.source(), Ends.parameters(512, 4), oack);
         final ScriptedPeer peer = ScriptedPeer.of(sender).expects(oack);
         assertThat(sender.onRepeatedRequest()).isTrue();
         peer.callsTooEarly().expects(oack).sends(ack(0)).expects(file.blocks(1, 4));
         assertThat(sender.onRepeatedRequest()).isFalse();
         peer.callsTooEarly().expectsSilence();
 
-        final DataReceiver receiver = Ends.serverReceiving(sink, Ends.parameters(512, 4), oack);
+        final ServerTransfer receiver = Ends.serverReceiving(sink, Ends.parameters(512, 4), oack);
         final ScriptedPeer writer = ScriptedPeer.of(receiver).expects(oack);
         assertThat(receiver.onRepeatedRequest()).isTrue();
         writer.callsTooEarly().expects(oack).sends(file.block(1)).expectsSilence();

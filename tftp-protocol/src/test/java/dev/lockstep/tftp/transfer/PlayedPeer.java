@@ -31,48 +31,31 @@ final class PlayedPeer {
 
     /** Lets a server read from, after the OACK was answered. */
     static PlayedPeer ofServerThatSends(final int windowSize, final BlockSource source) {
-        final TransferParameters agreed = agreed(windowSize);
-        return new PlayedPeer(DataSender.answering(
-                memory(DataSender.memoryLength(agreed, source.size())),
-                0,
-                agreed,
-                source,
-                RetransmitPolicies.DEFAULT.newStrategy(1),
-                PORT));
+        return ofServerThatSends(source, agreed(windowSize));
+    }
+
+    static PlayedPeer ofServerThatSends(final BlockSource source, final TransferParameters agreed) {
+        return new PlayedPeer(Ends.serverSending(source, agreed, RetransmitPolicies.DEFAULT, Ends.NO_OACK, PORT));
     }
 
     /** Lets a client write, from its request on. */
     static PlayedPeer ofClientThatSends(final int windowSize, final BlockSource source) {
-        final TransferRequest request = request(windowSize);
-        final PlayedPeer peer = new PlayedPeer(ClientTransfer.writing(
-                memory(ClientTransfer.writingMemoryLength(request.options())),
-                request,
-                source,
-                VirtualServer.REQUEST_PORT));
+        final PlayedPeer peer = new PlayedPeer(Ends.clientWriting(source, request(windowSize)));
         return peer.expect("WRQ").oack(windowSize);
     }
 
     /** Lets a server be written to, up to its OACK or ACK 0. */
     static PlayedPeer ofServerThatReceives(final int windowSize, final BlockSink sink) {
-        final TransferParameters agreed = agreed(windowSize);
-        return new PlayedPeer(DataReceiver.answering(
-                        memory(DataReceiver.memoryLength(agreed)),
-                        0,
-                        agreed,
-                        sink,
-                        RetransmitPolicies.DEFAULT.newStrategy(1),
-                        PORT))
-                .expect("ACK:0");
+        return ofServerThatReceives(sink, agreed(windowSize));
+    }
+
+    static PlayedPeer ofServerThatReceives(final BlockSink sink, final TransferParameters agreed) {
+        return new PlayedPeer(Ends.serverReceiving(sink, agreed, Ends.NO_OACK, PORT)).expect("ACK:0");
     }
 
     /** Lets a client read, up to its ACK of the OACK. */
     static PlayedPeer ofClientThatReceives(final int windowSize, final BlockSink sink) {
-        final TransferRequest request = request(windowSize);
-        final PlayedPeer peer = new PlayedPeer(ClientTransfer.reading(
-                memory(ClientTransfer.readingMemoryLength(request.options())),
-                request,
-                sink,
-                VirtualServer.REQUEST_PORT));
+        final PlayedPeer peer = new PlayedPeer(Ends.clientReading(sink, request(windowSize)));
         return peer.expect("RRQ").oack(windowSize).expect("ACK:0");
     }
 
@@ -171,11 +154,9 @@ final class PlayedPeer {
     List<String> sent() {
         final List<String> names = new ArrayList<>();
         while (transfer.pollTransmit(transmit, clock.nowNs())) {
-            final int end = transmit.offset() + transmit.length();
-            for (int offset = transmit.offset(); offset < end; offset += transmit.segmentLength()) {
-                final int length = Math.min(transmit.segmentLength(), end - offset);
-                names.add(
-                        Datagram.copyOf(0, 0, transmit.buffer(), offset, length).name());
+            for (int i = 0; i < transmit.packets(); i++) {
+                names.add(Datagram.copyOf(0, 0, transmit.buffer(), transmit.packetOffset(i), transmit.packetLength(i))
+                        .name());
             }
         }
         return names;

@@ -118,13 +118,19 @@ final class RandomScenario {
     private NegotiationPolicy policy() {
         if (wraps || hugeWindow || chance(0.8)) {
             return new NegotiationPolicy(
-                    TransferParameters.MAX_BLOCK_SIZE, 32_767, MAX_WINDOW_BYTES, Set.of(), Conformance.STANDARD);
+                    TransferParameters.MAX_BLOCK_SIZE,
+                    32_767,
+                    MAX_WINDOW_BYTES,
+                    Long.MAX_VALUE,
+                    Set.of(),
+                    Conformance.STANDARD);
         }
         final Set<TftpOption> refused = chance(0.5) ? Set.of() : Set.of(TftpOption.WINDOWSIZE);
         return new NegotiationPolicy(
                 random.nextInt(MIN_BLOCK, 2000),
                 random.nextInt(1, 20),
                 MAX_WINDOW_BYTES,
+                Long.MAX_VALUE,
                 refused,
                 Conformance.STANDARD);
     }

@@ -85,13 +85,7 @@ class RolloverTransfersTest {
         final long size = (1L << 32) + 5_000_000;
         final TransferParameters parameters = new TransferParameters(65_464, 1, null, 0, size);
         final ZeroFile file = new ZeroFile(size);
-        final PlayedPeer peer = new PlayedPeer(DataSender.answering(
-                PlayedPeer.memory(DataSender.memoryLength(parameters, size)),
-                0,
-                parameters,
-                file,
-                PlayedPeer.request(1).retransmission().newStrategy(1),
-                PlayedPeer.PORT));
+        final PlayedPeer peer = PlayedPeer.ofServerThatSends(file, parameters);
         for (int block = 1; !peer.transfer().state().isEnd(); block++) {
             peer.expect("DATA:" + block % 65_536).ack(block % 65_536);
         }
@@ -106,14 +100,7 @@ class RolloverTransfersTest {
         final int blocks = (int) ((1L << 32) / blockSize) + 100;
         final TransferParameters parameters = new TransferParameters(blockSize, 1, null, 0, -1);
         final ZeroFile file = new ZeroFile(Long.MAX_VALUE);
-        final PlayedPeer peer = new PlayedPeer(DataReceiver.answering(
-                PlayedPeer.memory(DataReceiver.memoryLength(parameters)),
-                0,
-                parameters,
-                file,
-                PlayedPeer.request(1).retransmission().newStrategy(1),
-                PlayedPeer.PORT));
-        peer.expect("ACK:0");
+        final PlayedPeer peer = PlayedPeer.ofServerThatReceives(file, parameters);
         for (int block = 1; block <= blocks; block++) {
             peer.dataOf(block % 65_536, blockSize).expect("ACK:" + block % 65_536);
         }

@@ -1,11 +1,8 @@
 package dev.lockstep.tftp.transfer;
 
-import dev.lockstep.tftp.retransmit.AdaptiveTimeout;
-import dev.lockstep.tftp.retransmit.ExponentialBackoff;
-import dev.lockstep.tftp.retransmit.FixedTimeout;
+import dev.lockstep.tftp.retransmit.DurationText;
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.retransmit.RetransmitPolicy;
-import dev.lockstep.tftp.retransmit.RetransmitStrategy;
 import dev.lockstep.tftp.wire.Rollover;
 import dev.lockstep.tftp.wire.TransferMode;
 import java.util.Set;
@@ -17,7 +14,7 @@ final class Scenario {
     static final long SECONDS = 1_000_000_000L;
 
     private static final NegotiationPolicy GENEROUS =
-            new NegotiationPolicy(65_464, 32_767, 1L << 22, Set.of(), Conformance.STANDARD);
+            new NegotiationPolicy(65_464, 32_767, 1L << 22, Long.MAX_VALUE, Set.of(), Conformance.STANDARD);
 
     final boolean isRead;
     final long size;
@@ -129,11 +126,23 @@ final class Scenario {
         return this;
     }
 
-    RetransmitStrategy serverStrategy(final TransferParameters agreed) {
-        final RetransmitPolicy policy = agreed.intervalNs() == 0
-                ? serverRetransmission
-                : serverRetransmission.withNegotiatedInterval(agreed.intervalNs());
-        return policy.newStrategy(seed);
+    /** What the server's habit makes of an agreement. */
+    Agreement serverWrap(final Agreement agreement) {
+        final TransferParameters agreed = agreement.parameters();
+        if (!serverWrapsToOne || agreed.rollover() != null) {
+            return agreement;
+        }
+        return new Agreement(
+                agreement.mode(),
+                new TransferParameters(
+                        agreed.blockSize(),
+                        agreed.windowSize(),
+                        Rollover.TO_ONE,
+                        agreed.intervalNs(),
+                        agreed.transferSize()),
+                agreement.oack(),
+                agreement.memoryLength(),
+                agreement.maxUpload());
     }
 
     /** The longest that an end waits without progress before it gives up, apart from its last interval. */
@@ -142,12 +151,7 @@ final class Scenario {
     }
 
     private static long patienceNs(final RetransmitPolicy policy) {
-        if (policy instanceof final AdaptiveTimeout.Policy adaptive) {
-            return adaptive.bounds().patienceNs();
-        }
-        return policy instanceof final ExponentialBackoff.Policy exponential
-                ? exponential.patienceNs()
-                : ((FixedTimeout.Policy) policy).patienceNs();
+        return DurationText.parseNs(policy.toString().replaceAll(".*patience=(\\w+).*", "$1"));
     }
 
     Content content() {

@@ -199,12 +199,8 @@ final class ScriptedPeer {
     private void drain() {
         while (transfer.pollTransmit(transmit, nowNs)) {
             assertThat(transmit.length()).isBetween(1, Transmit.MAX_RUN_LENGTH);
-            int offset = transmit.offset();
-            final int end = offset + transmit.length();
-            while (offset < end) {
-                final int length = Math.min(transmit.segmentLength(), end - offset);
-                received.add(Packet.copyOf(transmit.buffer(), offset, length));
-                offset += length;
+            for (int i = 0; i < transmit.packets(); i++) {
+                received.add(Packet.copyOf(transmit.buffer(), transmit.packetOffset(i), transmit.packetLength(i)));
             }
         }
     }

@@ -46,11 +46,7 @@ class TimerAndEndTest {
     @Tag("6298-3.1")
     void clientThatRepeatedItsRequestMeasuresNothingByTheFirstBlock() {
         final TransferRequest request = PlayedPeer.request(1);
-        final PlayedPeer peer = new PlayedPeer(ClientTransfer.reading(
-                PlayedPeer.memory(ClientTransfer.readingMemoryLength(request.options())),
-                request,
-                new ZeroFile(LONG_FILE),
-                VirtualServer.REQUEST_PORT));
+        final PlayedPeer peer = new PlayedPeer(Ends.clientReading(new ZeroFile(LONG_FILE), request));
         peer.expect("RRQ").timeOut().expect("RRQ").after(Scenario.MILLIS);
         // the answer to the first request, from a server that ignores options
         peer.dataOf(1, TransferParameters.DEFAULT_BLOCK_SIZE).expect("ACK:1");
@@ -127,13 +123,8 @@ class TimerAndEndTest {
     @Tag("DF-16.16")
     void requestsRepeatedBeforeTheSourceIsReadyAreNoTransmissions() {
         final ZeroFile file = new ZeroFile(LONG_FILE).ready(false);
-        final DataSender sender = DataSender.answering(
-                PlayedPeer.memory(DataSender.memoryLength(TransferParameters.DEFAULT, LONG_FILE)),
-                0,
-                TransferParameters.DEFAULT,
-                file,
-                RetransmitPolicies.DEFAULT.newStrategy(1),
-                PlayedPeer.PORT);
+        final ServerTransfer sender = Ends.serverSending(
+                file, TransferParameters.DEFAULT, RetransmitPolicies.DEFAULT, Ends.NO_OACK, PlayedPeer.PORT);
         final PlayedPeer peer = new PlayedPeer(sender).expectNothing();
         for (int i = 0; i < 10; i++) {
             assertThat(sender.onRepeatedRequest()).isTrue();

@@ -8,7 +8,6 @@ import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.wire.TransferMode;
 import java.time.Duration;
 import java.util.stream.LongStream;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -247,8 +246,8 @@ class TimersTest {
     void equalClientsRepeatAtDifferentTimes() {
         final long distinct = LongStream.range(0, 100)
                 .map(seed -> {
-                    final ClientTransfer client = ClientTransfer.reading(
-                            new UnsafeBuffer(new byte[ClientTransfer.readingMemoryLength(OptionRequest.NONE)]),
+                    final ClientTransfer client = Ends.clientReading(
+                            new MemorySink(),
                             new TransferRequest(
                                     Ends.FILENAME,
                                     TransferMode.OCTET,
@@ -256,9 +255,7 @@ class TimersTest {
                                     Conformance.STANDARD,
                                     RetransmitPolicies.DEFAULT,
                                     seed,
-                                    Long.MAX_VALUE),
-                            new MemorySink(),
-                            Ends.SERVER_PORT);
+                                    Long.MAX_VALUE));
                     return ScriptedPeer.of(client).waitNs();
                 })
                 .distinct()

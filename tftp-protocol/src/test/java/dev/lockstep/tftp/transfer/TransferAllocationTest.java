@@ -65,7 +65,7 @@ class TransferAllocationTest {
 
     private void drain(final Transfer transfer) {
         while (transfer.pollTransmit(transmit, nowNs)) {
-            packets += (transmit.length() + transmit.segmentLength() - 1) / transmit.segmentLength();
+            packets += transmit.packets();
         }
     }
 

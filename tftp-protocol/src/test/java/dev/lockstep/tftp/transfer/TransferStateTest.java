@@ -2,76 +2,103 @@ package dev.lockstep.tftp.transfer;
 
 import static dev.lockstep.tftp.transfer.Packet.ack;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The states of a transfer: what their Javadoc says, what the code says, and what transfers do. */
+/** The states of a transfer: what the package's front door shows, what the table of events says, and what transfers do. */
 class TransferStateTest {
-    private static final Path SOURCE = Path.of("src/main/java/dev/lockstep/tftp/transfer/TransferState.java");
-
-    /** A Javadoc comment with its {@code From} and {@code To} lists, and the constant it stands above. */
-    private static final Pattern CONSTANT = Pattern.compile(
-            "/\\*\\*(?:(?!\\*/).)*?From: ((?:(?!\\*/).)*?)\\. To: ((?:(?!\\*/).)*?)\\.\\s*\\*/\\s*([A-Z]+)[,;]",
-            Pattern.DOTALL);
-
-    private static final Pattern LINK = Pattern.compile("\\{@link #([A-Z]+)\\}");
+    private static final Path FRONT_DOOR = Path.of("src/main/java/dev/lockstep/tftp/transfer/package-info.java");
 
     private static final SampleFile ONE_BLOCK = new SampleFile(100, 512);
     private static final SampleFile TWO_BLOCKS = new SampleFile(600, 512);
 
     @Test
-    void theJavadocNamesThePredecessorsAndSuccessorsOfEachState() throws IOException {
-        final Map<TransferState, Set<TransferState>> from = new EnumMap<>(TransferState.class);
-        final Map<TransferState, Set<TransferState>> to = new EnumMap<>(TransferState.class);
-        final Matcher matcher = CONSTANT.matcher(Files.readString(SOURCE));
-        while (matcher.find()) {
-            final TransferState state = TransferState.valueOf(matcher.group(3));
-            from.put(state, links(matcher.group(1)));
-            to.put(state, links(matcher.group(2)));
-        }
-        assertThat(to).containsOnlyKeys(TransferState.values());
-        for (final TransferState state : TransferState.values()) {
-            assertThat(to.get(state)).as("To of " + state).isEqualTo(state.successors());
-            final Set<TransferState> predecessors = EnumSet.noneOf(TransferState.class);
-            Arrays.stream(TransferState.values())
-                    .filter(other -> other.successors().contains(state))
-                    .forEach(predecessors::add);
-            assertThat(from.get(state)).as("From of " + state).isEqualTo(predecessors);
-        }
+    void theFigureInTheFrontDoorIsTheTableOfEvents() throws IOException {
+        final List<String> events =
+                Arrays.stream(TransferEvent.values()).map(TransferEvent::name).toList();
+        final List<String> figure = Files.readAllLines(FRONT_DOOR).stream()
+                .map(line -> line.replaceFirst("^ \\*", "").strip())
+                .filter(line -> events.contains(line.split(" ", 2)[0]))
+                .map(line -> line.replaceAll("\\s{2,}", " | "))
+                .toList();
+        final List<String> table = Arrays.stream(TransferEvent.values())
+                .map(event -> String.join(
+                        " | ",
+                        event.name(),
+                        names(event.predecessors()),
+                        event.next().name(),
+                        event.source()))
+                .toList();
+        assertThat(figure).containsExactlyElementsOf(table);
     }
 
-    private static Set<TransferState> links(final String javadoc) {
-        final Set<TransferState> states = EnumSet.noneOf(TransferState.class);
-        LINK.matcher(javadoc)
-                .results()
-                .map((MatchResult result) -> TransferState.valueOf(result.group(1)))
-                .forEach(states::add);
-        return states;
+    private static String names(final Set<TransferState> states) {
+        return EnumSet.copyOf(states).stream().map(TransferState::name).collect(Collectors.joining(", "));
     }
 
     @ParameterizedTest
     @EnumSource
     void anEndIsAStateThatNothingFollows(final TransferState state) {
-        assertThat(state.isEnd()).isEqualTo(state.successors().isEmpty());
+        assertThat(Arrays.stream(TransferEvent.values())
+                        .noneMatch(event -> event.predecessors().contains(state)))
+                .isEqualTo(state.isEnd());
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FIRST_ANSWER")
+    void anEventThatCannotHappenFailsTheTransferWithAnError(final TransferEvent event) {
+        final Connection connection = connection();
+
+        connection.onIllegal(event);
+
+        final Transmit transmit = new Transmit();
+        assertThat(connection.state()).isEqualTo(TransferState.FAILED);
+        assertThat(connection.outcome().kind()).isEqualTo(TransferOutcome.Kind.INTERNAL_ERROR);
+        assertThat(connection.outcome().message()).contains(event.name(), "OPENING");
+        assertThat(connection.pollError(transmit)).isTrue();
+        assertThat(Packet.copyOf(transmit.buffer(), transmit.offset(), transmit.length()))
+                .isEqualTo(Packet.error(0, connection.outcome().message()));
+    }
+
+    @Test
+    void anEventThatCannotHappenChangesNoEnd() {
+        final Connection connection = connection();
+        connection.leave(TransferOutcome.Kind.ABORTED, "gone");
+
+        connection.onIllegal(TransferEvent.STORED);
+
+        assertThat(connection.outcome().message()).isEqualTo("gone");
+    }
+
+    @Test
+    void anEventThatCannotHappenFailsEveryTest() {
+        assertThatThrownBy(() -> connection().on(TransferEvent.DALLIED)).isInstanceOf(AssertionError.class);
+    }
+
+    private static Connection connection() {
+        return Connection.ofServer(
+                new UnsafeBuffer(new byte[Connection.CONTROL_LENGTH]),
+                TransferParameters.DEFAULT,
+                new RetransmitTimer(RetransmitPolicies.DEFAULT.newStrategy(1)),
+                ScriptedPeer.PORT);
     }
 
     /** One step of a transfer from one state to another. */
@@ -91,9 +118,6 @@ class TransferStateTest {
                 arrow("REQUESTING", "FAILED", requesting(), ScriptedPeer::afterAllTimeouts),
                 arrow("OPENING", "TRANSFERRING", opening(TWO_BLOCKS), peer -> peer.sends(ack(1))),
                 arrow("OPENING", "TRANSFERRING", opening(new MemorySink()), peer -> peer.sends(TWO_BLOCKS.block(1))),
-                arrow("OPENING", "COMMITTING", opening(slowToCommit()), peer -> peer.sends(ONE_BLOCK.block(1))),
-                arrow("OPENING", "DALLYING", opening(new MemorySink()), peer -> peer.sends(ONE_BLOCK.block(1))),
-                arrow("OPENING", "COMPLETED", opening(ONE_BLOCK), peer -> peer.sends(ack(1))),
                 arrow("OPENING", "FAILED", opening(ONE_BLOCK), peer -> peer.sends(Packet.error(0, "no"))),
                 arrow("OPENING", "FAILED", opening(ONE_BLOCK), peer -> peer.aborts(0, "stop")),
                 arrow("OPENING", "FAILED", opening(ONE_BLOCK), peer -> peer.abandons("gone")),
@@ -167,6 +191,14 @@ class TransferStateTest {
         return sink;
     }
 
+    /** The first answer and the event that it brings: one block, which is the last. */
+    @Test
+    void aFileOfOneBlockGoesTwoStepsAtOnce() {
+        opening(slowToCommit()).sends(ONE_BLOCK.block(1)).expectsState(TransferState.COMMITTING);
+        opening(new MemorySink()).sends(ONE_BLOCK.block(1)).expectsState(TransferState.DALLYING);
+        opening(ONE_BLOCK).sends(ack(1)).expectsState(TransferState.COMPLETED);
+    }
+
     @ParameterizedTest
     @MethodSource("arrows")
     @Tag("1350-7.1")
@@ -179,16 +211,11 @@ class TransferStateTest {
     }
 
     @Test
-    void eachAllowedWayIsGoneByATransferAndNoOther() {
-        final Stream<String> allowed = Arrays.stream(TransferState.values())
-                .flatMap(from -> from.successors().stream().map(to -> from + " to " + to));
-        final Set<String> gone =
+    void eachTransitionOfTheTableIsMadeByATransferAndNoOther() {
+        final Stream<String> table = Arrays.stream(TransferEvent.values())
+                .flatMap(event -> event.predecessors().stream().map(from -> from + " to " + event.next()));
+        final Set<String> made =
                 new TreeSet<>(arrows().stream().map(Arrow::toString).toList());
-        assertThat(gone).containsExactlyInAnyOrderElementsOf(allowed.toList());
-    }
-
-    @Test
-    void theFunnelChecksItselfWhenTestsRun() {
-        assertThat(AbstractTransfer.class.desiredAssertionStatus()).isTrue();
+        assertThat(made).containsExactlyInAnyOrderElementsOf(table.collect(Collectors.toSet()));
     }
 }

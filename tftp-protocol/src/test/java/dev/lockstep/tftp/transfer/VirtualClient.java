@@ -1,7 +1,5 @@
 package dev.lockstep.tftp.transfer;
 
-import dev.lockstep.tftp.wire.TransferMode;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** The client of a scenario: one transfer on one port, and the content at its end. */
@@ -26,23 +24,14 @@ final class VirtualClient {
                 scenario.clientRetransmission,
                 scenario.seed,
                 Long.MAX_VALUE);
-        final UnsafeBuffer memory = new UnsafeBuffer(
-                new byte
-                        [Math.max(
-                                ClientTransfer.readingMemoryLength(scenario.options),
-                                ClientTransfer.writingMemoryLength(scenario.options))]);
-        final boolean isText = scenario.mode == TransferMode.NETASCII;
         final ClientTransfer transfer;
         if (scenario.isRead) {
             sink = new VerifyingSink(scenario.content(), readiness);
-            final BlockSink received =
-                    isText ? new NetasciiSink(sink, scenario.options.largest().blockSize()) : sink;
-            transfer = ClientTransfer.reading(memory, request, received, VirtualServer.REQUEST_PORT);
+            transfer = Ends.begun(ClientTransfer.reading(request, sink, VirtualServer.REQUEST_PORT));
         } else {
             sink = null;
             final ContentSource source = new ContentSource(scenario.content(), readiness, scenario.sizeIsKnown);
-            final BlockSource sent = isText ? new NetasciiSource(source) : source;
-            transfer = ClientTransfer.writing(memory, request, sent, VirtualServer.REQUEST_PORT);
+            transfer = Ends.begun(ClientTransfer.writing(request, source, VirtualServer.REQUEST_PORT));
         }
         driver = new TransferDriver(transfer, PORT, network, clock, readiness);
         network.open(PORT, driver, outgoing);

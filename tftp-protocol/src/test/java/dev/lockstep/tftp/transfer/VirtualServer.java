@@ -1,14 +1,11 @@
 package dev.lockstep.tftp.transfer;
 
+import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.wire.Opcode;
 import dev.lockstep.tftp.wire.RequestDecoder;
-import dev.lockstep.tftp.wire.Rollover;
 import dev.lockstep.tftp.wire.TftpPacket;
-import dev.lockstep.tftp.wire.TransferMode;
 import java.util.ArrayList;
 import java.util.List;
-import org.agrona.MutableDirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +39,6 @@ final class VirtualServer implements VirtualNetwork.Endpoint {
     private final VirtualClock clock;
     private final VirtualLink outgoing;
     private final Listener listener;
-    private final RequestNegotiation negotiation;
     private final RequestDecoder request = new RequestDecoder();
     private final List<Session> sessions = new ArrayList<>();
 
@@ -57,7 +53,6 @@ final class VirtualServer implements VirtualNetwork.Endpoint {
         this.clock = clock;
         this.outgoing = outgoing;
         this.listener = listener;
-        negotiation = new RequestNegotiation(scenario.serverPolicy);
         network.open(REQUEST_PORT, this, outgoing);
     }
 
@@ -84,72 +79,30 @@ final class VirtualServer implements VirtualNetwork.Endpoint {
         for (final WireObserver observer : network.observers()) {
             observer.onRepeatedRequest(session.driver.port());
         }
-        if (session.transfer() instanceof final DataSender sender) {
-            sender.onRepeatedRequest();
-        } else if (session.transfer() instanceof final DataReceiver receiver) {
-            receiver.onRepeatedRequest();
+        if (session.transfer() instanceof final ServerTransfer transfer) {
+            transfer.onRepeatedRequest();
         }
     }
 
     private void start(final RequestDecoder wrapped, final int clientPort) {
-        final boolean isRead = wrapped.opcode() == Opcode.RRQ;
-        final boolean isText = wrapped.mode() == TransferMode.NETASCII;
         final Readiness readiness = new Readiness(
                 clock, scenario.stallProbability, scenario.longestStallNs, scenario.seed + sessions.size());
-        negotiation.read(wrapped.options());
-        final long announced = isRead && !isText && scenario.sizeIsKnown ? scenario.size : BlockSource.UNKNOWN_SIZE;
-        final TransferParameters agreed = negotiation.agree(announced, isRead, Long.MAX_VALUE);
+        final ReceivedRequest received = ReceivedRequest.of(wrapped, scenario.serverPolicy.refused());
+        final ContentSource source = new ContentSource(scenario.content(), readiness, scenario.sizeIsKnown);
+        final Agreement agreement =
+                scenario.serverWrap(scenario.serverPolicy.agree(received, source.size(), Long.MAX_VALUE));
         final int port = FIRST_TRANSFER_PORT + sessions.size();
-        final @Nullable VerifyingSink sink = isRead ? null : new VerifyingSink(scenario.content(), readiness);
-        final Transfer transfer = sink == null
-                ? sender(wrapped, agreed, readiness, isText, clientPort)
-                : receiver(wrapped, agreed, isText ? new NetasciiSink(sink, agreed.blockSize()) : sink, clientPort);
+        final @Nullable VerifyingSink sink =
+                received.isWrite() ? new VerifyingSink(scenario.content(), readiness) : null;
+        final RetransmitPolicy policy = scenario.serverRetransmission;
+        final Transfer transfer = Ends.begun(
+                sink == null
+                        ? ServerTransfer.reading(agreement, source, policy, scenario.seed, clientPort)
+                        : ServerTransfer.writing(agreement, sink, policy, scenario.seed, clientPort));
         final TransferDriver driver = new TransferDriver(transfer, port, network, clock, readiness);
         network.open(port, driver, outgoing);
         final Session session = new Session(driver, clientPort, sink);
         sessions.add(session);
         listener.onTransfer(session);
-    }
-
-    private DataSender sender(
-            final RequestDecoder wrapped,
-            final TransferParameters agreed,
-            final Readiness readiness,
-            final boolean isText,
-            final int clientPort) {
-        final ContentSource local = new ContentSource(scenario.content(), readiness, scenario.sizeIsKnown);
-        final BlockSource source = isText ? new NetasciiSource(local) : local;
-        final MutableDirectBuffer memory = memory(DataSender.memoryLength(agreed, source.size()));
-        final TransferParameters own = scenario.serverWrapsToOne && agreed.rollover() == null
-                ? new TransferParameters(
-                        agreed.blockSize(),
-                        agreed.windowSize(),
-                        Rollover.TO_ONE,
-                        agreed.intervalNs(),
-                        agreed.transferSize())
-                : agreed;
-        return DataSender.answering(
-                memory,
-                negotiation.encodeOack(wrapped, memory),
-                own,
-                source,
-                scenario.serverStrategy(agreed),
-                clientPort);
-    }
-
-    private DataReceiver receiver(
-            final RequestDecoder wrapped, final TransferParameters agreed, final BlockSink sink, final int clientPort) {
-        final MutableDirectBuffer memory = memory(DataReceiver.memoryLength(agreed));
-        return DataReceiver.answering(
-                memory,
-                negotiation.encodeOack(wrapped, memory),
-                agreed,
-                sink,
-                scenario.serverStrategy(agreed),
-                clientPort);
-    }
-
-    private static MutableDirectBuffer memory(final int length) {
-        return new UnsafeBuffer(new byte[length]);
     }
 }

@@ -83,6 +83,16 @@ class OptionsEncoderTest {
         room.assertUntouchedOutside(10);
     }
 
+    @Test
+    void shouldBeginAnewWhereItIsWrappedAgain() {
+        final UnsafeBuffer buffer = new UnsafeBuffer(new byte[100]);
+        final OackEncoder oack = new OackEncoder().wrap(buffer, 0, 50);
+        assertThat(oack.options().put(TftpOption.BLKSIZE, 1428)).isTrue();
+
+        assertThat(oack.wrap(buffer, 50, 50).isEmpty()).isTrue();
+        assertThat(oack.encodedLength()).isEqualTo(2);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {10, 100, 600})
     @Tag("2347-N.20")

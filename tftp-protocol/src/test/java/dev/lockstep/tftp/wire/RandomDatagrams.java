@@ -7,7 +7,10 @@ import java.util.SplittableRandom;
 final class RandomDatagrams {
     static final int MAX_LENGTH = 160;
 
-    private static final byte[][] GOLDEN = GoldenPackets.ALL.toArray(new byte[0][]);
+    private static final byte[][] GOLDEN = PacketVectors.ALL.stream()
+            .map(PacketVectors.Vector::bytes)
+            .filter(packet -> packet.length > 0)
+            .toArray(byte[][]::new);
     private static final byte[][] WORDS = words();
     private static final byte[] ALPHABET =
             "\0\0\0\0aAoOcCtTbBlLkKsSiIzZeE0123456789-/.%[{@`\177\200\377".getBytes(StandardCharsets.ISO_8859_1);

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 /** Every packet cut at every length: where nothing stands behind it, where other bytes do, and where another packet's NULs do. */
 @Tag("SEC-17.16")
 class TruncationTest {
-    static final List<byte[]> PACKETS = GoldenPackets.ALL;
+    static final List<PacketVectors.Vector> PACKETS = PacketVectors.ALL;
 
     private static final int OFFSET = 13;
 
@@ -22,7 +22,8 @@ class TruncationTest {
 
     @ParameterizedTest
     @FieldSource("PACKETS")
-    void shouldNotReadBehindTheEndOfTheBuffer(final byte[] packet) {
+    void shouldNotReadBehindTheEndOfTheBuffer(final PacketVectors.Vector vector) {
+        final byte[] packet = vector.bytes();
         for (int length = 0; length <= packet.length; length++) {
             final byte[] cut = Arrays.copyOf(packet, length);
             walk.walk(exact(cut), 0, length);
@@ -32,7 +33,8 @@ class TruncationTest {
 
     @ParameterizedTest
     @FieldSource("PACKETS")
-    void shouldNotDependOnTheBytesAroundIt(final byte[] packet) {
+    void shouldNotDependOnTheBytesAroundIt(final PacketVectors.Vector vector) {
+        final byte[] packet = vector.bytes();
         for (int length = 0; length <= packet.length; length++) {
             final byte[] cut = Arrays.copyOf(packet, length);
             final int alone = walk.walk(exact(cut), 0, length);
@@ -48,7 +50,8 @@ class TruncationTest {
 
     @ParameterizedTest
     @FieldSource("PACKETS")
-    void shouldYieldTheSamePairsWhereverItBegins(final byte[] packet) {
+    void shouldYieldTheSamePairsWhereverItBegins(final PacketVectors.Vector vector) {
+        final byte[] packet = vector.bytes();
         final PacketWalk elsewhere = new PacketWalk();
         for (int length = 0; length <= packet.length; length++) {
             final byte[] cut = Arrays.copyOf(packet, length);

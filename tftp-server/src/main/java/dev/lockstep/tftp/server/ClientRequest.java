@@ -1,18 +1,37 @@
 package dev.lockstep.tftp.server;
 
-import dev.lockstep.tftp.transfer.FileName;
-import dev.lockstep.tftp.wire.TransferMode;
+import dev.lockstep.tftp.transfer.ReceivedRequest;
 import java.net.InetSocketAddress;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A request that was understood.
+ * A request with its sender and its datagram, by which a repetition is recognised.
  *
  * @param client address and transfer identifier
- * @param write whether the client wants to write
- * @param file as it was asked for
- * @param mode of the transfer
- * @param datagram the request itself, a copy
+ * @param request as it was read
+ * @param datagram a copy
  */
-record ClientRequest(
-        InetSocketAddress client, boolean write, FileName file, TransferMode mode, DirectBuffer datagram) {}
+record ClientRequest(InetSocketAddress client, ReceivedRequest request, DirectBuffer datagram) {
+    static ClientRequest of(
+            final InetSocketAddress client,
+            final ReceivedRequest request,
+            final DirectBuffer datagram,
+            final int length) {
+        final UnsafeBuffer copy = new UnsafeBuffer(new byte[length]);
+        copy.putBytes(0, datagram, 0, length);
+        return new ClientRequest(client, request, copy);
+    }
+
+    boolean hasDatagram(final DirectBuffer other, final int length) {
+        if (datagram.capacity() != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (datagram.getByte(i) != other.getByte(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

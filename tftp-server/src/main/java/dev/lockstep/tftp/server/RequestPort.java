@@ -1,7 +1,8 @@
 package dev.lockstep.tftp.server;
 
 import dev.lockstep.tftp.transfer.Conformance;
-import dev.lockstep.tftp.transfer.RequestNegotiation;
+import dev.lockstep.tftp.transfer.NegotiationPolicy;
+import dev.lockstep.tftp.transfer.Refusal;
 import dev.lockstep.tftp.transport.LoopChannel;
 import dev.lockstep.tftp.transport.TransferLoop;
 import dev.lockstep.tftp.wire.Opcode;
@@ -22,11 +23,9 @@ final class RequestPort extends LoopChannel {
     /** RFC 2347 allows 512 bytes, some boot ROMs send 516; what is much longer is not looked into. */
     private static final int MAX_REQUEST_LENGTH = 1024;
 
-    private final TransferLoop loop;
     private final RequestHandler handler;
     private final InetAddress address;
-    private final RequestNegotiation negotiation;
-    private final Conformance conformance;
+    private final NegotiationPolicy policy;
     private final RequestDecoder request = new RequestDecoder();
 
     RequestPort(
@@ -34,14 +33,11 @@ final class RequestPort extends LoopChannel {
             final InetAddress address,
             final TransferLoop loop,
             final RequestHandler handler,
-            final RequestNegotiation negotiation,
-            final Conformance conformance) {
-        super(channel);
+            final NegotiationPolicy policy) {
+        super(loop, channel);
         this.address = address;
-        this.loop = loop;
         this.handler = handler;
-        this.negotiation = negotiation;
-        this.conformance = conformance;
+        this.policy = policy;
     }
 
     @Override
@@ -54,16 +50,16 @@ final class RequestPort extends LoopChannel {
         switch (verdict) {
             case Opcode.RRQ, Opcode.WRQ -> onRequest(sender, buffer, length, nowNs);
             case TftpPacket.UNTERMINATED_MODE -> {
-                if (conformance == Conformance.LENIENT) {
+                if (policy.conformance() == Conformance.LENIENT) {
                     onRequest(sender, buffer, length, nowNs);
                 } else {
-                    loop.errorReplies().toGarbage(channel(), sender, length, nowNs);
+                    refuseGarbage(sender, length, nowNs);
                 }
             }
             case Opcode.DATA, Opcode.ACK, Opcode.ERROR, Opcode.OACK -> {
-                // belongs to no transfer here; an answer would only be noise
+                // belongs to no transfer here; an answer would help nobody
             }
-            default -> loop.errorReplies().toGarbage(channel(), sender, length, nowNs);
+            default -> refuseGarbage(sender, length, nowNs);
         }
     }
 
@@ -83,7 +79,7 @@ final class RequestPort extends LoopChannel {
     private void onRequest(
             final InetSocketAddress sender, final DirectBuffer buffer, final int length, final long nowNs) {
         if (length > MAX_REQUEST_LENGTH) {
-            loop.errorReplies().toGarbage(channel(), sender, length, nowNs);
+            refuseGarbage(sender, length, nowNs);
         } else {
             handler.onRequest(this, sender, request.wrap(buffer, 0, length), buffer, length);
         }
@@ -93,11 +89,11 @@ final class RequestPort extends LoopChannel {
         return address;
     }
 
-    RequestNegotiation negotiation() {
-        return negotiation;
+    NegotiationPolicy policy() {
+        return policy;
     }
 
-    void refuse(final InetSocketAddress client, final int errorCode, final String message) {
-        loop.errorReplies().toRequest(channel(), client, errorCode, message);
+    void refuse(final InetSocketAddress client, final Refusal refusal) {
+        refuseRequest(client, refusal.errorCode(), refusal.message());
     }
 }

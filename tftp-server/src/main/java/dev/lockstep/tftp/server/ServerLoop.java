@@ -3,8 +3,6 @@ package dev.lockstep.tftp.server;
 import dev.lockstep.tftp.server.admission.Admission;
 import dev.lockstep.tftp.server.store.ContentStore;
 import dev.lockstep.tftp.transfer.NegotiationPolicy;
-import dev.lockstep.tftp.transfer.RequestNegotiation;
-import dev.lockstep.tftp.transport.BufferPool;
 import dev.lockstep.tftp.transport.TransferLoop;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -31,7 +29,7 @@ final class ServerLoop {
     ServerLoop(final ServerConfiguration configuration, final ContentStore store) throws IOException {
         this.configuration = configuration;
         final int loops = configuration.loops();
-        loop = new TransferLoop(SystemNanoClock.INSTANCE, new BufferPool(configuration.memoryBudget() / loops));
+        loop = new TransferLoop(SystemNanoClock.INSTANCE, configuration.memoryBudget() / loops);
         admission = new Admission(
                 share(configuration.maxTransfers(), loops), share(configuration.maxTransfersPerClient(), loops));
         handler = new RequestHandler(loop, admission, store, configuration);
@@ -52,10 +50,10 @@ final class ServerLoop {
                 maxBlockSize,
                 configuration.maxWindowSize(),
                 configuration.memoryBudget(),
+                configuration.maxUpload(),
                 configuration.refusedOptions(),
                 configuration.conformance());
-        final RequestPort port = new RequestPort(
-                channel, address, loop, handler, new RequestNegotiation(policy), configuration.conformance());
+        final RequestPort port = new RequestPort(channel, address, loop, handler, policy);
         loop.listen(port);
         ports.add(port);
     }

@@ -1,7 +1,8 @@
 package dev.lockstep.tftp.server;
 
-import dev.lockstep.tftp.retransmit.RetransmitPolicies;
-import dev.lockstep.tftp.retransmit.RetransmitPolicy;
+import dev.lockstep.tftp.commandline.ByteSize;
+import dev.lockstep.tftp.commandline.ProgramCommandLine;
+import dev.lockstep.tftp.commandline.RetransmitOptions;
 import dev.lockstep.tftp.server.store.DirectoryStore;
 import dev.lockstep.tftp.server.store.WritePolicy;
 import dev.lockstep.tftp.transfer.Conformance;
@@ -10,6 +11,7 @@ import dev.lockstep.tftp.transport.PortRange;
 import dev.lockstep.tftp.wire.TftpOption;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,7 +33,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tftp-server",
         mixinStandardHelpOptions = true,
-        versionProvider = ServerMain.Version.class,
         sortOptions = false,
         abbreviateSynopsis = true,
         header = "Serves a directory by TFTP.",
@@ -74,14 +75,13 @@ public final class ServerMain implements Callable<Integer> {
     @Option(
             names = {"-p", "--port"},
             paramLabel = "PORT",
-            defaultValue = "69",
+            defaultValue = "" + TftpServer.DEFAULT_PORT,
             description = "UDP port for requests, ${DEFAULT-VALUE} by default; 0 takes any free one.")
     private int port;
 
     @Option(
             names = {"-b", "--bind"},
             paramLabel = "ADDR",
-            converter = OptionConverters.Address.class,
             description = "Address to listen on; may be repeated. All local addresses by default.")
     private List<InetAddress> addresses = List.of();
 
@@ -124,9 +124,8 @@ public final class ServerMain implements Callable<Integer> {
     @Option(
             names = "--max-upload",
             paramLabel = "SIZE",
-            converter = OptionConverters.Size.class,
             description = "Largest file that a client may write, such as 64M.")
-    private @Nullable Long maxUpload;
+    private @Nullable ByteSize maxUpload;
 
     @Option(
             names = "--max-blksize",
@@ -145,7 +144,6 @@ public final class ServerMain implements Callable<Integer> {
     @Option(
             names = "--no-option",
             paramLabel = "NAME",
-            converter = OptionConverters.Option.class,
             description =
                     "Option not to grant, for clients that cannot do what they ask for: blksize, blksize2, timeout, utimeout,"
                             + " tsize, windowsize or rollover. May be repeated.")
@@ -154,16 +152,11 @@ public final class ServerMain implements Callable<Integer> {
     @Option(
             names = "--tid-ports",
             paramLabel = "A:B",
-            converter = OptionConverters.Ports.class,
             description = "Ports for transfers, for firewalls. By default the system's dynamic range.")
     private PortRange transferPorts = PortRange.EPHEMERAL;
 
-    @Option(
-            names = "--retransmit",
-            paramLabel = "POLICY",
-            converter = OptionConverters.Retransmission.class,
-            description = "When to send again: " + RetransmitPolicies.SYNTAX + ". The default is adaptive.")
-    private RetransmitPolicy retransmission = RetransmitPolicies.DEFAULT;
+    @Mixin
+    private final RetransmitOptions retransmission = new RetransmitOptions();
 
     @Option(
             names = "--idle",
@@ -201,7 +194,6 @@ public final class ServerMain implements Callable<Integer> {
             names = "--grace",
             paramLabel = "TIME",
             defaultValue = "5s",
-            converter = OptionConverters.Time.class,
             description = "How long transfers may go on when the server is stopped, ${DEFAULT-VALUE} by default.")
     private Duration grace = TftpServer.DEFAULT_GRACE;
 
@@ -215,8 +207,17 @@ public final class ServerMain implements Callable<Integer> {
     public static void main(final String[] arguments) {
         System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
         LogLine.replaceDefault();
-        final CommandLine commandLine = new CommandLine(new ServerMain()).setCaseInsensitiveEnumValuesAllowed(true);
+        final CommandLine commandLine = ProgramCommandLine.of(new ServerMain());
+        ProgramCommandLine.read(commandLine, InetAddress.class, ServerMain::address);
         System.exit(commandLine.execute(arguments));
+    }
+
+    private static InetAddress address(final String text) {
+        try {
+            return InetAddress.getByName(text);
+        } catch (final UnknownHostException e) {
+            throw new IllegalArgumentException("'" + text + "' is no address of this host", e);
+        }
     }
 
     @Override
@@ -270,7 +271,7 @@ public final class ServerMain implements Callable<Integer> {
                 .maxTransfers(maxTransfers)
                 .maxWindowSize(maxWindowSize)
                 .transferPorts(transferPorts)
-                .retransmission(retransmission)
+                .retransmission(retransmission.policy())
                 .idleMode(idleMode)
                 .loops(loops)
                 .conformance(conformance());
@@ -280,7 +281,7 @@ public final class ServerMain implements Callable<Integer> {
             builder.maxTransfersPerClient(maxTransfersPerClient);
         }
         if (maxUpload != null) {
-            builder.maxUpload(maxUpload);
+            builder.maxUpload(maxUpload.bytes());
         }
         if (maxBlockSize != null) {
             builder.maxBlockSize(maxBlockSize);
@@ -303,7 +304,7 @@ public final class ServerMain implements Callable<Integer> {
                 "serving " + served.toAbsolutePath().normalize() + " on "
                         + server.addresses().stream().map(TransferLog::text).collect(Collectors.joining(", ")) + ": "
                         + description(writePolicy()) + ", " + loops + (loops == 1 ? " loop, " : " loops, ")
-                        + idleMode.name().toLowerCase(Locale.ROOT) + ", " + retransmission);
+                        + idleMode.name().toLowerCase(Locale.ROOT) + ", " + retransmission.policy());
         Thread.currentThread().join();
     }
 
@@ -334,16 +335,5 @@ public final class ServerMain implements Callable<Integer> {
     private int failure(final int exitCode, final @Nullable String message) {
         spec.commandLine().getErr().println("tftp-server: " + message);
         return exitCode;
-    }
-
-    /** Names the release. */
-    static final class Version implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            final String version = ServerMain.class.getPackage().getImplementationVersion();
-            return new String[] {
-                "tftp-server " + (version == null ? "(built from classes)" : version) + ", Java " + Runtime.version()
-            };
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.server;
 
 import dev.lockstep.tftp.server.store.ContentStore;
+import dev.lockstep.tftp.wire.TftpPacket;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.List;
  */
 public final class TftpServer implements AutoCloseable {
     /** The well-known port, RFC 1350 section 4. */
-    public static final int DEFAULT_PORT = 69;
+    public static final int DEFAULT_PORT = TftpPacket.REQUEST_PORT;
 
     /** How long {@link #close()} lets transfers finish. */
     public static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);

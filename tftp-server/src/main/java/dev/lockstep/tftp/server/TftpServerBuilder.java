@@ -1,11 +1,11 @@
 package dev.lockstep.tftp.server;
 
+import dev.lockstep.tftp.platform.AgronaAccess;
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.server.store.ContentStore;
 import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transfer.TransferParameters;
-import dev.lockstep.tftp.transport.AgronaAccess;
 import dev.lockstep.tftp.transport.IdleMode;
 import dev.lockstep.tftp.transport.PortRange;
 import dev.lockstep.tftp.wire.BlockNumber;

@@ -30,7 +30,8 @@ final class TransferLog implements TransferListener {
             case COMPLETED, UNCONFIRMED, REMOTE_ERROR -> Level.INFO;
             case CONTENT_FAILED ->
                 report.outcome().errorCode() == ErrorCode.FILE_NOT_FOUND ? Level.INFO : Level.WARNING;
-            default -> Level.WARNING;
+            case TIMED_OUT, PROTOCOL_VIOLATION, ABORTED -> Level.WARNING;
+            case INTERNAL_ERROR -> Level.ERROR;
         };
     }
 
@@ -93,6 +94,7 @@ final class TransferLog implements TransferListener {
                 "refused: " + report.outcome().message() + " (error "
                         + report.outcome().errorCode() + ")";
             case ABORTED -> "aborted: " + report.outcome().message();
+            case INTERNAL_ERROR -> report.outcome().message();
         };
     }
 }

@@ -17,7 +17,7 @@ class ArchitectureTest {
     private static final String SERVER = "dev.lockstep.tftp.server";
     private static final String STORE = "dev.lockstep.tftp.server.store..";
     private static final String ADMISSION = "dev.lockstep.tftp.server.admission..";
-    private static final String PROGRAM = ".*(Main|OptionConverters).*";
+    private static final String PROGRAM = ".*Main.*";
 
     private static final JavaClasses PRODUCTION = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -74,7 +74,7 @@ class ArchitectureTest {
                 .that()
                 .haveNameNotMatching(PROGRAM)
                 .should()
-                .dependOnClassesThat(resideInAPackage("picocli.."))
+                .dependOnClassesThat(resideInAnyPackage("dev.lockstep.tftp.commandline..", "picocli.."))
                 .check(PRODUCTION);
     }
 

@@ -109,6 +109,7 @@ class RequestParsingIT {
     @Tag("1123-4.2.2.1")
     @Tag("1123-4.2.3.3")
     @Tag("DF-2.3")
+    @Tag("1350-5.3")
     @Tag("1350-I.4")
     void shouldRefuseOtherModesAndTouchNoFile(final String mode) throws Exception {
         client.request(Packets.rrq(RunningServer.FILE, mode)).receive().isError(4);

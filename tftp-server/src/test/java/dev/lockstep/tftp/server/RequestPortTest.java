@@ -14,8 +14,6 @@ import dev.lockstep.tftp.transfer.BlockSink;
 import dev.lockstep.tftp.transfer.BlockSource;
 import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transfer.NegotiationPolicy;
-import dev.lockstep.tftp.transfer.RequestNegotiation;
-import dev.lockstep.tftp.transport.BufferPool;
 import dev.lockstep.tftp.transport.IdleMode;
 import dev.lockstep.tftp.transport.PortRange;
 import dev.lockstep.tftp.transport.TransferLoop;
@@ -39,8 +37,9 @@ class RequestPortTest {
     private final RequestPort port;
 
     RequestPortTest() throws IOException {
-        loop = new TransferLoop(SystemNanoClock.INSTANCE, new BufferPool(1 << 20));
-        final NegotiationPolicy policy = new NegotiationPolicy(1428, 64, 1 << 20, Set.of(), Conformance.STANDARD);
+        loop = new TransferLoop(SystemNanoClock.INSTANCE, 1 << 20);
+        final NegotiationPolicy policy =
+                new NegotiationPolicy(1428, 64, 1 << 20, Long.MAX_VALUE, Set.of(), Conformance.STANDARD);
         final ServerConfiguration configuration = new ServerConfiguration(
                 List.of(),
                 0,
@@ -62,8 +61,7 @@ class RequestPortTest {
                 Addresses.loopback(),
                 loop,
                 new RequestHandler(loop, new Admission(10, 10), new CountingStore(), configuration),
-                new RequestNegotiation(policy),
-                Conformance.STANDARD);
+                policy);
         loop.listen(port);
     }
 

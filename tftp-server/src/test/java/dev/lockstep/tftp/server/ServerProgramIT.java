@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lockstep.tftp.client.TftpClient;
 import dev.lockstep.tftp.client.TftpErrorException;
+import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.testing.Await;
 import dev.lockstep.tftp.testing.Contents;
 import dev.lockstep.tftp.testing.FreePorts;
@@ -51,6 +52,15 @@ class ServerProgramIT {
         try (RunningProcess server = server(argument)) {
             assertThat(server.exitCode()).as("%s", server).isEqualTo(OK);
             assertThat(server.output()).contains("tftp-server");
+            assertThat(server.error()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldPrintThePolicies() throws Exception {
+        try (RunningProcess server = server("--print-policies")) {
+            assertThat(server.exitCode()).as("%s", server).isEqualTo(OK);
+            assertThat(server.output()).isEqualTo(RetransmitPolicies.explanation());
             assertThat(server.error()).isEmpty();
         }
     }

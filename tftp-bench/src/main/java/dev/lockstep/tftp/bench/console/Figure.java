@@ -2,25 +2,45 @@ package dev.lockstep.tftp.bench.console;
 
 import java.util.Locale;
 
-/** A number with three digits that count. */
+/** Numbers as people read them: three digits that count, or all that stand before the point. */
 public final class Figure {
-    private static final int DIGITS = 3;
-    private static final int MOST_DECIMALS = 6;
+    /** Where there is no number. */
+    public static final String MISSING = "-";
+
+    private static final double HUNDRED = 100;
+    private static final double TEN = 10;
 
     private Figure() {}
 
-    /** A dash where there is no number, {@code inf} where it has no end. */
+    /** {@link #MISSING} where there is no number, {@code inf} where it has no end. */
     public static String of(final double value) {
         if (Double.isNaN(value)) {
-            return "-";
+            return MISSING;
         }
         if (Double.isInfinite(value)) {
             return "inf";
         }
-        if (value == 0) {
-            return "0";
+        final double size = Math.abs(value);
+        if (size == 0 || size >= HUNDRED) {
+            return format("%.0f", value);
         }
-        final int decimals = DIGITS - 1 - (int) Math.floor(StrictMath.log10(Math.abs(value)));
-        return String.format(Locale.ROOT, "%." + Math.max(0, Math.min(MOST_DECIMALS, decimals)) + "f", value);
+        if (size >= TEN) {
+            return format("%.1f", value);
+        }
+        return format(size >= 1 ? "%.2f" : "%.3g", value);
+    }
+
+    /** Ratios near 1 differ in their later digits. */
+    public static String ratio(final double ratio) {
+        return format(ratio < TEN ? "%.2f" : "%.1f", ratio);
+    }
+
+    /** A fraction in percent. */
+    public static String percent(final double fraction) {
+        return format("%.1f %%", HUNDRED * fraction);
+    }
+
+    private static String format(final String format, final double value) {
+        return String.format(Locale.ROOT, format, value);
     }
 }

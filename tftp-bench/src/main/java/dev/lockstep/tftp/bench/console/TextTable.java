@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Columns as wide as their widest cell, words to the left and figures to the right. */
+/** Columns as wide as their widest cell: to the left where most cells are words, to the right where most are figures. */
 public final class TextTable {
     private static final String GAP = "  ";
 
@@ -64,6 +64,11 @@ public final class TextTable {
     }
 
     private boolean isWords(final int column) {
-        return rows.stream().anyMatch(row -> row.get(column).matches("(?!inf$)[A-Za-z].*"));
+        final long words = count(column, "(?!inf$)[A-Za-z].*");
+        return words > 0 && words >= count(column, "[0-9].*");
+    }
+
+    private long count(final int column, final String pattern) {
+        return rows.stream().filter(row -> row.get(column).matches(pattern)).count();
     }
 }

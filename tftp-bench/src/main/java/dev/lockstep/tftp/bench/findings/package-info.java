@@ -2,11 +2,10 @@
  * From a run to a page. Nothing here measures or simulates.
  *
  * <pre>
- *   results      the directory of a run: run.json, trials.ndjson
- *      ▲
- *   report       tables, charts and verdicts as a page, Markdown, CSV and text
- *      ▼
- *   statistics   intervals, comparisons, noise floors; results use them for the stop rule
+ *   report ──► pages         verdicts, tables and charts of a run      sentences, tables, charts; text, Markdown, HTML, CSV
+ *      │         │
+ *      ▼         ▼
+ *   results ──► statistics   run.json, trials.ndjson, the stop rule    intervals, comparisons, noise floors
  * </pre>
  */
 @NullMarked

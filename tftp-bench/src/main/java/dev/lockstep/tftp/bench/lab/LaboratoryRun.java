@@ -1,13 +1,12 @@
 package dev.lockstep.tftp.bench.lab;
 
-import dev.lockstep.tftp.bench.findings.report.Page;
-import dev.lockstep.tftp.bench.findings.report.PageJson;
-import dev.lockstep.tftp.bench.findings.report.PageText;
+import dev.lockstep.tftp.bench.findings.pages.Page;
+import dev.lockstep.tftp.bench.findings.pages.PageJson;
 import dev.lockstep.tftp.bench.findings.report.Report;
+import dev.lockstep.tftp.bench.findings.results.Run;
 import dev.lockstep.tftp.bench.findings.results.RunDirectory;
 import dev.lockstep.tftp.bench.findings.results.RunInfo;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -57,13 +56,10 @@ public final class LaboratoryRun {
      * @return the exit code
      */
     public int finish(final List<Page> pages, final List<String> failures) throws IOException {
-        final PrintWriter out = spec.commandLine().getOut();
         directory.write(RunDirectory.PAGES, PageJson.of(pages));
-        out.print(PageText.of(pages));
-        failures.forEach(out::println);
-        final Path finished =
-                directory.finish(begun.completed(directory, failures, Map.of())).directory();
-        Report.write(RunDirectory.readPages(finished), out);
+        final Run finished = directory.finish(begun.completed(directory, failures, Map.of()));
+        Report.of(finished.directory(), finished.info(), pages)
+                .write(spec.commandLine().getOut());
         return failures.isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 }

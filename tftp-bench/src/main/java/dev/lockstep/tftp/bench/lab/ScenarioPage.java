@@ -1,8 +1,10 @@
 package dev.lockstep.tftp.bench.lab;
 
 import dev.lockstep.tftp.bench.console.Figure;
-import dev.lockstep.tftp.bench.findings.report.Page;
-import dev.lockstep.tftp.bench.findings.report.Part;
+import dev.lockstep.tftp.bench.findings.pages.Columns;
+import dev.lockstep.tftp.bench.findings.pages.Page;
+import dev.lockstep.tftp.bench.findings.pages.Part;
+import dev.lockstep.tftp.bench.findings.pages.Table;
 import dev.lockstep.tftp.bench.lab.trial.TransferResult;
 import dev.lockstep.tftp.bench.lab.trial.TransferSpec;
 import java.util.ArrayList;
@@ -21,24 +23,28 @@ public final class ScenarioPage {
     private static final double PERCENT = 100;
     private static final int RESOLVED = 1000;
     private static final double NANOS_PER_SECOND = 1e9;
-    private static final List<String> HEADER = List.of(
-            "client | server",
-            "success\n%",
-            "95 %\ninterval",
-            "goodput\nMiB/s",
-            "% of\nbound",
-            "p50\ns",
-            "p90\ns",
-            "p99\ns",
-            "max\ns",
-            "necess.\n/1000",
-            "premat.\n/1000",
-            "redund.\n/1000",
-            "echo\n/1000",
-            "wasted\n%",
-            "on client's\ntimer %",
-            "on server's\ntimer %",
-            "false\nfail. %");
+    private static final Columns<SimulatedCell> COLUMNS = new Columns<SimulatedCell>()
+            .add("client | server", SimulatedCell::pair)
+            .add(
+                    "success\n%",
+                    cell -> PERCENT * cell.successes() / cell.results().size())
+            .add(
+                    "95 %\ninterval",
+                    cell -> cell.successInterval().text(rate -> String.format(Locale.ROOT, "%.1f", PERCENT * rate)))
+            .add("goodput\nMiB/s", SimulatedCell::goodput)
+            .add("% of\nbound", SimulatedCell::percentOfBound)
+            .add("p50\ns", cell -> cell.completionSeconds(0.5))
+            .add("p90\ns", cell -> cell.completionSeconds(0.9))
+            .add("p99\ns", cell -> cell.completionSeconds(TAIL))
+            .add("max\ns", cell -> cell.completionSeconds(1))
+            .add("necess.\n/1000", cell -> cell.perThousandBlocks(TransferResult::necessary))
+            .add("premat.\n/1000", cell -> cell.perThousandBlocks(TransferResult::premature))
+            .add("redund.\n/1000", cell -> cell.perThousandBlocks(TransferResult::redundant))
+            .add("echo\n/1000", cell -> cell.perThousandBlocks(TransferResult::echo))
+            .add("wasted\n%", SimulatedCell::wastedPercent)
+            .add("on client's\ntimer %", cell -> cell.waitedPercent(TransferResult::waitedForClientNs))
+            .add("on server's\ntimer %", cell -> cell.waitedPercent(TransferResult::waitedForServerNs))
+            .add("false\nfail. %", SimulatedCell::falseFailurePercent);
     private static final Map<String, ToLongFunction<TransferResult>> CAUSES = new LinkedHashMap<>();
 
     static {
@@ -55,11 +61,7 @@ public final class ScenarioPage {
     static Page of(final List<SimulatedCell> cells) {
         final List<Part> parts = new ArrayList<>();
         grouped(cells, cell -> List.of(cell.spec(), cell.scenario()))
-                .forEach((key, group) -> parts.add(Part.Table.plain(
-                        title(group.get(0)),
-                        HEADER,
-                        group.stream().map(ScenarioPage::row).toList(),
-                        tailNote(group.get(0)))));
+                .forEach((key, group) -> parts.add(COLUMNS.table(title(group.get(0)), group, tailNote(group.get(0)))));
         grouped(cells, SimulatedCell::spec).values().forEach(group -> {
             parts.add(atAGlance(group));
             parts.add(causes(group));
@@ -68,7 +70,7 @@ public final class ScenarioPage {
     }
 
     /** All scenarios at a glance, of cells that differ in scenario and pair alone. */
-    public static Part.Table atAGlance(final List<SimulatedCell> cells) {
+    public static Table atAGlance(final List<SimulatedCell> cells) {
         final List<String> pairs =
                 cells.stream().map(SimulatedCell::pair).distinct().toList();
         final List<List<Object>> rows = new ArrayList<>();
@@ -83,11 +85,11 @@ public final class ScenarioPage {
             }
             rows.add(row);
         });
-        return new Part.Table(
+        return Table.shaded(
                 "p99 of the completion in seconds, " + what(cells.get(0).spec()),
                 Stream.concat(Stream.of("scenario"), pairs.stream()).toList(),
                 rows,
-                Part.Shade.LEAST_IN_ROW,
+                Table.Shade.LEAST_IN_ROW,
                 List.of(),
                 ("No figure where one transfer in a hundred fails. " + tailNote(cells.get(0))).strip());
     }
@@ -140,30 +142,5 @@ public final class ScenarioPage {
     private static String title(final SimulatedCell cell) {
         return cell.scenario() + ": " + what(cell.spec()) + ", n="
                 + cell.results().size() + "; without harm " + Figure.of(cell.cleanNs() / NANOS_PER_SECOND) + " s";
-    }
-
-    private static List<Object> row(final SimulatedCell cell) {
-        return List.of(
-                cell.pair(),
-                PERCENT * cell.successes() / cell.results().size(),
-                String.format(
-                        Locale.ROOT,
-                        "%.1f-%.1f",
-                        PERCENT * cell.successInterval().low(),
-                        PERCENT * cell.successInterval().high()),
-                cell.goodput(),
-                cell.percentOfBound(),
-                cell.completionSeconds(0.5),
-                cell.completionSeconds(0.9),
-                cell.completionSeconds(TAIL),
-                cell.completionSeconds(1),
-                cell.perThousandBlocks(TransferResult::necessary),
-                cell.perThousandBlocks(TransferResult::premature),
-                cell.perThousandBlocks(TransferResult::redundant),
-                cell.perThousandBlocks(TransferResult::echo),
-                cell.wastedPercent(),
-                cell.waitedPercent(TransferResult::waitedForClientNs),
-                cell.waitedPercent(TransferResult::waitedForServerNs),
-                cell.falseFailurePercent());
     }
 }

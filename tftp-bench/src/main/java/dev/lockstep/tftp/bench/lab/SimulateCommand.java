@@ -8,8 +8,8 @@ import dev.lockstep.tftp.bench.console.ResultsOption;
 import dev.lockstep.tftp.bench.lab.plan.Plan;
 import dev.lockstep.tftp.bench.lab.plan.Scenarios;
 import dev.lockstep.tftp.bench.lab.profile.Profiles;
+import dev.lockstep.tftp.platform.AgronaAccess;
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
-import dev.lockstep.tftp.transport.AgronaAccess;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -99,8 +99,9 @@ public final class SimulateCommand implements Callable<Integer> {
             return CommandLine.ExitCode.OK;
         }
         if (printsTimers) {
-            RetransmitPolicies.SYNTAX.lines().forEach(line -> out.println(line.replace(" | ", System.lineSeparator())));
-            Profiles.names().forEach(out::println);
+            out.println(RetransmitPolicies.explanation());
+            out.println("Profiles of other programs:");
+            Profiles.names().forEach(name -> out.println("  " + name));
             out.flush();
             return CommandLine.ExitCode.OK;
         }

@@ -29,7 +29,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 class AllocationGateIT {
     private static final double ALLOWED_BYTES = 0.01;
     private static final int WARM_UP_OPERATIONS = 50_000;
-    private static final int OPERATIONS = 500_000;
+    private static final int OPERATIONS = 100_000;
     private static final int FEW_OPERATIONS = 10_000;
     private static final int ITERATIONS = 2;
     private static final double LEAST_OBJECT_BYTES = 16;

@@ -2,6 +2,7 @@ package dev.lockstep.tftp.bench.jmh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.tftp.bench.jmh.retransmit.RetransmitBenchmark;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -27,6 +28,19 @@ class JmhCommandTest {
 
         new CommandLine(command).parseArgs(arguments);
 
-        assertThat(command.arguments()).containsExactly(arguments);
+        assertThat(command.jmhArguments()).startsWith(arguments);
+    }
+
+    @Test
+    void shouldMeasureEveryStrategyUnlessOneIsNamed() {
+        final JmhCommand all = new JmhCommand();
+        final JmhCommand one = new JmhCommand();
+
+        new CommandLine(all).parseArgs("Retransmit");
+        new CommandLine(one).parseArgs("Retransmit", "-p", "policy=fixed");
+
+        assertThat(all.jmhArguments())
+                .containsExactly("Retransmit", "-p", "policy=" + String.join(",", RetransmitBenchmark.policies()));
+        assertThat(one.jmhArguments()).containsExactly("Retransmit", "-p", "policy=fixed");
     }
 }

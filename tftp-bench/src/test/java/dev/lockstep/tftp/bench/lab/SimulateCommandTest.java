@@ -135,7 +135,7 @@ class SimulateCommandTest {
         assertThat(program.execute("simulate", "--print-scenarios")).isZero();
         assertThat(out.toString()).contains("[[scenario]]", "name = \"sat-600ms\"", "lognormal");
         assertThat(program.execute("simulate", "--print-timers")).isZero();
-        assertThat(out.toString()).contains("rfc6298[", "ipxe", "class:com.example.Policy");
+        assertThat(out.toString()).contains("\nrfc6298\n", "  ipxe", "class:com.example.Policy");
     }
 
     @ParameterizedTest

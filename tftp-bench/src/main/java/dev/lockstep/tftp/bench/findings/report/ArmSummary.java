@@ -3,6 +3,7 @@ package dev.lockstep.tftp.bench.findings.report;
 import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.results.Outcome;
 import dev.lockstep.tftp.bench.findings.results.Trial;
+import dev.lockstep.tftp.bench.findings.statistics.Estimate;
 import dev.lockstep.tftp.bench.findings.statistics.Interval;
 import dev.lockstep.tftp.bench.findings.statistics.Verdict;
 import dev.lockstep.tftp.bench.findings.statistics.WilsonInterval;

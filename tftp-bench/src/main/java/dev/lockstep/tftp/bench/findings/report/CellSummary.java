@@ -3,6 +3,7 @@ package dev.lockstep.tftp.bench.findings.report;
 import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.results.Trial;
 import dev.lockstep.tftp.bench.findings.statistics.Better;
+import dev.lockstep.tftp.bench.findings.statistics.Estimate;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

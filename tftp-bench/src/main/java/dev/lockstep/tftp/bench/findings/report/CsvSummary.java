@@ -1,65 +1,74 @@
 package dev.lockstep.tftp.bench.findings.report;
 
-import dev.lockstep.tftp.bench.console.CsvField;
+import dev.lockstep.tftp.bench.findings.pages.Columns;
+import dev.lockstep.tftp.bench.findings.results.Metric;
+import dev.lockstep.tftp.bench.findings.statistics.Estimate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** summary.csv: a line for each metric of each arm in each cell, with a column for each dimension, for a spreadsheet or R. */
+/** summary.csv: a line for each metric of each arm in each cell, with a column for each dimension. */
 final class CsvSummary {
     private CsvSummary() {}
 
+    /** A line; an arm without a figure has one without a metric. */
+    private record Line(
+            TableSummary table,
+            CellSummary cell,
+            ArmSummary arm,
+            @Nullable Metric metric,
+            @Nullable Estimate estimate) {
+        Object of(final Function<Estimate, Object> figure) {
+            return estimate == null ? "" : figure.apply(estimate);
+        }
+    }
+
     static String of(final Summary summary) {
-        final List<String> dimensions = summary.tables().stream()
+        final Columns<Line> csv = new Columns<Line>()
+                .add("table", line -> line.table().name())
+                .add("arm", line -> line.arm().name());
+        summary.tables().stream()
                 .flatMap(table -> table.cells().stream())
                 .flatMap(cell -> cell.conditions().keySet().stream())
                 .distinct()
                 .sorted()
-                .toList();
-        final List<List<String>> lines = new ArrayList<>();
-        lines.add(concat(
-                List.of("table", "arm"),
-                dimensions,
-                List.of("ok", "attempts", "remarks", "metric", "unit", "n", "median", "low", "high", "spread")));
+                .forEach(dimension ->
+                        csv.add(dimension, line -> line.cell().conditions().get(dimension)));
+        return csv.add("ok", line -> line.arm().ok())
+                .add("attempts", line -> line.arm().attempts())
+                .add("remarks", line -> String.join("; ", line.arm().remarks()))
+                .add("metric", Line::metric)
+                .add(
+                        "unit",
+                        line -> line.metric() == null ? null : line.metric().unit())
+                .add("n", line -> line.estimate() == null ? 0 : line.estimate().n())
+                .add("median", line -> line.of(estimate -> Double.toString(estimate.median())))
+                .add(
+                        "low",
+                        line -> line.of(
+                                estimate -> Double.toString(estimate.spread().low())))
+                .add(
+                        "high",
+                        line -> line.of(
+                                estimate -> Double.toString(estimate.spread().high())))
+                .add("spread", line -> line.of(estimate -> estimate.interval() ? "95 %" : "range"))
+                .csv(lines(summary));
+    }
+
+    private static List<Line> lines(final Summary summary) {
+        final List<Line> lines = new ArrayList<>();
         for (final TableSummary table : summary.tables()) {
             for (final CellSummary cell : table.cells()) {
-                final List<String> conditions = dimensions.stream()
-                        .map(dimension -> cell.conditions().getOrDefault(dimension, ""))
-                        .toList();
-                cell.arms()
-                        .forEach(arm -> estimates(arm)
-                                .forEach(figures ->
-                                        lines.add(concat(List.of(table.name(), arm.name()), conditions, figures))));
+                for (final ArmSummary arm : cell.arms()) {
+                    if (arm.estimates().isEmpty()) {
+                        lines.add(new Line(table, cell, arm, null, null));
+                    }
+                    arm.estimates()
+                            .forEach((metric, estimate) -> lines.add(new Line(table, cell, arm, metric, estimate)));
+                }
             }
         }
-        return lines.stream()
-                .map(line -> line.stream().map(CsvField::of).collect(Collectors.joining(",")) + "\n")
-                .collect(Collectors.joining());
-    }
-
-    private static Stream<List<String>> estimates(final ArmSummary arm) {
-        final List<String> outcome =
-                List.of(Integer.toString(arm.ok()), Integer.toString(arm.attempts()), String.join("; ", arm.remarks()));
-        if (arm.estimates().isEmpty()) {
-            return Stream.of(concat(outcome, List.of("", "", "0", "", "", "", ""), List.of()));
-        }
-        return arm.estimates().entrySet().stream().map(entry -> {
-            final Estimate estimate = entry.getValue();
-            return concat(
-                    outcome,
-                    List.of(
-                            entry.getKey().name(),
-                            entry.getKey().unit(),
-                            Integer.toString(estimate.n()),
-                            Double.toString(estimate.median()),
-                            Double.toString(estimate.spread().low()),
-                            Double.toString(estimate.spread().high())),
-                    List.of(estimate.interval() ? "95 %" : "range"));
-        });
-    }
-
-    private static List<String> concat(final List<String> one, final List<String> two, final List<String> three) {
-        return Stream.of(one, two, three).flatMap(List::stream).toList();
+        return lines;
     }
 }

@@ -3,6 +3,10 @@ package dev.lockstep.tftp.bench.findings.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lockstep.tftp.bench.findings.pages.Columns;
+import dev.lockstep.tftp.bench.findings.pages.Page;
+import dev.lockstep.tftp.bench.findings.pages.Part;
+import dev.lockstep.tftp.bench.findings.pages.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +30,9 @@ record JmhResults(Map<String, List<Row>> groups) {
 
     private static final String ALLOCATED = "gc.alloc.rate.norm";
     private static final String PROFILED = "gc.alloc.rate";
+
+    /** Fewer bytes for an operation are the profiler's own. */
+    private static final double NOTHING = 0.01;
 
     /**
      * A benchmark with its parameters.
@@ -41,6 +49,12 @@ record JmhResults(Map<String, List<Row>> groups) {
             @Nullable Double error,
             String unit,
             @Nullable Double allocated) {}
+
+    /** Those that lie in a run's directory, if there are some. */
+    static JmhResults in(final Path directory) throws IOException {
+        final Path file = directory.resolve("jmh.json");
+        return Files.isRegularFile(file) ? read(file) : NONE;
+    }
 
     static JmhResults read(final Path file) throws IOException {
         final JsonNode benchmarks;
@@ -111,5 +125,34 @@ record JmhResults(Map<String, List<Row>> groups) {
         final Set<String> flags = new LinkedHashSet<>();
         benchmark.path("jvmArgs").forEach(flag -> flags.add(flag.asText()));
         return flags;
+    }
+
+    /** A table for each package; empty where there is no result. */
+    Optional<Page> page() {
+        return groups.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Page(
+                        "Codec and timers, by JMH",
+                        groups.entrySet().stream()
+                                .<Part>map(group -> table(group.getKey(), group.getValue()))
+                                .toList()));
+    }
+
+    private static Table table(final String name, final List<Row> rows) {
+        final Columns<Row> columns = new Columns<Row>()
+                .add("benchmark", row -> Table.Cell.of(row.name()).hover(row.name()));
+        rows.stream()
+                .flatMap(row -> row.params().keySet().stream())
+                .distinct()
+                .forEach(param -> columns.add(param, row -> row.params().get(param)));
+        return columns.add("score", Row::score)
+                .add("± 99.9 %", Row::error)
+                .add("unit", Row::unit)
+                .add(
+                        "allocated\nB/op",
+                        row -> row.allocated() != null && row.allocated() < NOTHING
+                                ? Table.Cell.of("0", row.allocated()).mark("good")
+                                : row.allocated())
+                .table(name, rows, "");
     }
 }

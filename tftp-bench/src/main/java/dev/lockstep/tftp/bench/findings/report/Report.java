@@ -1,58 +1,177 @@
 package dev.lockstep.tftp.bench.findings.report;
 
-import dev.lockstep.tftp.bench.findings.results.PagedRun;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.lockstep.tftp.bench.findings.pages.HtmlPage;
+import dev.lockstep.tftp.bench.findings.pages.Page;
+import dev.lockstep.tftp.bench.findings.pages.PageJson;
+import dev.lockstep.tftp.bench.findings.pages.PageMarkdown;
+import dev.lockstep.tftp.bench.findings.pages.PageText;
+import dev.lockstep.tftp.bench.findings.pages.Part;
 import dev.lockstep.tftp.bench.findings.results.Run;
+import dev.lockstep.tftp.bench.findings.results.RunDirectory;
+import dev.lockstep.tftp.bench.findings.results.RunInfo;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
-/** What a finished run says, in every form that somebody reads it in. */
-public final class Report {
+/**
+ * What a run says: pages that are made of its trials, or that its command has written down itself.
+ *
+ * @param caption what it is made of, in two words
+ * @param findings the worst first
+ * @param pages that a text shows, too
+ * @param more pages for a browser
+ * @param files beside the pages: name to content
+ */
+public record Report(
+        Path directory,
+        RunInfo info,
+        String caption,
+        List<Part> findings,
+        List<Page> pages,
+        List<Page> more,
+        Map<String, String> files) {
     private static final String HTML = "report.html";
-    private static final String CSV = "summary.csv";
     private static final String MARKDOWN = "summary.md";
-    private static final String BENCHSTAT = "bench.txt";
-    private static final String JMH = "jmh.json";
-
-    private Report() {}
 
     /**
-     * Writes the report's files into the run's directory, over those of an earlier report. Results of JMH are in it if they lie there as jmh.json.
+     * The report of a run that was measured, with the results of JMH that lie in its directory.
      *
-     * @param out for the summary that a person reads at once
+     * @throws IOException if round trips or the results of JMH cannot be read
      */
-    public static void write(final Run run, final PrintWriter out) throws IOException {
-        write(run, jmhOf(run), out);
+    public static Report of(final Run run) throws IOException {
+        return of(run, JmhResults.in(run.directory()));
     }
 
-    static void write(final Run run, final JmhResults jmh, final PrintWriter out) throws IOException {
+    static Report of(final Run run, final JmhResults jmh) throws IOException {
         final Summary summary = Summary.of(run);
-        final Path page = run.directory().resolve(HTML);
-        Files.writeString(run.directory().resolve(CSV), CsvSummary.of(summary));
-        Files.writeString(run.directory().resolve(MARKDOWN), MarkdownSummary.of(summary));
-        Files.writeString(run.directory().resolve(BENCHSTAT), BenchstatText.of(run));
-        Files.writeString(page, HtmlReport.of(List.of(summary), List.of(), jmh));
-        out.print(SummaryText.of(summary));
+        final Palette palette = Palette.of(summary);
+        return new Report(
+                run.directory(),
+                run.info(),
+                run.trials().size() + " trials",
+                Findings.of(summary),
+                List.of(new Page(
+                        "",
+                        summary.answers().stream()
+                                .<Part>map(table -> table.isOfPairs() ? PairTable.of(table) : ArmTable.of(table))
+                                .toList())),
+                Stream.of(
+                                LatencyPage.of(summary, palette).stream(),
+                                ScalingPage.of(summary, palette).stream(),
+                                jmh.page().stream(),
+                                OrderPage.of(summary, palette).stream(),
+                                Stream.of(MethodPage.of(summary)))
+                        .flatMap(page -> page)
+                        .toList(),
+                Map.of("summary.csv", CsvSummary.of(summary), "bench.txt", BenchstatText.of(run)));
+    }
+
+    /** The report of a run that shows pages of its command's own. */
+    public static Report of(final Path directory, final RunInfo info, final List<Page> pages) throws IOException {
+        return of(directory, info, pages, JmhResults.in(directory));
+    }
+
+    private static Report of(final Path directory, final RunInfo info, final List<Page> pages, final JmhResults jmh) {
+        return new Report(
+                directory,
+                info,
+                "simulated",
+                Findings.of(info),
+                pages,
+                Stream.concat(jmh.page().stream(), Stream.of(MethodPage.ofSimulation(info)))
+                        .toList(),
+                Map.of());
+    }
+
+    /**
+     * The report of an earlier run.
+     *
+     * @throws IOException naming what is missing or damaged
+     */
+    static Report read(final Path directory, final JmhResults jmh) throws IOException {
+        final Path pages = directory.resolve(RunDirectory.PAGES);
+        try {
+            return Files.isRegularFile(pages)
+                    ? of(directory, RunDirectory.readInfo(directory), PageJson.read(pages), jmh)
+                    : of(RunDirectory.read(directory), jmh);
+        } catch (final JsonProcessingException e) {
+            throw new IOException(
+                    directory + " holds a run.json or pages.json that is damaged: " + e.getOriginalMessage(), e);
+        } catch (final NoSuchFileException e) {
+            throw new IOException(directory + " holds a run without trials: there is no " + e.getMessage(), e);
+        } catch (final UncheckedIOException e) {
+            final String reason = e.getCause() instanceof JsonProcessingException json
+                    ? json.getOriginalMessage()
+                    : String.valueOf(e.getMessage());
+            throw new IOException(
+                    directory
+                            + " holds a damaged trials.ndjson, mend or delete the line, or a simulation that has lost its pages.json: "
+                            + reason,
+                    e);
+        }
+    }
+
+    /**
+     * Writes the report's files into the run's directory, over those of an earlier report.
+     *
+     * @param out for what a person reads at once
+     */
+    public void write(final PrintWriter out) throws IOException {
+        final Path page = directory.resolve(HTML);
+        for (final Map.Entry<String, String> file : files.entrySet()) {
+            Files.writeString(directory.resolve(file.getKey()), file.getValue());
+        }
+        Files.writeString(directory.resolve(MARKDOWN), markdown());
+        Files.writeString(page, HtmlPage.of(List.of(section())));
+        out.print(text());
         out.println("report: " + page);
         out.flush();
     }
 
-    /** Writes the page of a run that shows pages of its command's own, over that of an earlier report. */
-    public static void write(final PagedRun run, final PrintWriter out) throws IOException {
-        write(run, JmhResults.NONE, out);
+    /** At a terminal the last line is read first: the findings stand at the end, the worst last. */
+    String text() {
+        final List<Part> parts = new ArrayList<>(findings);
+        Collections.reverse(parts);
+        pages.forEach(page -> parts.addAll(parts.size() - findings.size(), page.parts()));
+        return PageText.of(parts);
     }
 
-    static void write(final PagedRun run, final JmhResults jmh, final PrintWriter out) throws IOException {
-        final Path page = run.directory().resolve(HTML);
-        Files.writeString(page, HtmlReport.of(List.of(), List.of(run), jmh));
-        out.println("report: " + page);
-        out.flush();
+    String markdown() {
+        final Map<String, String> facts = new LinkedHashMap<>(info.environment());
+        facts.put("seed", info.seed());
+        facts.put("command", RepeatCommand.of(info));
+        return PageMarkdown.of("tftp-bench " + info.command() + ", " + info.started(), withFindings(pages), facts);
     }
 
-    static JmhResults jmhOf(final Run run) throws IOException {
-        final Path file = run.directory().resolve(JMH);
-        return Files.isRegularFile(file) ? JmhResults.read(file) : JmhResults.NONE;
+    HtmlPage.Section section() {
+        final List<Page> all = withFindings(pages);
+        all.addAll(more);
+        return new HtmlPage.Section(
+                "tftp-bench " + info.command(),
+                String.valueOf(directory.toAbsolutePath().normalize().getFileName()),
+                String.join(
+                        ", ",
+                        info.started().replace('T', ' ').replaceAll("^(.{16}).*", "$1") + " UTC",
+                        Math.round(info.seconds()) + " s",
+                        caption,
+                        "seed " + info.seed(),
+                        info.environment().getOrDefault("cpu", "unknown CPU")),
+                all);
+    }
+
+    private List<Page> withFindings(final List<Page> others) {
+        final List<Page> all = new ArrayList<>(List.of(new Page("", findings)));
+        all.addAll(others);
+        return all;
     }
 }

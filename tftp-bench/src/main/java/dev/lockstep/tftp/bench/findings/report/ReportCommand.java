@@ -1,12 +1,8 @@
 package dev.lockstep.tftp.bench.findings.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.lockstep.tftp.bench.findings.results.PagedRun;
-import dev.lockstep.tftp.bench.findings.results.Run;
-import dev.lockstep.tftp.bench.findings.results.RunDirectory;
+import dev.lockstep.tftp.bench.findings.pages.HtmlPage;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -29,7 +25,7 @@ import picocli.CommandLine.Spec;
         header = "Writes the report of earlier runs anew, of several in one page.",
         description = {
             "",
-            "Of one run, its report.html, summary.md, summary.csv and bench.txt are written over; of one that was simulated, its report.html."
+            "Of one run, its report.html and summary.md are written over, and its summary.csv and bench.txt if it was measured."
                     + " Of several runs, measured and simulated, one page is written with the runs one under another.",
             ""
         },
@@ -63,25 +59,18 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        final List<Run> measured = new ArrayList<>();
-        final List<PagedRun> simulated = new ArrayList<>();
+        final List<Report> reports = new ArrayList<>();
         for (final Path directory : directories) {
-            if (RunDirectory.hasPages(directory)) {
-                simulated.add(read(directory, RunDirectory::readPages));
-            } else {
-                measured.add(read(directory, RunDirectory::read));
-            }
+            reports.add(Report.read(directory, reports.isEmpty() ? jmhResults(directory) : JmhResults.NONE));
         }
         final PrintWriter out = spec.commandLine().getOut();
-        if (output != null || directories.size() > 1) {
+        if (output == null && reports.size() == 1) {
+            reports.get(0).write(out);
+        } else {
             final Path file = output == null ? Path.of(PAGE) : output;
-            write(file, HtmlReport.of(measured.stream().map(Summary::of).toList(), simulated, jmhResults(measured)));
+            write(file, HtmlPage.of(reports.stream().map(Report::section).toList()));
             out.println("report: " + file);
             out.flush();
-        } else if (measured.isEmpty()) {
-            Report.write(simulated.get(0), jmhResults(measured), out);
-        } else {
-            Report.write(measured.get(0), jmhResults(measured), out);
         }
         return CommandLine.ExitCode.OK;
     }
@@ -94,44 +83,14 @@ public final class ReportCommand implements Callable<Integer> {
         }
     }
 
-    private JmhResults jmhResults(final List<Run> measured) throws IOException {
-        if (jmh != null) {
-            return readJmh(jmh);
+    private JmhResults jmhResults(final Path first) throws IOException {
+        if (jmh == null) {
+            return JmhResults.in(first);
         }
-        return measured.isEmpty() ? JmhResults.NONE : Report.jmhOf(measured.get(0));
-    }
-
-    private static JmhResults readJmh(final Path file) throws IOException {
         try {
-            return JmhResults.read(file);
+            return JmhResults.read(jmh);
         } catch (final NoSuchFileException e) {
-            throw new IOException("--jmh: there is no file " + file, e);
-        }
-    }
-
-    /** Reads one of a run's two forms. */
-    @FunctionalInterface
-    private interface Reading<T> {
-        T of(Path directory) throws IOException;
-    }
-
-    private static <T> T read(final Path directory, final Reading<T> reading) throws IOException {
-        try {
-            return reading.of(directory);
-        } catch (final JsonProcessingException e) {
-            throw new IOException(
-                    directory + " holds a run.json or pages.json that is damaged: " + e.getOriginalMessage(), e);
-        } catch (final NoSuchFileException e) {
-            throw new IOException(directory + " holds a run without trials: there is no " + e.getMessage(), e);
-        } catch (final UncheckedIOException e) {
-            final String reason = e.getCause() instanceof JsonProcessingException json
-                    ? json.getOriginalMessage()
-                    : String.valueOf(e.getMessage());
-            throw new IOException(
-                    directory
-                            + " holds a damaged trials.ndjson, mend or delete the line, or a simulation that has lost its pages.json: "
-                            + reason,
-                    e);
+            throw new IOException("--jmh: there is no file " + jmh, e);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.lockstep.tftp.bench.findings.report;
 import dev.lockstep.tftp.bench.findings.results.Arms;
 import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.results.Trial;
+import dev.lockstep.tftp.bench.findings.statistics.Estimate;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,7 +101,12 @@ public record TableSummary(
 
     /** The conditions which all cells share. */
     String subtitle() {
-        return common.entrySet().stream()
+        return text(common);
+    }
+
+    /** Conditions as people write them. */
+    static String text(final Map<String, String> conditions) {
+        return conditions.entrySet().stream()
                 .map(condition -> condition.getKey() + "=" + condition.getValue())
                 .collect(Collectors.joining(" "));
     }

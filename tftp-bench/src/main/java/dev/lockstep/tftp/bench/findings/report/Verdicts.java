@@ -2,9 +2,11 @@ package dev.lockstep.tftp.bench.findings.report;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.lockstep.tftp.bench.console.Figure;
 import dev.lockstep.tftp.bench.findings.results.Arms;
 import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.statistics.Comparison;
+import dev.lockstep.tftp.bench.findings.statistics.Estimate;
 import dev.lockstep.tftp.bench.findings.statistics.Interval;
 import dev.lockstep.tftp.bench.findings.statistics.Verdict;
 import java.util.ArrayList;
@@ -54,17 +56,17 @@ final class Verdicts {
         final Interval spread =
                 new Interval(1 / standing.spread().high(), 1 / standing.spread().low());
         final String ratio =
-                Arms.BASELINE + " is " + Figures.ratio(1 / standing.ratio()) + " times as fast as " + other.name()
+                Arms.BASELINE + " is " + Figure.ratio(1 / standing.ratio()) + " times as fast as " + other.name()
                         + ", the fastest other"
                         + (table.title(cell).isEmpty() ? "" : "," + at(table, cell));
         if (standing.n() < Comparison.FEWEST_BLOCKS) {
             return ratio + ", but n=" + standing.n() + " is too few for a verdict";
         }
-        final String known = ratio + " (95 % " + Figures.ratio(spread) + ", n=" + standing.n() + ")";
+        final String known = ratio + " (95 % " + spread.text(Figure::ratio) + ", n=" + standing.n() + ")";
         final Double noise = cell.noiseFloor();
         return noise == null
                 ? known + "; no twin was measured, so nobody knows what is noise"
-                : known + "; differences below " + Figures.percent(noise) + " are noise" + overall(table);
+                : known + "; differences below " + Figure.percent(noise) + " are noise" + overall(table);
     }
 
     /** How it stands in all cells beside the fastest other of each. */
@@ -77,12 +79,10 @@ final class Verdicts {
                     .ifPresent(verdict -> counts.merge(inverse(verdict), 1, Integer::sum));
         }
         if (table.cells().size() == 1) {
-            return counts.keySet().stream()
-                    .map(verdict -> ": " + Figures.word(verdict))
-                    .collect(Collectors.joining());
+            return counts.keySet().stream().map(verdict -> ": " + verdict).collect(Collectors.joining());
         }
         return counts.entrySet().stream()
-                .map(count -> Figures.word(count.getKey()) + " in " + count.getValue())
+                .map(count -> count.getKey() + " in " + count.getValue())
                 .collect(Collectors.joining(", ", "; over " + table.cells().size() + " cells: ", ""));
     }
 
@@ -106,13 +106,14 @@ final class Verdicts {
         if (share == null) {
             return Optional.empty();
         }
-        final String lead = arm.name() + " reaches " + Figures.of(share) + " % of what bare UDP does" + at(table, cell);
+        final String lead =
+                arm.name() + " reaches " + Figure.of(share.median()) + " % of what bare UDP does" + at(table, cell);
         if (shares.size() == 1) {
             return Optional.of(lead);
         }
         final double least = shares.stream().mapToDouble(Estimate::median).min().orElseThrow();
         final double most = shares.stream().mapToDouble(Estimate::median).max().orElseThrow();
-        return Optional.of(lead + "; " + Figures.of(new Interval(least, most)) + " % over "
+        return Optional.of(lead + "; " + new Interval(least, most).text(Figure::of) + " % over "
                 + table.cells().size() + " cells");
     }
 
@@ -121,8 +122,8 @@ final class Verdicts {
         final Estimate speed = best.estimates().get(table.headline());
         return speed == null
                 ? Optional.empty()
-                : Optional.of("the fastest is " + best.name().replace(Arms.PAIR, " with ") + ", " + Figures.of(speed)
-                        + " " + table.headline().unit());
+                : Optional.of("the fastest is " + best.name().replace(Arms.PAIR, " with ") + ", "
+                        + Figure.of(speed.median()) + " " + table.headline().unit());
     }
 
     private static String at(final TableSummary table, final CellSummary cell) {

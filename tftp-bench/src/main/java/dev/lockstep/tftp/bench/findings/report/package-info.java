@@ -1,13 +1,12 @@
 /**
- * What a run says, to whoever asks: nothing here measures.
+ * From a run to its pages. Nothing here measures.
  *
  * <pre>
- *   Run ── Summary ── SummaryText       the terminal
- *             │    ── MarkdownSummary   summary.md
- *             │    ── CsvSummary        summary.csv
- *             └────── HtmlReport        report.html
- *   Run ── BenchstatText                bench.txt
- *   PagedRun ────────── HtmlReport      report.html, of what a command has put into pages itself
+ *   trials.ndjson ── Summary ──┬── ArmTable, PairTable ─────────────────────┐
+ *                              ├── LatencyPage, ScalingPage, OrderPage ─────┤
+ *                              ├── Verdicts, Standings ── Findings ─────────┼── Report ── report.html, summary.md, a terminal
+ *                              └── CsvSummary, BenchstatText ───────────────┤
+ *   pages.json ─────────────── pages that a command has written itself ─────┘
  * </pre>
  */
 @NullMarked

@@ -1,7 +1,6 @@
 package dev.lockstep.tftp.bench.findings.results;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
@@ -213,21 +212,12 @@ public final class RunDirectory {
         }
     }
 
-    /** Whether a run shows pages of its command's own. */
-    public static boolean hasPages(final Path directory) {
-        return Files.isRegularFile(directory.resolve(PAGES));
-    }
-
-    /** Reads a run that shows pages of its command's own. */
-    public static PagedRun readPages(final Path directory) throws IOException {
-        final JsonNode pages = JSON.readTree(directory.resolve(PAGES).toFile());
-        if (!pages.isArray() || pages.isEmpty()) {
-            throw new IOException(directory + " holds a " + PAGES + " that is no list of pages");
-        }
-        return new PagedRun(directory, readInfo(directory), pages);
-    }
-
-    private static RunInfo readInfo(final Path directory) throws IOException {
+    /**
+     * Reads what is to be known of a run.
+     *
+     * @throws IOException if there is none, or it was written by a newer version
+     */
+    public static RunInfo readInfo(final Path directory) throws IOException {
         if (!Files.isRegularFile(directory.resolve(INFO))) {
             throw new IOException(directory + " holds no run: there is no " + INFO + " in it");
         }

@@ -1,5 +1,7 @@
 package dev.lockstep.tftp.bench.findings.statistics;
 
+import java.util.function.DoubleFunction;
+
 /**
  * What a number may be, both ends included: no result is shown without one.
  *
@@ -16,6 +18,11 @@ public record Interval(double low, double high) {
     /** Whether all of this lies inside the other. */
     public boolean within(final Interval other) {
         return other.low <= low && high <= other.high;
+    }
+
+    /** Both ends, each as the format writes it. */
+    public String text(final DoubleFunction<String> format) {
+        return format.apply(low) + "-" + format.apply(high);
     }
 
     public double halfWidth() {

@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.bench.findings.statistics;
 
+import dev.lockstep.tftp.retransmit.SplitMix64;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -7,8 +8,6 @@ import java.nio.charset.StandardCharsets;
  * FNV-1a of the text's UTF-8 starts a SplitMix64.
  */
 public final class SeededRandom {
-    private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
-
     private long state;
 
     SeededRandom(final String seed) {
@@ -30,14 +29,12 @@ public final class SeededRandom {
 
     /** The seed of a part of all that a seed determines. */
     public static long branch(final long seed, final long part) {
-        return new SeededRandom(seed + part * GOLDEN_GAMMA).nextLong();
+        return new SeededRandom(seed + part * SplitMix64.GAMMA).nextLong();
     }
 
     long nextLong() {
-        state += GOLDEN_GAMMA;
-        long mixed = (state ^ (state >>> 30)) * 0xbf58476d1ce4e5b9L;
-        mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
-        return mixed ^ (mixed >>> 31);
+        state += SplitMix64.GAMMA;
+        return SplitMix64.mix(state);
     }
 
     /** From 0 inclusive to 1 exclusive. */

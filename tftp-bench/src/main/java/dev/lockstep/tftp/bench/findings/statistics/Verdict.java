@@ -1,5 +1,7 @@
 package dev.lockstep.tftp.bench.findings.statistics;
 
+import java.util.Locale;
+
 /** What may be said of a candidate beside its baseline. */
 public enum Verdict {
     FASTER,
@@ -12,5 +14,11 @@ public enum Verdict {
     /** Whether the two were told apart. */
     public boolean different() {
         return this == FASTER || this == SLOWER;
+    }
+
+    /** As people write it. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -3,6 +3,7 @@ package dev.lockstep.tftp.bench.jmh.codec;
 import dev.lockstep.tftp.bench.jmh.Ungated;
 import dev.lockstep.tftp.wire.Opcode;
 import dev.lockstep.tftp.wire.TftpOption;
+import dev.lockstep.tftp.wire.TftpPacket;
 import java.net.DatagramPacket;
 import java.net.InetAddress;
 import java.util.Map;
@@ -25,7 +26,7 @@ import org.openjdk.jmh.annotations.Param;
 @Ungated("a baseline: each packet is an object, with its bytes in an array of their own")
 public class CommonsNetPackets extends PacketBenchmark {
     private static final TftpOption[] OPTIONS = TftpOption.values();
-    private static final int PORT = 69;
+    private static final int PORT = TftpPacket.REQUEST_PORT;
 
     /** The row. */
     @Param({"READ", "READ_2_OPTIONS", "READ_5_OPTIONS", "WRITE", "DATA", "DATA_COPIED", "ACK", "ERROR", "MIXED_RFC1350"

@@ -3,7 +3,9 @@ package dev.lockstep.tftp.bench.jmh.retransmit;
 import dev.lockstep.tftp.bench.jmh.BenchmarkDefaults;
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.retransmit.RetransmitStrategy;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
@@ -15,22 +17,11 @@ public class RetransmitBenchmark extends BenchmarkDefaults {
     private static final long LEAST_RTT_NS = 100_000;
     private static final long MOST_RTT_NS = 400_000_000;
 
-    /** Any text that {@link RetransmitPolicies#parse} reads; patience outlasts one wait. */
-    @Param({
-        "adaptive",
-        "exponential",
-        "fixed",
-        "rfc6298:patience=10m",
-        "quic-pto",
-        "coap",
-        "cocoa",
-        "fasor:patience=10m",
-        "peak-hopper:patience=10m",
-        "unbound:patience=10m",
-        "quantile",
-        "duplicate+adaptive",
-        "pacing+adaptive"
-    })
+    /** Outlasts one wait of every strategy, so that there is something left to measure. */
+    private static final String PATIENCE = ":patience=10m";
+
+    /** Any text that {@link RetransmitPolicies#parse} reads; JmhCommand names all {@link #policies}. */
+    @Param("adaptive")
     String policy = "adaptive";
 
     private final long[] roundTripsNs = new long[ROUND_TRIPS];
@@ -38,10 +29,19 @@ public class RetransmitBenchmark extends BenchmarkDefaults {
     private int index;
     private long nowNs;
 
+    /** Every strategy and every modifier. */
+    public static List<String> policies() {
+        return Stream.concat(
+                        RetransmitPolicies.strategies().stream(),
+                        RetransmitPolicies.modifiers().stream().map(modifier -> modifier + "+adaptive"))
+                .toList();
+    }
+
     /** Starts the strategy of one transfer. */
     @Setup
     public void setUp() {
-        strategy = RetransmitPolicies.parse(policy).newStrategy(SEED);
+        strategy = RetransmitPolicies.parse(policy.contains(":") ? policy : policy + PATIENCE)
+                .newStrategy(SEED);
         final SplittableRandom random = new SplittableRandom(SEED);
         for (int i = 0; i < ROUND_TRIPS; i++) {
             roundTripsNs[i] = random.nextLong(LEAST_RTT_NS, MOST_RTT_NS);

@@ -1,6 +1,6 @@
 package dev.lockstep.tftp.bench.jmh.timer;
 
-import dev.lockstep.tftp.transport.DeadlineQueue;
+import dev.lockstep.tftp.retransmit.DeadlineQueue;
 
 /** What ships: the product's queue, asked as its loop asks it. A transfer's true deadline is its own. */
 final class LazyHeap extends Timers {

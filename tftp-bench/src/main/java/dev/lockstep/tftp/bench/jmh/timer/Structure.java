@@ -14,7 +14,7 @@ public enum Structure {
     /** A binary heap that knows where each transfer stands, put in order with each datagram. */
     HEAP_EAGER,
 
-    /** The product's {@link dev.lockstep.tftp.transport.DeadlineQueue}. */
+    /** The product's {@link dev.lockstep.tftp.retransmit.DeadlineQueue}. */
     HEAP_LAZY;
 
     Timers newTimers(final int transfers) {

@@ -1,19 +1,18 @@
 package dev.lockstep.tftp.bench.jmh.transfer;
 
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
-import dev.lockstep.tftp.transfer.BlockSource;
+import dev.lockstep.tftp.transfer.Agreement;
 import dev.lockstep.tftp.transfer.ClientTransfer;
 import dev.lockstep.tftp.transfer.Conformance;
-import dev.lockstep.tftp.transfer.DataSender;
 import dev.lockstep.tftp.transfer.FileName;
 import dev.lockstep.tftp.transfer.NegotiationPolicy;
 import dev.lockstep.tftp.transfer.OptionRequest;
-import dev.lockstep.tftp.transfer.RequestNegotiation;
+import dev.lockstep.tftp.transfer.PreparedTransfer;
+import dev.lockstep.tftp.transfer.ReceivedRequest;
+import dev.lockstep.tftp.transfer.ServerTransfer;
 import dev.lockstep.tftp.transfer.Transfer;
-import dev.lockstep.tftp.transfer.TransferParameters;
 import dev.lockstep.tftp.transfer.TransferRequest;
 import dev.lockstep.tftp.transfer.Transmit;
-import dev.lockstep.tftp.wire.BlockNumber;
 import dev.lockstep.tftp.wire.RequestDecoder;
 import dev.lockstep.tftp.wire.Rollover;
 import dev.lockstep.tftp.wire.TftpPacket;
@@ -29,17 +28,15 @@ final class Download {
     private static final int BLOCK_SIZE = 512;
     private static final int TIMEOUT_MICROS = 3_000_000;
     private static final long SEED = 7440;
-    private static final int SERVER_PORT = 69;
+    private static final int SERVER_PORT = TftpPacket.REQUEST_PORT;
     private static final int SERVER_TID = 50_001;
     private static final int CLIENT_TID = 50_002;
     private static final long MEMORY_BYTES = 1 << 20;
     private static final long HOP_NS = 50_000;
 
     private final EndlessFile file;
-    private final TransferRequest request;
-    private final RequestNegotiation negotiation = new RequestNegotiation(new NegotiationPolicy(
-            TransferParameters.MAX_BLOCK_SIZE, BlockNumber.MAX_WINDOW, MEMORY_BYTES, Set.of(), Conformance.STANDARD));
     private final RequestDecoder requestDecoder = new RequestDecoder();
+    private final PreparedTransfer<ClientTransfer> prepared;
     private final UnsafeBuffer clientMemory;
     private final UnsafeBuffer serverMemory;
     private final Transmit transmit = new Transmit();
@@ -50,7 +47,7 @@ final class Download {
     Download(final int windowSize, final long size) {
         file = new EndlessFile(size);
         final OptionRequest options = new OptionRequest(BLOCK_SIZE, windowSize, TIMEOUT_MICROS, 0, Rollover.TO_ZERO);
-        request = new TransferRequest(
+        final TransferRequest request = new TransferRequest(
                 FileName.of("images/pxeboot/vmlinuz"),
                 TransferMode.OCTET,
                 options,
@@ -58,14 +55,15 @@ final class Download {
                 RetransmitPolicies.DEFAULT,
                 SEED,
                 Long.MAX_VALUE);
-        clientMemory = new UnsafeBuffer(new byte[ClientTransfer.readingMemoryLength(options)]);
-        serverMemory = new UnsafeBuffer(new byte[DataSender.memoryLength(options.largest(), BlockSource.UNKNOWN_SIZE)]);
+        prepared = ClientTransfer.reading(request, file, SERVER_PORT);
+        clientMemory = new UnsafeBuffer(new byte[prepared.memoryLength()]);
+        serverMemory = new UnsafeBuffer(new byte[(int) MEMORY_BYTES]);
         client = newClient();
         server = answer();
     }
 
     private Transfer newClient() {
-        return ClientTransfer.reading(clientMemory, request, file, SERVER_PORT);
+        return prepared.begin(clientMemory);
     }
 
     /** What a server does with a request. */
@@ -75,18 +73,10 @@ final class Download {
         }
         TftpPacket.validate(transmit.buffer(), transmit.offset(), transmit.length());
         requestDecoder.wrap(transmit.buffer(), transmit.offset(), transmit.length());
-        negotiation.read(requestDecoder.options());
-        final TransferParameters agreed = negotiation.agree(file.size(), true, MEMORY_BYTES);
-        final int oackLength = negotiation.encodeOack(requestDecoder, serverMemory);
-        return DataSender.answering(
-                serverMemory,
-                oackLength,
-                agreed,
-                file,
-                RetransmitPolicies.DEFAULT
-                        .withNegotiatedInterval(agreed.intervalNs())
-                        .newStrategy(SEED),
-                CLIENT_TID);
+        final Agreement agreement = NegotiationPolicy.UNLIMITED.agree(
+                ReceivedRequest.of(requestDecoder, Set.of()), file.size(), MEMORY_BYTES);
+        return ServerTransfer.reading(agreement, file, RetransmitPolicies.DEFAULT, SEED, CLIENT_TID)
+                .begin(serverMemory);
     }
 
     /** Begins anew: request out, and the server's end made. */
@@ -104,11 +94,9 @@ final class Download {
         nowNs += HOP_NS;
         int packets = 0;
         while (from.pollTransmit(transmit, nowNs)) {
-            final int end = transmit.offset() + transmit.length();
-            for (int offset = transmit.offset(); offset < end; offset += transmit.segmentLength()) {
-                final int length = Math.min(transmit.segmentLength(), end - offset);
-                to.onDatagram(fromTid, transmit.buffer(), offset, length, nowNs);
-                packets++;
+            packets += transmit.packets();
+            for (int i = 0; i < transmit.packets(); i++) {
+                to.onDatagram(fromTid, transmit.buffer(), transmit.packetOffset(i), transmit.packetLength(i), nowNs);
             }
         }
         return packets;

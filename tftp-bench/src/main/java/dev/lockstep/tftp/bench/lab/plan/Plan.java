@@ -8,7 +8,7 @@ import dev.lockstep.tftp.bench.lab.profile.Profiles;
 import dev.lockstep.tftp.bench.lab.trial.Peer;
 import dev.lockstep.tftp.bench.lab.trial.Scenario;
 import dev.lockstep.tftp.bench.lab.trial.TransferSpec;
-import dev.lockstep.tftp.transfer.ByteSize;
+import dev.lockstep.tftp.commandline.ByteSize;
 import dev.lockstep.tftp.transfer.TransferParameters;
 import java.io.IOException;
 import java.io.InputStream;
@@ -121,7 +121,7 @@ public record Plan(
                 throw new IllegalArgumentException("a window of " + windowSize + " blocks of " + blockSize
                         + " bytes is larger than 64 MiB, which is more than a simulation holds");
             }
-            return new TransferSpec(way.equals("write"), ByteSize.parse(bytes), blockSize, windowSize);
+            return new TransferSpec(way.equals("write"), ByteSize.parse(bytes).bytes(), blockSize, windowSize);
         }
 
         private static int number(final String key, final String text) {

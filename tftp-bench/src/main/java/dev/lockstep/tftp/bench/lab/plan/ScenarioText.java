@@ -1,10 +1,10 @@
 package dev.lockstep.tftp.bench.lab.plan;
 
 import dev.lockstep.tftp.bench.lab.trial.Scenario;
+import dev.lockstep.tftp.commandline.ByteSize;
 import dev.lockstep.tftp.retransmit.DurationText;
 import dev.lockstep.tftp.simulation.HostConditions;
 import dev.lockstep.tftp.simulation.LinkConditions;
-import dev.lockstep.tftp.transfer.ByteSize;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,7 +95,10 @@ final class ScenarioText {
                 .delay(
                         linkValue(way, "delay", "constant:0s", LinkText::delay),
                         linkValue(way, "jitter", "0s", DurationText::parseNs))
-                .rate(linkValue(way, "rate", "0", ScenarioText::rate), linkValue(way, "queue", "0", ByteSize::parse))
+                .rate(
+                        linkValue(way, "rate", "0", ScenarioText::rate),
+                        linkValue(
+                                way, "queue", "0", text -> ByteSize.parse(text).bytes()))
                 .loss(linkValue(way, "loss", "0", ScenarioText::probability))
                 .burst(optional(way, "burst", LinkText::burst))
                 .duplication(linkValue(way, "duplicate", "0", ScenarioText::probability))

@@ -1,8 +1,9 @@
 package dev.lockstep.tftp.bench.lab.profile;
 
-import dev.lockstep.tftp.retransmit.ExponentialBackoff;
+import dev.lockstep.tftp.retransmit.ExponentialTimeout;
 import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.retransmit.RetransmitStrategy;
+import java.time.Duration;
 
 /**
  * iPXE's timer: moves by an eighth towards four round trips, doubles with each expiry, stays doubled for the blocks that follow, skips as many
@@ -57,8 +58,13 @@ public final class IpxeTimeout implements RetransmitStrategy {
 
         @Override
         public RetransmitPolicy withNegotiatedInterval(final long intervalNs) {
-            return new ExponentialBackoff.Policy(
-                    intervalNs, 2, Math.max(intervalNs, MOST_NS), 0, Math.max(PATIENCE_NS, 4 * intervalNs));
+            return ExponentialTimeout.builder()
+                    .interval(Duration.ofNanos(intervalNs))
+                    .factor(2)
+                    .max(Duration.ofNanos(Math.max(intervalNs, MOST_NS)))
+                    .jitter(0)
+                    .patience(Duration.ofNanos(Math.max(PATIENCE_NS, 4 * intervalNs)))
+                    .build();
         }
     }
 }

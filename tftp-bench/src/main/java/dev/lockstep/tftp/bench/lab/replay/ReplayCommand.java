@@ -9,7 +9,7 @@ import dev.lockstep.tftp.bench.lab.SimulationRun;
 import dev.lockstep.tftp.bench.lab.plan.Plan;
 import dev.lockstep.tftp.bench.lab.trial.SentPacket;
 import dev.lockstep.tftp.bench.lab.trial.TransferResult;
-import dev.lockstep.tftp.transport.AgronaAccess;
+import dev.lockstep.tftp.platform.AgronaAccess;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

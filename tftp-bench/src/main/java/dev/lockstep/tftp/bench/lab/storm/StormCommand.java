@@ -1,23 +1,23 @@
 package dev.lockstep.tftp.bench.lab.storm;
 
-import dev.lockstep.tftp.bench.console.ByteSizeConverter;
-import dev.lockstep.tftp.bench.console.DurationConverter;
 import dev.lockstep.tftp.bench.console.OptionRange;
 import dev.lockstep.tftp.bench.console.Progress;
 import dev.lockstep.tftp.bench.console.ResultsOption;
-import dev.lockstep.tftp.bench.findings.report.Page;
+import dev.lockstep.tftp.bench.findings.pages.Page;
 import dev.lockstep.tftp.bench.lab.LaboratoryRun;
 import dev.lockstep.tftp.bench.lab.profile.Profiles;
 import dev.lockstep.tftp.bench.lab.trial.Scenario;
 import dev.lockstep.tftp.bench.lab.trial.Storm;
 import dev.lockstep.tftp.bench.lab.trial.TransferSpec;
+import dev.lockstep.tftp.commandline.ByteSize;
+import dev.lockstep.tftp.platform.AgronaAccess;
 import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.retransmit.RetransmitStrategy;
 import dev.lockstep.tftp.simulation.HostConditions;
 import dev.lockstep.tftp.simulation.LinkConditions;
 import dev.lockstep.tftp.transfer.TransferParameters;
-import dev.lockstep.tftp.transport.AgronaAccess;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -76,9 +76,8 @@ public final class StormCommand implements Callable<Integer> {
             names = "--size",
             paramLabel = "SIZE",
             defaultValue = "64K",
-            converter = ByteSizeConverter.class,
             description = "Of each client's file. Default: ${DEFAULT-VALUE}")
-    private long size;
+    private ByteSize size = new ByteSize(0);
 
     @Option(names = "--blksize", paramLabel = "N", defaultValue = "1428", description = "Default: ${DEFAULT-VALUE}")
     private int blockSize;
@@ -90,33 +89,29 @@ public final class StormCommand implements Callable<Integer> {
             names = "--service",
             paramLabel = "TIME",
             defaultValue = "12us",
-            converter = DurationConverter.class,
             description = "What each packet that comes in keeps the server busy. Default: ${DEFAULT-VALUE}")
-    private long serviceNs;
+    private Duration service = Duration.ZERO;
 
     @Option(
             names = "--delay",
             paramLabel = "TIME",
             defaultValue = "50us",
-            converter = DurationConverter.class,
             description = "One way. Default: ${DEFAULT-VALUE}")
-    private long delayNs;
+    private Duration delay = Duration.ZERO;
 
     @Option(
             names = "--queue",
             paramLabel = "SIZE",
             defaultValue = "4M",
-            converter = ByteSizeConverter.class,
             description = "What may wait for the link to the clients, 1 Gb/s. Default: ${DEFAULT-VALUE}")
-    private long queue;
+    private ByteSize queue = new ByteSize(0);
 
     @Option(
             names = "--arrival",
             paramLabel = "TIME",
             defaultValue = "0s",
-            converter = DurationConverter.class,
             description = "Over which the clients begin; 0s for all at once. Default: ${DEFAULT-VALUE}")
-    private long arrivalNs;
+    private Duration arrival = Duration.ZERO;
 
     @Option(names = "--seed", paramLabel = "TEXT", defaultValue = "lockstep", description = "Default: ${DEFAULT-VALUE}")
     private String seed = "";
@@ -131,7 +126,7 @@ public final class StormCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         AgronaAccess.check();
         OptionRange.check(spec, "--clients", clients, 1, MOST_CLIENTS);
-        OptionRange.check(spec, "--size", List.of(size), 0, MOST_BYTES);
+        OptionRange.check(spec, "--size", List.of(size.bytes()), 0, MOST_BYTES);
         final TransferSpec transfer = transfer();
         final LaboratoryRun laboratory = LaboratoryRun.begin(spec, results.directory(), seed);
         final List<StormTrial> trials = new ArrayList<>();
@@ -163,18 +158,19 @@ public final class StormCommand implements Callable<Integer> {
         } catch (final IllegalArgumentException e) {
             throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
-        return new TransferSpec(false, size, blockSize, windowSize);
+        return new TransferSpec(false, size.bytes(), blockSize, windowSize);
     }
 
     private Storm storm(final String timer, final TransferSpec transfer, final int count) {
-        final LinkConditions.Builder link = LinkConditions.builder().delayNs(delayNs);
+        final LinkConditions.Builder link = LinkConditions.builder().delayNs(delay.toNanos());
         final Scenario scenario = new Scenario(
                 "storm",
                 link.build(),
-                link.rate(LINK_RATE, queue).build(),
-                new HostConditions(serviceNs, List.of(), false),
+                link.rate(LINK_RATE, queue.bytes()).build(),
+                new HostConditions(service.toNanos(), List.of(), false),
                 HostConditions.INSTANT);
-        return new Storm(transfer, scenario, () -> Profiles.parse(timer), Profiles.parse(timer), count, arrivalNs);
+        return new Storm(
+                transfer, scenario, () -> Profiles.parse(timer), Profiles.parse(timer), count, arrival.toNanos());
     }
 
     /** By the shorter of the two first timeouts, once the round trip is known: M clients wait M times as long as one keeps the server or its link busy. */
@@ -182,7 +178,7 @@ public final class StormCommand implements Callable<Integer> {
         final long timeoutNs = Math.min(
                 learntNs(Profiles.parse(timer).asServer()),
                 learntNs(Profiles.parse(timer).asClient()));
-        return timeoutNs / Math.max(serviceNs, windowSize * serialisationNs());
+        return timeoutNs / Math.max(service.toNanos(), windowSize * serialisationNs());
     }
 
     /** Of a block on the link to the clients. */
@@ -193,7 +189,7 @@ public final class StormCommand implements Callable<Integer> {
     private long learntNs(final RetransmitPolicy policy) {
         final RetransmitStrategy strategy = policy.newStrategy(0);
         for (int i = 0; i < SAMPLES; i++) {
-            strategy.onReply(2 * delayNs + serviceNs, false);
+            strategy.onReply(2 * delay.toNanos() + service.toNanos(), false);
         }
         return strategy.timeoutNs();
     }

@@ -1,35 +1,25 @@
 package dev.lockstep.tftp.bench.lab.storm;
 
-import dev.lockstep.tftp.bench.console.CsvField;
+import dev.lockstep.tftp.bench.findings.pages.Columns;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** A storm for a spreadsheet. */
 final class StormCsv {
-    private static final String HEADER =
-            "timers,clients,predicted,successes,p50_s,p99_s,all_done_s,packets_to_server_per_s,"
-                    + "packets_to_clients_per_s,necessary_per_1000,spurious_percent\n";
-
     private StormCsv() {}
 
     static String of(final List<StormTrial> trials) {
-        return HEADER
-                + trials.stream()
-                        .map(trial -> String.format(
-                                Locale.ROOT,
-                                "%s,%d,%d,%d,%.6g,%.6g,%.6g,%.6g,%.6g,%.6g,%.6g\n",
-                                CsvField.of(trial.timers()),
-                                trial.clients(),
-                                trial.predicted(),
-                                trial.successes(),
-                                trial.p50(),
-                                trial.p99(),
-                                trial.allDone(),
-                                trial.packetsToServerPerSecond(),
-                                trial.packetsToClientsPerSecond(),
-                                trial.necessaryPerThousand(),
-                                trial.spuriousPercent()))
-                        .collect(Collectors.joining());
+        return new Columns<StormTrial>()
+                .add("timers", StormTrial::timers)
+                .add("clients", StormTrial::clients)
+                .add("predicted", StormTrial::predicted)
+                .add("successes", StormTrial::successes)
+                .add("p50_s", StormTrial::p50)
+                .add("p99_s", StormTrial::p99)
+                .add("all_done_s", StormTrial::allDone)
+                .add("packets_to_server_per_s", StormTrial::packetsToServerPerSecond)
+                .add("packets_to_clients_per_s", StormTrial::packetsToClientsPerSecond)
+                .add("necessary_per_1000", StormTrial::necessaryPerThousand)
+                .add("spurious_percent", StormTrial::spuriousPercent)
+                .csv(trials);
     }
 }

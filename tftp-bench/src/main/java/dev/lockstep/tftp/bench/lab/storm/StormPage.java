@@ -1,7 +1,9 @@
 package dev.lockstep.tftp.bench.lab.storm;
 
-import dev.lockstep.tftp.bench.findings.report.Page;
-import dev.lockstep.tftp.bench.findings.report.Part;
+import dev.lockstep.tftp.bench.findings.pages.Columns;
+import dev.lockstep.tftp.bench.findings.pages.Page;
+import dev.lockstep.tftp.bench.findings.pages.Part;
+import dev.lockstep.tftp.bench.findings.pages.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -61,34 +63,22 @@ final class StormPage {
                 theory);
     }
 
-    private static Part.Table table(final List<StormTrial> trials) {
-        return Part.Table.plain(
-                "Clients that begin together",
-                List.of(
-                        "timers",
-                        "clients",
-                        "success\n%",
-                        "p50\ns",
-                        "p99\ns",
-                        "all done\ns",
-                        "packets/s\nto server",
-                        "lost\n/1000",
-                        "spurious\n%",
-                        "predicted\nM*"),
-                trials.stream()
-                        .map(trial -> List.<Object>of(
-                                trial.timers(),
-                                trial.clients(),
-                                trial.successPercent(),
-                                trial.p50(),
-                                trial.p99(),
-                                trial.allDone(),
-                                trial.packetsToServerPerSecond(),
-                                trial.necessaryPerThousand(),
-                                trial.spuriousPercent(),
-                                trial.predicted()))
-                        .toList(),
-                "Spurious: retransmissions that were not necessary, in percent of the packets that were; from 10 % on, or where one client in a hundred fails, this is called a collapse.");
+    private static Table table(final List<StormTrial> trials) {
+        return new Columns<StormTrial>()
+                .add("timers", StormTrial::timers)
+                .add("clients", StormTrial::clients)
+                .add("success\n%", StormTrial::successPercent)
+                .add("p50\ns", StormTrial::p50)
+                .add("p99\ns", StormTrial::p99)
+                .add("all done\ns", StormTrial::allDone)
+                .add("packets/s\nto server", StormTrial::packetsToServerPerSecond)
+                .add("lost\n/1000", StormTrial::necessaryPerThousand)
+                .add("spurious\n%", StormTrial::spuriousPercent)
+                .add("predicted\nM*", StormTrial::predicted)
+                .table(
+                        "Clients that begin together",
+                        trials,
+                        "Spurious: retransmissions that were not necessary, in percent of the packets that were; from 10 % on, or where one client in a hundred fails, this is called a collapse.");
     }
 
     private static Part.Curves curves(
@@ -102,13 +92,13 @@ final class StormPage {
                 .distinct()
                 .sorted()
                 .toList();
-        return new Part.Curves(
+        return Part.Curves.logarithmic(
                 title,
                 "clients",
                 unit,
                 clients.stream().map(Integer::doubleValue).toList(),
                 byTimer.entrySet().stream()
-                        .map(timer -> new Part.Line(
+                        .map(timer -> Part.Line.of(
                                 timer.getKey(),
                                 clients.stream()
                                         .map(count -> timer.getValue().stream()

@@ -1,6 +1,6 @@
 package dev.lockstep.tftp.bench.lab.timers;
 
-import dev.lockstep.tftp.bench.findings.report.Part;
+import dev.lockstep.tftp.bench.findings.pages.Table;
 import dev.lockstep.tftp.retransmit.DurationText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ final class LossMap {
         double percentOfBound(double loss, String timer);
     }
 
-    static Part.Table of(final LossyPath path) {
+    static Table of(final LossyPath path) {
         final List<List<Object>> rows = new ArrayList<>();
         final List<List<Integer>> ridge = new ArrayList<>();
         for (int row = 0; row < TIMEOUTS.size(); row++) {
@@ -41,7 +41,7 @@ final class LossMap {
         final List<Object> theory = new ArrayList<>(List.of("90 % by theory up to"));
         LOSSES.forEach(loss -> theory.add(String.format(Locale.ROOT, "%.3gms", longestGoodMs(loss))));
         rows.add(theory);
-        return new Part.Table(
+        return Table.shaded(
                 "A fixed timeout at both ends of a path of 1 ms, by loss each way: % of the bound",
                 Stream.concat(
                                 Stream.of("timeout"),
@@ -49,7 +49,7 @@ final class LossMap {
                                         .map(loss -> BigDecimal.valueOf(loss).toPlainString()))
                         .toList(),
                 rows,
-                Part.Shade.MUCH,
+                Table.Shade.MUCH,
                 ridge,
                 "Outlined in the report: where theory promises 90 % of the bound or more, T <= r (1-q)/q (1/0.9 - 1).");
     }

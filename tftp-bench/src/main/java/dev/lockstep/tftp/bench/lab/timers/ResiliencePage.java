@@ -1,8 +1,9 @@
 package dev.lockstep.tftp.bench.lab.timers;
 
-import dev.lockstep.tftp.bench.findings.report.Page;
-import dev.lockstep.tftp.bench.findings.report.Part;
-import java.util.ArrayList;
+import dev.lockstep.tftp.bench.findings.pages.Columns;
+import dev.lockstep.tftp.bench.findings.pages.Page;
+import dev.lockstep.tftp.bench.findings.pages.Part;
+import dev.lockstep.tftp.bench.findings.pages.Table;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
@@ -26,27 +27,17 @@ final class ResiliencePage {
         return new Page("Resilience", List.of(table(timers), curves(drawn)));
     }
 
-    private static Part.Table table(final List<String> timers) {
-        final List<List<Object>> rows = new ArrayList<>();
-        for (final String timer : timers) {
-            final Resilience resilience = Resilience.of(timer);
-            rows.add(List.of(
-                    timer,
-                    resilience.clientGivesUpNs() / NANOS_PER_SECOND,
-                    resilience.serverGivesUpNs() / NANOS_PER_SECOND,
-                    resilience.longestOutageNs() / NANOS_PER_SECOND,
-                    resilience.overshootSeconds()));
-        }
-        return Part.Table.plain(
-                "A link that is cut in the middle of a read",
-                List.of(
-                        "both ends",
-                        "client\ngives up, s",
-                        "server\ngives up, s",
-                        "survives\nup to, s",
-                        "stands still\nlonger, s"),
-                rows,
-                "The last column: how much longer than the cut the transfer stands still, after one of half the longest.");
+    private static Table table(final List<String> timers) {
+        return new Columns<Resilience>()
+                .add("both ends", Resilience::timer)
+                .add("client\ngives up, s", resilience -> resilience.clientGivesUpNs() / NANOS_PER_SECOND)
+                .add("server\ngives up, s", resilience -> resilience.serverGivesUpNs() / NANOS_PER_SECOND)
+                .add("survives\nup to, s", resilience -> resilience.longestOutageNs() / NANOS_PER_SECOND)
+                .add("stands still\nlonger, s", Resilience::overshootSeconds)
+                .table(
+                        "A link that is cut in the middle of a read",
+                        timers.stream().map(Resilience::of).toList(),
+                        "The last column: how much longer than the cut the transfer stands still, after one of half the longest.");
     }
 
     private static Part.Curves curves(final List<String> timers) {
@@ -54,13 +45,13 @@ final class ResiliencePage {
                 .limit(CUTS)
                 .boxed()
                 .toList();
-        return new Part.Curves(
+        return Part.Curves.logarithmic(
                 "How much longer than the cut a transfer stands still",
                 "length of the cut, s",
                 "longer by, s",
                 cuts,
                 timers.stream()
-                        .map(timer -> new Part.Line(
+                        .map(timer -> Part.Line.of(
                                 timer,
                                 cuts.stream()
                                         .map(cut -> Math.max(LEAST_SECONDS, Resilience.standsStillSeconds(timer, (long)

@@ -1,12 +1,10 @@
 package dev.lockstep.tftp.bench.lab.timers;
 
-import dev.lockstep.tftp.bench.console.ByteSizeConverter;
-import dev.lockstep.tftp.bench.console.DurationConverter;
 import dev.lockstep.tftp.bench.console.Figure;
 import dev.lockstep.tftp.bench.console.OptionRange;
 import dev.lockstep.tftp.bench.console.Progress;
 import dev.lockstep.tftp.bench.console.ResultsOption;
-import dev.lockstep.tftp.bench.findings.report.Page;
+import dev.lockstep.tftp.bench.findings.pages.Page;
 import dev.lockstep.tftp.bench.lab.LaboratoryRun;
 import dev.lockstep.tftp.bench.lab.ScenarioPage;
 import dev.lockstep.tftp.bench.lab.SimulatedCell;
@@ -19,11 +17,14 @@ import dev.lockstep.tftp.bench.lab.plan.Scenarios;
 import dev.lockstep.tftp.bench.lab.profile.Profiles;
 import dev.lockstep.tftp.bench.lab.trial.Scenario;
 import dev.lockstep.tftp.bench.lab.trial.TransferSpec;
+import dev.lockstep.tftp.commandline.ByteSize;
+import dev.lockstep.tftp.platform.AgronaAccess;
 import dev.lockstep.tftp.retransmit.DurationText;
+import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.retransmit.RetransmitStrategy;
 import dev.lockstep.tftp.simulation.LinkConditions;
-import dev.lockstep.tftp.transport.AgronaAccess;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,18 +59,21 @@ public final class TimersCommand implements Callable<Integer> {
     private static final String SWEEP =
             "rfc6298:floor={5ms,20ms,50ms,200ms,1s},factor={1.5,2,3},granularity={1ms,10ms},max=8s,jitter=0.1";
     private static final String DEFAULT = "adaptive";
-    private static final List<String> FAMILY = List.of(
+    private static final List<String> FAMILY = RetransmitPolicies.strategies();
+
+    /** The parameters that are worth comparing; a strategy without any is compared with its defaults. */
+    private static final Map<String, List<String>> SWEEPS = Map.of(
             DEFAULT,
-            "exponential",
-            "fixed",
+            List.of(DEFAULT, "adaptive:floor={5ms,10ms,50ms,100ms,200ms}"),
             "rfc6298",
-            "quic-pto",
-            "coap",
-            "cocoa",
-            "fasor",
-            "peak-hopper",
-            "unbound",
-            "quantile");
+            List.of(SWEEP, "rfc6298", "rfc6298:floor=20ms,max=8s,jitter=0.1,dupack=on"),
+            "exponential",
+            List.of("exponential:{20ms,100ms,1s}"),
+            "fixed",
+            List.of("fixed:{20ms,100ms,1s}"),
+            "quantile",
+            List.of("quantile:epsilon={0.01,0.05}"));
+
     private static final List<String> DRAWN = List.of(DEFAULT, "exponential", "rfc6298", "quic-pto");
     private static final int MOST_TRIALS = 100_000;
     private static final double MOST_WASTED = 1_000_000;
@@ -86,21 +90,9 @@ public final class TimersCommand implements Callable<Integer> {
             description =
                     "Strategies to compare, with lists in braces; may be given several times. Default: the whole family, and a sweep of"
                             + " floor, back-off and granularity")
-    private List<String> timers = List.of(
-            DEFAULT,
-            "adaptive:floor={5ms,10ms,50ms,100ms,200ms}",
-            SWEEP,
-            "rfc6298",
-            "rfc6298:floor=20ms,max=8s,jitter=0.1,dupack=on",
-            "exponential:{20ms,100ms,1s}",
-            "fixed:{20ms,100ms,1s}",
-            "quic-pto",
-            "coap",
-            "cocoa",
-            "fasor",
-            "peak-hopper",
-            "unbound",
-            "quantile:epsilon={0.01,0.05}");
+    private List<String> timers = FAMILY.stream()
+            .flatMap(strategy -> SWEEPS.getOrDefault(strategy, List.of(strategy)).stream())
+            .toList();
 
     @Option(names = "--scenarios", paramLabel = "NAME", split = ",", description = "Presets. Default: all")
     private List<String> scenarios = List.of();
@@ -109,9 +101,8 @@ public final class TimersCommand implements Callable<Integer> {
             names = "--size",
             paramLabel = "SIZE",
             defaultValue = "256K",
-            converter = ByteSizeConverter.class,
             description = "Of the file. Default: ${DEFAULT-VALUE}")
-    private long size;
+    private ByteSize size = new ByteSize(0);
 
     @Option(names = "--windowsize", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}")
     private int windowSize;
@@ -131,11 +122,10 @@ public final class TimersCommand implements Callable<Integer> {
             names = "--least",
             paramLabel = "TIME",
             defaultValue = "20ms",
-            converter = DurationConverter.class,
             description =
                     "Recommended parameters of the default never wait less, for real hosts pause: a scheduler, a collector of garbage, a"
                             + " flash that is erased. Default: ${DEFAULT-VALUE}")
-    private long leastNs;
+    private Duration least = Duration.ZERO;
 
     @Option(names = "--seed", paramLabel = "TEXT", defaultValue = "lockstep", description = "Default: ${DEFAULT-VALUE}")
     private String seed = "";
@@ -157,7 +147,7 @@ public final class TimersCommand implements Callable<Integer> {
         AgronaAccess.check();
         OptionRange.check(spec, "--trials", List.of(trials), 1, MOST_TRIALS);
         OptionRange.check(spec, "--windowsize", List.of(windowSize), 1, 512);
-        OptionRange.check(spec, "--size", List.of(size), 0, 1L << 32);
+        OptionRange.check(spec, "--size", List.of(size.bytes()), 0, 1L << 32);
         OptionRange.check(spec, "--wasted", List.of(wasted), 0, MOST_WASTED);
         final List<String> candidates = candidates();
         final List<Scenario> where = where();
@@ -166,7 +156,7 @@ public final class TimersCommand implements Callable<Integer> {
                 .toList();
         final List<String> all =
                 Stream.concat(candidates.stream(), programs.stream()).toList();
-        final TransferSpec transfer = new TransferSpec(false, size, 1428, windowSize);
+        final TransferSpec transfer = new TransferSpec(false, size.bytes(), 1428, windowSize);
         final LaboratoryRun laboratory = LaboratoryRun.begin(spec, results.directory(), seed);
         final Map<String, List<SimulatedCell>> cells = simulated(plan(transfer, where, pairsOf(all)), laboratory);
         laboratory
@@ -202,11 +192,11 @@ public final class TimersCommand implements Callable<Integer> {
                                         && card(score.timer()).keepsEveryMust()),
                         TimersPage.recommendation(
                                 "of the default's parameters that waste no more and never wait less than "
-                                        + DurationText.format(leastNs),
+                                        + DurationText.format(least.toNanos()),
                                 ours,
                                 score -> score.meanWasted() <= wasted
                                         && score.timer().startsWith(DEFAULT)
-                                        && leastTimeoutNs(score.timer()) >= leastNs),
+                                        && leastTimeoutNs(score.timer()) >= least.toNanos()),
                         TimersPage.againstPrograms(
                                 ours.get(0),
                                 all.stream()
@@ -214,8 +204,8 @@ public final class TimersCommand implements Callable<Integer> {
                                         .toList()),
                         TimersPage.front(all),
                         TimersPage.standings(all),
-                        LossMap.of(
-                                (loss, timer) -> percentOfBound(new TransferSpec(false, size, 1428, 1), loss, timer)),
+                        LossMap.of((loss, timer) ->
+                                percentOfBound(new TransferSpec(false, size.bytes(), 1428, 1), loss, timer)),
                         TimersPage.matrix(matrix(transfer)),
                         TimersPage.cards(cards)));
     }

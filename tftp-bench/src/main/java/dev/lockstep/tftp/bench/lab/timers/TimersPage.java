@@ -1,7 +1,9 @@
 package dev.lockstep.tftp.bench.lab.timers;
 
 import dev.lockstep.tftp.bench.console.Figure;
-import dev.lockstep.tftp.bench.findings.report.Part;
+import dev.lockstep.tftp.bench.findings.pages.Columns;
+import dev.lockstep.tftp.bench.findings.pages.Part;
+import dev.lockstep.tftp.bench.findings.pages.Table;
 import dev.lockstep.tftp.bench.lab.ScenarioPage;
 import dev.lockstep.tftp.bench.lab.SimulatedCell;
 import dev.lockstep.tftp.bench.lab.plan.Plan.TimerPair;
@@ -18,30 +20,24 @@ final class TimersPage {
     private TimersPage() {}
 
     /** From the shortest tail to the longest; those that no other beats are marked. */
-    static Part.Table standings(final List<TimerScore> all) {
+    static Table standings(final List<TimerScore> all) {
         final List<TimerScore> front = TimerScore.paretoFront(all);
-        return Part.Table.plain(
-                "The 99th percentile of the completion over these presets, as a multiple of the best in each",
-                List.of(
-                        "both ends",
-                        "on the\nfront",
-                        "p99 / best,\nmean",
-                        "p99 / best,\nworst",
-                        "wasted,\nmean %",
-                        "wasted,\nmost %"),
-                all.stream()
-                        .sorted(Comparator.comparingDouble(score -> score.meanRatio()))
-                        .map(score -> List.<Object>of(
-                                score.timer(),
-                                front.contains(score) ? "*" : "",
-                                score.meanRatio(),
-                                score.worstRatio(),
-                                score.meanWasted(),
-                                score.mostWasted()))
-                        .toList(),
-                ("No figure where one transfer in a hundred fails. Wasted: bytes of retransmissions that were not necessary. "
-                                + ScenarioPage.tailNote(all.get(0).cells().get(0)))
-                        .strip());
+        return new Columns<TimerScore>()
+                .add("both ends", TimerScore::timer)
+                .add("on the\nfront", score -> front.contains(score) ? "*" : "")
+                .add("p99 / best,\nmean", TimerScore::meanRatio)
+                .add("p99 / best,\nworst", TimerScore::worstRatio)
+                .add("wasted,\nmean %", TimerScore::meanWasted)
+                .add("wasted,\nmost %", TimerScore::mostWasted)
+                .table(
+                        "The 99th percentile of the completion over these presets, as a multiple of the best in each",
+                        all.stream()
+                                .sorted(Comparator.comparingDouble(TimerScore::meanRatio))
+                                .toList(),
+                        ("No figure where one transfer in a hundred fails. Wasted: bytes of retransmissions that were not necessary. "
+                                        + ScenarioPage.tailNote(
+                                                all.get(0).cells().get(0)))
+                                .strip());
     }
 
     /** The same as a picture. */
@@ -60,7 +56,7 @@ final class TimersPage {
     }
 
     /** The default beside the best of the other programs, preset by preset. */
-    static Part.Table againstPrograms(final TimerScore ours, final List<TimerScore> theirs) {
+    static Table againstPrograms(final TimerScore ours, final List<TimerScore> theirs) {
         final List<List<Object>> rows = new ArrayList<>();
         for (int i = 0; i < ours.cells().size(); i++) {
             final int scenario = i;
@@ -81,7 +77,7 @@ final class TimersPage {
                     other.wastedPercent(),
                     otherTail / ownTail));
         }
-        return Part.Table.plain(
+        return Table.plain(
                 ours.timer() + " against the program that is best in each preset",
                 List.of(
                         "preset",
@@ -96,7 +92,7 @@ final class TimersPage {
     }
 
     /** Goodput of each client's timers with each server's. */
-    static Part.Table matrix(final Map<TimerPair, SimulatedCell> matrix) {
+    static Table matrix(final Map<TimerPair, SimulatedCell> matrix) {
         final List<String> clients =
                 matrix.keySet().stream().map(TimerPair::client).distinct().toList();
         final List<String> servers =
@@ -110,17 +106,17 @@ final class TimersPage {
             }
             rows.add(row);
         }
-        return new Part.Table(
+        return Table.shaded(
                 "Preset lossy-1, reading: MiB/s",
                 Stream.concat(Stream.of("server \\ client"), clients.stream()).toList(),
                 rows,
-                Part.Shade.MUCH,
+                Table.Shade.MUCH,
                 List.of(),
                 "No figure where one transfer in a hundred fails.");
     }
 
     /** Which RFC a strategy keeps. */
-    static Part.Table cards(final Map<String, PolicyCard> cards) {
+    static Table cards(final Map<String, PolicyCard> cards) {
         final List<PolicyCard.Demand> demands = cards.values().iterator().next().demands();
         final List<List<Object>> rows = new ArrayList<>();
         for (int i = 0; i < demands.size(); i++) {
@@ -131,7 +127,7 @@ final class TimersPage {
             }
             rows.add(row);
         }
-        return Part.Table.plain(
+        return Table.plain(
                 "What the RFCs say",
                 Stream.concat(Stream.of("source", "demand"), cards.keySet().stream())
                         .toList(),
@@ -145,7 +141,7 @@ final class TimersPage {
         return new Part.Sentence(ours.stream()
                 .filter(allowed)
                 .filter(score -> score.meanRatio() < Double.POSITIVE_INFINITY)
-                .min(Comparator.comparingDouble(score -> score.meanRatio()))
+                .min(Comparator.comparingDouble(TimerScore::meanRatio))
                 .map(best -> String.format(
                         Locale.ROOT,
                         "Use %s: %s, its slowest transfer in a hundred is the shortest over these presets (%s times the best on average, %s times at"

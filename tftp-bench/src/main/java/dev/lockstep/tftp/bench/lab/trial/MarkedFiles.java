@@ -14,7 +14,7 @@ final class MarkedFiles implements Responder {
 
     @Override
     public Response respond(final Request request) {
-        if (!request.write()) {
+        if (!request.received().isWrite()) {
             return new Source(new MarkedFile.Source(size));
         }
         final MarkedFile.Sink sink = new MarkedFile.Sink(size);

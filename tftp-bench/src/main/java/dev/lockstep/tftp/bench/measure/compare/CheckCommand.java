@@ -110,7 +110,7 @@ public final class CheckCommand implements Callable<Integer> {
         return String.format(
                 Locale.ROOT,
                 "%s: %.3f times as fast (%.3f to %.3f, n=%d, p=%.4f, noise to %.3f)",
-                comparison.verdict().name().toLowerCase(Locale.ROOT),
+                comparison.verdict(),
                 comparison.ratio(),
                 comparison.interval().low(),
                 comparison.interval().high(),

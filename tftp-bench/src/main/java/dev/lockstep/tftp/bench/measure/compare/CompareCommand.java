@@ -16,7 +16,7 @@ import dev.lockstep.tftp.bench.measure.loopback.LoopbackTrial;
 import dev.lockstep.tftp.bench.measure.process.JavaChild;
 import dev.lockstep.tftp.bench.measure.process.Placement;
 import dev.lockstep.tftp.bench.measure.process.ThisProgram;
-import dev.lockstep.tftp.transport.AgronaAccess;
+import dev.lockstep.tftp.platform.AgronaAccess;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -139,8 +139,7 @@ public final class CompareCommand implements Callable<Integer> {
             tasks.addPairs(workload.pairs(), clients);
             run = measured(wanted(tasks), trials, facts(tasks));
         }
-        Report.write(run, out);
-        out.flush();
+        Report.of(run).write(out);
         return run.info().failures().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 

@@ -11,12 +11,10 @@ import dev.lockstep.tftp.transfer.ClientTransfer;
 import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transfer.FileName;
 import dev.lockstep.tftp.transfer.OptionRequest;
+import dev.lockstep.tftp.transfer.PreparedTransfer;
 import dev.lockstep.tftp.transfer.TransferOutcome;
 import dev.lockstep.tftp.transfer.TransferRequest;
-import dev.lockstep.tftp.transport.BufferPool;
-import dev.lockstep.tftp.transport.PooledBuffer;
 import dev.lockstep.tftp.transport.PortRange;
-import dev.lockstep.tftp.transport.ReceiveRoom;
 import dev.lockstep.tftp.transport.TransferChannel;
 import dev.lockstep.tftp.transport.TransferLoop;
 import dev.lockstep.tftp.transport.TransferObserver;
@@ -26,7 +24,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.channels.DatagramChannel;
 import java.util.HashMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
@@ -51,9 +48,9 @@ final class LoadDriver implements TransferObserver, AutoCloseable {
     private final LoopbackCell cell;
     private final InetSocketAddress server;
     private final OptionRequest options;
-    private final TransferLoop loop = new TransferLoop(SystemNanoClock.INSTANCE, new BufferPool(Long.MAX_VALUE));
+    private final TransferLoop loop = new TransferLoop(SystemNanoClock.INSTANCE, Long.MAX_VALUE);
     private final IdleStrategy idle;
-    private final Map<TransferChannel, Long> intendedNs = new HashMap<>();
+    private final Map<TransferChannel<?>, Long> intendedNs = new HashMap<>();
     private Histogram roundTrips = newHistogram();
     private Histogram completions = newHistogram();
     private long fileSize;
@@ -178,16 +175,6 @@ final class LoadDriver implements TransferObserver, AutoCloseable {
     }
 
     private void start(final long intended) throws IOException {
-        final InetAddress local = server.getAddress();
-        final DatagramChannel socket = PortRange.EPHEMERAL.open(local);
-        ReceiveRoom.make(socket, options.largest());
-        final int length = cell.write()
-                ? ClientTransfer.writingMemoryLength(options)
-                : ClientTransfer.readingMemoryLength(options);
-        final PooledBuffer memory = loop.buffers().acquire(length);
-        if (memory == null) {
-            throw new IOException("no memory for a window of " + length + " bytes");
-        }
         final TransferRequest request = new TransferRequest(
                 FileName.of(Long.toString(fileSize)),
                 TransferMode.OCTET,
@@ -197,16 +184,17 @@ final class LoadDriver implements TransferObserver, AutoCloseable {
                 seed++,
                 Long.MAX_VALUE);
         final RoundTrips times = new RoundTrips(roundTrips, cell.blockSize(), cell.windowSize());
-        final ClientTransfer transfer = cell.write()
-                ? ClientTransfer.writing(memory.buffer(), request, times.source(fileSize), server.getPort())
-                : ClientTransfer.reading(memory.buffer(), request, times.sink(fileSize), server.getPort());
-        final TransferChannel channel = loop.add(socket, transfer, memory, local, this);
+        final PreparedTransfer<ClientTransfer> prepared = cell.write()
+                ? ClientTransfer.writing(request, times.source(fileSize), server.getPort())
+                : ClientTransfer.reading(request, times.sink(fileSize), server.getPort());
+        final InetAddress address = server.getAddress();
+        final TransferChannel<?> channel = loop.start(prepared, PortRange.EPHEMERAL, address, address, this);
         intendedNs.put(channel, intended);
         channel.flush();
     }
 
     @Override
-    public void onOutcome(final TransferChannel channel) {
+    public void onOutcome(final TransferChannel<?> channel) {
         final long intended = requireNonNull(intendedNs.remove(channel));
         final TransferOutcome outcome = channel.transfer().outcome();
         if (outcome.kind() == TransferOutcome.Kind.COMPLETED) {
@@ -232,12 +220,12 @@ final class LoadDriver implements TransferObserver, AutoCloseable {
             case COMPLETED -> Outcome.OK;
             case CONTENT_FAILED -> Outcome.WRONG_BYTES;
             case REMOTE_ERROR, PROTOCOL_VIOLATION -> Outcome.REFUSED;
-            case TIMED_OUT, UNCONFIRMED, ABORTED -> Outcome.TIMEOUT;
+            case TIMED_OUT, UNCONFIRMED, ABORTED, INTERNAL_ERROR -> Outcome.TIMEOUT;
         };
     }
 
     @Override
-    public void onClosed(final TransferChannel channel) {
+    public void onClosed(final TransferChannel<?> channel) {
         // nothing is held
     }
 

@@ -15,9 +15,9 @@ import dev.lockstep.tftp.bench.findings.statistics.RunOrder;
 import dev.lockstep.tftp.bench.measure.load.GeneratedFiles;
 import dev.lockstep.tftp.bench.measure.process.Placement;
 import dev.lockstep.tftp.bench.measure.process.ThisProgram;
-import dev.lockstep.tftp.transfer.ByteSize;
+import dev.lockstep.tftp.commandline.ByteSize;
+import dev.lockstep.tftp.platform.AgronaAccess;
 import dev.lockstep.tftp.transfer.TransferParameters;
-import dev.lockstep.tftp.transport.AgronaAccess;
 import dev.lockstep.tftp.transport.IdleMode;
 import dev.lockstep.tftp.wire.BlockNumber;
 import java.io.IOException;
@@ -186,8 +186,7 @@ public final class LoopbackCommand implements Callable<Integer> {
         }
         final Run run = results.finish(begun.completed(results, results.failures(trial -> true), Map.of()));
         final PrintWriter out = spec.commandLine().getOut();
-        Report.write(run, out);
-        out.flush();
+        Report.of(run).write(out);
         return run.info().failures().isEmpty() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
@@ -251,7 +250,7 @@ public final class LoopbackCommand implements Callable<Integer> {
 
     private long bytes(final String text) {
         try {
-            final long bytes = ByteSize.parse(text);
+            final long bytes = ByteSize.parse(text).bytes();
             OptionRange.check(spec, "--size", List.of(bytes), 1, Long.MAX_VALUE);
             return bytes;
         } catch (final IllegalArgumentException e) {

@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.bench.measure.probe;
 
 import dev.lockstep.tftp.bench.console.OptionRange;
+import dev.lockstep.tftp.commandline.HostAndPort;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -37,8 +38,6 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:measured", "1:no server, or no such file", "2:the command line is wrong"})
 public final class ProbeCommand implements Callable<Integer> {
-    private static final int DEFAULT_PORT = 69;
-    private static final int HIGHEST_PORT = 65_535;
     private static final int BLOCK = 3;
     private static final double LONGEST_SECONDS = 3600;
     private static final double NANOS_PER_SECOND = 1e9;
@@ -95,19 +94,14 @@ public final class ProbeCommand implements Callable<Integer> {
     }
 
     private InetSocketAddress address() {
-        final int colon = server.indexOf(':', server.lastIndexOf(']') + 1);
-        final boolean hasPort = colon >= 0 && server.indexOf(':', colon + 1) < 0;
-        final String host = hasPort ? server.substring(0, colon) : server;
-        final int port;
+        final InetSocketAddress address;
         try {
-            port = hasPort ? Integer.parseInt(server.substring(colon + 1)) : DEFAULT_PORT;
-        } catch (final NumberFormatException e) {
-            throw new ParameterException(spec.commandLine(), "'" + server + "' has no number for a port", e);
+            address = HostAndPort.parse(server);
+        } catch (final IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-        OptionRange.check(spec, "port", List.of(port), 1, HIGHEST_PORT);
-        final InetSocketAddress address = new InetSocketAddress(host.replaceAll("[\\[\\]]", ""), port);
         if (address.isUnresolved()) {
-            throw new ParameterException(spec.commandLine(), "there is no host '" + host + "'");
+            throw new ParameterException(spec.commandLine(), "there is no host '" + address.getHostString() + "'");
         }
         return address;
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReportIT {
     private static final int DESKTOP = 1280;
     private static final int PHONE = 375;
-    private static final String ROWS = "return [...document.querySelectorAll('table[id=\"table.0.0\"] tbody tr')]"
+    private static final String ROWS = "return [...document.querySelectorAll('table[id=\"table.0.1.0\"] tbody tr')]"
             + ".filter(row => !row.hidden).map(row => row.firstChild.textContent)";
 
     @TempDir
@@ -38,7 +38,7 @@ class ReportIT {
     @BeforeAll
     static void write() throws IOException {
         final Run run = SampleRun.compare(results, 10, List.of("trial 7: " + SampleRun.HOSTILE));
-        Report.write(run, JmhResults.read(JmhResultsTest.sample()), new PrintWriter(Writer.nullWriter()));
+        Report.of(run, JmhResults.read(JmhResultsTest.sample())).write(new PrintWriter(Writer.nullWriter()));
         page = run.directory().resolve("report.html").toUri().toString();
     }
 
@@ -71,7 +71,6 @@ class ReportIT {
                 .containsExactly(
                         "Latency",
                         "Throughput against block size, window and clients",
-                        "Every client with every server",
                         "Codec and timers, by JMH",
                         "Order of the run",
                         "Method, environment and how to repeat it");
@@ -120,15 +119,15 @@ class ReportIT {
         final List<String> before = texts(shown.run(ROWS));
         assertThat(before).hasSize(7).startsWith("lockstep");
 
-        shown.run("document.querySelectorAll('table[id=\"table.0.0\"] th button')[0].click()");
+        shown.run("document.querySelectorAll('table[id=\"table.0.1.0\"] th button')[0].click()");
 
         assertThat(texts(shown.run(ROWS)))
                 .containsExactlyInAnyOrderElementsOf(before)
                 .isNotEqualTo(before);
         assertThat(texts(shown.run(ROWS)).subList(1, 4)).containsExactly("atftpd", "busybox", "dnsmasq");
-        assertThat(shown.run("return location.hash").asText()).contains("sort.table.0.0=0.up");
+        assertThat(shown.run("return location.hash").asText()).contains("sort.0.1.0=0.up");
 
-        shown.run("document.querySelectorAll('table[id=\"table.0.0\"] th button')[0].click()");
+        shown.run("document.querySelectorAll('table[id=\"table.0.1.0\"] th button')[0].click()");
 
         assertThat(texts(shown.run(ROWS))).startsWith("tftpd-hpa", "lockstep-twin", "lockstep");
     }
@@ -146,10 +145,10 @@ class ReportIT {
 
     @Test
     void shouldComeUpAsItsAddressSays() throws IOException, InterruptedException {
-        final Browser shown = open(DESKTOP, "#filter=dnsmasq&sort.table.0.0=2.up&cell.table.0.0=-1");
+        final Browser shown = open(DESKTOP, "#filter=dnsmasq&sort.0.1.0=2.up&cell.0.1.0=-1");
 
         assertThat(texts(shown.run(ROWS))).hasSize(6).containsOnly("dnsmasq");
-        assertThat(texts(shown.run("return [...document.querySelectorAll('table[id=\"table.0.0\"] tbody tr')]"
+        assertThat(texts(shown.run("return [...document.querySelectorAll('table[id=\"table.0.1.0\"] tbody tr')]"
                         + ".filter(row => !row.hidden).map(row => row.children[2].textContent)")))
                 .containsExactly("1", "1", "4", "4", "16", "16");
     }
@@ -158,14 +157,15 @@ class ReportIT {
     void shouldShowMoreOfAPairAndEveryTrialOnDemand() throws IOException, InterruptedException {
         final Browser shown = open(PHONE, "");
 
-        shown.run("document.querySelector('.pairs td button').click()");
+        shown.run("document.querySelector('td.more button').click()");
 
-        assertThat(shown.run("return document.querySelector('[aria-live]').textContent")
+        assertThat(shown.run(
+                                "return [...document.querySelectorAll('[aria-live]')].map(all => all.textContent).join('')")
                         .asText())
                 .contains("atftp with dnsmasq: timeout")
                 .contains("FAILED, timeout: after 10 s");
         final JsonNode trials = shown.run(
-                "const all = document.querySelector('section > details:last-child');"
+                "const all = [...document.querySelectorAll('details')].pop();"
                         + "return new Promise(done => {"
                         + "  all.addEventListener('toggle', () => done(all.querySelectorAll('tbody tr').length)); all.open = true; })");
         assertThat(trials.asInt()).isEqualTo(630);

@@ -104,11 +104,11 @@ class SimulatedReportIT {
     @Test
     void shouldSortAndFilterTheTablesOfASimulation() throws IOException, InterruptedException {
         final Browser shown = open(DESKTOP);
-        final String rows = "return [...document.querySelectorAll('table[id=\"page.0.0.4\"] tbody tr')]"
+        final String rows = "return [...document.querySelectorAll('table[id=\"table.1.1.4\"] tbody tr')]"
                 + ".filter(row => !row.hidden).map(row => row.firstChild.textContent)";
         final List<String> before = texts(shown.run(rows));
 
-        shown.run("document.querySelectorAll('table[id=\"page.0.0.4\"] th button')[0].click()");
+        shown.run("document.querySelectorAll('table[id=\"table.1.1.4\"] th button')[0].click()");
         assertThat(texts(shown.run(rows)))
                 .containsExactlyInAnyOrderElementsOf(before)
                 .isNotEqualTo(before);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.results.Outcome;
 import dev.lockstep.tftp.bench.findings.results.Run;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -41,13 +43,21 @@ class SummaryFormatsTest {
         return trials.run("trial 8 crashed");
     }
 
+    private static Report report(final Run run) {
+        try {
+            return Report.of(run, JmhResults.NONE);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static String lines(final String... lines) {
         return String.join("\n", lines) + "\n";
     }
 
     @Test
     void shouldTellAPersonAtATerminal() {
-        assertThat(SummaryText.of(Summary.of(loopback())).replace(System.lineSeparator(), "\n"))
+        assertThat(report(loopback()).text().replace(System.lineSeparator(), "\n"))
                 .isEqualTo(lines(
                         "loopback: lockstep: windowsize=1",
                         "",
@@ -57,27 +67,30 @@ class SummaryFormatsTest {
                         "write       2/3     30.5  30.0-31.0   75.0   40.0     12.3",
                         "write: 1 of 3 trials FAILED, crash: server, \"exit 1\"",
                         "",
-                        "loopback: lockstep reaches 75.0 % of what bare UDP does at direction=read; 75.0-75.0 % over 2 cells",
+                        "loopback: lockstep reaches 75.0 % of what bare UDP does at direction=read; 75.0-75.0 % over 2 cells.",
+                        "",
                         "n=2: TOO FEW trials for intervals and verdicts; measure with --trials 10 for figures to rely on",
+                        "",
                         "FAIL: this run is not to be trusted:",
-                        "  trial 8 crashed"));
+                        "  trial 8 crashed",
+                        ""));
     }
 
     @Test
     void shouldWriteMarkdown() {
-        assertThat(MarkdownSummary.of(Summary.of(loopback())))
+        assertThat(report(loopback()).markdown())
                 .isEqualTo(lines(
                         "# tftp-bench loopback, 2026-01-02T03:04:05Z",
                         "",
-                        "**FAIL**: this run is not to be trusted.",
+                        "**FAIL: this run is not to be trusted**",
                         "",
                         "- trial 8 crashed",
                         "",
                         "**n=2: TOO FEW trials for intervals and verdicts; measure with --trials 10 for figures to rely on**",
                         "",
-                        "loopback: lockstep reaches 75.0 % of what bare UDP does at direction=read; 75.0-75.0 % over 2 cells",
+                        "loopback: lockstep reaches 75.0 % of what bare UDP does at direction=read; 75.0-75.0 % over 2 cells.",
                         "",
-                        "## loopback",
+                        "## loopback: lockstep",
                         "",
                         "All with windowsize=1.",
                         "",
@@ -132,7 +145,7 @@ class SummaryFormatsTest {
     void shouldDrawPairsAsAMatrixAndNeverSteerTheTerminal(@TempDir final Path directory) {
         final Run run = SampleRun.compare(directory, 2, List.of());
 
-        final String text = SummaryText.of(Summary.of(run));
+        final String text = report(run).text();
 
         assertThat(text)
                 .contains("client    dnsmasq  lockstep  tftpd-hpa")
@@ -145,7 +158,8 @@ class SummaryFormatsTest {
     void shouldKeepTablesNarrowEnoughForATerminal(@TempDir final Path directory) {
         final Run run = SampleRun.compare(directory, 10, List.of());
 
-        final List<String> rows = SummaryText.of(Summary.of(run))
+        final List<String> rows = report(run)
+                .text()
                 .lines()
                 .filter(line -> line.startsWith("tftpd-hpa "))
                 .toList();

@@ -2,7 +2,7 @@ package dev.lockstep.tftp.bench.lab.storm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.tftp.bench.findings.report.PageText;
+import dev.lockstep.tftp.bench.findings.pages.PageText;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +12,7 @@ class StormPageTest {
     }
 
     private static String text(final StormTrial... trials) {
-        return PageText.of(List.of(StormPage.of(List.of(trials))));
+        return PageText.of(StormPage.of(List.of(trials)).parts());
     }
 
     @Test

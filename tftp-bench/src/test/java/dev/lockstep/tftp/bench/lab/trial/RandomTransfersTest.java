@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * runs the one of a failure's seed again.
  */
 class RandomTransfersTest {
-    private static final long COUNT = Long.getLong("simulations", 50_000);
+    private static final long COUNT = Long.getLong("simulations", 20_000);
     private static final Long ONLY = Long.getLong("simulation");
     private static final List<String> TIMERS = List.of(
             "adaptive",

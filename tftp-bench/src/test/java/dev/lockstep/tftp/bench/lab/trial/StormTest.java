@@ -34,8 +34,10 @@ class StormTest {
 
     @Test
     void shouldCollapseWhereTheRoundTripIsLongerThanTheTimeout() {
-        assertThat(storm("fixed:100ms", 800, 0).spuriousPart()).isLessThan(0.05);
-        assertThat(storm("fixed:100ms", 2000, 0).spuriousPart()).isGreaterThan(0.3);
+        final String timer = "fixed:100ms,patience=4s";
+
+        assertThat(storm(timer, 800, 0).spuriousPart()).isLessThan(0.05);
+        assertThat(storm(timer, 1200, 0).spuriousPart()).isGreaterThan(0.3);
     }
 
     @Test

@@ -1,0 +1,117 @@
+package dev.lockstep.tftp.bench.findings.pages;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import dev.lockstep.tftp.bench.findings.statistics.Estimate;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Pages as a browser reads them, and as {@code pages.json} keeps them. A number has the four digits that an eye can use, or all if it is whole; an
+ * estimate is {@code [median, low, high, n, whether low and high are an interval]}.
+ */
+public final class PageJson {
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .registerModule(new SimpleModule()
+                    .addSerializer(Double.class, new RoundedNumber())
+                    .addSerializer(Double.TYPE, new RoundedNumber())
+                    .addDeserializer(Double.class, new ReadNumber())
+                    .addDeserializer(Double.TYPE, new ReadNumber())
+                    .addSerializer(Estimate.class, new EstimateArray()));
+
+    private PageJson() {}
+
+    public static String of(final List<Page> pages) {
+        return json(pages) + "\n";
+    }
+
+    /** Pages, and what is made of them. */
+    static String json(final Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (final JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads what {@link #of} wrote.
+     *
+     * @throws IOException also if the file holds no page
+     */
+    public static List<Page> read(final Path file) throws IOException {
+        final List<Page> pages;
+        try {
+            pages = JSON.readValue(Files.readString(file), new TypeReference<List<Page>>() {});
+        } catch (final MismatchedInputException e) {
+            throw new IOException(noPages(file), e);
+        }
+        if (pages.isEmpty()) {
+            throw new IOException(noPages(file));
+        }
+        return pages;
+    }
+
+    private static String noPages(final Path file) {
+        return file.getParent() + " holds a " + file.getFileName() + " that is no list of pages";
+    }
+
+    private static final class RoundedNumber extends JsonSerializer<Double> {
+        private static final MathContext DIGITS = new MathContext(4);
+
+        @Override
+        public void serialize(final Double value, final JsonGenerator json, final SerializerProvider provider)
+                throws IOException {
+            if (!Double.isFinite(value)) {
+                json.writeNull();
+            } else if (value == Math.rint(value)) {
+                json.writeNumber(value.longValue());
+            } else {
+                json.writeNumber(
+                        new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString());
+            }
+        }
+    }
+
+    /** Null is not a number. */
+    private static final class ReadNumber extends JsonDeserializer<Double> {
+        @Override
+        public Double deserialize(final JsonParser json, final DeserializationContext context) throws IOException {
+            return json.getDoubleValue();
+        }
+
+        @Override
+        public Double getNullValue(final DeserializationContext context) {
+            return Double.NaN;
+        }
+    }
+
+    private static final class EstimateArray extends JsonSerializer<Estimate> {
+        @Override
+        public void serialize(final Estimate estimate, final JsonGenerator json, final SerializerProvider provider)
+                throws IOException {
+            provider.defaultSerializeValue(
+                    List.of(
+                            estimate.median(),
+                            estimate.spread().low(),
+                            estimate.spread().high(),
+                            estimate.n(),
+                            estimate.interval()),
+                    json);
+        }
+    }
+}

@@ -1,0 +1,279 @@
+package dev.lockstep.tftp.bench.findings.report;
+
+import dev.lockstep.tftp.bench.console.Figure;
+import dev.lockstep.tftp.bench.findings.pages.Columns;
+import dev.lockstep.tftp.bench.findings.pages.Table;
+import dev.lockstep.tftp.bench.findings.pages.Table.Cell;
+import dev.lockstep.tftp.bench.findings.pages.Table.Column;
+import dev.lockstep.tftp.bench.findings.pages.Table.Look;
+import dev.lockstep.tftp.bench.findings.pages.Table.Shown;
+import dev.lockstep.tftp.bench.findings.results.Arms;
+import dev.lockstep.tftp.bench.findings.results.Metric;
+import dev.lockstep.tftp.bench.findings.statistics.Better;
+import dev.lockstep.tftp.bench.findings.statistics.Comparison;
+import dev.lockstep.tftp.bench.findings.statistics.Estimate;
+import dev.lockstep.tftp.bench.findings.statistics.Interval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One question and its answers as a table: a row for each arm of each cell. */
+final class ArmTable {
+    private static final double PERCENT = 100;
+
+    private final TableSummary table;
+    private final boolean severalArms;
+    private final List<Row> rows;
+    private final Columns<Row> columns = new Columns<>();
+
+    /** An arm under the conditions of a cell. */
+    private record Row(CellSummary cell, ArmSummary arm) {
+        @Nullable
+        Estimate estimate(final Metric metric) {
+            return arm.estimates().get(metric);
+        }
+
+        boolean isCompared() {
+            return cell.arms().stream().anyMatch(other -> other.standing() != null);
+        }
+    }
+
+    private ArmTable(final TableSummary table) {
+        this.table = table;
+        severalArms = table.armNames().size() > 1;
+        rows = table.cells().stream()
+                .flatMap(cell -> cell.arms().stream().map(arm -> new Row(cell, arm)))
+                .toList();
+    }
+
+    static Table of(final TableSummary table) {
+        final ArmTable arms = new ArmTable(table);
+        arms.addNames();
+        arms.addHeadline(table.headline());
+        arms.addBound();
+        arms.addStandings();
+        arms.addMetrics();
+        return arms.columns.table(
+                arms.severalArms
+                        ? table.name()
+                        : table.name() + ": " + arms.rows.get(0).arm().name(),
+                table.subtitle(),
+                arms.rows,
+                table.cells().stream().map(arms::group).toList(),
+                arms.noise());
+    }
+
+    private void addNames() {
+        if (isNamedByArm()) {
+            columns.add("implementation", row -> name(row.arm()));
+        }
+        for (final String dimension : table.dimensions()) {
+            columns.add(
+                    Column.of(dimension).look(Look.CONDITION),
+                    row -> row.cell().conditions().get(dimension));
+        }
+        columns.add(
+                Column.of("ok\nof n")
+                        .help("trials that ended well; hover for the 95 % interval of the rate")
+                        .highestFirst(),
+                row -> succeeded(row.arm()));
+    }
+
+    private boolean isNamedByArm() {
+        return severalArms || table.dimensions().isEmpty();
+    }
+
+    private static Cell name(final ArmSummary arm) {
+        final boolean aside = Palette.isGrey(arm.name()) || arm.estimates().isEmpty();
+        return Cell.of(arm.name())
+                .hover(Stream.concat(Stream.of(arm.name()), arm.remarks().stream())
+                        .collect(Collectors.joining("\n")))
+                .mark(arm.name().equals(Arms.BASELINE) ? "ours" : aside ? "aside" : "");
+    }
+
+    private static Cell succeeded(final ArmSummary arm) {
+        return Cell.of(arm.attempts() == 0 ? Figure.MISSING : arm.ok() + "/" + arm.attempts(), arm.ok())
+                .hover("success " + arm.success().text(rate -> Figure.of(PERCENT * rate)) + " % (Wilson, 95 %)")
+                .mark(arm.ok() < arm.attempts() ? "failed" : "");
+    }
+
+    private void addHeadline(final Metric headline) {
+        columns.add(Column.of(headline.label() + "\n" + headline.unit()).highestFirst(), row -> {
+            final Estimate estimate = row.estimate(headline);
+            // what may not be compared has no bar
+            return estimate == null || row.arm().comparable()
+                    ? estimate
+                    : Cell.of("", estimate.median()).mark("failed");
+        });
+        columns.add(
+                Column.of("beside the best\nof its conditions")
+                        .help("bar: median; whisker: interval; dashed: bare UDP")
+                        .highestFirst()
+                        .shown(Shown.IN_BROWSER)
+                        .look(Look.BAR),
+                row -> "");
+        addSpread(headline, "95 %\ninterval", Estimate::interval);
+        addSpread(headline, "lowest-\nhighest", estimate -> !estimate.interval());
+    }
+
+    private void addSpread(final Metric headline, final String title, final Predicate<Estimate> kind) {
+        if (rows.stream()
+                .flatMap(row -> Stream.ofNullable(row.estimate(headline)))
+                .anyMatch(kind)) {
+            columns.add(Column.of(title).highestFirst(), row -> {
+                final Estimate estimate = row.estimate(headline);
+                return estimate != null && kind.test(estimate) ? estimate.spread() : null;
+            });
+        }
+    }
+
+    private void addBound() {
+        add(
+                Metric.PERCENT_OF_BOUND,
+                Column.of("% of\nbound")
+                        .help("of what the bare UDP ping-pong of the same sizes reached in the same block of the run"));
+        if (isMeasured(Metric.PERCENT_OF_BOUND) && !severalArms && table.cells().size() > 1) {
+            columns.add(
+                    Column.of("bound\nMiB/s").shown(Shown.IN_TEXT),
+                    row -> row.cell().bound());
+        }
+    }
+
+    private void addStandings() {
+        if (rows.stream().noneMatch(Row::isCompared)) {
+            return;
+        }
+        columns.add(
+                Column.of("times\n" + Arms.BASELINE)
+                        .help("speed divided by that of " + Arms.BASELINE + " in the same blocks")
+                        .highestFirst(),
+                row -> row.arm().standing() == null ? null : ratio(row.arm().standing()));
+        columns.add(Column.of("95 %\ninterval").shown(Shown.IN_TEXT), row -> {
+            final ArmSummary.Standing standing = row.arm().standing();
+            return standing == null || standing.n() < Comparison.FEWEST_BLOCKS
+                    ? null
+                    : standing.spread().text(Figure::ratio);
+        });
+        columns.add("verdict", row -> row.isCompared() ? verdict(row.arm()) : null);
+        columns.add(
+                Column.of("rank")
+                        .help("implementations that share a letter were not told apart")
+                        .shown(Shown.WHERE_ROOM),
+                row -> row.arm().letters());
+    }
+
+    private static Cell ratio(final ArmSummary.Standing standing) {
+        return Cell.of(Figure.ratio(standing.ratio()), standing.ratio())
+                .hover(String.format(
+                        Locale.ROOT,
+                        "95 %% %s, n=%d, p=%s (Holm), P(better)=%s",
+                        standing.spread().text(Figure::ratio),
+                        standing.n(),
+                        Figure.of(standing.p()),
+                        Figure.of(standing.superiority())));
+    }
+
+    private static Object verdict(final ArmSummary arm) {
+        final ArmSummary.Standing standing = arm.standing();
+        if (arm.estimates().isEmpty()) {
+            return arm.outcome().toString();
+        }
+        if (arm.name().equals(Arms.BASELINE)) {
+            return "baseline";
+        }
+        if (arm.name().equals(Arms.TWIN)) {
+            return "noise floor";
+        }
+        if (standing == null || standing.n() < Comparison.FEWEST_BLOCKS) {
+            return "too few";
+        }
+        return standing.verdict() == null
+                ? "no twin"
+                : Cell.of(standing.verdict().toString()).mark(standing.verdict().toString());
+    }
+
+    private void addMetrics() {
+        add(Metric.ROUND_TRIP_P50, inText("RTT p50\nus").help("round trip of a block, or of a window"));
+        add(Metric.ROUND_TRIP_P99, inText("p99\nus"));
+        add(Metric.ROUND_TRIP_P999, inText("p99.9\nus"));
+        add(Metric.COMPLETION_P50, inBrowser("transfer\np50 ms"));
+        add(Metric.COMPLETION_P99, inBrowser("transfer\np99 ms"));
+        add(Metric.COLD_TRANSFER, inBrowser("cold\nms").help("the first transfer of a fresh process"));
+        add(Metric.TIMEOUTS, inText("time-\nouts").help("per trial"));
+        add(Metric.RETRANSMISSIONS, inBrowser("retrans-\nmissions").help("per trial"));
+        add(Metric.SERVER_CPU, inText("server CPU\ns/GiB"));
+        add(Metric.CLIENT_CPU, inText("client CPU\ns/GiB"));
+        add(Metric.SERVER_RSS, inText("server RSS\nMiB").help("peak resident memory"));
+        add(Metric.CLIENT_RSS, inText("client RSS\nMiB").help("peak resident memory"));
+        add(Metric.SERVER_SYSCALLS, inText("syscalls\n/block"));
+        add(Metric.SERVER_ALLOCATED, inBrowser("heap\nB/block").help("allocated by the server"));
+    }
+
+    private static Column inText(final String title) {
+        return Column.of(title).shown(Shown.WHERE_ROOM);
+    }
+
+    private static Column inBrowser(final String title) {
+        return Column.of(title).shown(Shown.IN_BROWSER);
+    }
+
+    private void add(final Metric metric, final Column column) {
+        if (isMeasured(metric)) {
+            columns.add(metric.better() == Better.HIGHER ? column.highestFirst() : column, row -> row.estimate(metric));
+        }
+    }
+
+    private boolean isMeasured(final Metric metric) {
+        return rows.stream().anyMatch(row -> row.estimate(metric) != null);
+    }
+
+    private Table.Group group(final CellSummary cell) {
+        final List<String> remarks = new ArrayList<>();
+        for (final ArmSummary arm : cell.arms()) {
+            final String name = isNamedByArm()
+                    ? arm.name()
+                    : table.dimensions().stream()
+                            .map(dimension -> cell.conditions().getOrDefault(dimension, Figure.MISSING))
+                            .collect(Collectors.joining(" "));
+            arm.remarks().forEach(remark -> remarks.add(name + ": " + remark));
+        }
+        final List<String> notes = new ArrayList<>();
+        final Estimate bound = cell.bound();
+        if (bound != null) {
+            notes.add("bound: " + Figure.of(bound.median()) + " MiB/s, the bare UDP ping-pong of the same sizes");
+        }
+        final Double noise = cell.noiseFloor();
+        if (noise != null) {
+            notes.add("noise floor: " + Figure.percent(noise) + ", what " + Arms.BASELINE
+                    + " and its twin, the same program, differ by");
+        }
+        return new Table.Group(
+                table.title(cell),
+                TableSummary.text(cell.conditions()),
+                cell.arms().size(),
+                remarks,
+                notes,
+                bound == null ? Double.NaN : bound.median(),
+                severalArms && cell.equals(Verdicts.leading(table)));
+    }
+
+    private String noise() {
+        final double[] noises = table.cells().stream()
+                .flatMap(cell -> Stream.ofNullable(cell.noiseFloor()))
+                .mapToDouble(noise -> PERCENT * noise)
+                .sorted()
+                .toArray();
+        if (noises.length == 0) {
+            return "";
+        }
+        return "Noise floor, what " + Arms.BASELINE + " and its twin differ by: "
+                + (noises.length == 1
+                        ? Figure.of(noises[0])
+                        : new Interval(noises[0], noises[noises.length - 1]).text(Figure::of))
+                + " %. No verdict is made inside of it.";
+    }
+}

@@ -1,0 +1,41 @@
+package dev.lockstep.tftp.bench.findings.report;
+
+import dev.lockstep.tftp.bench.findings.pages.Part;
+import dev.lockstep.tftp.bench.findings.results.RunInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What a reader takes away, and what a reader must know before: the worst first. */
+final class Findings {
+    private Findings() {}
+
+    /** Of a run that was measured. */
+    static List<Part> of(final Summary summary) {
+        final List<Part> findings = new ArrayList<>(of(summary.run().info()));
+        if (summary.isTooFew()) {
+            findings.add(new Part.Notice(true, summary.tooFew(), List.of()));
+        }
+        Verdicts.of(summary).forEach(sentence -> findings.add(new Part.Sentence(sentence + ".")));
+        final Map<Boolean, List<String>> rules = summary.run().info().stopRule().stream()
+                .collect(Collectors.partitioningBy(sentence -> sentence.contains("NOT reached")));
+        rule(findings, true, "The stop rule was not satisfied", rules.getOrDefault(true, List.of()));
+        rule(findings, false, "Stop rule", rules.getOrDefault(false, List.of()));
+        return findings;
+    }
+
+    private static void rule(
+            final List<Part> findings, final boolean bad, final String title, final List<String> sentences) {
+        if (!sentences.isEmpty()) {
+            findings.add(new Part.Notice(bad, title, sentences));
+        }
+    }
+
+    /** Of any run: whether it is to be trusted. */
+    static List<Part> of(final RunInfo info) {
+        return info.failures().isEmpty()
+                ? List.of()
+                : List.of(new Part.Notice(true, "FAIL: this run is not to be trusted", info.failures()));
+    }
+}

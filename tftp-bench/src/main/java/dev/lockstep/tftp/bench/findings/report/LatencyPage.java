@@ -1,0 +1,140 @@
+package dev.lockstep.tftp.bench.findings.report;
+
+import dev.lockstep.tftp.bench.findings.pages.Page;
+import dev.lockstep.tftp.bench.findings.pages.Part;
+import dev.lockstep.tftp.bench.findings.pages.Part.Axes;
+import dev.lockstep.tftp.bench.findings.pages.Part.Line;
+import dev.lockstep.tftp.bench.findings.results.Arms;
+import dev.lockstep.tftp.bench.findings.results.Trial;
+import dev.lockstep.tftp.bench.findings.statistics.Quantiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The page Latency: round trips as curves over the percentiles, each as far as its data resolve it. The axis counts nines: at 2 is the 99th percentile.
+ */
+final class LatencyPage {
+    private static final double NANOS_PER_MICRO = TimeUnit.MICROSECONDS.toNanos(1);
+    private static final List<Double> NINES =
+            IntStream.rangeClosed(0, 20).mapToObj(i -> i / 4.0).toList();
+
+    private final Palette palette;
+    private final Map<Arm, List<Line>> trials = new LinkedHashMap<>();
+    private final Map<Arm, Histogram> sums = new LinkedHashMap<>();
+
+    /** Whose trials make one curve. */
+    private record Arm(String table, String name, SortedMap<String, String> cell) {}
+
+    private LatencyPage(final Palette palette) {
+        this.palette = palette;
+    }
+
+    /** Empty where no round trip was timed. */
+    static Optional<Page> of(final Summary summary, final Palette palette) throws IOException {
+        final LatencyPage page = new LatencyPage(palette);
+        for (final Trial trial : summary.run().trials()) {
+            final Path file = summary.run().directory().resolve(trial.histogram());
+            if (!trial.histogram().isEmpty() && Files.isRegularFile(file)) {
+                page.add(trial, read(file));
+            }
+        }
+        return page.page(summary);
+    }
+
+    private static Histogram read(final Path file) throws IOException {
+        final Histogram sum = new Histogram(3);
+        sum.setAutoResize(true);
+        try (HistogramLogReader log = new HistogramLogReader(file.toFile())) {
+            while (log.hasNext()) {
+                if (log.nextIntervalHistogram() instanceof Histogram interval) {
+                    sum.add(interval);
+                }
+            }
+        }
+        return sum;
+    }
+
+    private void add(final Trial trial, final Histogram roundTripsNs) {
+        final Arm arm = new Arm(trial.table(), trial.arm(), trial.cell());
+        trials.computeIfAbsent(arm, none -> new ArrayList<>())
+                .add(line(arm, roundTripsNs).asFaint());
+        if (trial.counts()) {
+            final Histogram sum = sums.putIfAbsent(arm, roundTripsNs);
+            if (sum != null) {
+                sum.add(roundTripsNs);
+            }
+        }
+    }
+
+    private Line line(final Arm arm, final Histogram roundTripsNs) {
+        final List<@Nullable Double> curve = new ArrayList<>();
+        for (final double nines : NINES) {
+            final double p = 1 - Math.pow(10, -nines);
+            curve.add(
+                    Quantiles.resolves(roundTripsNs.getTotalCount(), p)
+                            ? roundTripsNs.getValueAtPercentile(100 * p) / NANOS_PER_MICRO
+                            : null);
+        }
+        return Line.coloured(
+                arm.name(), curve, palette.colour(arm.name()), arm.name().equals(Arms.BOUND));
+    }
+
+    private Optional<Page> page(final Summary summary) {
+        final List<Page> choices = new ArrayList<>();
+        int selected = -1;
+        for (final TableSummary table : summary.answers()) {
+            for (final CellSummary cell : table.cells()) {
+                final List<Line> lines = lines(table, cell);
+                if (!lines.isEmpty()) {
+                    if (selected < 0 && cell.equals(Verdicts.leading(table))) {
+                        selected = choices.size();
+                    }
+                    choices.add(new Page((table.name() + " " + table.title(cell)).strip(), List.of(chart(lines))));
+                }
+            }
+        }
+        return choices.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Page("Latency", List.of(new Part.Choice("conditions", choices, Math.max(0, selected)))));
+    }
+
+    /** The faint ones first, behind the others. */
+    private List<Line> lines(final TableSummary table, final CellSummary cell) {
+        final List<Line> faint = new ArrayList<>();
+        final List<Line> strong = new ArrayList<>();
+        sums.forEach((arm, sum) -> {
+            if ((arm.table().equals(table.name()) || arm.table().equals(Arms.BOUND_TABLE))
+                    && arm.cell().equals(cell.conditions())) {
+                faint.addAll(trials.getOrDefault(arm, List.of()));
+                strong.add(line(arm, sum));
+            }
+        });
+        faint.addAll(strong);
+        return faint;
+    }
+
+    private static Part chart(final List<Line> lines) {
+        return new Part.Curves(
+                "",
+                "percentile of the round trips",
+                "µs",
+                Axes.NINES,
+                NINES,
+                lines,
+                "Round trips; each further step to the right is one more nine. Strong: all trials together. Faint: each trial, where a page has"
+                        + " room for them. A curve ends where fewer than ten round trips lie beyond.");
+    }
+}

@@ -1,0 +1,121 @@
+package dev.lockstep.tftp.bench.findings.report;
+
+import dev.lockstep.tftp.bench.console.Figure;
+import dev.lockstep.tftp.bench.findings.pages.Page;
+import dev.lockstep.tftp.bench.findings.pages.Part;
+import dev.lockstep.tftp.bench.findings.pages.Part.Axes;
+import dev.lockstep.tftp.bench.findings.pages.Part.Line;
+import dev.lockstep.tftp.bench.findings.results.Arms;
+import dev.lockstep.tftp.bench.findings.statistics.Estimate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The page that shows speed over block size, window and clients. */
+final class ScalingPage {
+    private static final String CLIENTS = "clients";
+    private static final List<String> SCALES = List.of("blksize", "windowsize", CLIENTS);
+
+    private final TableSummary table;
+    private final String scale;
+    private final Palette palette;
+
+    private ScalingPage(final TableSummary table, final String scale, final Palette palette) {
+        this.table = table;
+        this.scale = scale;
+        this.palette = palette;
+    }
+
+    /** Empty where none of them varies. */
+    static Optional<Page> of(final Summary summary, final Palette palette) {
+        final List<Page> charts = summary.answers().stream()
+                .filter(table -> !table.isOfPairs())
+                .flatMap(table -> SCALES.stream().map(scale -> new ScalingPage(table, scale, palette)))
+                .flatMap(page -> page.charts().stream())
+                .toList();
+        return charts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Page(
+                        "Throughput against block size, window and clients",
+                        List.of(new Part.Choice("chart", charts, 0))));
+    }
+
+    private List<Page> charts() {
+        final List<Double> values = table.cells().stream()
+                .map(cell -> cell.conditions().get(scale))
+                .filter(value -> value != null)
+                .map(Double::valueOf)
+                .distinct()
+                .sorted()
+                .toList();
+        final List<Page> charts = new ArrayList<>();
+        if (values.size() > 1) {
+            table.cells().stream()
+                    .collect(Collectors.groupingBy(this::others, LinkedHashMap::new, Collectors.toList()))
+                    .forEach((others, cells) -> {
+                        if (cells.size() > 1) {
+                            charts.add(chart(others, values, cells));
+                        }
+                    });
+        }
+        return charts;
+    }
+
+    /** The conditions that do not vary in a chart. Clients share a size: it varies with their number. */
+    private String others(final CellSummary cell) {
+        return table.dimensions().stream()
+                .filter(dimension -> !dimension.equals(scale) && !(scale.equals(CLIENTS) && dimension.equals("bytes")))
+                .map(dimension -> dimension + "=" + cell.conditions().getOrDefault(dimension, Figure.MISSING))
+                .collect(Collectors.joining(" "));
+    }
+
+    private Page chart(final String others, final List<Double> values, final List<CellSummary> cells) {
+        final Map<Double, CellSummary> byValue = new LinkedHashMap<>();
+        for (final CellSummary cell : cells) {
+            final String value = cell.conditions().get(scale);
+            if (value != null) {
+                byValue.putIfAbsent(Double.valueOf(value), cell);
+            }
+        }
+        final List<Line> lines = new ArrayList<>();
+        cells.stream()
+                .flatMap(cell -> cell.arms().stream())
+                .filter(arm -> arm.estimates().containsKey(table.headline()))
+                .map(ArmSummary::name)
+                .distinct()
+                .forEach(arm -> lines.add(line(arm, values, byValue, cell -> estimate(cell, arm))));
+        if (cells.stream().anyMatch(cell -> cell.bound() != null)) {
+            lines.add(line(Arms.BOUND, values, byValue, CellSummary::bound));
+        }
+        return new Page(
+                table.name() + " over " + scale + (others.isEmpty() ? "" : ", " + others),
+                List.of(new Part.Curves("", scale, table.headline().unit(), Axes.PLACES, values, lines, "")));
+    }
+
+    private Line line(
+            final String arm,
+            final List<Double> values,
+            final Map<Double, CellSummary> cells,
+            final Function<CellSummary, @Nullable Estimate> estimate) {
+        final List<@Nullable Estimate> estimates = new ArrayList<>();
+        for (final Double value : values) {
+            final CellSummary cell = cells.get(value);
+            estimates.add(cell == null ? null : estimate.apply(cell));
+        }
+        return Line.coloured(arm, estimates, palette.colour(arm), arm.equals(Arms.BOUND));
+    }
+
+    private @Nullable Estimate estimate(final CellSummary cell, final String name) {
+        for (final ArmSummary arm : cell.arms()) {
+            if (arm.name().equals(name)) {
+                return arm.estimates().get(table.headline());
+            }
+        }
+        return null;
+    }
+}

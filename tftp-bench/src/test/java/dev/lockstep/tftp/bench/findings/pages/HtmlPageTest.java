@@ -1,0 +1,90 @@
+package dev.lockstep.tftp.bench.findings.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lockstep.tftp.bench.findings.pages.Part.Axes;
+import dev.lockstep.tftp.bench.findings.pages.Part.Line;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class HtmlPageTest {
+    private static final String HOSTILE = "</script><img src=x onerror=document.title='owned'>{{data}}";
+    private static final Pattern SCRIPT = Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL);
+    private static final Pattern DATA =
+            Pattern.compile("<script type=\"application/json\" id=\"data\">(.*?)</script>", Pattern.DOTALL);
+
+    private static String page(final Part... parts) throws IOException {
+        return HtmlPage.of(List.of(new HtmlPage.Section("t", "n", "c", List.of(new Page("p", List.of(parts))))));
+    }
+
+    private static JsonNode data(final String page) throws IOException {
+        return new ObjectMapper()
+                .readTree(DATA.matcher(page).results().findFirst().orElseThrow().group(1));
+    }
+
+    @Test
+    void shouldKeepHostileNamesInsideOfTheData() throws IOException {
+        final String page = page(new Part.Sentence(HOSTILE));
+
+        assertThat(page).doesNotContain("<img");
+        assertThat(page.split("<script", -1)).hasSize(page().split("<script", -1).length);
+        assertThat(data(page).at("/0/pages/0/parts/0/text").asText()).isEqualTo(HOSTILE);
+    }
+
+    @Test
+    void shouldAllowExactlyItsOwnScripts() throws IOException, NoSuchAlgorithmException {
+        final String page = page(new Part.Sentence("A finding."));
+        final StringBuilder hashes = new StringBuilder("script-src");
+        for (final MatchResult script : SCRIPT.matcher(page).results().toList()) {
+            final byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(script.group(1).getBytes(StandardCharsets.UTF_8));
+            hashes.append(" 'sha256-")
+                    .append(Base64.getEncoder().encodeToString(hash))
+                    .append('\'');
+        }
+
+        assertThat(page).contains("default-src 'none'; " + hashes + ";").doesNotContain("unsafe-");
+        assertThat(hashes.toString()).contains("sha256");
+    }
+
+    @Test
+    void shouldStaySmallByLeavingOutFaintLines() throws IOException {
+        final Line strong = Line.coloured("a", List.of(1.0), 0, false);
+        final Line faint =
+                Line.coloured("a", Collections.nCopies(1000, 1.234), 0, false).asFaint();
+
+        assertThat(lines(strong, faint)).hasSize(2);
+        final Line[] many = new Line[250];
+        Arrays.fill(many, faint);
+        many[0] = strong;
+        assertThat(lines(many)).hasSize(1);
+    }
+
+    private static JsonNode lines(final Line... lines) throws IOException {
+        final Part curves = new Part.Curves("", "x", "y", Axes.NINES, List.of(1.0), List.of(lines), "");
+        final String page = page(new Part.Choice("which", List.of(new Page("all", List.of(curves))), 0));
+        assertThat(page.getBytes(StandardCharsets.UTF_8).length).isLessThan(HtmlPage.LARGEST);
+        return data(page).at("/0/pages/0/parts/0/pages/0/parts/0/lines");
+    }
+
+    @Test
+    void shouldPutSectionsOneUnderAnother() throws IOException {
+        final List<HtmlPage.Section> two = Stream.of("one", "other")
+                .map(name -> new HtmlPage.Section("t", name, "c", List.of()))
+                .toList();
+
+        assertThat(data(HtmlPage.of(two)).findValuesAsText("name")).containsExactly("one", "other");
+    }
+}

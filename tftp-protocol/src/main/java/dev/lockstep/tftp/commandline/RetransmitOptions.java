@@ -1,0 +1,32 @@
+package dev.lockstep.tftp.commandline;
+
+import dev.lockstep.tftp.retransmit.RetransmitPolicies;
+import dev.lockstep.tftp.retransmit.RetransmitPolicy;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options {@code --retransmit} and {@code --print-policies}, as a mixin. */
+public final class RetransmitOptions {
+    @Option(
+            names = "--retransmit",
+            paramLabel = "POLICY",
+            description = "When to send again and when to give up, such as fixed:1s or adaptive:floor=50ms,max=8s."
+                    + " The default is adaptive; --print-policies lists all.")
+    private RetransmitPolicy policy = RetransmitPolicies.DEFAULT;
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // picocli reads its options
+    private final PrintPolicies printPolicies = new PrintPolicies();
+
+    /** For picocli. */
+    public RetransmitOptions() {}
+
+    /**
+     * What was asked for.
+     *
+     * @return the default if nothing was
+     */
+    public RetransmitPolicy policy() {
+        return policy;
+    }
+}

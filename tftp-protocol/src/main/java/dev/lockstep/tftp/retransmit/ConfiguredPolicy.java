@@ -1,0 +1,51 @@
+package dev.lockstep.tftp.retransmit;
+
+/**
+ * A strategy of the table with values for its parameters. Immutable.
+ *
+ * @param starter makes the strategy of one transfer
+ */
+record ConfiguredPolicy(ParameterValues values, Starter starter) implements RetransmitPolicy {
+    /** The constructor of a strategy. */
+    interface Starter {
+        RetransmitStrategy start(ParameterValues values, long seed);
+    }
+
+    @Override
+    public RetransmitPolicy forPeer(final long peer) {
+        return values.modified() == null
+                ? this
+                : modifying(values.modifiedPolicy().forPeer(peer));
+    }
+
+    @Override
+    public RetransmitStrategy newStrategy(final long seed) {
+        return starter.start(values, seed);
+    }
+
+    @Override
+    public RetransmitPolicy withNegotiatedInterval(final long intervalNs) {
+        return values.modified() == null
+                ? negotiated(values, intervalNs)
+                : modifying(values.modifiedPolicy().withNegotiatedInterval(intervalNs));
+    }
+
+    /** A strategy with an interval goes on with the agreed one; one that estimates gives way to {@code exponential} (decision D2). */
+    static RetransmitPolicy negotiated(final ParameterValues values, final long intervalNs) {
+        Parameter.requireDuration(Parameter.INTERVAL, intervalNs);
+        return (values.row().has(Parameter.INTERVAL)
+                        ? values.withInterval(intervalNs)
+                        : values.asExponential(intervalNs))
+                .policy();
+    }
+
+    private RetransmitPolicy modifying(final RetransmitPolicy other) {
+        return new ConfiguredPolicy(values.withModified(other), starter);
+    }
+
+    /** The text form. */
+    @Override
+    public String toString() {
+        return values.toString();
+    }
+}

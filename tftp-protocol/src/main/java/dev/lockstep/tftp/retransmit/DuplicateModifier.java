@@ -1,0 +1,81 @@
+package dev.lockstep.tftp.retransmit;
+
+/**
+ * Sends each packet some more times without waiting for its loss, then waits as another strategy does: on a path that loses often and
+ * has room, a copy is cheaper than a time-out. The copies are no sign of loss, so a reply is timed from the first of them and is a
+ * sample. A server's limits of its first and last packet count the copies, too: they bound what a forged request can make it send. Not
+ * thread-safe.
+ */
+final class DuplicateModifier implements RetransmitStrategy {
+    private final RetransmitStrategy repaired;
+    private final int copies;
+    private final long afterNs;
+    private int copiesLeft;
+    private long firstSentNs;
+    private long lastSentNs;
+
+    /** Whether the other strategy has had to repeat the packet. */
+    private boolean repeated;
+
+    DuplicateModifier(final ParameterValues values, final long seed) {
+        repaired = values.modifiedPolicy().newStrategy(seed);
+        copies = values.count("copies");
+        afterNs = values.durationNs("after");
+        copiesLeft = copies;
+    }
+
+    @Override
+    public void onTransmit(final long nowNs, final boolean retransmission) {
+        lastSentNs = nowNs;
+        if (!retransmission) {
+            firstSentNs = nowNs;
+            copiesLeft = copies;
+            repeated = false;
+        }
+        if (!retransmission || repeated) {
+            repaired.onTransmit(nowNs, retransmission);
+        }
+    }
+
+    @Override
+    public void onReply(final long rttNs, final boolean ambiguous) {
+        if (ambiguous && !repeated && copiesLeft < copies) {
+            repaired.onReply(lastSentNs + rttNs - firstSentNs, false);
+        } else {
+            repaired.onReply(rttNs, ambiguous);
+        }
+        copiesLeft = 0;
+    }
+
+    @Override
+    public void onDuplicateReply() {
+        if (repeated) {
+            repaired.onDuplicateReply();
+        }
+    }
+
+    @Override
+    public void onTimeout() {
+        if (copiesLeft > 0) {
+            copiesLeft--;
+        } else {
+            repeated = true;
+            repaired.onTimeout();
+        }
+    }
+
+    @Override
+    public long timeoutNs() {
+        return copiesLeft > 0 ? afterNs : repaired.timeoutNs();
+    }
+
+    @Override
+    public long pacingNs() {
+        return repaired.pacingNs();
+    }
+
+    @Override
+    public boolean exhausted() {
+        return repaired.exhausted();
+    }
+}

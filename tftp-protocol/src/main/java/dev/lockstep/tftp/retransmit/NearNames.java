@@ -1,0 +1,48 @@
+package dev.lockstep.tftp.retransmit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The names that a mistyped name may have meant. */
+final class NearNames {
+    private static final int MOST_EDITS = 2;
+
+    private NearNames() {}
+
+    /** Those that begin with the text, or else those that the fewest edits make of it, two at most. */
+    static List<String> of(final String text, final List<String> names) {
+        final String mistyped = text.toLowerCase(Locale.ROOT);
+        List<String> nearest = new ArrayList<>();
+        int fewest = Math.min(MOST_EDITS, mistyped.length() - 1);
+        for (final String name : names) {
+            final int edits = name.startsWith(mistyped) ? 0 : edits(mistyped, name);
+            if (edits < fewest) {
+                nearest = new ArrayList<>();
+                fewest = edits;
+            }
+            if (edits == fewest) {
+                nearest.add(name);
+            }
+        }
+        return nearest;
+    }
+
+    /** Levenshtein's distance, with one row of his matrix. */
+    private static int edits(final String from, final String to) {
+        final int[] row = new int[to.length() + 1];
+        for (int column = 0; column <= to.length(); column++) {
+            row[column] = column;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int column = 1; column <= to.length(); column++) {
+                final int replaced = diagonal + (from.charAt(i - 1) == to.charAt(column - 1) ? 0 : 1);
+                diagonal = row[column];
+                row[column] = Math.min(replaced, 1 + Math.min(diagonal, row[column - 1]));
+            }
+        }
+        return row[to.length()];
+    }
+}

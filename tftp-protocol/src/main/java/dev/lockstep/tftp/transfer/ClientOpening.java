@@ -1,0 +1,168 @@
+package dev.lockstep.tftp.transfer;
+
+import dev.lockstep.tftp.transfer.TransferOutcome.Kind;
+import dev.lockstep.tftp.wire.AckDecoder;
+import dev.lockstep.tftp.wire.DataDecoder;
+import dev.lockstep.tftp.wire.ErrorCode;
+import dev.lockstep.tftp.wire.ErrorDecoder;
+import dev.lockstep.tftp.wire.OackDecoder;
+import dev.lockstep.tftp.wire.Opcode;
+import dev.lockstep.tftp.wire.RequestEncoder;
+import dev.lockstep.tftp.wire.TftpPacket;
+import dev.lockstep.tftp.wire.TransferMode;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client's opening: repeats the request until the first answer, pins the transfer identifier that it came from, checks the OACK, and
+ * makes the sender or receiver that goes on (RFC 1350 section 4, RFC 2347).
+ */
+final class ClientOpening extends Phase {
+    private final TransferRequest request;
+    private final @Nullable BlockSource source;
+    private final @Nullable BlockSink sink;
+    private final OackDecoder oack = new OackDecoder();
+    private int requestLength;
+    private boolean optionsSent;
+    private boolean requestPending = true;
+    private boolean repeated;
+    private Phase next = this;
+
+    /** Writes the source, or reads into the sink: one of them is null. */
+    ClientOpening(
+            final MutableDirectBuffer memory,
+            final TransferRequest request,
+            final @Nullable BlockSource source,
+            final @Nullable BlockSink sink,
+            final int serverPort) {
+        super(Connection.ofClient(
+                memory, new RetransmitTimer(request.retransmission().newStrategy(request.seed())), serverPort));
+        this.request = request;
+        this.source = source;
+        this.sink = sink;
+        encode(request.options());
+    }
+
+    private void encode(final OptionRequest options) {
+        final int opcode = source == null ? Opcode.RRQ : Opcode.WRQ;
+        final RequestEncoder encoder = new RequestEncoder()
+                .wrap(connection.memory(), 0, TftpPacket.MAX_REQUEST_LENGTH)
+                .request(opcode, request.filename().bytes(), request.mode());
+        final int plainLength = encoder.encodedLength();
+        options.encode(encoder.options());
+        requestLength = encoder.encodedLength();
+        optionsSent = requestLength > plainLength;
+    }
+
+    @Override
+    Phase next() {
+        return next;
+    }
+
+    @Override
+    Reception onPacket(
+            final int opcode,
+            final long port,
+            final DirectBuffer buffer,
+            final int offset,
+            final int length,
+            final long nowNs) {
+        if (opcode == Opcode.OACK && (optionsSent || request.options().equals(OptionRequest.NONE))) {
+            connection.pin(port);
+            return onOack(oack.wrap(buffer, offset, length), nowNs);
+        }
+        if (opcode == Opcode.DATA && sink != null && DataDecoder.blockNumber(buffer, offset) == 1) {
+            connection.pin(port);
+            establish(TransferParameters.DEFAULT, false, nowNs);
+            return next.onPacket(opcode, port, buffer, offset, length, nowNs);
+        }
+        if (opcode == Opcode.ACK && source != null && AckDecoder.blockNumber(buffer, offset) == 0) {
+            connection.pin(port);
+            establish(TransferParameters.DEFAULT, false, nowNs);
+            return Reception.ACCEPTED;
+        }
+        return Reception.IGNORED;
+    }
+
+    private Reception onOack(final OackDecoder packet, final long nowNs) {
+        final OackCheck check = new OackCheck(request.options(), request.conformance(), packet.options());
+        final String violation = check.violation();
+        if (violation != null) {
+            connection.fail(Kind.PROTOCOL_VIOLATION, ErrorCode.OPTION_NEGOTIATION, violation);
+            return Reception.FAILED;
+        }
+        final TransferParameters agreed = check.parameters();
+        if (sink != null && agreed.transferSize() > request.maxSize()) {
+            connection.fail(
+                    Kind.CONTENT_FAILED,
+                    ErrorCode.DISK_FULL,
+                    "the file has " + agreed.transferSize() + " bytes, the limit is " + request.maxSize());
+            return Reception.FAILED;
+        }
+        establish(agreed, true, nowNs);
+        return Reception.ACCEPTED;
+    }
+
+    private void establish(final TransferParameters agreed, final boolean acceptedOack, final long nowNs) {
+        connection.establish(agreed, timerFor(agreed, nowNs));
+        final boolean isText = request.mode() == TransferMode.NETASCII;
+        if (sink != null) {
+            final BlockSink converted = isText ? new NetasciiSink(sink, agreed.blockSize()) : sink;
+            next = DataReceiver.ofClient(connection, converted, acceptedOack);
+        } else if (source != null) {
+            next = DataSender.ofClient(connection, isText ? new NetasciiSource(source) : source);
+        }
+    }
+
+    /** The request's round trip is the first sample, unless the interval was negotiated. */
+    private RetransmitTimer timerFor(final TransferParameters agreed, final long nowNs) {
+        connection.timer().onReply(nowNs);
+        if (agreed.intervalNs() == 0) {
+            return connection.timer();
+        }
+        final RetransmitTimer negotiated =
+                new RetransmitTimer(agreed.policy(request.retransmission()).newStrategy(request.seed()));
+        negotiated.restart(nowNs);
+        return negotiated;
+    }
+
+    /** A server that cannot take options may say so; it is asked once more without (decision D14). */
+    @Override
+    Reception onError(final ErrorDecoder error) {
+        final int code = error.code();
+        final boolean perhapsOptions = code == ErrorCode.OPTION_NEGOTIATION
+                || code == ErrorCode.ILLEGAL_OPERATION
+                || code == ErrorCode.NOT_DEFINED;
+        if (!optionsSent || !perhapsOptions) {
+            return super.onError(error);
+        }
+        encode(OptionRequest.NONE);
+        requestPending = true;
+        return Reception.ACCEPTED;
+    }
+
+    @Override
+    void onExpiry(final long nowNs) {
+        if (connection.timer().onExpiry(nowNs)) {
+            requestPending = true;
+            repeated = true;
+        } else {
+            connection.leave(Kind.TIMED_OUT, "the server never answered");
+        }
+    }
+
+    @Override
+    boolean pollPacket(final Transmit transmit, final long nowNs) {
+        if (!requestPending) {
+            return false;
+        }
+        requestPending = false;
+        transmit.set(connection.memory(), 0, requestLength, requestLength);
+        connection.timer().onTransmit(nowNs, repeated);
+        if (repeated) {
+            connection.counters().onRetransmissions(1);
+        }
+        return true;
+    }
+}

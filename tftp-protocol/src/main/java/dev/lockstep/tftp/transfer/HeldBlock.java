@@ -1,0 +1,65 @@
+package dev.lockstep.tftp.transfer;
+
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/** The block that a sink would not take yet, kept until it does. */
+final class HeldBlock {
+    private enum Content {
+        NONE,
+        BLOCK,
+        /** Blocks behind the held one came and were dropped. */
+        BLOCK_BEFORE_GAP
+    }
+
+    private final MutableDirectBuffer memory;
+    private final int offset;
+    private int length;
+    private Content content = Content.NONE;
+
+    /** Keeps the block in memory, from the offset on. */
+    HeldBlock(final MutableDirectBuffer memory, final int offset) {
+        this.memory = memory;
+        this.offset = offset;
+    }
+
+    boolean isEmpty() {
+        return content == Content.NONE;
+    }
+
+    /** Keeps a copy; of the held block itself, there is nothing to copy. */
+    void hold(final DirectBuffer source, final int sourceOffset, final int blockLength) {
+        if (content == Content.NONE) {
+            memory.putBytes(offset, source, sourceOffset, blockLength);
+            length = blockLength;
+            content = Content.BLOCK;
+        }
+    }
+
+    void onLaterBlockDropped() {
+        content = Content.BLOCK_BEFORE_GAP;
+    }
+
+    /**
+     * Lets the block go.
+     *
+     * @return whether later blocks were dropped while it was held
+     */
+    boolean release() {
+        final boolean gap = content == Content.BLOCK_BEFORE_GAP;
+        content = Content.NONE;
+        return gap;
+    }
+
+    MutableDirectBuffer buffer() {
+        return memory;
+    }
+
+    int offset() {
+        return offset;
+    }
+
+    int length() {
+        return length;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.lockstep.tftp.transfer;
+
+import dev.lockstep.tftp.transfer.TransferOutcome.Kind;
+import dev.lockstep.tftp.wire.ErrorCode;
+import dev.lockstep.tftp.wire.ErrorDecoder;
+import org.agrona.DirectBuffer;
+
+/** A part of a transfer's life: an opening, which knows its role, and then the sender or receiver, which does not. */
+abstract class Phase {
+    final Connection connection;
+
+    Phase(final Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Takes a well-formed packet that is no ERROR, from the peer, before the end. */
+    abstract Reception onPacket(int opcode, long sender, DirectBuffer buffer, int offset, int length, long nowNs);
+
+    /** No answer came in time. */
+    abstract void onExpiry(long nowNs);
+
+    /** Asks for the next packet that is no ERROR. */
+    abstract boolean pollPacket(Transmit transmit, long nowNs);
+
+    /** The source or sink was not ready before, and may be now. */
+    void onContentReady(final long nowNs) {
+        // by default the next poll asks the content again
+    }
+
+    /** The client's request came again; false if the client has answered the first packet before. */
+    boolean onRepeatedRequest() {
+        return false;
+    }
+
+    /** Takes an ERROR from the peer. */
+    Reception onError(final ErrorDecoder error) {
+        final int code = error.code();
+        final String text = PeerText.of(error.buffer(), error.messageOffset(), error.messageLength());
+        connection.end(
+                TransferEvent.ERROR_RECEIVED,
+                new TransferOutcome(Kind.REMOTE_ERROR, code, text.isEmpty() ? ErrorCode.meaning(code) : text));
+        return Reception.FAILED;
+    }
+
+    /** The phase that takes the next call. */
+    Phase next() {
+        return this;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.lockstep.tftp.transfer;
+
+import org.agrona.MutableDirectBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transfer that has yet to be given memory: {@link ClientTransfer} and {@link ServerTransfer} make one, and whatever drives transfers begins
+ * it. Immutable.
+ *
+ * @param <T> the role of the transfer
+ */
+public final class PreparedTransfer<T extends Transfer> {
+    /** Makes the transfer in the memory that it owns from then on. */
+    @FunctionalInterface
+    interface Beginning<T> {
+        T in(MutableDirectBuffer memory);
+    }
+
+    private final int memoryLength;
+    private final @Nullable TransferParameters incoming;
+    private final Beginning<T> beginning;
+
+    PreparedTransfer(
+            final int memoryLength, final @Nullable TransferParameters incoming, final Beginning<T> beginning) {
+        this.memoryLength = memoryLength;
+        this.incoming = incoming;
+        this.beginning = beginning;
+    }
+
+    /**
+     * The memory that the transfer needs.
+     *
+     * @return bytes
+     */
+    public int memoryLength() {
+        return memoryLength;
+    }
+
+    /**
+     * The largest windows of DATA that the peer may send at once.
+     *
+     * @return null if this end sends the file and receives no DATA
+     */
+    public @Nullable TransferParameters incoming() {
+        return incoming;
+    }
+
+    /**
+     * Begins the transfer.
+     *
+     * @param memory of at least {@link #memoryLength()} bytes, which the transfer owns until its end
+     * @return a transfer that has its first packet to send
+     */
+    public T begin(final MutableDirectBuffer memory) {
+        return beginning.in(memory);
+    }
+}

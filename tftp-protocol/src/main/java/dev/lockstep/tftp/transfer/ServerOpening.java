@@ -1,0 +1,119 @@
+package dev.lockstep.tftp.transfer;
+
+import dev.lockstep.tftp.transfer.TransferOutcome.Kind;
+import dev.lockstep.tftp.wire.AckDecoder;
+import dev.lockstep.tftp.wire.AckEncoder;
+import dev.lockstep.tftp.wire.Opcode;
+import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server's opening: repeats its OACK, or its ACK 0, until the client answers it (RFC 1350 section 4, RFC 2347). A read request without options
+ * needs none: DATA 1 answers it.
+ */
+final class ServerOpening extends Phase {
+    private final int replyLength;
+
+    /** What follows an OACK to a read request. */
+    private final @Nullable DataSender sender;
+
+    /** What follows the answer to a write request. */
+    private final @Nullable DataReceiver receiver;
+
+    private boolean replyPending = true;
+    private int transmissions;
+    private long firstSentNs;
+    private Phase next = this;
+
+    private ServerOpening(
+            final Connection connection,
+            final byte[] oack,
+            final @Nullable DataSender sender,
+            final @Nullable DataReceiver receiver) {
+        super(connection);
+        this.sender = sender;
+        this.receiver = receiver;
+        if (oack.length > 0) {
+            connection.memory().putBytes(0, oack);
+            replyLength = oack.length;
+        } else {
+            AckEncoder.put(connection.memory(), 0, 0);
+            replyLength = AckEncoder.ENCODED_LENGTH;
+        }
+    }
+
+    /** Answers a read request with an OACK. */
+    static ServerOpening before(final DataSender sender, final byte[] oack) {
+        return new ServerOpening(sender.connection, oack, sender, null);
+    }
+
+    /** Answers a write request with an OACK, or with ACK 0 if the OACK is empty. */
+    static ServerOpening before(final DataReceiver receiver, final byte[] oack) {
+        return new ServerOpening(receiver.connection, oack, null, receiver);
+    }
+
+    @Override
+    Reception onPacket(
+            final int opcode,
+            final long port,
+            final DirectBuffer buffer,
+            final int offset,
+            final int length,
+            final long nowNs) {
+        if (opcode == Opcode.ACK && sender != null && AckDecoder.blockNumber(buffer, offset) == 0) {
+            connection.timer().onReply(nowNs);
+            connection.on(TransferEvent.FIRST_ANSWER);
+            next = sender;
+            return Reception.ACCEPTED;
+        }
+        if (opcode == Opcode.DATA && receiver != null && receiver.answersOpening(buffer, offset, length)) {
+            connection.on(TransferEvent.FIRST_ANSWER);
+            receiver.continueOpening(transmissions, firstSentNs);
+            next = receiver;
+            return receiver.onPacket(opcode, port, buffer, offset, length, nowNs);
+        }
+        return Reception.IGNORED;
+    }
+
+    @Override
+    Phase next() {
+        return next;
+    }
+
+    @Override
+    void onExpiry(final long nowNs) {
+        if (connection.timer().onExpiry(nowNs)) {
+            repeatReply();
+        } else {
+            connection.leave(Kind.TIMED_OUT, "the client never answered");
+        }
+    }
+
+    @Override
+    boolean onRepeatedRequest() {
+        repeatReply();
+        return true;
+    }
+
+    /** A client that has never answered is sent only so much, but may still answer while patience lasts. */
+    private void repeatReply() {
+        replyPending |= transmissions < TransmissionLimits.UNPROVEN_PEER;
+    }
+
+    @Override
+    boolean pollPacket(final Transmit transmit, final long nowNs) {
+        if (!replyPending) {
+            return false;
+        }
+        replyPending = false;
+        transmissions++;
+        transmit.set(connection.memory(), 0, replyLength, replyLength);
+        connection.timer().onTransmit(nowNs, transmissions > 1);
+        if (transmissions == 1) {
+            firstSentNs = nowNs;
+        } else {
+            connection.counters().onRetransmissions(1);
+        }
+        return true;
+    }
+}

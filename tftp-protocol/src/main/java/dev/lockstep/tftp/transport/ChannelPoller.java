@@ -1,0 +1,205 @@
+package dev.lockstep.tftp.transport;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The channels of a loop, and the order in which they are asked for datagrams: few are asked one after the other, many through the selector.
+ * Used by the loop's thread only, but for {@link #wakeUp}.
+ */
+final class ChannelPoller {
+    /** Up to this number of channels it is cheaper to ask each than to ask the selector. */
+    private static final int DIRECT_POLL_LIMIT = 4;
+
+    /** Only the selector hears the channels of transfers that dally: a peer that still sends to one has waited for a timeout already. */
+    private static final int MOST_CYCLES_WITHOUT_SELECT = 64;
+
+    private static final int MAX_DATAGRAM_LENGTH = 65_536;
+    private static final int INITIAL_CHANNELS = 64;
+
+    /** Where a datagram is received, as a socket and as the engine see it. */
+    private static final class Received {
+        final ByteBuffer bytes = ByteBuffer.allocateDirect(MAX_DATAGRAM_LENGTH);
+        final DirectBuffer buffer = new UnsafeBuffer(bytes.duplicate());
+    }
+
+    private final Selector selector;
+    private final Received polled = new Received();
+    private final Received drained = new Received();
+    private final Consumer<SelectionKey> onReady = this::onReady;
+    private final Consumer<SelectionKey> ignoreReady = ChannelPoller::ignore;
+
+    /** The channels that are polled directly come first. */
+    private LoopChannel[] channels = new LoopChannel[INITIAL_CHANNELS];
+
+    private int channelCount;
+    private int directCount;
+    private long nowNs;
+    private int readyWork;
+    private boolean selectorDue;
+    private int cyclesSinceSelect;
+
+    ChannelPoller() throws IOException {
+        selector = Selector.open();
+    }
+
+    void add(final LoopChannel channel) throws IOException {
+        channel.key = channel.channel.register(selector, SelectionKey.OP_READ, channel);
+        if (channelCount == channels.length) {
+            channels = Arrays.copyOf(channels, 2 * channelCount);
+        }
+        place(channel, channelCount++);
+        swap(channel, directCount++);
+    }
+
+    /** Leaves a channel to the selector, so that few others can still be polled directly. */
+    void leaveToSelector(final LoopChannel channel) {
+        if (channel.loopIndex >= 0 && channel.loopIndex < directCount) {
+            swap(channel, --directCount);
+        }
+    }
+
+    void remove(final LoopChannel channel) {
+        leaveToSelector(channel);
+        swap(channel, --channelCount);
+        clear(channelCount);
+        channel.loopIndex = LoopChannel.NOT_IN_LOOP;
+        // closing a channel frees its port only once the selector has looked again
+        selectorDue = true;
+    }
+
+    private void swap(final LoopChannel channel, final int index) {
+        place(channels[index], channel.loopIndex);
+        place(channel, index);
+    }
+
+    private void place(final LoopChannel channel, final int index) {
+        channels[index] = channel;
+        channel.loopIndex = index;
+    }
+
+    @SuppressWarnings("NullAway") // a slot beyond the count is never read
+    private void clear(final int index) {
+        channels[index] = null;
+    }
+
+    int channelCount() {
+        return channelCount;
+    }
+
+    LoopChannel channel(final int index) {
+        return channels[index];
+    }
+
+    /**
+     * Asks the channels for datagrams.
+     *
+     * @return datagrams that were taken, and sends that went on
+     */
+    int poll(final long now) {
+        nowNs = now;
+        if (directCount > DIRECT_POLL_LIMIT || selectorDue || isSelectOverdue()) {
+            return pollSelector();
+        }
+        int count = 0;
+        for (int i = directCount - 1; i >= 0; i--) {
+            if (i < directCount) {
+                count += poll(channels[i]);
+            }
+        }
+        return count;
+    }
+
+    private boolean isSelectOverdue() {
+        return directCount < channelCount && ++cyclesSinceSelect > MOST_CYCLES_WITHOUT_SELECT;
+    }
+
+    private int pollSelector() {
+        selectorDue = false;
+        cyclesSinceSelect = 0;
+        readyWork = 0;
+        try {
+            selector.selectNow(onReady);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return readyWork;
+    }
+
+    /** Readiness is level-triggered: the next cycle finds it again. */
+    private static void ignore(final SelectionKey key) {}
+
+    private void onReady(final SelectionKey key) {
+        readyWork += poll((LoopChannel) key.attachment());
+    }
+
+    private int poll(final LoopChannel channel) {
+        if (channel.isSendBlocked()) {
+            channel.onWritable(nowNs);
+            return channel.isSendBlocked() ? 0 : 1;
+        }
+        return takeDatagrams(channel, polled, channel.datagramsATurn());
+    }
+
+    /** Takes the datagrams of a channel out of turn, while a datagram of another channel is being looked at. */
+    void drain(final LoopChannel channel) {
+        takeDatagrams(channel, drained, LoopChannel.MAX_DATAGRAMS_A_TURN);
+    }
+
+    private int takeDatagrams(final LoopChannel channel, final Received received, final int limit) {
+        int count = 0;
+        while (count < limit && channel.loopIndex >= 0 && !channel.isSendBlocked() && receive(channel, received)) {
+            count++;
+        }
+        return count;
+    }
+
+    private boolean receive(final LoopChannel channel, final Received received) {
+        final InetSocketAddress sender;
+        try {
+            sender = (InetSocketAddress) channel.channel.receive(received.bytes.clear());
+        } catch (final IOException e) {
+            // the system reports an earlier datagram's fate here: the timers deal with its loss
+            return false;
+        }
+        if (sender == null) {
+            return false;
+        }
+        channel.onDatagram(sender, received.buffer, received.bytes.position(), nowNs);
+        return true;
+    }
+
+    /**
+     * Sleeps until a datagram comes, or {@link #wakeUp} is called, or the time has passed.
+     *
+     * @param delayMs 0 to sleep without end
+     */
+    void await(final long delayMs) {
+        try {
+            selectorDue = selector.select(ignoreReady, delayMs) > 0 && directCount < channelCount;
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends the sleep of {@link #await}, or the next one. Called by any thread. */
+    void wakeUp() {
+        selector.wakeup();
+    }
+
+    void close() {
+        try {
+            selector.close();
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
