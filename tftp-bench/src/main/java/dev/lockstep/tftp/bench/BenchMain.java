@@ -56,11 +56,7 @@ public final class BenchMain implements Runnable {
 
     private BenchMain() {}
 
-    /**
-     * Runs one command.
-     *
-     * @param arguments {@code --help} explains them
-     */
+    /** Runs one command. */
     public static void main(final String[] arguments) {
         System.exit(commandLine().execute(arguments));
     }

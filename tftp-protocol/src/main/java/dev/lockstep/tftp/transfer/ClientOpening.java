@@ -1,8 +1,8 @@
 package dev.lockstep.tftp.transfer;
 
 import dev.lockstep.tftp.transfer.TransferOutcome.Kind;
-import dev.lockstep.tftp.wire.AckDecoder;
-import dev.lockstep.tftp.wire.DataDecoder;
+import dev.lockstep.tftp.wire.AckPacket;
+import dev.lockstep.tftp.wire.DataPacket;
 import dev.lockstep.tftp.wire.ErrorCode;
 import dev.lockstep.tftp.wire.ErrorDecoder;
 import dev.lockstep.tftp.wire.OackDecoder;
@@ -72,12 +72,12 @@ final class ClientOpening extends Phase {
             connection.pin(port);
             return onOack(oack.wrap(buffer, offset, length), nowNs);
         }
-        if (opcode == Opcode.DATA && sink != null && DataDecoder.blockNumber(buffer, offset) == 1) {
+        if (opcode == Opcode.DATA && sink != null && DataPacket.blockNumber(buffer, offset) == 1) {
             connection.pin(port);
             establish(TransferParameters.DEFAULT, false, nowNs);
             return next.onPacket(opcode, port, buffer, offset, length, nowNs);
         }
-        if (opcode == Opcode.ACK && source != null && AckDecoder.blockNumber(buffer, offset) == 0) {
+        if (opcode == Opcode.ACK && source != null && AckPacket.blockNumber(buffer, offset) == 0) {
             connection.pin(port);
             establish(TransferParameters.DEFAULT, false, nowNs);
             return Reception.ACCEPTED;

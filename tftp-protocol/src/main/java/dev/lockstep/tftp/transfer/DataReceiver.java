@@ -1,8 +1,8 @@
 package dev.lockstep.tftp.transfer;
 
 import dev.lockstep.tftp.transfer.TransferOutcome.Kind;
-import dev.lockstep.tftp.wire.AckEncoder;
-import dev.lockstep.tftp.wire.DataDecoder;
+import dev.lockstep.tftp.wire.AckPacket;
+import dev.lockstep.tftp.wire.DataPacket;
 import dev.lockstep.tftp.wire.ErrorCode;
 import dev.lockstep.tftp.wire.Opcode;
 import org.agrona.DirectBuffer;
@@ -65,8 +65,8 @@ final class DataReceiver extends Phase {
 
     /** Whether DATA shows that the client got the first packet. */
     boolean answersOpening(final DirectBuffer buffer, final int offset, final int length) {
-        return DataDecoder.dataLength(length) > blockSize
-                || window.answersOpening(DataDecoder.blockNumber(buffer, offset));
+        return DataPacket.dataLength(length) > blockSize
+                || window.answersOpening(DataPacket.blockNumber(buffer, offset));
     }
 
     /** The first packet asked for block 1. */
@@ -85,7 +85,7 @@ final class DataReceiver extends Phase {
             final int length,
             final long nowNs) {
         if (opcode == Opcode.DATA) {
-            return onData(buffer, offset, DataDecoder.dataLength(length), nowNs);
+            return onData(buffer, offset, DataPacket.dataLength(length), nowNs);
         }
         if (opcode == Opcode.OACK && acceptedOack && window.received() == 0) {
             connection.counters().onDuplicate();
@@ -96,7 +96,7 @@ final class DataReceiver extends Phase {
     }
 
     private Reception onData(final DirectBuffer buffer, final int offset, final int length, final long nowNs) {
-        final int blockNumber = DataDecoder.blockNumber(buffer, offset);
+        final int blockNumber = DataPacket.blockNumber(buffer, offset);
         if (connection.state() == TransferState.DALLYING) {
             return onDataWhileDallying(blockNumber, nowNs);
         }
@@ -117,7 +117,7 @@ final class DataReceiver extends Phase {
             return Reception.IGNORED;
         }
         return switch (window.locate(blockNumber)) {
-            case NEXT -> onNextBlock(buffer, offset + DataDecoder.DATA_OFFSET, length, nowNs);
+            case NEXT -> onNextBlock(buffer, offset + DataPacket.DATA_OFFSET, length, nowNs);
             case GAP -> {
                 acknowledge();
                 yield Reception.ACCEPTED;
@@ -242,8 +242,8 @@ final class DataReceiver extends Phase {
             return false;
         }
         ackPending = false;
-        AckEncoder.put(connection.memory(), 0, window.ackNumber());
-        transmit.set(connection.memory(), 0, AckEncoder.ENCODED_LENGTH, AckEncoder.ENCODED_LENGTH);
+        AckPacket.put(connection.memory(), 0, window.ackNumber());
+        transmit.set(connection.memory(), 0, AckPacket.ENCODED_LENGTH, AckPacket.ENCODED_LENGTH);
         transmissions++;
         if (transmissions > 1) {
             connection.counters().onRetransmissions(1);

@@ -1,7 +1,7 @@
 package dev.lockstep.tftp.transfer;
 
 import dev.lockstep.tftp.transfer.TransferOutcome.Kind;
-import dev.lockstep.tftp.wire.AckDecoder;
+import dev.lockstep.tftp.wire.AckPacket;
 import dev.lockstep.tftp.wire.BlockNumber;
 import dev.lockstep.tftp.wire.Opcode;
 import dev.lockstep.tftp.wire.Rollover;
@@ -70,7 +70,7 @@ final class DataSender extends Phase {
             final int offset,
             final int length,
             final long nowNs) {
-        return opcode == Opcode.ACK ? onAck(AckDecoder.blockNumber(buffer, offset), nowNs) : Reception.IGNORED;
+        return opcode == Opcode.ACK ? onAck(AckPacket.blockNumber(buffer, offset), nowNs) : Reception.IGNORED;
     }
 
     private Reception onAck(final int blockNumber, final long nowNs) {

@@ -1,7 +1,7 @@
 package dev.lockstep.tftp.transfer;
 
 import dev.lockstep.tftp.transfer.ReceivedRequest.AskedOption;
-import dev.lockstep.tftp.wire.DataDecoder;
+import dev.lockstep.tftp.wire.DataPacket;
 import dev.lockstep.tftp.wire.ErrorCode;
 import dev.lockstep.tftp.wire.OackEncoder;
 import dev.lockstep.tftp.wire.TftpOption;
@@ -113,7 +113,7 @@ public record NegotiationPolicy(
 
     private long windowSize(final long asked, final int blockSize, final long memoryBytes) {
         final long mostBytes = Math.min(TransferParameters.MAX_WINDOW_LENGTH, Math.min(memoryBytes, maxWindowBytes));
-        final long fitting = Math.max(1, mostBytes / (DataDecoder.DATA_OFFSET + blockSize));
+        final long fitting = Math.max(1, mostBytes / (DataPacket.DATA_OFFSET + blockSize));
         return Math.min(fitting, Math.min(asked, maxWindowSize));
     }
 

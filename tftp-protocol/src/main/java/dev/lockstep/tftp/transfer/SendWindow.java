@@ -1,8 +1,7 @@
 package dev.lockstep.tftp.transfer;
 
 import dev.lockstep.tftp.wire.BlockNumber;
-import dev.lockstep.tftp.wire.DataDecoder;
-import dev.lockstep.tftp.wire.DataEncoder;
+import dev.lockstep.tftp.wire.DataPacket;
 import dev.lockstep.tftp.wire.Rollover;
 import org.agrona.MutableDirectBuffer;
 
@@ -72,9 +71,9 @@ final class SendWindow {
     private int encodeNext(final Rollover rollover) {
         final long index = encoded + 1;
         final int slot = slotOffset(index);
-        final int length = source.read((index - 1) * blockSize, memory, slot + DataDecoder.DATA_OFFSET, blockSize);
+        final int length = source.read((index - 1) * blockSize, memory, slot + DataPacket.DATA_OFFSET, blockSize);
         if (length >= 0) {
-            DataEncoder.putHeader(memory, slot, BlockNumber.of(index, rollover));
+            DataPacket.putHeader(memory, slot, BlockNumber.of(index, rollover));
             encoded = index;
             if (length < blockSize) {
                 last = index;
@@ -92,7 +91,7 @@ final class SendWindow {
     }
 
     void describe(final Transmit transmit, final long from, final int count) {
-        final int length = (count - 1) * slotLength + DataDecoder.DATA_OFFSET + dataLength(from + count - 1);
+        final int length = (count - 1) * slotLength + DataPacket.DATA_OFFSET + dataLength(from + count - 1);
         transmit.set(memory, slotOffset(from), length, Math.min(slotLength, length));
     }
 

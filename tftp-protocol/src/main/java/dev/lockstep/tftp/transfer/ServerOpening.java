@@ -1,8 +1,7 @@
 package dev.lockstep.tftp.transfer;
 
 import dev.lockstep.tftp.transfer.TransferOutcome.Kind;
-import dev.lockstep.tftp.wire.AckDecoder;
-import dev.lockstep.tftp.wire.AckEncoder;
+import dev.lockstep.tftp.wire.AckPacket;
 import dev.lockstep.tftp.wire.Opcode;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +36,8 @@ final class ServerOpening extends Phase {
             connection.memory().putBytes(0, oack);
             replyLength = oack.length;
         } else {
-            AckEncoder.put(connection.memory(), 0, 0);
-            replyLength = AckEncoder.ENCODED_LENGTH;
+            AckPacket.put(connection.memory(), 0, 0);
+            replyLength = AckPacket.ENCODED_LENGTH;
         }
     }
 
@@ -60,7 +59,7 @@ final class ServerOpening extends Phase {
             final int offset,
             final int length,
             final long nowNs) {
-        if (opcode == Opcode.ACK && sender != null && AckDecoder.blockNumber(buffer, offset) == 0) {
+        if (opcode == Opcode.ACK && sender != null && AckPacket.blockNumber(buffer, offset) == 0) {
             connection.timer().onReply(nowNs);
             connection.on(TransferEvent.FIRST_ANSWER);
             next = sender;

@@ -2,7 +2,7 @@ package dev.lockstep.tftp.transfer;
 
 import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.wire.BlockNumber;
-import dev.lockstep.tftp.wire.DataDecoder;
+import dev.lockstep.tftp.wire.DataPacket;
 import dev.lockstep.tftp.wire.Rollover;
 import dev.lockstep.tftp.wire.TftpOption;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +51,7 @@ public record TransferParameters(
         if (blockSize < MIN_BLOCK_SIZE || blockSize > MAX_BLOCK_SIZE) {
             throw new IllegalArgumentException("blockSize " + blockSize + " is not between 8 and 65464");
         }
-        if ((long) windowSize * (DataDecoder.DATA_OFFSET + blockSize) > MAX_WINDOW_LENGTH) {
+        if ((long) windowSize * (DataPacket.DATA_OFFSET + blockSize) > MAX_WINDOW_LENGTH) {
             throw new IllegalArgumentException(
                     "a window of " + windowSize + " blocks of " + blockSize + " bytes is larger than 1 GiB");
         }
@@ -95,6 +95,6 @@ public record TransferParameters(
      * @return header and data
      */
     public int packetLength() {
-        return DataDecoder.DATA_OFFSET + blockSize;
+        return DataPacket.DATA_OFFSET + blockSize;
     }
 }

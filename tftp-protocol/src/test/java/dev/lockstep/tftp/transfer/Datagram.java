@@ -1,6 +1,6 @@
 package dev.lockstep.tftp.transfer;
 
-import dev.lockstep.tftp.wire.DataDecoder;
+import dev.lockstep.tftp.wire.DataPacket;
 import dev.lockstep.tftp.wire.Opcode;
 import dev.lockstep.tftp.wire.TftpPacket;
 import org.agrona.DirectBuffer;
@@ -29,7 +29,7 @@ record Datagram(int fromPort, int toPort, DirectBuffer bytes) {
     }
 
     int dataLength() {
-        return length() - DataDecoder.DATA_OFFSET;
+        return length() - DataPacket.DATA_OFFSET;
     }
 
     /** As traces and scripts write it: {@code RRQ}, {@code OACK}, {@code DATA:5}, {@code ACK:5}, {@code ERROR:4}. */

@@ -3,8 +3,8 @@ package dev.lockstep.tftp.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.tftp.transfer.TransferOutcome.Kind;
-import dev.lockstep.tftp.wire.AckEncoder;
-import dev.lockstep.tftp.wire.DataEncoder;
+import dev.lockstep.tftp.wire.AckPacket;
+import dev.lockstep.tftp.wire.DataPacket;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -36,7 +36,7 @@ class LargeFileTest {
             if (number != (index & 0xFFFF)) {
                 assertThat(number).isEqualTo((int) (index & 0xFFFF));
             }
-            AckEncoder.put(ack, 0, number);
+            AckPacket.put(ack, 0, number);
             sender.onDatagram(ScriptedPeer.PORT, ack, 0, 4, index);
         }
         assertThat(sender.outcome().kind()).isEqualTo(Kind.COMPLETED);
@@ -57,7 +57,7 @@ class LargeFileTest {
         final UnsafeBuffer data = new UnsafeBuffer(new byte[4 + blockSize]);
         final long blocks = FIVE_GIGABYTES / blockSize + 1;
         for (long index = 1; index <= blocks; index++) {
-            DataEncoder.putHeader(data, 0, (int) (index & 0xFFFF));
+            DataPacket.putHeader(data, 0, (int) (index & 0xFFFF));
             final int length = index < blocks ? blockSize : (int) (FIVE_GIGABYTES % blockSize);
             receiver.onDatagram(ScriptedPeer.PORT, data, 0, 4 + length, index);
             if (!receiver.pollTransmit(transmit, index)) {

@@ -3,8 +3,8 @@ package dev.lockstep.tftp.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
-import dev.lockstep.tftp.wire.AckEncoder;
-import dev.lockstep.tftp.wire.DataEncoder;
+import dev.lockstep.tftp.wire.AckPacket;
+import dev.lockstep.tftp.wire.DataPacket;
 import dev.lockstep.tftp.wire.TransferMode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -95,15 +95,15 @@ final class PlayedPeer {
 
     /** Delivers one block of any length; the bytes are those of a file of zeros. */
     PlayedPeer dataOf(final int number, final int length) {
-        DataEncoder.putHeader(datagram, 0, number);
+        DataPacket.putHeader(datagram, 0, number);
         datagram.setMemory(BLOCK_SIZE / 2, length, (byte) 0);
         return deliver(length + BLOCK_SIZE / 2);
     }
 
     PlayedPeer ack(final int... numbers) {
         for (final int number : numbers) {
-            AckEncoder.put(datagram, 0, number);
-            deliver(AckEncoder.ENCODED_LENGTH);
+            AckPacket.put(datagram, 0, number);
+            deliver(AckPacket.ENCODED_LENGTH);
         }
         return this;
     }

@@ -3,8 +3,8 @@ package dev.lockstep.tftp.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import dev.lockstep.tftp.wire.AckEncoder;
-import dev.lockstep.tftp.wire.DataEncoder;
+import dev.lockstep.tftp.wire.AckPacket;
+import dev.lockstep.tftp.wire.DataPacket;
 import java.lang.management.ManagementFactory;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -70,12 +70,12 @@ class TransferAllocationTest {
     }
 
     private void ack(final Transfer transfer, final long block) {
-        AckEncoder.put(packet, 0, (int) (block & 0xFFFF));
-        send(transfer, ScriptedPeer.PORT, AckEncoder.ENCODED_LENGTH);
+        AckPacket.put(packet, 0, (int) (block & 0xFFFF));
+        send(transfer, ScriptedPeer.PORT, AckPacket.ENCODED_LENGTH);
     }
 
     private void data(final Transfer transfer, final long block) {
-        DataEncoder.putHeader(packet, 0, (int) (block & 0xFFFF));
+        DataPacket.putHeader(packet, 0, (int) (block & 0xFFFF));
         send(transfer, ScriptedPeer.PORT, 4 + BLOCK_SIZE);
     }
 

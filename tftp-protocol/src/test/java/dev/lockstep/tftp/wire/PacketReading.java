@@ -18,7 +18,7 @@ final class PacketReading {
             case Opcode.RRQ, Opcode.WRQ, TftpPacket.UNTERMINATED_MODE ->
                 request(new RequestDecoder().wrap(buffer, offset, length), buffer);
             case Opcode.DATA -> data(buffer, offset, length);
-            case Opcode.ACK -> reading("ACK").put("block", AckDecoder.blockNumber(buffer, offset));
+            case Opcode.ACK -> reading("ACK").put("block", AckPacket.blockNumber(buffer, offset));
             case Opcode.ERROR -> error(new ErrorDecoder().wrap(buffer, offset, length));
             case Opcode.OACK ->
                 reading("OACK")
@@ -45,10 +45,10 @@ final class PacketReading {
     }
 
     private static ObjectNode data(final DirectBuffer buffer, final int offset, final int length) {
-        final byte[] data = new byte[DataDecoder.dataLength(length)];
-        buffer.getBytes(offset + DataDecoder.DATA_OFFSET, data);
+        final byte[] data = new byte[DataPacket.dataLength(length)];
+        buffer.getBytes(offset + DataPacket.DATA_OFFSET, data);
         return reading("DATA")
-                .put("block", DataDecoder.blockNumber(buffer, offset))
+                .put("block", DataPacket.blockNumber(buffer, offset))
                 .put("data", HexFormat.of().formatHex(data));
     }
 

@@ -31,7 +31,7 @@ final class PacketWalk {
             case Opcode.RRQ, Opcode.WRQ -> request(length, answer);
             case TftpPacket.UNTERMINATED_MODE -> requestWithoutEnd(length);
             case Opcode.DATA -> data(length);
-            case Opcode.ACK -> number(AckDecoder.blockNumber(buffer, from));
+            case Opcode.ACK -> number(AckPacket.blockNumber(buffer, from));
             case Opcode.ERROR -> error(length);
             case Opcode.OACK -> options(oack.wrap(buffer, from, length).options());
             default -> require(answer < 0 && answer >= TftpPacket.UNTERMINATED_MODE, "an answer nobody knows");
@@ -63,8 +63,8 @@ final class PacketWalk {
     }
 
     private void data(final int length) {
-        number(DataDecoder.blockNumber(buffer, from));
-        view(from + DataDecoder.DATA_OFFSET, DataDecoder.dataLength(length));
+        number(DataPacket.blockNumber(buffer, from));
+        view(from + DataPacket.DATA_OFFSET, DataPacket.dataLength(length));
     }
 
     private void error(final int length) {

@@ -62,14 +62,14 @@ final class PacketWriting {
     }
 
     private int putData(final byte[] data) {
-        DataEncoder.putHeader(buffer, 0, number("block"));
-        buffer.putBytes(DataDecoder.DATA_OFFSET, data);
-        return DataDecoder.DATA_OFFSET + data.length;
+        DataPacket.putHeader(buffer, 0, number("block"));
+        buffer.putBytes(DataPacket.DATA_OFFSET, data);
+        return DataPacket.DATA_OFFSET + data.length;
     }
 
     private int putAck() {
-        AckEncoder.put(buffer, 0, number("block"));
-        return AckEncoder.ENCODED_LENGTH;
+        AckPacket.put(buffer, 0, number("block"));
+        return AckPacket.ENCODED_LENGTH;
     }
 
     private int putOack() {

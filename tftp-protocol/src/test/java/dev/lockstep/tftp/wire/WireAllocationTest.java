@@ -50,8 +50,8 @@ class WireAllocationTest {
     private static Runnable encodingNumbers() {
         final UnsafeBuffer buffer = exact(new byte[ROOM]);
         return () -> {
-            DataEncoder.putHeader(buffer, 0, 65_535);
-            AckEncoder.put(buffer, 4, 65_535);
+            DataPacket.putHeader(buffer, 0, 65_535);
+            AckPacket.put(buffer, 4, 65_535);
         };
     }
 

@@ -93,7 +93,9 @@ final class RequestHandler {
                     new Refusal(ErrorCode.NOT_DEFINED, "server has no free port"));
         } catch (final RuntimeException e) {
             TransferLog.LOGGER.log(
-                    Level.ERROR, "a store failed to open " + request.request().filename(), e);
+                    Level.ERROR,
+                    "no answer to a request for " + request.request().filename(),
+                    e);
             refuse(port, request.client(), request.request(), new Refusal(ErrorCode.NOT_DEFINED, "internal error"));
         }
     }

@@ -23,9 +23,6 @@ public final class JmhCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "JMH-ARGUMENT", description = "Handed to JMH as it is.")
     private List<String> arguments = List.of();
 
-    /** For picocli. */
-    public JmhCommand() {}
-
     @Spec
     void leaveOptionsAlone(final CommandSpec spec) {
         spec.parser().unmatchedOptionsArePositionalParams(true);

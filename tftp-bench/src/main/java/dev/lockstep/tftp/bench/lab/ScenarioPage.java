@@ -5,6 +5,7 @@ import dev.lockstep.tftp.bench.findings.pages.Columns;
 import dev.lockstep.tftp.bench.findings.pages.Page;
 import dev.lockstep.tftp.bench.findings.pages.Part;
 import dev.lockstep.tftp.bench.findings.pages.Table;
+import dev.lockstep.tftp.bench.findings.results.Units;
 import dev.lockstep.tftp.bench.lab.trial.TransferResult;
 import dev.lockstep.tftp.bench.lab.trial.TransferSpec;
 import java.util.ArrayList;
@@ -20,17 +21,16 @@ import java.util.stream.Stream;
 /** The page Scenarios: how every pair does in every scenario, and why it sent again. */
 public final class ScenarioPage {
     private static final double TAIL = 0.99;
-    private static final double PERCENT = 100;
     private static final int RESOLVED = 1000;
-    private static final double NANOS_PER_SECOND = 1e9;
     private static final Columns<SimulatedCell> COLUMNS = new Columns<SimulatedCell>()
             .add("client | server", SimulatedCell::pair)
             .add(
                     "success\n%",
-                    cell -> PERCENT * cell.successes() / cell.results().size())
+                    cell -> Units.PERCENT * cell.successes() / cell.results().size())
             .add(
                     "95 %\ninterval",
-                    cell -> cell.successInterval().text(rate -> String.format(Locale.ROOT, "%.1f", PERCENT * rate)))
+                    cell -> cell.successInterval()
+                            .text(rate -> String.format(Locale.ROOT, "%.1f", Units.PERCENT * rate)))
             .add("goodput\nMiB/s", SimulatedCell::goodput)
             .add("% of\nbound", SimulatedCell::percentOfBound)
             .add("p50\ns", cell -> cell.completionSeconds(0.5))
@@ -141,6 +141,6 @@ public final class ScenarioPage {
 
     private static String title(final SimulatedCell cell) {
         return cell.scenario() + ": " + what(cell.spec()) + ", n="
-                + cell.results().size() + "; without harm " + Figure.of(cell.cleanNs() / NANOS_PER_SECOND) + " s";
+                + cell.results().size() + "; without harm " + Figure.of(Units.seconds(cell.cleanNs())) + " s";
     }
 }

@@ -86,9 +86,6 @@ public final class SimulateCommand implements Callable<Integer> {
             description = "Prints the strategies and profiles that a plan may name, and ends.")
     private boolean printsTimers;
 
-    /** For picocli. */
-    public SimulateCommand() {}
-
     @Override
     public Integer call() throws IOException {
         AgronaAccess.check();

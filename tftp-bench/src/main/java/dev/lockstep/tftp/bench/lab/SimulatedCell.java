@@ -1,29 +1,23 @@
 package dev.lockstep.tftp.bench.lab;
 
+import dev.lockstep.tftp.bench.findings.results.Units;
 import dev.lockstep.tftp.bench.findings.statistics.Interval;
 import dev.lockstep.tftp.bench.findings.statistics.Quantiles;
 import dev.lockstep.tftp.bench.findings.statistics.WilsonInterval;
 import dev.lockstep.tftp.bench.lab.trial.TransferResult;
 import dev.lockstep.tftp.bench.lab.trial.TransferSpec;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
 /**
  * What many transfers of one kind came to: the same file in the same scenario between the same two, under different chance. Immutable.
  *
- * @param spec what was transferred
- * @param scenario where
- * @param client who asked
- * @param server who was asked
- * @param results of the trials, in order
  * @param cleanNs how long the transfer takes where nothing is lost, cut or paused: the bound
  */
 public record SimulatedCell(
         TransferSpec spec, String scenario, String client, String server, List<TransferResult> results, long cleanNs) {
-    private static final double NANOS_PER_SECOND = 1e9;
-    private static final double MEBIBYTE = 1 << 20;
-    private static final double PERCENT = 100;
     private static final double THOUSAND = 1000;
     private static final double CERTAIN = 0.99;
 
@@ -64,18 +58,18 @@ public record SimulatedCell(
     private double[] completions() {
         return results.stream()
                 .filter(TransferResult::success)
-                .mapToDouble(result -> result.completionNs() / NANOS_PER_SECOND)
+                .mapToDouble(result -> Units.seconds(result.completionNs()))
                 .toArray();
     }
 
     /** File bytes by the mean time, in MiB/s. */
     public double goodput() {
-        return spec.size() / MEBIBYTE / meanCompletionSeconds();
+        return spec.size() / Units.MEBIBYTE / meanCompletionSeconds();
     }
 
     /** The time that the transfer takes without any harm, in percent of the mean time. */
     public double percentOfBound() {
-        return PERCENT * cleanNs / NANOS_PER_SECOND / meanCompletionSeconds();
+        return Units.PERCENT * cleanNs / TimeUnit.SECONDS.toNanos(1) / meanCompletionSeconds();
     }
 
     /** Retransmissions of a kind for each thousand blocks of the file. */
@@ -86,17 +80,19 @@ public record SimulatedCell(
     /** Bytes of retransmissions that were not necessary, in percent of all other bytes. */
     public double wastedPercent() {
         final double wasted = sum(TransferResult::wastedBytes);
-        return PERCENT * wasted / (sum(TransferResult::bytes) - wasted);
+        return Units.PERCENT * wasted / (sum(TransferResult::bytes) - wasted);
     }
 
     /** Part of the time in which nothing but a timer could help, in percent. */
     public double waitedPercent(final ToLongFunction<TransferResult> waited) {
-        return PERCENT * sum(waited) / sum(TransferResult::completionNs);
+        return Units.PERCENT * sum(waited) / sum(TransferResult::completionNs);
     }
 
     /** Part of the transfers whose file arrived but whose sender never learnt so, in percent. */
     public double falseFailurePercent() {
-        return PERCENT * results.stream().filter(TransferResult::falseFailure).count() / results.size();
+        return Units.PERCENT
+                * results.stream().filter(TransferResult::falseFailure).count()
+                / results.size();
     }
 
     public double most(final ToDoubleFunction<TransferResult> value) {

@@ -6,13 +6,8 @@ import dev.lockstep.tftp.bench.lab.trial.TransferSpec;
 /**
  * A line of a simulation's trials.ndjson.
  *
- * @param scenario where
- * @param spec what was transferred
- * @param client who asked
- * @param server who was asked
  * @param trial of the cell, from 0
  * @param seed with which it can be run again
- * @param result what became of it
  */
 public record SimulatedTrial(
         String scenario,

@@ -34,13 +34,7 @@ public final class SimulationRun {
                 .toList();
     }
 
-    /**
-     * A combination of the plan.
-     *
-     * @param spec what is transferred
-     * @param scenario where
-     * @param pair between whom
-     */
+    /** A combination of the plan. */
     public record Cell(TransferSpec spec, Scenario scenario, TimerPair pair) {
         /** For a person. */
         @Override

@@ -11,9 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Pages for a browser: one file that needs nothing else. Its policy lets a browser run exactly the scripts that it was written with, and load nothing.
- */
+/** Pages for a browser: one file that needs nothing else. Its policy lets a browser run exactly the scripts that it was written with, and load nothing. */
 public final class HtmlPage {
     /** A page is sent by mail and committed: faint lines are left out before it becomes larger. */
     static final int LARGEST = 1_000_000;
@@ -22,13 +20,7 @@ public final class HtmlPage {
 
     private HtmlPage() {}
 
-    /**
-     * A run in a file of several.
-     *
-     * @param title what was run
-     * @param name of the run
-     * @param caption when, how long and where
-     */
+    /** A run in a file of several. */
     public record Section(String title, String name, String caption, List<Page> pages) {
         private Section withoutFaintLines() {
             return new Section(

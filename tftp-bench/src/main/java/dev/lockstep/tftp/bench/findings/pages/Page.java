@@ -2,12 +2,7 @@ package dev.lockstep.tftp.bench.findings.pages;
 
 import java.util.List;
 
-/**
- * Parts under one heading. Immutable.
- *
- * @param name its heading, or empty
- * @param parts from top to bottom
- */
+/** Parts under one heading. Immutable. */
 public record Page(String name, List<Part> parts) {
     public Page {
         parts = List.copyOf(parts);

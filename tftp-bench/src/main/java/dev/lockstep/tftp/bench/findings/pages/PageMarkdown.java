@@ -14,12 +14,7 @@ public final class PageMarkdown {
 
     private PageMarkdown() {}
 
-    /**
-     * A document.
-     *
-     * @param title its heading
-     * @param facts of the environment, at the end
-     */
+    /** A document. */
     public static String of(final String title, final List<Page> pages, final Map<String, String> facts) {
         final PageMarkdown markdown = new PageMarkdown();
         markdown.line("# " + escaped(title));

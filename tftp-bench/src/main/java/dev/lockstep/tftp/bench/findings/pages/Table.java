@@ -129,8 +129,6 @@ public record Table(
      *
      * @param title what only these rows have in common
      * @param search words by which the rows are found although no column shows them
-     * @param rows how many rows it has
-     * @param remarks of single rows
      * @param notes below the group where it is shown alone
      * @param bound which no bar can pass, or not a number
      * @param leading whether the groups are shown one at a time, and this one first
@@ -150,7 +148,6 @@ public record Table(
      * @param text empty for the figure of the value
      * @param value by which it is sorted and shaded, or not a number
      * @param hover for those who point at it, or empty
-     * @param mark a style, or empty
      * @param more for those who choose it
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)

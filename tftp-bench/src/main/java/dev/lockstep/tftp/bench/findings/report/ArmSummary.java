@@ -18,17 +18,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One arm under the conditions of one cell.
  *
- * @param name of the arm
  * @param outcome of the last trial
  * @param ok trials that ended well
  * @param attempts trials, without those of an arm that is absent or does not know what the cell asks for
- * @param success the 95 % interval of the success rate
  * @param comparable whether the estimates are of trials that may be compared
  * @param remarks what became of the trials that may not, each with how often
- * @param estimates of all metrics that were measured
  * @param standing beside the baseline; null where nothing was compared
  * @param letters arms that share one were not told apart, and the best has an "a"; empty where nothing was compared
- * @param command of the last trial
  */
 public record ArmSummary(
         String name,
@@ -46,7 +42,6 @@ public record ArmSummary(
      * An arm beside the baseline.
      *
      * @param ratio the arm's speed divided by the baseline's
-     * @param spread the 95 % interval of the ratio
      * @param n order blocks in which all arms compared have a trial
      * @param p adjusted for all comparisons in the cell
      * @param superiority the probability that a trial of the arm beats one of the baseline

@@ -9,6 +9,7 @@ import dev.lockstep.tftp.bench.findings.pages.Table.Look;
 import dev.lockstep.tftp.bench.findings.pages.Table.Shown;
 import dev.lockstep.tftp.bench.findings.results.Arms;
 import dev.lockstep.tftp.bench.findings.results.Metric;
+import dev.lockstep.tftp.bench.findings.results.Units;
 import dev.lockstep.tftp.bench.findings.statistics.Better;
 import dev.lockstep.tftp.bench.findings.statistics.Comparison;
 import dev.lockstep.tftp.bench.findings.statistics.Estimate;
@@ -23,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One question and its answers as a table: a row for each arm of each cell. */
 final class ArmTable {
-    private static final double PERCENT = 100;
-
     private final TableSummary table;
     private final boolean severalArms;
     private final List<Row> rows;
@@ -97,7 +96,7 @@ final class ArmTable {
 
     private static Cell succeeded(final ArmSummary arm) {
         return Cell.of(arm.attempts() == 0 ? Figure.MISSING : arm.ok() + "/" + arm.attempts(), arm.ok())
-                .hover("success " + arm.success().text(rate -> Figure.of(PERCENT * rate)) + " % (Wilson, 95 %)")
+                .hover("success " + arm.success().text(rate -> Figure.of(Units.PERCENT * rate)) + " % (Wilson, 95 %)")
                 .mark(arm.ok() < arm.attempts() ? "failed" : "");
     }
 
@@ -264,7 +263,7 @@ final class ArmTable {
     private String noise() {
         final double[] noises = table.cells().stream()
                 .flatMap(cell -> Stream.ofNullable(cell.noiseFloor()))
-                .mapToDouble(noise -> PERCENT * noise)
+                .mapToDouble(noise -> Units.PERCENT * noise)
                 .sorted()
                 .toArray();
         if (noises.length == 0) {

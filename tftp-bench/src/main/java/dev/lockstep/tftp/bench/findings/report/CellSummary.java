@@ -15,10 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The arms under one set of conditions.
  *
- * @param conditions dimension to value
  * @param bound the headline metric of the bare UDP ping-pong under the same conditions, or null
  * @param noiseFloor how much the baseline and its twin may differ, as a fraction; null where that is not known
- * @param arms best first, those without a figure last
  */
 public record CellSummary(
         SortedMap<String, String> conditions,

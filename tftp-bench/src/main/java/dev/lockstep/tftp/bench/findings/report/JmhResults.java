@@ -37,7 +37,6 @@ record JmhResults(Map<String, List<Row>> groups) {
     /**
      * A benchmark with its parameters.
      *
-     * @param name class and method
      * @param params name to value; flags of the JVM that not all benchmarks ran with are one of them
      * @param error half of JMH's 99.9 % interval, or null where one fork is all there is
      * @param allocated bytes per operation, or null if not profiled

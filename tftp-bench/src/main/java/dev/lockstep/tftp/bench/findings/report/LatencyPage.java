@@ -6,6 +6,7 @@ import dev.lockstep.tftp.bench.findings.pages.Part.Axes;
 import dev.lockstep.tftp.bench.findings.pages.Part.Line;
 import dev.lockstep.tftp.bench.findings.results.Arms;
 import dev.lockstep.tftp.bench.findings.results.Trial;
+import dev.lockstep.tftp.bench.findings.results.Units;
 import dev.lockstep.tftp.bench.findings.statistics.Quantiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,17 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The page Latency: round trips as curves over the percentiles, each as far as its data resolve it. The axis counts nines: at 2 is the 99th percentile.
- */
+/** The page Latency: round trips as curves over the percentiles, each as far as its data resolve it. The axis counts nines: at 2 is the 99th percentile. */
 final class LatencyPage {
-    private static final double NANOS_PER_MICRO = TimeUnit.MICROSECONDS.toNanos(1);
     private static final List<Double> NINES =
             IntStream.rangeClosed(0, 20).mapToObj(i -> i / 4.0).toList();
 
@@ -84,7 +81,7 @@ final class LatencyPage {
             final double p = 1 - Math.pow(10, -nines);
             curve.add(
                     Quantiles.resolves(roundTripsNs.getTotalCount(), p)
-                            ? roundTripsNs.getValueAtPercentile(100 * p) / NANOS_PER_MICRO
+                            ? Units.micros(roundTripsNs.getValueAtPercentile(Units.PERCENT * p))
                             : null);
         }
         return Line.coloured(

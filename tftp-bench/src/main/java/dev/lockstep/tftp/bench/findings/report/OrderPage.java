@@ -6,6 +6,7 @@ import dev.lockstep.tftp.bench.findings.pages.Part.Axes;
 import dev.lockstep.tftp.bench.findings.pages.Part.Line;
 import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.results.Trial;
+import dev.lockstep.tftp.bench.findings.results.Units;
 import dev.lockstep.tftp.bench.findings.statistics.Estimate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +17,6 @@ import java.util.Optional;
 
 /** The page that shows each trial as its distance from the median of its arm in its cell, where it was measured in the run. */
 final class OrderPage {
-    private static final double PERCENT = 100;
 
     private OrderPage() {}
 
@@ -43,7 +43,9 @@ final class OrderPage {
             if (median != null && value != null && trial.counts()) {
                 final String name = palette.has(trial.arm()) ? trial.arm() : trial.table();
                 orders.computeIfAbsent(name, none -> new ArrayList<>()).add((double) trial.order());
-                distances.computeIfAbsent(name, none -> new ArrayList<>()).add(PERCENT * (value / median.median() - 1));
+                distances
+                        .computeIfAbsent(name, none -> new ArrayList<>())
+                        .add(Units.PERCENT * (value / median.median() - 1));
             }
         }
         final List<Line> lines = new ArrayList<>();

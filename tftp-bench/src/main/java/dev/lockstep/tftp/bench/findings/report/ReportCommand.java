@@ -54,9 +54,6 @@ public final class ReportCommand implements Callable<Integer> {
             description = "One page here, and nothing else. Default with several runs: " + PAGE)
     private @Nullable Path output;
 
-    /** For picocli. */
-    public ReportCommand() {}
-
     @Override
     public Integer call() throws IOException {
         final List<Report> reports = new ArrayList<>();

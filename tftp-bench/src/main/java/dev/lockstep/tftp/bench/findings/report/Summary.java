@@ -17,9 +17,6 @@ import java.util.stream.Stream;
 
 /**
  * A run in figures that may be believed: what every output of {@link Report} shows.
- *
- * @param run that it is of
- * @param tables in the order of their first trials
  */
 public record Summary(Run run, List<TableSummary> tables) {
     /** Summarises all trials of a run; its seed is that of the intervals, too. */

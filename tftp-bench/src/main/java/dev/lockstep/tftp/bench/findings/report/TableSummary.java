@@ -17,11 +17,9 @@ import java.util.stream.Stream;
 /**
  * One question and its answers.
  *
- * @param name of the table
  * @param headline the metric by which arms are ranked
  * @param common dimensions that are the same in all cells, with their value
  * @param dimensions the names of the others
- * @param cells in the order of their conditions
  */
 public record TableSummary(
         String name, Metric headline, Map<String, String> common, List<String> dimensions, List<CellSummary> cells) {

@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome only of {@link Outcome#OK} the metrics count
  * @param detail what a person should know of the outcome, or empty
  * @param invalid why the figures must not be compared, or empty
- * @param metrics what was measured
  * @param roundTripsNs null if none was timed
- * @param command what was started
  */
 public record Measured(
         Outcome outcome,

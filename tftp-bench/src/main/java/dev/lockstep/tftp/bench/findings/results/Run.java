@@ -6,8 +6,6 @@ import java.util.List;
 /**
  * A run as it is on disk.
  *
- * @param directory of its files
- * @param info run.json
  * @param trials trials.ndjson, in the order of measurement
  */
 public record Run(Path directory, RunInfo info, List<Trial> trials) {}

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
@@ -37,8 +38,6 @@ public final class RunDirectory {
     private static final String LATENCY = "latency/";
     private static final String TRIALS = "trials.ndjson";
     private static final String INFO = "run.json";
-    private static final double MILLIS_PER_SECOND = 1e3;
-    private static final double NANOS_PER_MICRO = 1e3;
     private static final int HGRM_TICKS = 5;
 
     private final Path directory;
@@ -76,7 +75,8 @@ public final class RunDirectory {
     }
 
     public double secondsSoFar() {
-        return Duration.between(started, Instant.now()).toMillis() / MILLIS_PER_SECOND;
+        return Units.seconds(TimeUnit.MILLISECONDS.toNanos(
+                Duration.between(started, Instant.now()).toMillis()));
     }
 
     /** Those of the trials so far whose figures are not to be trusted, as sentences. */
@@ -93,10 +93,6 @@ public final class RunDirectory {
     /**
      * Puts a measurement on record.
      *
-     * @param block the order block that it belongs to
-     * @param table which question it belongs to
-     * @param arm who was measured
-     * @param cell under which conditions
      * @param measured what was found; its round trips are kept as .hlog, and as .hgrm for those who look at one
      */
     public Trial append(
@@ -165,7 +161,7 @@ public final class RunDirectory {
             log.outputIntervalHistogram(roundTripsNs);
         }
         try (PrintStream text = open(LATENCY + name + ".hgrm")) {
-            roundTripsNs.outputPercentileDistribution(text, HGRM_TICKS, NANOS_PER_MICRO);
+            roundTripsNs.outputPercentileDistribution(text, HGRM_TICKS, (double) TimeUnit.MICROSECONDS.toNanos(1));
         }
         return file;
     }
@@ -177,8 +173,6 @@ public final class RunDirectory {
     /**
      * Puts on record what is about to be done, and where: a run that is broken off can be read, too.
      *
-     * @param arguments of the command
-     * @param seed of all chance
      * @return to be completed and given to {@link #finish}
      */
     public RunInfo begin(final List<String> arguments, final String seed) throws IOException {

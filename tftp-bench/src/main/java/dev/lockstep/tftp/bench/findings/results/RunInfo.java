@@ -9,11 +9,9 @@ import java.util.Map;
  * What is to be known of a whole run: run.json.
  *
  * @param schema of this file and of trials.ndjson; goes up when a reader must know
- * @param command the sub-command
  * @param arguments of the sub-command, with which the run can be repeated
  * @param seed of the order and of all random decisions
  * @param started in UTC, ISO 8601
- * @param seconds how long it took
  * @param stopRule whether enough was measured, as a sentence for each table
  * @param failures why the run's figures are not to be trusted, or empty
  * @param environment the machine and the programs: topic to fact
@@ -53,7 +51,6 @@ public record RunInfo(
     /**
      * The same at the end.
      *
-     * @param results what was measured
      * @param actualFailures why the figures are not to be trusted, or empty
      * @param moreFacts beside the environment
      */

@@ -15,9 +15,7 @@ import java.util.SortedMap;
  * @param outcome only of {@link Outcome#OK} the metrics count
  * @param detail what a person should know of the outcome, or empty
  * @param invalid why the figures must not be compared, such as dropped datagrams, or empty
- * @param metrics what was measured
  * @param histogram file of the round trips, relative to the run's directory, or empty
- * @param command what was started
  */
 public record Trial(
         int order,

@@ -9,7 +9,6 @@ package dev.lockstep.tftp.bench.findings.statistics;
  * @param p the sign-flip test's p-value, adjusted where more than one comparison is made
  * @param superiority the probability that a trial of the candidate is better than one of the baseline, ties counted half
  *     (Vargha and Delaney's A)
- * @param floor the noise floor of the run
  */
 public record Comparison(double ratio, Interval interval, int n, double p, double superiority, NoiseFloor floor) {
     /** With fewer blocks all values of a sample together do not cover the median in 95 % of cases: 1 - 2^(1-5) is 94 %. */

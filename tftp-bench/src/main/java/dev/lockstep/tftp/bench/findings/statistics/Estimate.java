@@ -6,9 +6,7 @@ import java.util.Arrays;
  * What trials say of a number.
  *
  * @param median over the trials
- * @param n trials
  * @param spread the 95 % interval of the median where there are trials enough for one, else the lowest and the highest trial
- * @param interval whether the spread is an interval
  */
 public record Estimate(double median, int n, Interval spread, boolean interval) {
     /** Of at least one trial; the seed is that of the resampling. */

@@ -5,7 +5,6 @@ import java.util.function.DoubleFunction;
 /**
  * What a number may be, both ends included: no result is shown without one.
  *
- * @param low the lower end
  * @param high the upper end, not below the lower
  */
 public record Interval(double low, double high) {

@@ -17,7 +17,6 @@ public final class RunOrder {
      *
      * @param order its place in the whole run, from 0
      * @param block its block, from 0
-     * @param arm what to run
      */
     public record Slot(int order, int block, String arm) {}
 

@@ -1,9 +1,7 @@
 package dev.lockstep.tftp.bench.jmh.codec;
 
-import dev.lockstep.tftp.wire.AckDecoder;
-import dev.lockstep.tftp.wire.AckEncoder;
-import dev.lockstep.tftp.wire.DataDecoder;
-import dev.lockstep.tftp.wire.DataEncoder;
+import dev.lockstep.tftp.wire.AckPacket;
+import dev.lockstep.tftp.wire.DataPacket;
 import dev.lockstep.tftp.wire.ErrorDecoder;
 import dev.lockstep.tftp.wire.ErrorEncoder;
 import dev.lockstep.tftp.wire.OackDecoder;
@@ -84,8 +82,8 @@ public class LockstepPackets extends PacketBenchmark {
             case Opcode.WRQ -> request(Opcode.WRQ, offset, sample.optionCount(datagram));
             case Opcode.DATA -> data(offset, datagram);
             case Opcode.ACK -> {
-                AckEncoder.put(slab, offset, datagram);
-                yield AckEncoder.ENCODED_LENGTH;
+                AckPacket.put(slab, offset, datagram);
+                yield AckPacket.ENCODED_LENGTH;
             }
             case Opcode.ERROR -> ErrorEncoder.put(slab, offset, Datagrams.ERROR_CODE, Datagrams.ERROR_MESSAGE);
             default -> {
@@ -112,11 +110,11 @@ public class LockstepPackets extends PacketBenchmark {
     }
 
     private int data(final int offset, final int blockNumber) {
-        DataEncoder.putHeader(slab, offset, blockNumber);
+        DataPacket.putHeader(slab, offset, blockNumber);
         if (sample.isCopied()) {
-            slab.putBytes(offset + DataDecoder.DATA_OFFSET, sample.content());
+            slab.putBytes(offset + DataPacket.DATA_OFFSET, sample.content());
         }
-        return DataDecoder.DATA_OFFSET + Datagrams.BLOCK_SIZE;
+        return DataPacket.DATA_OFFSET + Datagrams.BLOCK_SIZE;
     }
 
     @Override
@@ -128,7 +126,7 @@ public class LockstepPackets extends PacketBenchmark {
                 + switch (opcode) {
                     case Opcode.RRQ, Opcode.WRQ -> fields(requestDecoder.wrap(slab, offset, length));
                     case Opcode.DATA -> dataFields(offset, length);
-                    case Opcode.ACK -> AckDecoder.blockNumber(slab, offset);
+                    case Opcode.ACK -> AckPacket.blockNumber(slab, offset);
                     case Opcode.ERROR -> fields(errorDecoder.wrap(slab, offset, length));
                     case Opcode.OACK ->
                         fields(oackDecoder.wrap(slab, offset, length).options());
@@ -153,11 +151,11 @@ public class LockstepPackets extends PacketBenchmark {
     }
 
     private int dataFields(final int offset, final int length) {
-        final int dataLength = DataDecoder.dataLength(length);
+        final int dataLength = DataPacket.dataLength(length);
         if (sample.isCopied()) {
-            slab.getBytes(offset + DataDecoder.DATA_OFFSET, copy, 0, dataLength);
+            slab.getBytes(offset + DataPacket.DATA_OFFSET, copy, 0, dataLength);
         }
-        return DataDecoder.blockNumber(slab, offset) + dataLength;
+        return DataPacket.blockNumber(slab, offset) + dataLength;
     }
 
     private static int fields(final ErrorDecoder error) {

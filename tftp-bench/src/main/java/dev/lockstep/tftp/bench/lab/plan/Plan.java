@@ -25,12 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is to be simulated: every transfer in every scenario between every pair. Immutable.
  *
- * @param transfers what is transferred
- * @param scenarios where
- * @param pairs between whom
  * @param profiles of the plan's own, by name
- * @param trials of each combination
- * @param seed of all chance
  */
 public record Plan(
         List<TransferSpec> transfers,

@@ -4,15 +4,16 @@ import dev.lockstep.tftp.retransmit.ExponentialTimeout;
 import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.retransmit.RetransmitStrategy;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
  * iPXE's timer: moves by an eighth towards four round trips, doubles with each expiry, stays doubled for the blocks that follow, skips as many
  * good samples as it expired times, and declares the peer dead when the next wait would be longer than 10 s. Not thread-safe.
  */
 public final class IpxeTimeout implements RetransmitStrategy {
-    private static final long LEAST_NS = 250_000_000L;
-    private static final long MOST_NS = 10_000_000_000L;
-    private static final long PATIENCE_NS = 60_000_000_000L;
+    private static final long LEAST_NS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long MOST_NS = TimeUnit.SECONDS.toNanos(10);
+    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(60);
 
     private long timeoutNs = LEAST_NS;
     private int expiries;

@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.bench.lab.replay;
 
+import dev.lockstep.tftp.bench.findings.results.Units;
 import dev.lockstep.tftp.bench.lab.trial.Direction;
 import dev.lockstep.tftp.bench.lab.trial.SentPacket;
 import java.util.List;
@@ -15,7 +16,6 @@ final class LadderSvg {
     private static final int WIDTH = 700;
     private static final int TOP = 50;
     private static final int ROW = 22;
-    private static final double NANOS_PER_MILLI = 1e6;
 
     private final StringBuilder svg = new StringBuilder();
     private final TimeAxis axis;
@@ -64,7 +64,7 @@ final class LadderSvg {
                 toServer ? from + 8 : from - 8, y - 3, toServer ? "start" : "end", PacketName.of(packet));
         add(
                 "<text class=\"time\" x=\"%d\" y=\"%.1f\" text-anchor=\"%s\">%.3f ms</text>",
-                toServer ? from - 8 : from + 8, y + 4, toServer ? "end" : "start", packet.atNs() / NANOS_PER_MILLI);
+                toServer ? from - 8 : from + 8, y + 4, toServer ? "end" : "start", Units.millis(packet.atNs()));
     }
 
     private void arrow(final String kind, final int x1, final double y1, final int x2, final double y2) {

@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.bench.lab.replay;
 
+import dev.lockstep.tftp.bench.findings.results.Units;
 import dev.lockstep.tftp.bench.lab.trial.Direction;
 import dev.lockstep.tftp.bench.lab.trial.SentPacket;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.Locale;
 /** The ladder for a terminal: a line for each packet, in the order of sending. */
 final class LadderText {
     private static final int WIDTH = 44;
-    private static final double NANOS_PER_MILLI = 1e6;
 
     private LadderText() {}
 
@@ -32,8 +32,8 @@ final class LadderText {
         }
         final String arrival = packet.isLost()
                 ? "lost"
-                : String.format(Locale.ROOT, "%.3f", packet.arrivalsNs()[0] / NANOS_PER_MILLI)
+                : String.format(Locale.ROOT, "%.3f", Units.millis(packet.arrivalsNs()[0]))
                         + (packet.arrivalsNs().length > 1 ? ", twice" : "");
-        return String.format(Locale.ROOT, "%12.3f  %s  %s", packet.atNs() / NANOS_PER_MILLI, body, arrival);
+        return String.format(Locale.ROOT, "%12.3f  %s  %s", Units.millis(packet.atNs()), body, arrival);
     }
 }

@@ -5,6 +5,7 @@ import dev.lockstep.tftp.bench.lab.trial.SentPacket;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A capture as tcpdump writes it (the format of libpcap 2.4, nanoseconds, raw IP): every packet when it was sent, those that are lost among them. The addresses are of
@@ -21,7 +22,7 @@ final class PcapFile {
     private static final int UDP = 17;
     private static final int CLIENT = 0xC0000201;
     private static final int SERVER = 0xC0000245;
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private PcapFile() {}
 

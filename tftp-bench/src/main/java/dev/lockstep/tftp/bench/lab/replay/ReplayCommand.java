@@ -53,9 +53,6 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--output", paramLabel = "DIR", description = "Where the files go. Default: the run's directory")
     private @Nullable Path output;
 
-    /** For picocli. */
-    public ReplayCommand() {}
-
     @Override
     public Integer call() throws IOException {
         AgronaAccess.check();

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,7 +49,6 @@ public final class StormCommand implements Callable<Integer> {
     private static final long MOST_BYTES = 1L << 30;
     private static final int SAMPLES = 50;
     private static final long LINK_RATE = 1_000_000_000L;
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long BITS_PER_BYTE = 8;
     private static final long HEADERS = LinkConditions.UDP_IP_HEADERS + 4;
 
@@ -119,9 +119,6 @@ public final class StormCommand implements Callable<Integer> {
     @Mixin
     private final ResultsOption results = new ResultsOption();
 
-    /** For picocli. */
-    public StormCommand() {}
-
     @Override
     public Integer call() throws IOException {
         AgronaAccess.check();
@@ -183,7 +180,7 @@ public final class StormCommand implements Callable<Integer> {
 
     /** Of a block on the link to the clients. */
     private long serialisationNs() {
-        return (blockSize + HEADERS) * BITS_PER_BYTE * NANOS_PER_SECOND / LINK_RATE;
+        return (blockSize + HEADERS) * BITS_PER_BYTE * TimeUnit.SECONDS.toNanos(1) / LINK_RATE;
     }
 
     private long learntNs(final RetransmitPolicy policy) {

@@ -107,7 +107,7 @@ final class StormPage {
                                                 .findFirst()
                                                 .orElse(Double.NaN))
                                         .toList(),
-                                timer.getValue().get(0).predicted()))
+                                (double) timer.getValue().get(0).predicted()))
                         .toList(),
                 "Dashed: where theory puts the collapse of a timer that does not learn.");
     }

@@ -1,13 +1,11 @@
 package dev.lockstep.tftp.bench.lab.storm;
 
+import dev.lockstep.tftp.bench.findings.results.Units;
 import dev.lockstep.tftp.bench.lab.trial.Storm;
 
 /**
  * A line of a storm's trials.ndjson. Times are seconds.
  *
- * @param timers of both ends
- * @param clients how many began
- * @param seed of all chance
  * @param predicted the number of clients from which theory expects a collapse
  * @param successes clients whose file arrived
  * @param p50 of the completion; without end if half of the clients failed
@@ -31,9 +29,7 @@ record StormTrial(
         double packetsToClientsPerSecond,
         double necessaryPerThousand,
         double spuriousPercent) {
-    private static final double NANOS_PER_SECOND = 1e9;
     private static final double THOUSAND = 1000;
-    private static final double PERCENT = 100;
 
     /** So many packets of a hundred are sent for nothing: they, and no longer the clients, keep the server busy. */
     private static final double COLLAPSED = 10;
@@ -44,7 +40,7 @@ record StormTrial(
             final String seed,
             final long predicted,
             final Storm.Result result) {
-        final double seconds = result.lastNs() / NANOS_PER_SECOND;
+        final double seconds = Units.seconds(result.lastNs());
         return new StormTrial(
                 timers,
                 clients,
@@ -57,13 +53,13 @@ record StormTrial(
                 result.packetsToServer() / seconds,
                 result.packetsToClients() / seconds,
                 THOUSAND * result.necessary() / Math.max(1, result.blocks()),
-                PERCENT * result.spuriousPart());
+                Units.PERCENT * result.spuriousPart());
     }
 
     /** Who failed is slower than any who did not. */
     private static double quantile(final long[] sortedNs, final int clients, final double quantile) {
         final int rank = (int) (quantile * (clients - 1));
-        return rank < sortedNs.length ? sortedNs[rank] / NANOS_PER_SECOND : Double.POSITIVE_INFINITY;
+        return rank < sortedNs.length ? Units.seconds(sortedNs[rank]) : Double.POSITIVE_INFINITY;
     }
 
     /** In both directions. */
@@ -76,6 +72,6 @@ record StormTrial(
     }
 
     double successPercent() {
-        return PERCENT * successes / clients;
+        return Units.PERCENT * successes / clients;
     }
 }

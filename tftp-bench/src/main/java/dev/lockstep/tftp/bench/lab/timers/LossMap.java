@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.bench.lab.timers;
 
 import dev.lockstep.tftp.bench.findings.pages.Table;
+import dev.lockstep.tftp.bench.findings.results.Units;
 import dev.lockstep.tftp.retransmit.DurationText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ final class LossMap {
     private static final List<Double> LOSSES = List.of(0.0001, 0.001, 0.01, 0.02, 0.05, 0.1, 0.2);
     private static final List<String> TIMEOUTS =
             List.of("2ms", "5ms", "10ms", "20ms", "50ms", "100ms", "200ms", "500ms", "1s", "2s", "5s");
-    private static final double NANOS_PER_MILLI = 1e6;
     private static final double GOOD = 0.9;
 
     private LossMap() {}
@@ -32,7 +32,7 @@ final class LossMap {
             final List<Object> cells = new ArrayList<>(List.of(timeout));
             for (int i = 0; i < LOSSES.size(); i++) {
                 cells.add(path.percentOfBound(LOSSES.get(i), "fixed:" + timeout));
-                if (DurationText.parseNs(timeout) / NANOS_PER_MILLI <= longestGoodMs(LOSSES.get(i))) {
+                if (Units.millis(DurationText.parseNs(timeout)) <= longestGoodMs(LOSSES.get(i))) {
                     ridge.add(List.of(row, i + 1));
                 }
             }

@@ -4,15 +4,12 @@ import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.retransmit.RetransmitStrategy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/**
- * What the RFCs demand of a retransmission timer, each demand tried on a policy's own strategies. Immutable.
- *
- * @param demands in the order of the RFCs
- */
+/** What the RFCs demand of a retransmission timer, each demand tried on a policy's own strategies. Immutable. */
 public record PolicyCard(List<Demand> demands) {
-    private static final long MS = 1_000_000L;
+    private static final long MS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long SECOND = 1_000 * MS;
     private static final int SAMPLES = 200;
     private static final double DOUBLE = 1.9;
@@ -24,7 +21,6 @@ public record PolicyCard(List<Demand> demands) {
      * A demand.
      *
      * @param source RFC and section
-     * @param demand in a few words
      * @param must whether the RFC leaves no choice
      * @param holds whether the policy meets it
      */

@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.bench.lab.timers;
 
+import dev.lockstep.tftp.bench.findings.results.Units;
 import dev.lockstep.tftp.bench.lab.profile.Profiles;
 import dev.lockstep.tftp.bench.lab.trial.Scenario;
 import dev.lockstep.tftp.bench.lab.trial.SimulatedTransfer;
@@ -8,6 +9,7 @@ import dev.lockstep.tftp.bench.lab.trial.TransferSpec;
 import dev.lockstep.tftp.simulation.LinkConditions;
 import dev.lockstep.tftp.simulation.Outage;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What two ends with the same timers make of a link that is cut in the middle of a read, on a path of 1 ms. Immutable.
@@ -21,14 +23,13 @@ import java.util.List;
 record Resilience(
         String timer, long clientGivesUpNs, long serverGivesUpNs, long longestOutageNs, double overshootSeconds) {
     private static final TransferSpec TRANSFER = new TransferSpec(false, 400 * 1428, 1428, 1);
-    private static final long DELAY_NS = 500_000L;
-    private static final long CUT_NS = 200_000_000L;
-    private static final long EVER_NS = 6 * 86_400L * 1_000_000_000L;
-    private static final long SHORTEST_NS = 1_000_000L;
-    private static final long LONGEST_NS = 3_600_000_000_000L;
+    private static final long DELAY_NS = TimeUnit.MICROSECONDS.toNanos(500);
+    private static final long CUT_NS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final long EVER_NS = TimeUnit.DAYS.toNanos(6);
+    private static final long SHORTEST_NS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long LONGEST_NS = TimeUnit.HOURS.toNanos(1);
     private static final double PRECISION = 1.01;
     private static final String SEED = "resilience";
-    private static final double NANOS_PER_SECOND = 1e9;
 
     static Resilience of(final String timer) {
         final TransferResult dead = run(timer, EVER_NS);
@@ -45,7 +46,7 @@ record Resilience(
     static double standsStillSeconds(final String timer, final long cutNs) {
         final TransferResult result = run(timer, cutNs);
         final long cleanNs = simulation(timer, List.of()).run(SEED).completionNs();
-        return result.success() ? (result.completionNs() - cleanNs - cutNs) / NANOS_PER_SECOND : Double.NaN;
+        return result.success() ? Units.seconds(result.completionNs() - cleanNs - cutNs) : Double.NaN;
     }
 
     private static long longestOutage(final String timer) {

@@ -4,12 +4,12 @@ import dev.lockstep.tftp.bench.findings.pages.Columns;
 import dev.lockstep.tftp.bench.findings.pages.Page;
 import dev.lockstep.tftp.bench.findings.pages.Part;
 import dev.lockstep.tftp.bench.findings.pages.Table;
+import dev.lockstep.tftp.bench.findings.results.Units;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
 /** The page Resilience: how each takes a link that is cut. */
 final class ResiliencePage {
-    private static final double NANOS_PER_SECOND = 1e9;
     private static final double SHORTEST_CUT = 0.1;
     private static final int CUTS = 19;
 
@@ -30,9 +30,9 @@ final class ResiliencePage {
     private static Table table(final List<String> timers) {
         return new Columns<Resilience>()
                 .add("both ends", Resilience::timer)
-                .add("client\ngives up, s", resilience -> resilience.clientGivesUpNs() / NANOS_PER_SECOND)
-                .add("server\ngives up, s", resilience -> resilience.serverGivesUpNs() / NANOS_PER_SECOND)
-                .add("survives\nup to, s", resilience -> resilience.longestOutageNs() / NANOS_PER_SECOND)
+                .add("client\ngives up, s", resilience -> Units.seconds(resilience.clientGivesUpNs()))
+                .add("server\ngives up, s", resilience -> Units.seconds(resilience.serverGivesUpNs()))
+                .add("survives\nup to, s", resilience -> Units.seconds(resilience.longestOutageNs()))
                 .add("stands still\nlonger, s", Resilience::overshootSeconds)
                 .table(
                         "A link that is cut in the middle of a read",
@@ -54,8 +54,8 @@ final class ResiliencePage {
                         .map(timer -> Part.Line.of(
                                 timer,
                                 cuts.stream()
-                                        .map(cut -> Math.max(LEAST_SECONDS, Resilience.standsStillSeconds(timer, (long)
-                                                (cut * NANOS_PER_SECOND))))
+                                        .map(cut -> Math.max(
+                                                LEAST_SECONDS, Resilience.standsStillSeconds(timer, Units.nanos(cut))))
                                         .toList(),
                                 Double.NaN))
                         .toList(),

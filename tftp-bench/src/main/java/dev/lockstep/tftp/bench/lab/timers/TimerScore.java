@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 /**
  * How one strategy, at both ends, does in all scenarios beside all others. Immutable.
  *
- * @param timer the strategy or profile
  * @param cells one for each scenario, in the order of the scenarios
  * @param meanRatio how many times as long as the best of all its tails are: the geometric mean over the scenarios that anybody survives
  * @param worstRatio the same where it does worst

@@ -139,9 +139,6 @@ public final class TimersCommand implements Callable<Integer> {
     @Mixin
     private final ResultsOption results = new ResultsOption();
 
-    /** For picocli. */
-    public TimersCommand() {}
-
     @Override
     public Integer call() throws IOException {
         AgronaAccess.check();

@@ -70,9 +70,6 @@ public final class CheckCommand implements Callable<Integer> {
     private final TextTable table = new TextTable(List.of("planted", "expected", "found", ""));
     private boolean allFound = true;
 
-    /** For picocli. */
-    public CheckCommand() {}
-
     @Override
     public Integer call() throws IOException {
         checkVerdicts();

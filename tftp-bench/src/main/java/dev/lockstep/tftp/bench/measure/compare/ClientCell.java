@@ -6,10 +6,8 @@ import java.util.TreeMap;
 /**
  * What clients are told to do.
  *
- * @param write whether they write
  * @param blockSize to ask for; 512 is not asked for
  * @param windowSize to ask for; 1 is not asked for
- * @param size of the file
  */
 record ClientCell(boolean write, int blockSize, int windowSize, long size) {
     SortedMap<String, String> dimensions() {

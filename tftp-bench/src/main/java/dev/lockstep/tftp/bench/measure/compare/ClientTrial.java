@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lockstep.tftp.bench.findings.results.Measured;
 import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.results.Outcome;
+import dev.lockstep.tftp.bench.findings.results.Units;
 import dev.lockstep.tftp.bench.measure.load.LoadResult;
 import dev.lockstep.tftp.bench.measure.process.JavaChild;
 import dev.lockstep.tftp.bench.measure.process.Placement;
@@ -19,17 +20,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Measures client programs, each run once: against the neutral responder, or against somebody's server.
- *
- * @param root of the files that are read or written
- * @param placement of server and client
- */
+/** Measures client programs, each run once: against the neutral responder, or against somebody's server. */
 record ClientTrial(Path root, Placement placement) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LIMIT_SECONDS = 60;
-    private static final double MEBIBYTE = 1 << 20;
-    private static final double GIBIBYTE = 1L << 30;
 
     /** Against the responder, which times the transfer without the start of the program. */
     Measured alone(
@@ -84,7 +78,7 @@ record ClientTrial(Path root, Placement placement) {
                 return checked;
             }
             final Map<Metric, Double> metrics = new EnumMap<>(checked.metrics());
-            metrics.put(Metric.SERVER_CPU, (running.tree().cpuSeconds() - cpu) / cell.size() * GIBIBYTE);
+            metrics.put(Metric.SERVER_CPU, (running.tree().cpuSeconds() - cpu) / cell.size() * Units.GIBIBYTE);
             metrics.put(Metric.SERVER_RSS, running.tree().peakRssMebibytes());
             return new Measured(Outcome.OK, "", "", metrics, null, command);
         }
@@ -128,9 +122,9 @@ record ClientTrial(Path root, Placement placement) {
             return Measured.nothing(Outcome.WRONG_BYTES, "what it stored is not what was served", command);
         }
         final Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
-        metrics.put(Metric.GOODPUT, cell.size() / MEBIBYTE / run.wallSeconds());
+        metrics.put(Metric.GOODPUT, cell.size() / Units.MEBIBYTE / run.wallSeconds());
         metrics.put(Metric.PROGRAM_TIME, run.wallSeconds());
-        metrics.put(Metric.CLIENT_CPU, run.cpuSeconds() / cell.size() * GIBIBYTE);
+        metrics.put(Metric.CLIENT_CPU, run.cpuSeconds() / cell.size() * Units.GIBIBYTE);
         metrics.put(Metric.CLIENT_RSS, run.peakRssMebibytes());
         metrics.put(Metric.UDP_DROPS, (double) (UdpCounters.drops() - dropsBefore));
         return new Measured(Outcome.OK, "", "", metrics, null, command);

@@ -38,9 +38,6 @@ public final class CommonsNetCommand implements Callable<Integer> {
     @Parameters(index = "4", arity = "0..1")
     private @Nullable Path local;
 
-    /** For picocli. */
-    public CommonsNetCommand() {}
-
     /** Within a jar of many projects a package has the version of that jar. */
     private static String version() throws IOException {
         final Properties properties = new Properties();

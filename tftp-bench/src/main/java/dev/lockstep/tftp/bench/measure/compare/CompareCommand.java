@@ -109,9 +109,6 @@ public final class CompareCommand implements Callable<Integer> {
     @Mixin
     private final TrialOptions trialOptions = new TrialOptions();
 
-    /** For picocli. */
-    public CompareCommand() {}
-
     @Override
     public Integer call() throws IOException {
         AgronaAccess.check();

@@ -97,7 +97,6 @@ record Implementation(
      * A command with its placeholders filled in.
      *
      * @param template with {@code {name}} in its words; a word that is only a placeholder may stand for several
-     * @param values what the placeholders stand for
      */
     static List<String> fill(final List<String> template, final Map<String, List<String>> values) {
         final List<String> command = new ArrayList<>();

@@ -11,13 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * An implementation on this machine.
- *
- * @param implementation what it is
- * @param path of its program
- * @param version what it says of itself
- */
+/** An implementation on this machine. */
 record InstalledProgram(Implementation implementation, Path path, String version) {
     private static final List<String> SYSTEM_PATHS = List.of("/usr/local/sbin", "/usr/sbin", "/sbin");
     private static final String JAVA = "java";

@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.bench.measure.compare;
 
-import dev.lockstep.tftp.bench.findings.results.Outcome;
+import dev.lockstep.tftp.bench.findings.results.Units;
+import dev.lockstep.tftp.bench.measure.load.LoadCount;
 import dev.lockstep.tftp.bench.measure.load.LoadResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,32 +10,22 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.HdrHistogram.Histogram;
 
 /** The load for servers: so many transfers at a time, on one spinning thread. */
 final class NeutralClient implements AutoCloseable {
     private static final int DIRECT_POLL_LIMIT = 4;
     private static final int MAX_DATAGRAM_LENGTH = 65_536;
-    private static final long LONGEST_NS = 60_000_000_000L;
-    private static final int DIGITS = 3;
-    private static final long PATIENCE_NS = 1_000_000_000L;
-    private static final double NANOS_PER_SECOND = 1e9;
+    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final long patienceNs;
     private final Selector selector = Selector.open();
     private final ByteBuffer datagram = ByteBuffer.allocateDirect(MAX_DATAGRAM_LENGTH);
     private final Consumer<SelectionKey> onReady = this::onReady;
     private final List<NeutralTransfer> running = new ArrayList<>();
-    private Histogram roundTrips = newHistogram();
-    private Histogram completions = newHistogram();
+    private LoadCount count = new LoadCount();
     private boolean selects;
-    private long transfers;
-    private long bytes;
-    private long blocks;
-    private long retransmissions;
-    private String failure = "";
-    private Outcome outcome = Outcome.OK;
 
     NeutralClient() throws IOException {
         this(PATIENCE_NS);
@@ -45,65 +36,32 @@ final class NeutralClient implements AutoCloseable {
         this.patienceNs = patienceNs;
     }
 
-    private static Histogram newHistogram() {
-        return new Histogram(LONGEST_NS, DIGITS);
-    }
-
     /** Begins transfers until the time is over or one has failed, and ends them. */
     LoadResult run(final NeutralPlan plan) throws IOException {
-        reset();
+        count = new LoadCount();
         selects = plan.clients() > DIRECT_POLL_LIMIT;
         final long startNs = System.nanoTime();
-        final long endNs = startNs + (long) (plan.seconds() * NANOS_PER_SECOND);
+        final long endNs = startNs + Units.nanos(plan.seconds());
         do {
             while (running.size() < plan.clients()) {
                 start(plan);
             }
             poll();
-        } while (System.nanoTime() - endNs < 0 && failure.isEmpty());
+        } while (System.nanoTime() - endNs < 0 && !count.hasFailed());
         while (!running.isEmpty()) {
             poll();
         }
         final long elapsedNs = System.nanoTime() - startNs;
         // closed sockets let go of their ports when the selector has let go of them
         selector.selectNow();
-        return result(elapsedNs / NANOS_PER_SECOND);
-    }
-
-    private void reset() {
-        roundTrips = newHistogram();
-        completions = newHistogram();
-        transfers = 0;
-        bytes = 0;
-        blocks = 0;
-        retransmissions = 0;
-        failure = "";
-        outcome = Outcome.OK;
-    }
-
-    private LoadResult result(final double seconds) {
-        return new LoadResult(
-                transfers,
-                failure.isEmpty() ? 0 : 1,
-                outcome,
-                failure,
-                0,
-                bytes,
-                blocks,
-                seconds,
-                0,
-                retransmissions,
-                0,
-                0,
-                LoadResult.encode(roundTrips),
-                LoadResult.encode(completions));
+        return count.result(Units.seconds(elapsedNs));
     }
 
     private void start(final NeutralPlan plan) throws IOException {
         final long nowNs = System.nanoTime();
         final NeutralTransfer transfer = plan.write()
-                ? new NeutralWriting(plan, roundTrips, nowNs)
-                : new NeutralReading(plan, roundTrips, nowNs);
+                ? new NeutralWriting(plan, count.roundTrips(), nowNs)
+                : new NeutralReading(plan, count.roundTrips(), nowNs);
         running.add(transfer);
         if (selects) {
             transfer.channel.register(selector, SelectionKey.OP_READ, transfer);
@@ -146,15 +104,11 @@ final class NeutralClient implements AutoCloseable {
 
     private void end(final NeutralTransfer transfer) throws IOException {
         transfer.close();
-        retransmissions += transfer.retransmissions;
+        count.addRetransmissions(transfer.retransmissions);
         if (transfer.failure().isEmpty()) {
-            transfers++;
-            bytes += transfer.bytes();
-            blocks += transfer.blocks();
-            completions.recordValue(Math.min(System.nanoTime() - transfer.startNs, LONGEST_NS));
-        } else if (failure.isEmpty()) {
-            failure = transfer.failure();
-            outcome = transfer.outcome();
+            count.addTransfer(transfer.bytes(), transfer.blocks(), System.nanoTime() - transfer.startNs);
+        } else {
+            count.addFailure(transfer.outcome(), transfer.failure());
         }
     }
 

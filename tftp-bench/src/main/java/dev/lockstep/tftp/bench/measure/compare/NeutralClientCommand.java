@@ -12,9 +12,6 @@ import picocli.CommandLine.Command;
 /** The neutral client in a process of its own, that outlives the servers: a {@link NeutralPlan} per line in, a result per line out. */
 @Command(name = "neutral-client", hidden = true)
 public final class NeutralClientCommand implements Callable<Integer> {
-    /** For picocli. */
-    public NeutralClientCommand() {}
-
     @Override
     public Integer call() throws IOException {
         final ObjectMapper json = new ObjectMapper();

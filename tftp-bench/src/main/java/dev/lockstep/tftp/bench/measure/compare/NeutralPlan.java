@@ -3,10 +3,6 @@ package dev.lockstep.tftp.bench.measure.compare;
 /**
  * What the neutral client is told to do: a line of JSON.
  *
- * @param host to ask
- * @param port to ask
- * @param write whether it writes
- * @param name of the file
  * @param size of the file; the content is {@code GeneratedContent}
  * @param blockSize to ask for; 512 is not asked for
  * @param windowSize to ask for; 1 is not asked for

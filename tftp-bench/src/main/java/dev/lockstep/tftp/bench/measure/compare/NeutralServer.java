@@ -1,7 +1,9 @@
 package dev.lockstep.tftp.bench.measure.compare;
 
 import dev.lockstep.tftp.bench.findings.results.Outcome;
+import dev.lockstep.tftp.bench.findings.results.Units;
 import dev.lockstep.tftp.bench.measure.load.GeneratedContent;
+import dev.lockstep.tftp.bench.measure.load.LoadCount;
 import dev.lockstep.tftp.bench.measure.load.LoadResult;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,7 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import org.HdrHistogram.Histogram;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The responder for clients: one transfer at a time on one spinning thread, timed from the first request to the last acknowledgment, so that the
@@ -27,22 +29,19 @@ class NeutralServer implements AutoCloseable {
     private static final int HEADER_LENGTH = 4;
     private static final int MAX_DATAGRAM_LENGTH = 65_536;
     private static final int ROOM = 4 << 20;
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
-    private static final long LONGEST_NS = 60 * NANOS_PER_SECOND;
+    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(1);
     private static final int MAX_TIMEOUTS = 5;
-    private static final int DIGITS = 3;
 
     private final DatagramChannel wellKnown;
     private final ByteBuffer received = ByteBuffer.allocateDirect(MAX_DATAGRAM_LENGTH);
     private final ByteBuffer block = ByteBuffer.allocateDirect(MAX_DATAGRAM_LENGTH);
     private final ByteBuffer ack = ByteBuffer.allocateDirect(HEADER_LENGTH).putShort(0, (short) ACK);
     private final ByteBuffer table = GeneratedContent.table();
-    private Histogram roundTrips = new Histogram(LONGEST_NS, DIGITS);
+    private LoadCount count = new LoadCount();
     private int blockSize;
     private int windowSize;
     private long size;
     private long done;
-    private long retransmissions;
     private Outcome outcome = Outcome.OK;
 
     NeutralServer() throws IOException {
@@ -57,14 +56,14 @@ class NeutralServer implements AutoCloseable {
 
     /** Waits for a request for so long, and serves it to its end. */
     final LoadResult serve(final double patienceSeconds) throws IOException {
-        roundTrips = new Histogram(LONGEST_NS, DIGITS);
+        count = new LoadCount();
         done = 0;
-        retransmissions = 0;
         final long waitingSinceNs = System.nanoTime();
         SocketAddress client = wellKnown.receive(received.clear());
         while (client == null) {
-            if (System.nanoTime() - waitingSinceNs > patienceSeconds * NANOS_PER_SECOND) {
-                return result(fail(Outcome.TIMEOUT, "no request came"), 1);
+            if (System.nanoTime() - waitingSinceNs > Units.nanos(patienceSeconds)) {
+                count.addFailure(Outcome.TIMEOUT, "no request came");
+                return count.result(1);
             }
             client = wellKnown.receive(received.clear());
         }
@@ -78,8 +77,13 @@ class NeutralServer implements AutoCloseable {
             tid.configureBlocking(false);
             outcome = Outcome.OK;
             final String failure = transfer(tid);
-            final double seconds = (System.nanoTime() - startNs) / (double) NANOS_PER_SECOND;
-            return result(failure, seconds);
+            final long ns = System.nanoTime() - startNs;
+            if (outcome == Outcome.OK) {
+                count.addTransfer(size, done, ns);
+            } else {
+                count.addFailure(outcome, failure);
+            }
+            return count.result(Units.seconds(ns));
         } finally {
             // what the client repeated meanwhile is no new request
             while (wellKnown.receive(received.clear()) != null) {
@@ -101,27 +105,6 @@ class NeutralServer implements AutoCloseable {
     private String fail(final Outcome how, final String why) {
         outcome = how;
         return why;
-    }
-
-    private LoadResult result(final String failure, final double seconds) {
-        final boolean ok = outcome == Outcome.OK;
-        final Histogram completion = new Histogram(LONGEST_NS, DIGITS);
-        completion.recordValue(Math.min((long) (seconds * NANOS_PER_SECOND), LONGEST_NS));
-        return new LoadResult(
-                ok ? 1 : 0,
-                ok ? 0 : 1,
-                outcome,
-                failure,
-                0,
-                ok ? size : 0,
-                done,
-                seconds,
-                0,
-                retransmissions,
-                0,
-                0,
-                LoadResult.encode(roundTrips),
-                LoadResult.encode(completion));
     }
 
     /** Reads the request; the answer is the OACK, of length 0 if there is nothing to acknowledge. */
@@ -168,7 +151,7 @@ class NeutralServer implements AutoCloseable {
                     if (++timeouts > MAX_TIMEOUTS) {
                         return fail(Outcome.TIMEOUT, "no acknowledgment of block " + (acknowledged + 1));
                     }
-                    retransmissions++;
+                    count.addRetransmissions(1);
                     break;
                 }
                 if (received.getShort(0) != ACK) {
@@ -183,7 +166,7 @@ class NeutralServer implements AutoCloseable {
             if (advance > 0) {
                 timeouts = 0;
                 if (acknowledged >= 0) {
-                    roundTrips.recordValue(Math.min(System.nanoTime() - sentNs, LONGEST_NS));
+                    count.addRoundTrip(System.nanoTime() - sentNs);
                 }
                 acknowledged += advance;
                 done = acknowledged;
@@ -235,7 +218,7 @@ class NeutralServer implements AutoCloseable {
                 if (++timeouts > MAX_TIMEOUTS) {
                     return fail(Outcome.TIMEOUT, "no block " + (done + 1));
                 }
-                retransmissions++;
+                count.addRetransmissions(1);
                 send(tid, done == 0 && options ? oack : ack.putShort(2, (short) done));
                 continue;
             }
@@ -260,7 +243,7 @@ class NeutralServer implements AutoCloseable {
             inWindow++;
             complete = length < blockSize;
             if (complete || inWindow == windowSize) {
-                roundTrips.recordValue(Math.min(System.nanoTime() - askedNs, LONGEST_NS));
+                count.addRoundTrip(System.nanoTime() - askedNs);
                 inWindow = 0;
                 send(tid, ack.putShort(2, (short) done));
                 askedNs = System.nanoTime();
@@ -286,7 +269,7 @@ class NeutralServer implements AutoCloseable {
     private boolean await(final DatagramChannel tid) throws IOException {
         final long sinceNs = System.nanoTime();
         while (tid.read(received.clear()) <= 0) {
-            if (System.nanoTime() - sinceNs > NANOS_PER_SECOND) {
+            if (System.nanoTime() - sinceNs > PATIENCE_NS) {
                 return false;
             }
         }

@@ -14,9 +14,6 @@ import picocli.CommandLine.Command;
 public final class NeutralServerCommand implements Callable<Integer> {
     private static final double PATIENCE_SECONDS = 10;
 
-    /** For picocli. */
-    public NeutralServerCommand() {}
-
     @Override
     public Integer call() throws IOException {
         final ObjectMapper json = new ObjectMapper();

@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.bench.measure.compare;
 
+import dev.lockstep.tftp.bench.findings.results.Units;
 import dev.lockstep.tftp.bench.measure.process.ProcessTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,12 +17,10 @@ import java.util.concurrent.TimeUnit;
  * @param wallSeconds from start to end, the start of the program included
  * @param cpuSeconds of it and of all that it started
  * @param peakRssMebibytes as seen while it ran; 0 if it was too short to be seen
- * @param lastWords the last line that it wrote
  */
 record ProgramRun(int status, double wallSeconds, double cpuSeconds, double peakRssMebibytes, String lastWords) {
     static final int KILLED = -1;
     private static final int LOOK_MS = 20;
-    private static final double NANOS_PER_SECOND = 1e9;
     private static final int SECONDS_PER_MINUTE = 60;
 
     /** Runs it; the shell's {@code times} tells the CPU of a process that is gone. */
@@ -40,7 +39,7 @@ record ProgramRun(int status, double wallSeconds, double cpuSeconds, double peak
                     .start();
             process.getOutputStream().close();
             final double rss = await(process, startNs, limitSeconds);
-            final double wall = (System.nanoTime() - startNs) / NANOS_PER_SECOND;
+            final double wall = Units.seconds(System.nanoTime() - startNs);
             final boolean killed = process.isAlive();
             if (killed) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -7,12 +7,9 @@ import java.util.TreeMap;
 /**
  * What servers are asked for.
  *
- * @param write whether the clients write
  * @param blockSize of the transfers; 512 is not asked for
  * @param windowSize of the transfers; 1 is not asked for
  * @param clients at a time
- * @param size of each file
- * @param notFound whether the file is not there
  */
 record ServerCell(boolean write, int blockSize, int windowSize, int clients, long size, boolean notFound) {
     static final String MISSING_FILE = "missing";

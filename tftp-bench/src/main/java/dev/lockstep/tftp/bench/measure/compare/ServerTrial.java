@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lockstep.tftp.bench.findings.results.Measured;
 import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.results.Outcome;
+import dev.lockstep.tftp.bench.findings.results.Units;
 import dev.lockstep.tftp.bench.measure.load.LoadResult;
 import dev.lockstep.tftp.bench.measure.probe.DuplicateAckProbe;
 import dev.lockstep.tftp.bench.measure.process.HiccupMeter;
@@ -23,16 +24,11 @@ import java.util.Set;
  * Measures servers, each freshly started, under the neutral client.
  *
  * @param generator the process of the neutral client
- * @param root of the files
- * @param placement of server and neutral client
  * @param warmUpSeconds of each load before the one that is measured
- * @param seconds of load that are measured
  */
 record ServerTrial(JavaChild generator, Path root, Placement placement, double warmUpSeconds, double seconds) {
     /** Half of the duplicates: fewer may be retransmissions. */
     private static final double SORCERER = 0.5;
-
-    private static final double MICROS_PER_SECOND = 1e6;
 
     /** Loads before the one that is measured. A small file runs the code of a request where a large one runs that of thousands of blocks: it is compiled later. */
     private static final int SMALL_FILES_WARM_UPS = 2;
@@ -93,9 +89,9 @@ record ServerTrial(JavaChild generator, Path root, Placement placement, double w
             if (cell.isSmall()) {
                 metrics.keySet().removeAll(Set.of(Metric.GOODPUT, Metric.BLOCK_RATE));
                 metrics.put(Metric.REQUEST_RATE, result.achievedRate());
-                metrics.put(Metric.SERVER_CPU_PER_REQUEST, usedCpu / result.transfers() * MICROS_PER_SECOND);
+                metrics.put(Metric.SERVER_CPU_PER_REQUEST, Units.micros(Units.nanos(usedCpu)) / result.transfers());
             } else {
-                metrics.put(Metric.SERVER_CPU, usedCpu / result.bytes() * (1L << 30));
+                metrics.put(Metric.SERVER_CPU, usedCpu / result.bytes() * Units.GIBIBYTE);
             }
             metrics.put(Metric.COLD_TRANSFER, cold.metrics().getOrDefault(Metric.COMPLETION_MAX, 0.0));
             metrics.put(Metric.SERVER_RSS, server.tree().peakRssMebibytes());

@@ -4,14 +4,7 @@ import dev.lockstep.tftp.bench.findings.results.Measured;
 import java.io.IOException;
 import java.util.SortedMap;
 
-/**
- * Something to measure once in each order block.
- *
- * @param table which question it belongs to
- * @param arm who is measured
- * @param cell under which conditions
- * @param work the measurement
- */
+/** Something to measure once in each order block. */
 record Task(String table, String arm, SortedMap<String, String> cell, Work work) {
     /** A measurement. */
     @FunctionalInterface

@@ -4,6 +4,7 @@ import dev.lockstep.tftp.bench.findings.results.Arms;
 import dev.lockstep.tftp.bench.findings.results.Measured;
 import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.results.Outcome;
+import dev.lockstep.tftp.bench.findings.results.Units;
 import dev.lockstep.tftp.bench.measure.compare.Implementation.Role;
 import dev.lockstep.tftp.bench.measure.loopback.LoopbackCell;
 import dev.lockstep.tftp.bench.measure.loopback.LoopbackTrial;
@@ -29,7 +30,6 @@ final class Tasks {
     private static final String CLIENTS = "clients";
     private static final String PAIRS = "pairs";
     private static final String DUPLICATE_ACKS = "duplicate ACKs";
-    private static final double PERCENT = 100;
 
     private final List<Task> tasks = new ArrayList<>();
     private final Map<String, Measured> bounds = new HashMap<>();
@@ -93,7 +93,7 @@ final class Tasks {
         final Double possible = bound == null ? null : bound.metrics().get(Metric.GOODPUT);
         return reached == null || possible == null
                 ? measured
-                : measured.with(Metric.PERCENT_OF_BOUND, PERCENT * reached / possible);
+                : measured.with(Metric.PERCENT_OF_BOUND, Units.PERCENT * reached / possible);
     }
 
     /** Do servers answer duplicate acknowledgments? */

@@ -6,13 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Under which conditions implementations are compared.
- *
- * @param servers for servers
- * @param clients for clients
- * @param pairs for each client with each server
- */
+/** Under which conditions implementations are compared. */
 record Workload(List<ServerCell> servers, List<ClientCell> clients, ClientCell pairs) {
     private static final int DEFAULT = NeutralPlan.DEFAULT_BLOCK_SIZE;
     private static final int ETHERNET = 1428;

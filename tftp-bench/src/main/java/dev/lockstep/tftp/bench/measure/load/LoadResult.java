@@ -2,11 +2,13 @@ package dev.lockstep.tftp.bench.measure.load;
 
 import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.results.Outcome;
+import dev.lockstep.tftp.bench.findings.results.Units;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
@@ -22,8 +24,6 @@ import org.HdrHistogram.Histogram;
  * @param blocks moved by those that completed
  * @param seconds from the first start to the last end
  * @param coldMillis the first transfer of the process, before warm-up
- * @param retransmissions of the clients
- * @param timeouts of the clients
  * @param allocatedBytes on the driving thread's heap
  * @param roundTrips {@link #decode encoded}, in ns
  * @param completions {@link #decode encoded}, in ns
@@ -43,14 +43,9 @@ public record LoadResult(
         long allocatedBytes,
         String roundTrips,
         String completions) {
-    private static final double MEBIBYTE = 1 << 20;
-    private static final double MILLIS_PER_SECOND = 1e3;
-    private static final double NANOS_PER_MICRO = 1e3;
-    private static final double NANOS_PER_MILLI = 1e6;
-
     /** In MiB/s. */
     public double goodput() {
-        return bytes / MEBIBYTE / seconds;
+        return bytes / Units.MEBIBYTE / seconds;
     }
 
     /** In transfers a second. */
@@ -62,7 +57,7 @@ public record LoadResult(
     public Histogram roundTripsNs() {
         final Histogram histogram = decode(roundTrips);
         histogram.setEndTimeStamp(System.currentTimeMillis());
-        histogram.setStartTimeStamp(histogram.getEndTimeStamp() - (long) (seconds * MILLIS_PER_SECOND));
+        histogram.setStartTimeStamp(histogram.getEndTimeStamp() - TimeUnit.NANOSECONDS.toMillis(Units.nanos(seconds)));
         return histogram;
     }
 
@@ -76,18 +71,18 @@ public record LoadResult(
         metrics.put(Metric.TIMEOUTS, (double) timeouts);
         final Histogram times = roundTripsNs();
         if (times.getTotalCount() > 0) {
-            metrics.put(Metric.ROUND_TRIP_P50, times.getValueAtPercentile(50) / NANOS_PER_MICRO);
-            metrics.put(Metric.ROUND_TRIP_P90, times.getValueAtPercentile(90) / NANOS_PER_MICRO);
-            metrics.put(Metric.ROUND_TRIP_P99, times.getValueAtPercentile(99) / NANOS_PER_MICRO);
-            metrics.put(Metric.ROUND_TRIP_P999, times.getValueAtPercentile(99.9) / NANOS_PER_MICRO);
-            metrics.put(Metric.ROUND_TRIP_MAX, times.getMaxValue() / NANOS_PER_MICRO);
+            metrics.put(Metric.ROUND_TRIP_P50, Units.micros(times.getValueAtPercentile(50)));
+            metrics.put(Metric.ROUND_TRIP_P90, Units.micros(times.getValueAtPercentile(90)));
+            metrics.put(Metric.ROUND_TRIP_P99, Units.micros(times.getValueAtPercentile(99)));
+            metrics.put(Metric.ROUND_TRIP_P999, Units.micros(times.getValueAtPercentile(99.9)));
+            metrics.put(Metric.ROUND_TRIP_MAX, Units.micros(times.getMaxValue()));
         }
         if (transfers > 0) {
             final Histogram whole = decode(completions);
             metrics.put(Metric.TRANSFERS, (double) transfers);
-            metrics.put(Metric.COMPLETION_P50, whole.getValueAtPercentile(50) / NANOS_PER_MILLI);
-            metrics.put(Metric.COMPLETION_P99, whole.getValueAtPercentile(99) / NANOS_PER_MILLI);
-            metrics.put(Metric.COMPLETION_MAX, whole.getMaxValue() / NANOS_PER_MILLI);
+            metrics.put(Metric.COMPLETION_P50, Units.millis(whole.getValueAtPercentile(50)));
+            metrics.put(Metric.COMPLETION_P99, Units.millis(whole.getValueAtPercentile(99)));
+            metrics.put(Metric.COMPLETION_MAX, Units.millis(whole.getMaxValue()));
             metrics.put(Metric.ACHIEVED_RATE, achievedRate());
         }
         return metrics;

@@ -31,9 +31,6 @@ public final class DriveCommand implements Callable<Integer> {
     @Option(names = "--warm-up", required = true)
     private double warmUpSeconds;
 
-    /** For picocli. */
-    public DriveCommand() {}
-
     @Override
     public Integer call() throws IOException {
         final InetSocketAddress server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.sun.management.ThreadMXBean;
 import dev.lockstep.tftp.bench.findings.results.Outcome;
+import dev.lockstep.tftp.bench.findings.results.Units;
+import dev.lockstep.tftp.bench.measure.load.LoadCount;
 import dev.lockstep.tftp.bench.measure.load.LoadResult;
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.transfer.BlockSource;
@@ -26,7 +28,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
-import org.HdrHistogram.Histogram;
+import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.SystemNanoClock;
 
@@ -35,10 +37,6 @@ import org.agrona.concurrent.SystemNanoClock;
  * ended. Open loop: transfers start at intended times, and are timed from those.
  */
 final class LoadDriver implements TransferObserver, AutoCloseable {
-    private static final long LONGEST_NS = 120_000_000_000L;
-    private static final int DIGITS = 3;
-    private static final double NANOS_PER_SECOND = 1e9;
-    private static final double NANOS_PER_MILLI = 1e6;
     /** A rate that cannot be reached is given up after so many times the time. */
     private static final double MOST_OVERRUN = 2;
 
@@ -51,19 +49,9 @@ final class LoadDriver implements TransferObserver, AutoCloseable {
     private final TransferLoop loop = new TransferLoop(SystemNanoClock.INSTANCE, Long.MAX_VALUE);
     private final IdleStrategy idle;
     private final Map<TransferChannel<?>, Long> intendedNs = new HashMap<>();
-    private Histogram roundTrips = newHistogram();
-    private Histogram completions = newHistogram();
+    private LoadCount count = new LoadCount();
     private long fileSize;
     private long seed;
-    private long transfers;
-    private long failed;
-    private Outcome firstOutcome = Outcome.OK;
-    private String firstFailure = "";
-    private long late;
-    private long bytes;
-    private long blocks;
-    private long retransmissions;
-    private long timeouts;
     private double coldMillis;
 
     LoadDriver(final LoopbackCell cell, final InetSocketAddress server) throws IOException {
@@ -79,16 +67,12 @@ final class LoadDriver implements TransferObserver, AutoCloseable {
         return Math.min(COLD_SIZE, cell.fileSize());
     }
 
-    private static Histogram newHistogram() {
-        return new Histogram(LONGEST_NS, DIGITS);
-    }
-
     /** A first transfer, for its own sake, then the load itself for so long. */
     void warmUp(final double seconds) throws IOException {
         fileSize = coldSize(cell);
         start(loop.nowNs());
         drain();
-        coldMillis = completions.getMaxValue() / NANOS_PER_MILLI;
+        coldMillis = Units.millis(count.longestTransferNs());
         fileSize = cell.fileSize();
         load(seconds);
     }
@@ -96,32 +80,10 @@ final class LoadDriver implements TransferObserver, AutoCloseable {
     /** The load, for at least so long, in files of this size: what has begun is brought to its end. */
     LoadResult measure(final double seconds, final long size) throws IOException {
         fileSize = size;
-        roundTrips = newHistogram();
-        completions = newHistogram();
-        transfers = 0;
-        bytes = 0;
-        blocks = 0;
-        retransmissions = 0;
-        timeouts = 0;
-        late = 0;
+        count = count.next();
         final long allocatedBefore = THREADS.getCurrentThreadAllocatedBytes();
         final double elapsed = load(seconds);
-        final long allocated = THREADS.getCurrentThreadAllocatedBytes() - allocatedBefore;
-        return new LoadResult(
-                transfers,
-                failed,
-                firstOutcome,
-                firstFailure,
-                late,
-                bytes,
-                blocks,
-                elapsed,
-                coldMillis,
-                retransmissions,
-                timeouts,
-                allocated,
-                LoadResult.encode(roundTrips),
-                LoadResult.encode(completions));
+        return count.result(elapsed, coldMillis, THREADS.getCurrentThreadAllocatedBytes() - allocatedBefore);
     }
 
     private double load(final double seconds) throws IOException {
@@ -129,10 +91,10 @@ final class LoadDriver implements TransferObserver, AutoCloseable {
         if (cell.openLoop()) {
             openLoop(startNs, seconds);
         } else {
-            closedLoop(startNs + (long) (seconds * NANOS_PER_SECOND));
+            closedLoop(startNs + Units.nanos(seconds));
         }
         drain();
-        final double elapsed = (loop.nowNs() - startNs) / NANOS_PER_SECOND;
+        final double elapsed = Units.seconds(loop.nowNs() - startNs);
         // the last of an open loop's transfers has its share of the time, too
         return cell.openLoop() ? Math.max(elapsed, seconds) : elapsed;
     }
@@ -143,16 +105,16 @@ final class LoadDriver implements TransferObserver, AutoCloseable {
                 start(loop.nowNs());
             }
             idle.idle(loop.doWork());
-        } while (loop.nowNs() - endNs < 0 && failed == 0);
+        } while (loop.nowNs() - endNs < 0 && !count.hasFailed());
     }
 
     /** The intended times do not depend on how fast the server is: what queues up shows as latency. */
     private void openLoop(final long startNs, final double seconds) throws IOException {
-        final double intervalNs = NANOS_PER_SECOND / cell.rate();
+        final double intervalNs = TimeUnit.SECONDS.toNanos(1) / cell.rate();
         final long planned = Math.max(1, Math.round(seconds * cell.rate()));
         long started = 0;
-        final long brokenOffNs = startNs + (long) (MOST_OVERRUN * seconds * NANOS_PER_SECOND);
-        while (started < planned && failed == 0 && loop.nowNs() - brokenOffNs < 0) {
+        final long brokenOffNs = startNs + Units.nanos(MOST_OVERRUN * seconds);
+        while (started < planned && !count.hasFailed() && loop.nowNs() - brokenOffNs < 0) {
             final long dueNs = startNs + (long) (started * intervalNs);
             if (loop.nowNs() - dueNs < 0) {
                 loop.doWork();
@@ -160,7 +122,7 @@ final class LoadDriver implements TransferObserver, AutoCloseable {
                 start(dueNs);
                 started++;
             } else {
-                late++;
+                count.addLate();
                 while (intendedNs.size() >= cell.clients()) {
                     idle.idle(loop.doWork());
                 }
@@ -183,7 +145,7 @@ final class LoadDriver implements TransferObserver, AutoCloseable {
                 RetransmitPolicies.DEFAULT,
                 seed++,
                 Long.MAX_VALUE);
-        final RoundTrips times = new RoundTrips(roundTrips, cell.blockSize(), cell.windowSize());
+        final RoundTrips times = new RoundTrips(count.roundTrips(), cell.blockSize(), cell.windowSize());
         final PreparedTransfer<ClientTransfer> prepared = cell.write()
                 ? ClientTransfer.writing(request, times.source(fileSize), server.getPort())
                 : ClientTransfer.reading(request, times.sink(fileSize), server.getPort());
@@ -198,19 +160,15 @@ final class LoadDriver implements TransferObserver, AutoCloseable {
         final long intended = requireNonNull(intendedNs.remove(channel));
         final TransferOutcome outcome = channel.transfer().outcome();
         if (outcome.kind() == TransferOutcome.Kind.COMPLETED) {
-            transfers++;
-            bytes += channel.transfer().counters().bytes();
-            blocks += channel.transfer().counters().blocks();
-            completions.recordValue(Math.min(loop.nowNs() - intended, LONGEST_NS));
+            count.addTransfer(
+                    channel.transfer().counters().bytes(),
+                    channel.transfer().counters().blocks(),
+                    loop.nowNs() - intended);
         } else {
-            failed++;
-            if (firstOutcome == Outcome.OK) {
-                firstOutcome = outcomeOf(outcome.kind());
-                firstFailure = outcome.message();
-            }
+            count.addFailure(outcomeOf(outcome.kind()), outcome.message());
         }
-        retransmissions += channel.transfer().counters().retransmissions();
-        timeouts += channel.transfer().counters().timeouts();
+        count.addRetransmissions(channel.transfer().counters().retransmissions());
+        count.addTimeouts(channel.transfer().counters().timeouts());
         // no dallying: nothing is lost on loopback but for want of room, and then it shows
         channel.abort(ErrorCode.NOT_DEFINED, "");
     }

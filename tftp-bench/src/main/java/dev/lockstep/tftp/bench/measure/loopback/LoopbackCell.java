@@ -9,13 +9,9 @@ import java.util.TreeMap;
 /**
  * The conditions of one measurement.
  *
- * @param write whether the clients write
  * @param blockSize to ask for
  * @param windowSize to ask for; 1 is lock-step
  * @param clients at the same time; with a rate, at most so many
- * @param fileSize of each transfer, in bytes
- * @param idle how both ends wait
- * @param placement of both processes
  * @param fromFiles whether the server's content is in files rather than in memory
  * @param rate transfers started a second at intended times (open loop); 0 starts one when another ends (closed loop)
  */

@@ -151,9 +151,6 @@ public final class LoopbackCommand implements Callable<Integer> {
     @Option(names = "--in-process", description = "Server and clients in this process: for a debugger or a profiler.")
     private boolean inProcess;
 
-    /** For picocli. */
-    public LoopbackCommand() {}
-
     /** What the clients do. */
     enum Direction {
         READ,

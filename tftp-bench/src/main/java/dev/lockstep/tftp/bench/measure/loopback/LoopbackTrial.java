@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lockstep.tftp.bench.findings.results.Measured;
 import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.results.Outcome;
+import dev.lockstep.tftp.bench.findings.results.Units;
 import dev.lockstep.tftp.bench.measure.load.LoadResult;
 import dev.lockstep.tftp.bench.measure.process.HiccupMeter;
 import dev.lockstep.tftp.bench.measure.process.JavaChild;
@@ -26,14 +27,12 @@ import java.util.Map;
  *
  * @param program whose commands the processes run
  * @param warmUpSeconds of load before anything is measured
- * @param seconds of load that are measured, at least
  * @param root of the server's files, for cells that want files
  * @param countsSystemCalls whether the server's are counted, afterwards, under strace
  */
 public record LoopbackTrial(
         ThisProgram program, double warmUpSeconds, double seconds, Path root, boolean countsSystemCalls) {
     private static final double TARGET_REACHED = 0.98;
-    private static final double PERCENT = 100;
     private static final double SYSTEM_CALL_SECONDS = 0.2;
 
     /**
@@ -90,7 +89,7 @@ public record LoopbackTrial(
             final long allocated = Long.parseLong(server.ask(""));
             result = load(client, seconds + " " + cell.fileSize());
             metrics = driven(result);
-            final double gibibytes = result.bytes() / (double) (1L << 30);
+            final double gibibytes = result.bytes() / Units.GIBIBYTE;
             metrics.put(
                     Metric.SERVER_ALLOCATED, (Long.parseLong(server.ask("")) - allocated) / (double) result.blocks());
             drops = UdpCounters.drops() - dropsBefore;
@@ -98,7 +97,7 @@ public record LoopbackTrial(
             metrics.put(Metric.CLIENT_CPU, (client.tree().cpuSeconds() - clientCpu) / gibibytes);
             final Double possible = bound.metrics().get(Metric.GOODPUT);
             if (possible != null) {
-                metrics.put(Metric.PERCENT_OF_BOUND, PERCENT * result.goodput() / possible);
+                metrics.put(Metric.PERCENT_OF_BOUND, Units.PERCENT * result.goodput() / possible);
             }
             metrics.put(Metric.LONGEST_HICCUP, hiccups.longestMicros());
         }

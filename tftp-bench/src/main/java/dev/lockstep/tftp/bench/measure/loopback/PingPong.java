@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.bench.measure.loopback;
 
-import dev.lockstep.tftp.bench.findings.results.Outcome;
+import dev.lockstep.tftp.bench.findings.results.Units;
+import dev.lockstep.tftp.bench.measure.load.LoadCount;
 import dev.lockstep.tftp.bench.measure.load.LoadResult;
 import dev.lockstep.tftp.transport.IdleMode;
 import java.io.IOException;
@@ -11,8 +12,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.HdrHistogram.Histogram;
 
 /**
  * The bound: datagrams of a transfer's sizes to and fro between two connected sockets, without a protocol. One end sends a window of blocks, the other an
@@ -26,11 +27,6 @@ final class PingPong implements AutoCloseable {
     private static final long PING_PATIENCE_MS = 200;
     /** Shorter than the other end's, so that a new window is never taken for the rest of a broken one. */
     private static final long PONG_PATIENCE_MS = 100;
-
-    private static final long NANOS_PER_MILLI = 1_000_000;
-    private static final double NANOS_PER_SECOND = 1e9;
-    private static final long LONGEST_NS = 10_000_000_000L;
-    private static final int DIGITS = 3;
 
     private final LoopbackCell cell;
     private final DatagramChannel channel;
@@ -66,12 +62,10 @@ final class PingPong implements AutoCloseable {
 
     /** The client's end: so many round trips as fit into the time. One that lost a datagram is counted as a time-out and made again. */
     LoadResult ping(final double seconds) throws IOException {
-        final Histogram roundTrips = new Histogram(LONGEST_NS, DIGITS);
+        final LoadCount count = new LoadCount();
         final long startNs = System.nanoTime();
-        long rounds = 0;
-        long lost = 0;
         long beforeNs = startNs;
-        while (beforeNs - startNs < seconds * NANOS_PER_SECOND) {
+        while (beforeNs - startNs < Units.nanos(seconds)) {
             final boolean complete;
             if (cell.write()) {
                 sendBlocks();
@@ -82,34 +76,15 @@ final class PingPong implements AutoCloseable {
             }
             final long nowNs = System.nanoTime();
             if (complete) {
-                rounds++;
-                roundTrips.recordValue(Math.min(nowNs - beforeNs, LONGEST_NS));
+                count.addRoundTrip(nowNs - beforeNs);
+                count.addContent((long) cell.windowSize() * cell.blockSize(), cell.windowSize());
             } else {
-                lost++;
+                count.addRetransmissions(1);
+                count.addTimeouts(1);
             }
             beforeNs = nowNs;
         }
-        return result(rounds, lost, (beforeNs - startNs) / NANOS_PER_SECOND, roundTrips);
-    }
-
-    private LoadResult result(final long rounds, final long lost, final double seconds, final Histogram roundTrips) {
-        final long blocks = rounds * cell.windowSize();
-        final String none = LoadResult.encode(new Histogram(LONGEST_NS, DIGITS));
-        return new LoadResult(
-                0,
-                0,
-                Outcome.OK,
-                "",
-                0,
-                blocks * cell.blockSize(),
-                blocks,
-                seconds,
-                0,
-                lost,
-                lost,
-                0,
-                LoadResult.encode(roundTrips),
-                none);
+        return count.result(Units.seconds(beforeNs - startNs));
     }
 
     /** The server's end, for as long as the process lives. */
@@ -154,7 +129,7 @@ final class PingPong implements AutoCloseable {
         final long startNs = System.nanoTime();
         while (channel.read(received.clear()) <= 0) {
             final long waitedNs = System.nanoTime() - startNs;
-            if (waitedNs > patienceMs * NANOS_PER_MILLI) {
+            if (waitedNs > TimeUnit.MILLISECONDS.toNanos(patienceMs)) {
                 return false;
             }
             if (cell.idle() == IdleMode.BLOCKING || (cell.idle() == IdleMode.ADAPTIVE && waitedNs > SPIN_NS)) {

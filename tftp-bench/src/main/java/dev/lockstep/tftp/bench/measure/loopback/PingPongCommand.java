@@ -24,9 +24,6 @@ public final class PingPongCommand implements Callable<Integer> {
     @Option(names = "--server")
     private boolean server;
 
-    /** For picocli. */
-    public PingPongCommand() {}
-
     @Override
     public Integer call() throws IOException {
         try (PingPong end = new PingPong(options.cell());

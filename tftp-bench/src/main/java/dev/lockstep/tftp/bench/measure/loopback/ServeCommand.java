@@ -36,9 +36,6 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--root")
     private @Nullable Path root;
 
-    /** For picocli. */
-    public ServeCommand() {}
-
     @Override
     public Integer call() throws IOException {
         try (TftpServer server = start(idle, root);

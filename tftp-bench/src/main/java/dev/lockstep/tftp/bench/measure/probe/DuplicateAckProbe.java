@@ -1,12 +1,8 @@
 package dev.lockstep.tftp.bench.measure.probe;
 
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Does a server answer duplicate acknowledgments with DATA? If so, one duplicated datagram doubles all that follows: the Sorcerer's Apprentice (RFC
@@ -14,11 +10,8 @@ import java.nio.charset.StandardCharsets;
  */
 public final class DuplicateAckProbe {
     private static final int DUPLICATES = 5;
-    private static final int LISTEN_MS = 30;
-    private static final int PATIENCE_MS = 3000;
-    private static final int DATA = 3;
-    private static final int ACK = 4;
-    private static final int ERROR = 5;
+    private static final long LISTEN_NS = TimeUnit.MILLISECONDS.toNanos(30);
+    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(3);
 
     private DuplicateAckProbe() {}
 
@@ -29,56 +22,21 @@ public final class DuplicateAckProbe {
      * @return how many copies of the next block the duplicates brought, for each duplicate
      */
     public static double dataPerDuplicate(final InetSocketAddress server, final String name) throws IOException {
-        try (DatagramSocket socket = new DatagramSocket()) {
-            socket.setSoTimeout(PATIENCE_MS);
-            final byte[] request = ("\0\1" + name + "\0octet\0").getBytes(StandardCharsets.US_ASCII);
-            socket.send(new DatagramPacket(request, request.length, server));
-            final DatagramPacket received = new DatagramPacket(new byte[1024], 1024);
-            receiveData(socket, received, 1);
-            acknowledge(socket, received, ACK, 1);
-            receiveData(socket, received, 2);
+        try (ProbeSocket socket = new ProbeSocket(server)) {
+            socket.request(name);
+            socket.awaitData(1, PATIENCE_NS);
+            socket.acknowledge(1);
+            socket.awaitData(2, PATIENCE_NS);
             for (int i = 0; i < DUPLICATES; i++) {
-                acknowledge(socket, received, ACK, 1);
+                socket.acknowledge(1);
             }
-            final int copies = count(socket, received);
-            // the transfer is not brought to its end
-            acknowledge(socket, received, ERROR, 0);
-            return copies / (double) DUPLICATES;
-        }
-    }
-
-    private static int count(final DatagramSocket socket, final DatagramPacket received) throws IOException {
-        socket.setSoTimeout(LISTEN_MS);
-        int copies = 0;
-        try {
-            while (copies <= DUPLICATES) {
-                socket.receive(received);
+            int copies = 0;
+            while (copies <= DUPLICATES && socket.hear(LISTEN_NS) != null) {
                 copies++;
             }
-        } catch (final SocketTimeoutException e) {
-            // that was all
+            // the transfer is not brought to its end
+            socket.abort();
+            return copies / (double) DUPLICATES;
         }
-        return copies;
-    }
-
-    private static void receiveData(final DatagramSocket socket, final DatagramPacket received, final int number)
-            throws IOException {
-        final ByteBuffer header = ByteBuffer.wrap(received.getData());
-        do {
-            socket.receive(received);
-            if (header.getShort(0) != DATA) {
-                throw new IOException("opcode " + header.getShort(0) + " instead of DATA " + number);
-            }
-        } while (header.getShort(2) != number);
-    }
-
-    private static void acknowledge(
-            final DatagramSocket socket, final DatagramPacket to, final int opcode, final int number)
-            throws IOException {
-        final byte[] packet = ByteBuffer.allocate(opcode == ERROR ? 5 : 4)
-                .putShort((short) opcode)
-                .putShort((short) number)
-                .array();
-        socket.send(new DatagramPacket(packet, packet.length, to.getSocketAddress()));
     }
 }

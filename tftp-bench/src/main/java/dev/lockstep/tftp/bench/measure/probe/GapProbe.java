@@ -5,15 +5,16 @@ import dev.lockstep.tftp.wire.Opcode;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /** Acknowledges two blocks of a window of four, and looks what comes then (RFC 7440 section 4). */
 final class GapProbe {
     private static final int WINDOW = 4;
     private static final int RECEIVED = 2;
-    private static final long PATIENCE_NS = 10_000_000_000L;
+    private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(10);
 
     /** Beyond a round trip, and less than any first timeout: what comes later is a retransmission. */
-    private static final long QUICK_NS = 40_000_000L;
+    private static final long QUICK_NS = TimeUnit.MILLISECONDS.toNanos(40);
 
     private GapProbe() {}
 

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,7 +41,6 @@ import picocli.CommandLine.Spec;
 public final class ProbeCommand implements Callable<Integer> {
     private static final int BLOCK = 3;
     private static final double LONGEST_SECONDS = 3600;
-    private static final double NANOS_PER_SECOND = 1e9;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -74,14 +74,14 @@ public final class ProbeCommand implements Callable<Integer> {
             description = "Writes what was found as a profile that a plan of simulate can name.")
     private @Nullable Path profile;
 
-    /** For picocli. */
-    public ProbeCommand() {}
-
     @Override
     public Integer call() throws IOException {
         OptionRange.check(spec, "--patience", List.of(patienceSeconds), 1, LONGEST_SECONDS);
-        final ProbeResult result =
-                probe(name == null ? server : name, address(), file, (long) (patienceSeconds * NANOS_PER_SECOND));
+        final ProbeResult result = probe(
+                name == null ? server : name,
+                address(),
+                file,
+                Math.round(patienceSeconds * TimeUnit.SECONDS.toNanos(1)));
         final PrintWriter out = spec.commandLine().getOut();
         out.print(result.asText());
         out.flush();

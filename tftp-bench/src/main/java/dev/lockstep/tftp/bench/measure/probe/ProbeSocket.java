@@ -30,7 +30,6 @@ final class ProbeSocket implements AutoCloseable {
     /**
      * What was said.
      *
-     * @param atNs when
      * @param opcode RFC 1350's, or OACK
      * @param number block number or error code; 0 of an OACK
      * @param text an error's, or an OACK's options

@@ -6,15 +6,16 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Leaves a packet of the server's unanswered, and listens for as long as it is sent again. */
 final class SilenceProbe {
-    private static final long FIRST_PATIENCE_NS = 10_000_000_000L;
+    private static final long FIRST_PATIENCE_NS = TimeUnit.SECONDS.toNanos(10);
 
     /** After the longest wait so often, nothing more is to be expected. */
     private static final double LONGEST_WAITS = 2.5;
 
-    private static final long LEAST_LISTENING_NS = 12_000_000_000L;
+    private static final long LEAST_LISTENING_NS = TimeUnit.SECONDS.toNanos(12);
 
     private final InetSocketAddress server;
     private final String name;

@@ -5,11 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
-/**
- * This program, to be started again in a JVM of its own.
- *
- * @param main its main class
- */
+/** This program, to be started again in a JVM of its own. */
 public record ThisProgram(Class<?> main) {
     /** The program that a command belongs to. */
     public static ThisProgram of(final CommandSpec command) {

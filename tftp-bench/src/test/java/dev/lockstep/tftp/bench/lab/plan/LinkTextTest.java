@@ -24,7 +24,7 @@ class LinkTextTest {
                 "uniform:5ms..15ms            | 14000",
                 "normal:10ms,2ms              | 12563",
                 "exponential:4ms              | 9210",
-                "lognormal:10ms,0.5           | 18980",
+                "lognormal:10ms,0.5           | 18979",
                 "pareto:5ms,4                 | 8891",
                 "constant:5ms+exponential:4ms | 14210"
             })

@@ -46,7 +46,7 @@ class DuplicateAckProbeIT {
         try (TftpServer server = ours()) {
             assertThatIOException()
                     .isThrownBy(() -> ask(server.port(), "missing"))
-                    .withMessageContaining("opcode 5 instead of DATA 1");
+                    .withMessageContaining("answered ERROR 1");
         }
     }
 }

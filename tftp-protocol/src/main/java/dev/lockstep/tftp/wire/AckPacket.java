@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.wire;
 
 import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * An acknowledgment, RFC 1350 section 5:
@@ -14,11 +15,14 @@ import org.agrona.DirectBuffer;
  *
  * <p>Bytes behind the block number are ignored: Windows Deployment Services sends one. Thread-safe: no state.
  */
-public final class AckDecoder {
+public final class AckPacket {
     /** Where the block number stands. */
     public static final int BLOCK_NUMBER_OFFSET = 2;
 
-    private AckDecoder() {}
+    /** Bytes of an ACK. */
+    public static final int ENCODED_LENGTH = TftpPacket.HEADER_LENGTH;
+
+    private AckPacket() {}
 
     /**
      * The acknowledged block's number; {@link BlockNumber} tells which block of the file it is.
@@ -29,5 +33,16 @@ public final class AckDecoder {
      */
     public static int blockNumber(final DirectBuffer buffer, final int offset) {
         return buffer.getShort(offset + BLOCK_NUMBER_OFFSET, TftpPacket.NETWORK_ORDER) & 0xFFFF;
+    }
+
+    /**
+     * Writes an ACK of {@link #ENCODED_LENGTH} bytes.
+     *
+     * @param buffer to be written
+     * @param offset where the packet begins
+     * @param blockNumber 0 to 65535
+     */
+    public static void put(final MutableDirectBuffer buffer, final int offset, final int blockNumber) {
+        buffer.putInt(offset, Opcode.ACK << 16 | blockNumber, TftpPacket.NETWORK_ORDER);
     }
 }

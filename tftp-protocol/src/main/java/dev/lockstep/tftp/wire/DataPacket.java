@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.wire;
 
 import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * A block of the file, RFC 1350 section 5:
@@ -14,14 +15,14 @@ import org.agrona.DirectBuffer;
  *
  * <p>Thread-safe: no state.
  */
-public final class DataDecoder {
+public final class DataPacket {
     /** Where the block number stands. */
     public static final int BLOCK_NUMBER_OFFSET = 2;
 
     /** Where the data begins. */
     public static final int DATA_OFFSET = TftpPacket.HEADER_LENGTH;
 
-    private DataDecoder() {}
+    private DataPacket() {}
 
     /**
      * The block number; {@link BlockNumber} tells which block of the file it is.
@@ -42,5 +43,16 @@ public final class DataDecoder {
      */
     public static int dataLength(final int length) {
         return length - DATA_OFFSET;
+    }
+
+    /**
+     * Writes opcode and block number. The data follows at {@link #DATA_OFFSET}; the caller puts it there.
+     *
+     * @param buffer to be written
+     * @param offset where the packet begins
+     * @param blockNumber 0 to 65535
+     */
+    public static void putHeader(final MutableDirectBuffer buffer, final int offset, final int blockNumber) {
+        buffer.putInt(offset, Opcode.DATA << 16 | blockNumber, TftpPacket.NETWORK_ORDER);
     }
 }

@@ -1,0 +1,163 @@
+package dev.lockstep.tftp.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.tftp.retransmit.RetransmitPolicies;
+import dev.lockstep.tftp.retransmit.RetransmitPolicy;
+import dev.lockstep.tftp.retransmit.RetransmitStrategy;
+import dev.lockstep.tftp.server.admission.Admission;
+import dev.lockstep.tftp.server.store.ContentException;
+import dev.lockstep.tftp.server.store.ContentRequest;
+import dev.lockstep.tftp.server.store.ContentStore;
+import dev.lockstep.tftp.testing.Addresses;
+import dev.lockstep.tftp.testing.CapturedLog;
+import dev.lockstep.tftp.testing.Datagrams;
+import dev.lockstep.tftp.testing.Packets;
+import dev.lockstep.tftp.transfer.BlockSink;
+import dev.lockstep.tftp.transfer.BlockSource;
+import dev.lockstep.tftp.transfer.Conformance;
+import dev.lockstep.tftp.transfer.NegotiationPolicy;
+import dev.lockstep.tftp.transport.IdleMode;
+import dev.lockstep.tftp.transport.PortRange;
+import dev.lockstep.tftp.transport.TransferLoop;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.DatagramChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.agrona.MutableDirectBuffer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A request whose transfer cannot be started is refused, and leaves no entry, no memory, no port and no open content behind. */
+class FailedStartTest {
+    private static final InetAddress LOCAL = Addresses.loopback();
+    private static final int BUDGET = 1 << 16;
+
+    private final TransferLoop loop = new TransferLoop(() -> 0, BUDGET);
+    private final Admission admission = new Admission(10, 10);
+    private final List<TransferReport> reports = new ArrayList<>();
+    private int opened;
+    private int closed;
+
+    FailedStartTest() throws IOException {}
+
+    @AfterEach
+    void close() {
+        loop.close();
+    }
+
+    @Test
+    void shouldLeaveNothingBehindWithoutAFreePort() throws IOException {
+        try (DatagramChannel taken = PortRange.EPHEMERAL.open(LOCAL);
+                CapturedLog log = new CapturedLog(TransferLog.LOGGER.getName())) {
+            final int port = ((InetSocketAddress) taken.getLocalAddress()).getPort();
+            request(new PortRange(port, port), RetransmitPolicies.DEFAULT, Packets.rrq("f"));
+            assertThat(log.messages()).anyMatch(line -> line.contains("no UDP port for a transfer"));
+        }
+        assertThatNothingIsLeftBut("server has no free port");
+    }
+
+    @Test
+    void shouldLeaveNothingBehindWithoutMemory() throws IOException {
+        request(
+                PortRange.EPHEMERAL,
+                RetransmitPolicies.DEFAULT,
+                Packets.rrq("f", "octet", "blksize", "65464", "windowsize", "2"));
+        assertThatNothingIsLeftBut("server is out of memory for transfers");
+    }
+
+    @Test
+    void shouldLeaveNothingBehindWhenTheTransferCannotBegin() throws IOException {
+        try (CapturedLog log = new CapturedLog(TransferLog.LOGGER.getName())) {
+            request(PortRange.EPHEMERAL, new BrokenPolicy(), Packets.rrq("f"));
+            assertThat(log.messages()).anyMatch(line -> line.contains("request for f"));
+        }
+        assertThatNothingIsLeftBut("internal error");
+    }
+
+    private void request(final PortRange ports, final RetransmitPolicy policy, final byte[] datagram)
+            throws IOException {
+        final ServerConfiguration configuration = new ServerConfiguration(
+                List.of(),
+                0,
+                10,
+                10,
+                Long.MAX_VALUE,
+                65_464,
+                64,
+                Set.of(),
+                Conformance.STANDARD,
+                ports,
+                policy,
+                IdleMode.BLOCKING,
+                1,
+                BUDGET,
+                reports::add);
+        final RequestPort port = new RequestPort(
+                PortRange.EPHEMERAL.open(LOCAL),
+                LOCAL,
+                loop,
+                new RequestHandler(loop, admission, new CountingStore(), configuration),
+                NegotiationPolicy.UNLIMITED);
+        loop.listen(port);
+        port.onDatagram(new InetSocketAddress(LOCAL, 2070), Datagrams.exact(datagram), datagram.length, 0);
+        loop.remove(port);
+    }
+
+    private void assertThatNothingIsLeftBut(final String refusal) {
+        assertThat(reports).hasSize(1);
+        assertThat(reports.get(0).outcome().message()).isEqualTo(refusal);
+        assertThat(admission.size()).isZero();
+        assertThat(loop.channelCount()).isZero();
+        assertThat(loop.availableMemory()).isEqualTo(BUDGET);
+        assertThat(opened).isEqualTo(1);
+        assertThat(closed).isEqualTo(1);
+    }
+
+    private static final class BrokenPolicy implements RetransmitPolicy {
+        @Override
+        public RetransmitStrategy newStrategy(final long seed) {
+            throw new IllegalStateException("no strategy today");
+        }
+
+        @Override
+        public RetransmitPolicy withNegotiatedInterval(final long intervalNs) {
+            return this;
+        }
+    }
+
+    private final class CountingStore implements ContentStore {
+        @Override
+        public BlockSource openRead(final ContentRequest request) {
+            opened++;
+            return new BlockSource() {
+                @Override
+                public int read(
+                        final long position,
+                        final MutableDirectBuffer destination,
+                        final int offset,
+                        final int length) {
+                    return length;
+                }
+
+                @Override
+                public long size() {
+                    return UNKNOWN_SIZE;
+                }
+
+                @Override
+                public void close() {
+                    closed++;
+                }
+            };
+        }
+
+        @Override
+        public BlockSink openWrite(final ContentRequest request) throws ContentException {
+            throw new ContentException(2, "access denied");
+        }
+    }
+}
