@@ -7,6 +7,7 @@ module dev.lockstep.tftp.protocol {
 
     exports dev.lockstep.tftp.wire;
     exports dev.lockstep.tftp.retransmit;
+    exports dev.lockstep.tftp.simulation;
     exports dev.lockstep.tftp.transfer;
     exports dev.lockstep.tftp.transport;
     exports dev.lockstep.tftp.platform to

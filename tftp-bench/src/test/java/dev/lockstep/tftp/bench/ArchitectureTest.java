@@ -32,7 +32,6 @@ class ArchitectureTest {
     private static final String PAGES = "dev.lockstep.tftp.bench.findings.pages";
     private static final String REPORT = "dev.lockstep.tftp.bench.findings.report";
     private static final String CONSOLE = "dev.lockstep.tftp.bench.console";
-    private static final String SIMULATION = "dev.lockstep.tftp.bench.simulation..";
 
     private static final String OURS = "dev.lockstep.tftp..";
     private static final String COMMANDLINE = "dev.lockstep.tftp.commandline";
@@ -60,8 +59,6 @@ class ArchitectureTest {
                 .definedBy(LAB)
                 .layer("jmh")
                 .definedBy(JMH)
-                .layer("simulation")
-                .definedBy(SIMULATION)
                 .layer("findings")
                 .definedBy(FINDINGS)
                 .layer("console")
@@ -74,10 +71,8 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("program")
                 .whereLayer("jmh")
                 .mayOnlyBeAccessedByLayers("program")
-                .whereLayer("simulation")
-                .mayOnlyBeAccessedByLayers("lab")
                 .whereLayer("findings")
-                .mayOnlyBeAccessedByLayers("program", "measure", "lab", "simulation")
+                .mayOnlyBeAccessedByLayers("program", "measure", "lab")
                 .whereLayer("console")
                 .mayOnlyBeAccessedByLayers("program", "measure", "lab", "findings")
                 .check(PRODUCTION);

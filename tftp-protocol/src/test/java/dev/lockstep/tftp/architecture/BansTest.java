@@ -14,7 +14,7 @@ import dev.lockstep.tftp.retransmit.RetransmitStrategy;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What wire, retransmit and transfer never touch, so that they run the same on sockets, in a simulation and in a benchmark. */
+/** What wire, retransmit, transfer and simulation never touch, so that they run the same on sockets, in a simulation and in a benchmark. */
 class BansTest {
     @Test
     void shouldKnowNoSocketAndNoFile() {

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** The arrows of the house: transport stands on transfer, transfer on wire and retransmit, and those two on nothing of ours. */
+/** The arrows of the house: transport and simulation stand on transfer, transfer on wire and retransmit, and those two on nothing of ours. */
 class LayersTest {
     @Test
     void shouldPointDownOnly() {
@@ -25,18 +25,22 @@ class LayersTest {
                 .definedBy(Rules.RETRANSMIT)
                 .layer("transfer")
                 .definedBy(Rules.TRANSFER)
-                .optionalLayer("transport")
+                .layer("transport")
                 .definedBy(Rules.TRANSPORT)
+                .layer("simulation")
+                .definedBy(Rules.SIMULATION)
                 .layer("commandline")
                 .definedBy(Rules.COMMANDLINE)
                 .whereLayer("wire")
-                .mayOnlyBeAccessedByLayers("transfer", "transport", "commandline")
+                .mayOnlyBeAccessedByLayers("transfer", "transport", "simulation", "commandline")
                 .whereLayer("retransmit")
-                .mayOnlyBeAccessedByLayers("transfer", "transport", "commandline")
+                .mayOnlyBeAccessedByLayers("transfer", "transport", "simulation", "commandline")
                 .whereLayer("transfer")
-                .mayOnlyBeAccessedByLayers("transport")
+                .mayOnlyBeAccessedByLayers("transport", "simulation")
                 .whereLayer("transport")
                 .mayOnlyBeAccessedByLayers("commandline")
+                .whereLayer("simulation")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("commandline")
                 .mayNotBeAccessedByAnyLayer()
                 .check(Rules.PRODUCTION);
@@ -66,6 +70,7 @@ class LayersTest {
                         Rules.WIRE,
                         Rules.RETRANSMIT,
                         Rules.TRANSFER,
+                        Rules.SIMULATION,
                         Rules.TRANSPORT,
                         Rules.COMMANDLINE,
                         Rules.PLATFORM)
@@ -134,6 +139,23 @@ class LayersTest {
                         .or(Rules.arraysOfPrimitives())
                         .or(Rules.annotations())
                         .or(Rules.buffers()))
+                .check(Rules.PRODUCTION);
+    }
+
+    @Test
+    void shouldKeepSimulationToTransfersAndArithmetic() {
+        classes()
+                .that()
+                .resideInAPackage(Rules.SIMULATION)
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(Rules.WIRE, Rules.RETRANSMIT, Rules.TRANSFER, Rules.SIMULATION)
+                                .or(resideInAnyPackage("java.lang.runtime", "java.util"))
+                                .or(belongToAnyOf(ByteOrder.class))
+                                .or(Rules.language())
+                                .or(Rules.arraysOfPrimitives())
+                                .or(Rules.annotations())
+                                .or(Rules.buffers()))
                 .check(Rules.PRODUCTION);
     }
 

@@ -22,10 +22,11 @@ final class Rules {
     static final String WIRE = "dev.lockstep.tftp.wire";
     static final String RETRANSMIT = "dev.lockstep.tftp.retransmit";
     static final String TRANSFER = "dev.lockstep.tftp.transfer";
+    static final String SIMULATION = "dev.lockstep.tftp.simulation";
     static final String TRANSPORT = "dev.lockstep.tftp.transport";
     static final String PLATFORM = "dev.lockstep.tftp.platform";
     static final String COMMANDLINE = "dev.lockstep.tftp.commandline";
-    static final String[] WITHOUT_IO = {WIRE, RETRANSMIT, TRANSFER};
+    static final String[] WITHOUT_IO = {WIRE, RETRANSMIT, TRANSFER, SIMULATION};
 
     /** The classes that ship, none of the tests'. */
     static final JavaClasses PRODUCTION = new ClassFileImporter()

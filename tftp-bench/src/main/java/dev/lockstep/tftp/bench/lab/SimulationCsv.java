@@ -1,7 +1,7 @@
 package dev.lockstep.tftp.bench.lab;
 
 import dev.lockstep.tftp.bench.findings.pages.Columns;
-import dev.lockstep.tftp.bench.simulation.world.TransferResult;
+import dev.lockstep.tftp.bench.lab.trial.TransferResult;
 import java.util.List;
 import java.util.Locale;
 

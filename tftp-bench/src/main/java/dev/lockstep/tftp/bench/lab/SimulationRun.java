@@ -4,10 +4,10 @@ import dev.lockstep.tftp.bench.findings.statistics.Quantiles;
 import dev.lockstep.tftp.bench.lab.plan.Plan;
 import dev.lockstep.tftp.bench.lab.plan.Plan.TimerPair;
 import dev.lockstep.tftp.bench.lab.profile.Profiles;
-import dev.lockstep.tftp.bench.simulation.world.Scenario;
-import dev.lockstep.tftp.bench.simulation.world.Simulation;
-import dev.lockstep.tftp.bench.simulation.world.TransferResult;
-import dev.lockstep.tftp.bench.simulation.world.TransferSpec;
+import dev.lockstep.tftp.bench.lab.trial.Scenario;
+import dev.lockstep.tftp.bench.lab.trial.SimulatedTransfer;
+import dev.lockstep.tftp.bench.lab.trial.TransferResult;
+import dev.lockstep.tftp.bench.lab.trial.TransferSpec;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -44,8 +44,9 @@ public final class SimulationRun {
     }
 
     /** A transfer of a cell, with policies of its own: one that remembers hosts must not remember another trial's. */
-    public Simulation simulation(final Cell cell) {
-        return new Simulation(cell.spec, cell.scenario, plan.peer(cell.pair.client()), plan.peer(cell.pair.server()));
+    public SimulatedTransfer simulation(final Cell cell) {
+        return new SimulatedTransfer(
+                cell.spec, cell.scenario, plan.peer(cell.pair.client()), plan.peer(cell.pair.server()));
     }
 
     /** What decides on chance in a trial of every cell. */
@@ -70,7 +71,8 @@ public final class SimulationRun {
 
     /** The median where chance is in the delays alone. */
     private long cleanNs(final TransferSpec spec, final Scenario scenario) {
-        final Simulation clean = new Simulation(spec, scenario.clean(), Profiles.parse(OURS), Profiles.parse(OURS));
+        final SimulatedTransfer clean =
+                new SimulatedTransfer(spec, scenario.clean(), Profiles.parse(OURS), Profiles.parse(OURS));
         return (long) Quantiles.median(IntStream.range(0, CLEAN_TRIALS)
                 .parallel()
                 .mapToDouble(trial -> clean.run(seedOf(trial)).completionNs())

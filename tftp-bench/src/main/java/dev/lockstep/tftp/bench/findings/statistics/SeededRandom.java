@@ -27,6 +27,11 @@ public final class SeededRandom {
         return hash;
     }
 
+    /** The seed of a part of all that a seed determines. */
+    public static long branch(final long seed, final long part) {
+        return new SeededRandom(seed + part * SplitMix64.GAMMA).nextLong();
+    }
+
     long nextLong() {
         state += SplitMix64.GAMMA;
         return SplitMix64.mix(state);

@@ -1,7 +1,7 @@
 package dev.lockstep.tftp.bench.lab.plan;
 
 import dev.lockstep.tftp.bench.lab.profile.SeriesTimeout;
-import dev.lockstep.tftp.bench.simulation.world.Peer;
+import dev.lockstep.tftp.bench.lab.trial.Peer;
 import java.util.Map;
 import java.util.Set;
 

@@ -1,13 +1,10 @@
 package dev.lockstep.tftp.bench.lab.plan;
 
-import dev.lockstep.tftp.bench.simulation.network.Burst;
-import dev.lockstep.tftp.bench.simulation.network.DelayLaw;
-import dev.lockstep.tftp.bench.simulation.network.HostConditions;
-import dev.lockstep.tftp.bench.simulation.network.LinkConditions;
-import dev.lockstep.tftp.bench.simulation.network.Spells;
-import dev.lockstep.tftp.bench.simulation.world.Scenario;
+import dev.lockstep.tftp.bench.lab.trial.Scenario;
 import dev.lockstep.tftp.commandline.ByteSize;
 import dev.lockstep.tftp.retransmit.DurationText;
+import dev.lockstep.tftp.simulation.HostConditions;
+import dev.lockstep.tftp.simulation.LinkConditions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,31 +91,27 @@ final class ScenarioText {
 
     private LinkConditions link(final String way) {
         final String[] reorder = linkText(way, "reorder", "0,0s").split(",", 2);
-        return new LinkConditions(
-                linkValue(way, "delay", "constant:0s", DelayLaw::parse),
-                linkValue(way, "jitter", "0s", DurationText::parseNs),
-                linkValue(way, "rate", "0", ScenarioText::rate),
-                linkValue(way, "queue", "0", text -> ByteSize.parse(text).bytes()),
-                linkValue(way, "loss", "0", ScenarioText::probability),
-                optional(way, "burst", Burst::parse),
-                linkValue(way, "duplicate", "0", ScenarioText::probability),
-                probability(reorder[0]),
-                DurationText.parseNs(reorder.length > 1 ? reorder[1] : "1ms"),
-                linkValue(way, "corrupt", "0", ScenarioText::probability),
-                linkValue(way, "mtu", "0", ScenarioText::mtu),
-                spells(linkText(way, "cut", "")));
+        return LinkConditions.builder()
+                .delay(
+                        linkValue(way, "delay", "constant:0s", LinkText::delay),
+                        linkValue(way, "jitter", "0s", DurationText::parseNs))
+                .rate(
+                        linkValue(way, "rate", "0", ScenarioText::rate),
+                        linkValue(
+                                way, "queue", "0", text -> ByteSize.parse(text).bytes()))
+                .loss(linkValue(way, "loss", "0", ScenarioText::probability))
+                .burst(optional(way, "burst", LinkText::burst))
+                .duplication(linkValue(way, "duplicate", "0", ScenarioText::probability))
+                .reordering(probability(reorder[0]), DurationText.parseNs(reorder.length > 1 ? reorder[1] : "1ms"))
+                .corruption(linkValue(way, "corrupt", "0", ScenarioText::probability))
+                .mtu(linkValue(way, "mtu", "0", ScenarioText::mtu))
+                .outages(linkValue(way, "cut", "", LinkText::outages))
+                .build();
     }
 
     private HostConditions host(final String host) {
-        return new HostConditions(DurationText.parseNs(take(host + "service", "0s")), spells(take(host + "pause", "")));
-    }
-
-    private static List<Spells> spells(final String text) {
-        final List<Spells> spells = new ArrayList<>();
-        for (final String one : text.isEmpty() ? new String[0] : text.split(";", -1)) {
-            spells.add(Spells.parse(one));
-        }
-        return spells;
+        return new HostConditions(
+                DurationText.parseNs(take(host + "service", "0s")), LinkText.outages(take(host + "pause", "")), false);
     }
 
     private <T> T linkValue(

@@ -1,6 +1,6 @@
 package dev.lockstep.tftp.bench.lab.profile;
 
-import dev.lockstep.tftp.bench.simulation.world.Peer;
+import dev.lockstep.tftp.bench.lab.trial.Peer;
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package dev.lockstep.tftp.bench.lab.replay;
 
 import dev.lockstep.tftp.bench.findings.results.Units;
-import dev.lockstep.tftp.bench.simulation.world.Direction;
-import dev.lockstep.tftp.bench.simulation.world.SentPacket;
+import dev.lockstep.tftp.bench.lab.trial.Direction;
+import dev.lockstep.tftp.bench.lab.trial.SentPacket;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,7 +1,7 @@
 package dev.lockstep.tftp.bench.lab.replay;
 
-import dev.lockstep.tftp.bench.simulation.world.Direction;
-import dev.lockstep.tftp.bench.simulation.world.SentPacket;
+import dev.lockstep.tftp.bench.lab.trial.Direction;
+import dev.lockstep.tftp.bench.lab.trial.SentPacket;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.lockstep.tftp.bench.lab.replay;
 
-import dev.lockstep.tftp.bench.simulation.world.SentPacket;
+import dev.lockstep.tftp.bench.lab.trial.SentPacket;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;

@@ -6,16 +6,15 @@ import dev.lockstep.tftp.bench.console.ResultsOption;
 import dev.lockstep.tftp.bench.findings.pages.Page;
 import dev.lockstep.tftp.bench.lab.LaboratoryRun;
 import dev.lockstep.tftp.bench.lab.profile.Profiles;
-import dev.lockstep.tftp.bench.simulation.network.HostConditions;
-import dev.lockstep.tftp.bench.simulation.network.Link;
-import dev.lockstep.tftp.bench.simulation.network.LinkConditions;
-import dev.lockstep.tftp.bench.simulation.world.Scenario;
-import dev.lockstep.tftp.bench.simulation.world.Storm;
-import dev.lockstep.tftp.bench.simulation.world.TransferSpec;
+import dev.lockstep.tftp.bench.lab.trial.Scenario;
+import dev.lockstep.tftp.bench.lab.trial.Storm;
+import dev.lockstep.tftp.bench.lab.trial.TransferSpec;
 import dev.lockstep.tftp.commandline.ByteSize;
 import dev.lockstep.tftp.platform.AgronaAccess;
 import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.retransmit.RetransmitStrategy;
+import dev.lockstep.tftp.simulation.HostConditions;
+import dev.lockstep.tftp.simulation.LinkConditions;
 import dev.lockstep.tftp.transfer.TransferParameters;
 import java.io.IOException;
 import java.time.Duration;
@@ -51,7 +50,7 @@ public final class StormCommand implements Callable<Integer> {
     private static final int SAMPLES = 50;
     private static final long LINK_RATE = 1_000_000_000L;
     private static final long BITS_PER_BYTE = 8;
-    private static final long HEADERS = Link.UDP_IP_HEADERS + 4;
+    private static final long HEADERS = LinkConditions.UDP_IP_HEADERS + 4;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -160,12 +159,12 @@ public final class StormCommand implements Callable<Integer> {
     }
 
     private Storm storm(final String timer, final TransferSpec transfer, final int count) {
-        final LinkConditions link = LinkConditions.PERFECT.withDelay(unit -> delay.toNanos(), 0);
+        final LinkConditions.Builder link = LinkConditions.builder().delayNs(delay.toNanos());
         final Scenario scenario = new Scenario(
                 "storm",
-                link,
-                link.withRate(LINK_RATE, queue.bytes()),
-                new HostConditions(service.toNanos(), List.of()),
+                link.build(),
+                link.rate(LINK_RATE, queue.bytes()).build(),
+                new HostConditions(service.toNanos(), List.of(), false),
                 HostConditions.INSTANT);
         return new Storm(
                 transfer, scenario, () -> Profiles.parse(timer), Profiles.parse(timer), count, arrival.toNanos());

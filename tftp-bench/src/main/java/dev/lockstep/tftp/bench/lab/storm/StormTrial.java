@@ -1,7 +1,7 @@
 package dev.lockstep.tftp.bench.lab.storm;
 
 import dev.lockstep.tftp.bench.findings.results.Units;
-import dev.lockstep.tftp.bench.simulation.world.Storm;
+import dev.lockstep.tftp.bench.lab.trial.Storm;
 
 /**
  * A line of a storm's trials.ndjson. Times are seconds.

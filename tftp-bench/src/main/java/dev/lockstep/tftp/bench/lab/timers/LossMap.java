@@ -6,20 +6,22 @@ import dev.lockstep.tftp.bench.findings.results.Units;
 import dev.lockstep.tftp.bench.lab.SimulationRun;
 import dev.lockstep.tftp.bench.lab.plan.Plan;
 import dev.lockstep.tftp.bench.lab.plan.Plan.TimerPair;
-import dev.lockstep.tftp.bench.simulation.network.DelayLaw;
-import dev.lockstep.tftp.bench.simulation.network.LinkConditions;
-import dev.lockstep.tftp.bench.simulation.world.Scenario;
-import dev.lockstep.tftp.bench.simulation.world.TransferSpec;
+import dev.lockstep.tftp.bench.lab.trial.Scenario;
+import dev.lockstep.tftp.bench.lab.trial.TransferSpec;
 import dev.lockstep.tftp.retransmit.DurationText;
+import dev.lockstep.tftp.simulation.LinkConditions;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** What a fixed timeout costs at which loss, on a path of 1 ms: nothing where nothing is lost, everything where much is. */
 final class LossMap {
+    private static final long DELAY_NS = TimeUnit.MICROSECONDS.toNanos(500);
+
     private static final List<Double> LOSSES = List.of(0.0001, 0.001, 0.01, 0.02, 0.05, 0.1, 0.2);
     private static final List<String> TIMEOUTS =
             List.of("2ms", "5ms", "10ms", "20ms", "50ms", "100ms", "200ms", "500ms", "1s", "2s", "5s");
@@ -55,9 +57,8 @@ final class LossMap {
 
     private static Plan plan(
             final long size, final int trials, final String seed, final double loss, final String timer) {
-        final LinkConditions lossy = LinkConditions.PERFECT
-                .withDelay(DelayLaw.parse("constant:500us"), 0)
-                .withLoss(loss);
+        final LinkConditions lossy =
+                LinkConditions.builder().delayNs(DELAY_NS).loss(loss).build();
         return new Plan(
                 List.of(new TransferSpec(false, size, 1428, 1)),
                 List.of(Scenario.symmetric("loss " + loss, lossy)),

@@ -2,13 +2,12 @@ package dev.lockstep.tftp.bench.lab.timers;
 
 import dev.lockstep.tftp.bench.findings.results.Units;
 import dev.lockstep.tftp.bench.lab.profile.Profiles;
-import dev.lockstep.tftp.bench.simulation.network.DelayLaw;
-import dev.lockstep.tftp.bench.simulation.network.LinkConditions;
-import dev.lockstep.tftp.bench.simulation.network.Spells;
-import dev.lockstep.tftp.bench.simulation.world.Scenario;
-import dev.lockstep.tftp.bench.simulation.world.Simulation;
-import dev.lockstep.tftp.bench.simulation.world.TransferResult;
-import dev.lockstep.tftp.bench.simulation.world.TransferSpec;
+import dev.lockstep.tftp.bench.lab.trial.Scenario;
+import dev.lockstep.tftp.bench.lab.trial.SimulatedTransfer;
+import dev.lockstep.tftp.bench.lab.trial.TransferResult;
+import dev.lockstep.tftp.bench.lab.trial.TransferSpec;
+import dev.lockstep.tftp.simulation.LinkConditions;
+import dev.lockstep.tftp.simulation.Outage;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -24,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 record Resilience(
         String timer, long clientGivesUpNs, long serverGivesUpNs, long longestOutageNs, double overshootSeconds) {
     private static final TransferSpec TRANSFER = new TransferSpec(false, 400 * 1428, 1428, 1);
+    private static final long DELAY_NS = TimeUnit.MICROSECONDS.toNanos(500);
     private static final long CUT_NS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long EVER_NS = TimeUnit.DAYS.toNanos(6);
     private static final long SHORTEST_NS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -68,15 +68,13 @@ record Resilience(
     }
 
     private static TransferResult run(final String timer, final long outageNs) {
-        return simulation(timer, List.of(new Spells(CUT_NS, outageNs, 0))).run(SEED);
+        return simulation(timer, List.of(new Outage(CUT_NS, outageNs, 0))).run(SEED);
     }
 
-    private static Simulation simulation(final String timer, final List<Spells> cuts) {
+    private static SimulatedTransfer simulation(final String timer, final List<Outage> outages) {
         final Scenario scenario = Scenario.symmetric(
                 "cut",
-                LinkConditions.PERFECT
-                        .withDelay(DelayLaw.parse("constant:500us"), 0)
-                        .withCuts(cuts));
-        return new Simulation(TRANSFER, scenario, Profiles.parse(timer), Profiles.parse(timer));
+                LinkConditions.builder().delayNs(DELAY_NS).outages(outages).build());
+        return new SimulatedTransfer(TRANSFER, scenario, Profiles.parse(timer), Profiles.parse(timer));
     }
 }

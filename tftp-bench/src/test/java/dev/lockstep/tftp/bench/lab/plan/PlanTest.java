@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockstep.tftp.bench.lab.plan.Plan.TimerPair;
-import dev.lockstep.tftp.bench.simulation.world.Scenario;
-import dev.lockstep.tftp.bench.simulation.world.TransferSpec;
+import dev.lockstep.tftp.bench.lab.trial.Scenario;
+import dev.lockstep.tftp.bench.lab.trial.TransferSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,11 +74,8 @@ class PlanTest {
 
         assertThat(plan.scenarios()).extracting(Scenario::name).containsExactly("mine loss=0.01", "mine loss=0.02");
         final Scenario scenario = plan.scenarios().get(1);
-        assertThat(scenario.toServer().loss()).isEqualTo(0.02);
-        assertThat(scenario.toClient().loss()).isEqualTo(0.1);
-        assertThat(scenario.toClient().bitsPerSecond()).isEqualTo(10_000_000);
-        assertThat(scenario.toServer().delay().delayNs(0.5)).isEqualTo(5_000_000);
-        assertThat(scenario.toServer().cuts()).hasSize(2);
+        assertThat(scenario.toServer().toString()).contains("loss 0.02", "startNs=5000000000");
+        assertThat(scenario.toClient().toString()).contains("loss 0.1", "rate 10000000 bit/s");
         assertThat(scenario.server().serviceNs()).isEqualTo(10_000);
         assertThat(scenario.client().pauses()).hasSize(1);
     }

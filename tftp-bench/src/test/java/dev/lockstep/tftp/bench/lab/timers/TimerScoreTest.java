@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.lockstep.tftp.bench.lab.SimulatedCell;
-import dev.lockstep.tftp.bench.simulation.world.TransferResult;
-import dev.lockstep.tftp.bench.simulation.world.TransferSpec;
+import dev.lockstep.tftp.bench.lab.trial.TransferResult;
+import dev.lockstep.tftp.bench.lab.trial.TransferSpec;
 import dev.lockstep.tftp.transfer.TransferOutcome;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,0 +1,53 @@
+package dev.lockstep.tftp.bench.lab.trial;
+
+import dev.lockstep.tftp.simulation.Datagram;
+import dev.lockstep.tftp.transfer.Reception;
+import dev.lockstep.tftp.transfer.TransferCounters;
+import dev.lockstep.tftp.wire.Opcode;
+import org.jspecify.annotations.Nullable;
+
+/** What one end of a transfer did, and why. Not thread-safe. */
+final class EndTruth {
+    final boolean isClient;
+    final Progress progress;
+    final Retransmissions retransmissions = new Retransmissions();
+    final Traffic traffic = new Traffic();
+
+    /** The end without the expiry of whose timer this one would not send now; null if there is none. */
+    @Nullable
+    EndTruth expired;
+
+    /** When that timer expired. */
+    long expiredNs;
+
+    /** Whether the last datagram that was delivered here was an ACK. */
+    boolean answersAck;
+
+    private long answered = -1;
+    private long blocks;
+    private long timeouts;
+
+    EndTruth(final boolean isClient, final Progress progress) {
+        this.isClient = isClient;
+        this.progress = progress;
+    }
+
+    /** Whether a datagram that was taken brought the transfer forward. To be asked once for each. */
+    boolean isBroughtForward(final Datagram datagram, final Reception reception, final TransferCounters counters) {
+        final boolean forward = reception == Reception.ACCEPTED
+                && datagram.index() > answered
+                && (datagram.opcode() != Opcode.DATA || counters.blocks() > blocks);
+        blocks = counters.blocks();
+        if (forward) {
+            answered = datagram.index();
+        }
+        return forward;
+    }
+
+    /** Whether a deadline was a timeout, and not the pause between two packets of a window. To be asked once for each. */
+    boolean hasTimedOut(final TransferCounters counters) {
+        final boolean timedOut = counters.timeouts() > timeouts;
+        timeouts = counters.timeouts();
+        return timedOut;
+    }
+}

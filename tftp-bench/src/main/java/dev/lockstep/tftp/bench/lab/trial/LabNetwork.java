@@ -1,0 +1,93 @@
+package dev.lockstep.tftp.bench.lab.trial;
+
+import dev.lockstep.tftp.bench.findings.statistics.SeededRandom;
+import dev.lockstep.tftp.simulation.Endpoint;
+import dev.lockstep.tftp.simulation.HostConditions;
+import dev.lockstep.tftp.simulation.Simulation;
+import dev.lockstep.tftp.simulation.VirtualClient;
+import dev.lockstep.tftp.simulation.WireTap;
+import dev.lockstep.tftp.transfer.BlockSource;
+import dev.lockstep.tftp.transfer.Conformance;
+import dev.lockstep.tftp.transfer.FileName;
+import dev.lockstep.tftp.transfer.OptionRequest;
+import dev.lockstep.tftp.transfer.TransferParameters;
+import dev.lockstep.tftp.transfer.TransferRequest;
+import dev.lockstep.tftp.wire.TransferMode;
+import org.jspecify.annotations.Nullable;
+
+/** A simulation of one kind of transfer in one scenario, with the truth about it. Not thread-safe. */
+final class LabNetwork {
+    private static final FileName NAME = FileName.of("file");
+
+    /** The part of a client's seed that its timer gets. */
+    private static final long TIMER = 1;
+
+    final Simulation simulation;
+    final GroundTruth truth;
+    final MarkedFiles files;
+    private final TransferSpec spec;
+    private final long seed;
+
+    LabNetwork(
+            final TransferSpec spec,
+            final Scenario scenario,
+            final Peer client,
+            final Peer server,
+            final String seed,
+            final @Nullable WireTap observer) {
+        this.spec = spec;
+        this.seed = SeededRandom.hash(seed);
+        truth = new GroundTruth(spec.windowSize());
+        files = new MarkedFiles(spec.size());
+        final WireTap taps = client.isOurs() && server.isOurs()
+                ? truth
+                : truth.andThen(new PeerHabits(client, server, spec.windowSize()));
+        simulation = Simulation.builder()
+                .seed(this.seed)
+                .links(scenario.toServer(), scenario.toClient())
+                .serverHost(scenario.server())
+                .retransmission(server.asServer())
+                .responder(files)
+                .tap(observer == null ? taps : taps.andThen(observer))
+                .build();
+    }
+
+    /**
+     * A client's end of a transfer.
+     *
+     * @param sink of a download; null for an upload
+     */
+    record Client(Endpoint endpoint, MarkedFile.@Nullable Sink sink) {}
+
+    /**
+     * Begins a client's transfer.
+     *
+     * @param part of the simulation's seed that the client gets
+     */
+    Client begin(final Peer peer, final HostConditions host, final long part) {
+        final long clientSeed = SeededRandom.branch(seed, part);
+        final VirtualClient client = simulation.client(host, clientSeed);
+        final TransferRequest request = new TransferRequest(
+                NAME,
+                TransferMode.OCTET,
+                options(),
+                Conformance.STANDARD,
+                peer.asClient(),
+                SeededRandom.branch(clientSeed, TIMER),
+                Long.MAX_VALUE);
+        if (spec.write()) {
+            return new Client(client.write(request, new MarkedFile.Source(spec.size())), null);
+        }
+        final MarkedFile.Sink sink = new MarkedFile.Sink(spec.size());
+        return new Client(client.read(request, sink), sink);
+    }
+
+    private OptionRequest options() {
+        return new OptionRequest(
+                spec.blockSize() == TransferParameters.DEFAULT_BLOCK_SIZE ? 0 : spec.blockSize(),
+                spec.windowSize() == 1 ? 0 : spec.windowSize(),
+                0,
+                BlockSource.UNKNOWN_SIZE,
+                null);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.lockstep.tftp.bench.lab.trial;
+
+import dev.lockstep.tftp.simulation.HostConditions;
+import dev.lockstep.tftp.simulation.LinkConditions;
+import java.util.List;
+
+/**
+ * Where a transfer takes place. Immutable.
+ *
+ * @param name in tables
+ * @param toServer the way of requests
+ * @param toClient the other
+ * @param server its host
+ * @param client its host
+ */
+public record Scenario(
+        String name, LinkConditions toServer, LinkConditions toClient, HostConditions server, HostConditions client) {
+    /** The same on both ways, with hosts that answer at once. */
+    public static Scenario symmetric(final String name, final LinkConditions conditions) {
+        return new Scenario(name, conditions, conditions, HostConditions.INSTANT, HostConditions.INSTANT);
+    }
+
+    /** The same delays and rates, where nothing is lost, duplicated or held back, and no host pauses. */
+    public Scenario clean() {
+        return new Scenario(name, toServer.unimpaired(), toClient.unimpaired(), clean(server), clean(client));
+    }
+
+    private static HostConditions clean(final HostConditions host) {
+        return new HostConditions(host.serviceNs(), List.of(), false);
+    }
+}

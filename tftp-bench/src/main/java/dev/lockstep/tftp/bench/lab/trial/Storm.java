@@ -1,0 +1,108 @@
+package dev.lockstep.tftp.bench.lab.trial;
+
+import dev.lockstep.tftp.simulation.Endpoint;
+import dev.lockstep.tftp.simulation.HostConditions;
+import dev.lockstep.tftp.transfer.TransferOutcome;
+import java.util.Arrays;
+import java.util.function.Supplier;
+
+/**
+ * Many clients of one server: they share its host and the link of each direction, and have a host each. Immutable.
+ *
+ * @param spec what each client transfers
+ * @param scenario where
+ * @param client makes each client's behaviour
+ * @param server the server's behaviour
+ * @param clients how many
+ * @param arrivalNs over which they begin, evenly; 0 for all at once
+ */
+public record Storm(
+        TransferSpec spec, Scenario scenario, Supplier<Peer> client, Peer server, int clients, long arrivalNs) {
+    private static final int FIRST_CLIENT = 1000;
+
+    /**
+     * What became of it.
+     *
+     * @param successes clients whose file arrived whole
+     * @param completionsNs of those, from the client's own beginning, in order of length
+     * @param lastNs when the last client's outcome stood
+     * @param blocks of all files
+     * @param necessary retransmissions, as {@link Cause} says
+     * @param spurious retransmissions of every other cause
+     * @param packetsToServer of all clients
+     * @param packetsToClients of all transfers
+     */
+    @SuppressWarnings("ArrayRecordComponent") // sorted once, then read
+    public record Result(
+            int successes,
+            long[] completionsNs,
+            long lastNs,
+            long blocks,
+            long necessary,
+            long spurious,
+            long packetsToServer,
+            long packetsToClients) {
+        /** Retransmissions that were not necessary, as a part of all DATA and ACKs that were. */
+        public double spuriousPart() {
+            return spurious / (2.0 * Math.max(1, blocks));
+        }
+    }
+
+    /** Lets them all run to their ends. */
+    public Result run(final String seed) {
+        final LabNetwork network = new LabNetwork(spec, scenario, client.get(), server, seed, null);
+        final LabNetwork.Client[] all = new LabNetwork.Client[clients];
+        final long[] begunNs = new long[clients];
+        for (int i = 0; i < clients; i++) {
+            begunNs[i] = (long) (arrivalNs * (i / (double) clients));
+            network.simulation.runUntil(begunNs[i]);
+            all[i] = network.begin(client.get(), HostConditions.INSTANT, FIRST_CLIENT + i);
+        }
+        network.simulation.run();
+        return result(network.truth, all, begunNs);
+    }
+
+    private static Result result(final GroundTruth truth, final LabNetwork.Client[] all, final long[] begunNs) {
+        final long[] completionsNs = new long[all.length];
+        int successes = 0;
+        long lastNs = 0;
+        long blocks = 0;
+        long toServer = 0;
+        long toClients = 0;
+        final long[] causes = new long[Cause.values().length];
+        for (int i = 0; i < all.length; i++) {
+            final Endpoint end = all[i].endpoint();
+            final MarkedFile.Sink sink = all[i].sink();
+            if (end.transfer().outcome().kind() == TransferOutcome.Kind.COMPLETED && (sink == null || sink.isRight())) {
+                completionsNs[successes++] = end.outcomeNs() - begunNs[i];
+            }
+            lastNs = Math.max(lastNs, end.outcomeNs());
+            toServer += truth.of(end).traffic.packets();
+            add(truth.of(end), causes);
+            final Endpoint peer = end.peer();
+            if (peer != null) {
+                blocks += peer.transfer().counters().blocks();
+                toClients += truth.of(peer).traffic.packets();
+                add(truth.of(peer), causes);
+            }
+        }
+        final long[] sorted = Arrays.copyOf(completionsNs, successes);
+        Arrays.sort(sorted);
+        return new Result(
+                successes,
+                sorted,
+                lastNs,
+                blocks,
+                causes[Cause.NECESSARY.ordinal()],
+                Arrays.stream(causes).sum() - causes[Cause.NECESSARY.ordinal()],
+                toServer,
+                toClients);
+    }
+
+    private static void add(final EndTruth end, final long[] causes) {
+        end.retransmissions.close();
+        for (final Cause cause : Cause.values()) {
+            causes[cause.ordinal()] += end.retransmissions.countOf(cause);
+        }
+    }
+}

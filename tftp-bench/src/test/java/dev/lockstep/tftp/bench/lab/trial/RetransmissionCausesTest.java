@@ -1,0 +1,151 @@
+package dev.lockstep.tftp.bench.lab.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.tftp.retransmit.RetransmitPolicies;
+import dev.lockstep.tftp.simulation.DelayLaw;
+import dev.lockstep.tftp.simulation.HostConditions;
+import dev.lockstep.tftp.simulation.LinkConditions;
+import dev.lockstep.tftp.simulation.Outage;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Why packets were sent again, where the truth can be told by hand. */
+class RetransmissionCausesTest {
+    private static final TransferSpec READ = new TransferSpec(false, 100 * 512, 512, 1);
+    private static final long MS = 1_000_000L;
+    private static final String NEVER = "fixed:1440m,patience=1440m";
+
+    private static Peer peer(final String policy) {
+        return Peer.ours(policy, RetransmitPolicies.parse(policy));
+    }
+
+    private static Peer apprentice(final String policy) {
+        return new Peer(policy, peer(policy).asServer(), peer(policy).asClient(), true, true);
+    }
+
+    private static LinkConditions delayed(final int delayMs) {
+        return delayed(delayMs, List.of());
+    }
+
+    private static LinkConditions delayed(final int delayMs, final List<Outage> outages) {
+        return LinkConditions.builder().delayNs(delayMs * MS).outages(outages).build();
+    }
+
+    private static Scenario scenario(final LinkConditions toServer, final LinkConditions toClient) {
+        return new Scenario("", toServer, toClient, HostConditions.INSTANT, HostConditions.INSTANT);
+    }
+
+    @Test
+    void aTransferWithoutHarmSendsNothingAgain() {
+        final TransferResult result = new SimulatedTransfer(
+                        READ, scenario(delayed(1), delayed(1)), peer("fixed:1s"), peer("fixed:1s"))
+                .run("");
+
+        assertThat(result.success()).isTrue();
+        assertThat(result.packetsToClient()).isEqualTo(101);
+        assertThat(result.packetsToServer()).isEqualTo(102);
+        assertThat(result.completionNs()).isEqualTo(202 * 1_000_000L);
+        assertThat(result.firstByteNs()).isEqualTo(2_000_000L);
+        assertThat(result.wastedBytes()).isZero();
+        assertThat(result.necessary() + result.premature() + result.redundant() + result.echo() + result.afterDead())
+                .isZero();
+        assertThat(result.mostToClient()).isEqualTo(101);
+    }
+
+    /** The server's timer of 5 ms is shorter than the round trip of 8 ms: each block is sent twice for nothing. */
+    @Test
+    void aTimerShorterThanTheRoundTripIsPremature() {
+        final TransferResult result =
+                new SimulatedTransfer(READ, scenario(delayed(4), delayed(4)), peer(NEVER), peer("fixed:5ms")).run("");
+
+        assertThat(result.success()).isTrue();
+        assertThat(result.premature()).isEqualTo(101);
+        assertThat(result.wastedBytes())
+                .as("with the headers of TFTP, UDP and IP")
+                .isEqualTo(100 * (512 + 32) + 32);
+        assertThat(result.necessary() + result.redundant() + result.echo()).isZero();
+        assertThat(result.waitedForServerNs()).isZero();
+    }
+
+    /** Nothing passes to the client from 100 to 300 ms: block 50 is lost, and three copies, sent every 50 ms; then one gets through. */
+    @Test
+    void whatWasLostIsNecessaryAndWaitedFor() {
+        final Scenario cut = scenario(delayed(1), delayed(1, List.of(new Outage(100 * MS, 200 * MS, 0))));
+        final TransferResult result = new SimulatedTransfer(READ, cut, peer(NEVER), peer("fixed:50ms")).run("");
+
+        assertThat(result.success()).isTrue();
+        assertThat(result.necessary()).isEqualTo(4);
+        assertThat(result.wastedBytes()).isZero();
+        assertThat(result.premature() + result.redundant() + result.echo() + result.afterDead())
+                .isZero();
+        assertThat(result.waitedForServerNs()).isEqualTo(200_000_000L);
+        assertThat(result.waitedForClientNs()).isZero();
+    }
+
+    /** Nothing passes to the server from 100 to 130 ms: an ACK is lost. The client repeats it after 40 ms, the server's DATA after 41 was not needed. */
+    @Test
+    void whatThePeerHasRepairedAlreadyIsRedundant() {
+        final Scenario cut = scenario(delayed(1, List.of(new Outage(100 * MS, 30 * MS, 0))), delayed(1));
+        final TransferResult result =
+                new SimulatedTransfer(READ, cut, peer("fixed:40ms"), peer("fixed:41500us")).run("");
+
+        assertThat(result.success()).isTrue();
+        assertThat(result.necessary()).as("the client's ACK").isEqualTo(1);
+        assertThat(result.redundant())
+                .as("the server's DATA, while that ACK was under way")
+                .isEqualTo(1);
+        assertThat(result.wastedBytes()).isEqualTo(512 + 32);
+        assertThat(result.premature() + result.echo()).isZero();
+    }
+
+    /** A Karn-violating estimator takes a late answer for a quick one, and believes in it. */
+    @Test
+    void anEstimatorThatViolatesKarnsRuleIsMorePrematureThanNecessary() {
+        final Scenario spikes = Scenario.symmetric(
+                "",
+                LinkConditions.builder()
+                        .delay(DelayLaw.lognormal(5 * MS, 1), 0)
+                        .loss(0.002)
+                        .build());
+        final TransferSpec spec = new TransferSpec(false, 20_000 * 512, 512, 1);
+        final TransferResult violating = new SimulatedTransfer(
+                        spec, spikes, peer(NEVER), peer("rfc6298:karn=off,floor=1ms,patience=1440m"))
+                .run("karn");
+        final TransferResult keeping = new SimulatedTransfer(
+                        spec, spikes, peer(NEVER), peer("rfc6298:karn=on,floor=1ms,patience=1440m"))
+                .run("karn");
+
+        assertThat(violating.premature()).isGreaterThan(violating.necessary());
+        assertThat(violating.premature()).isGreaterThan(keeping.premature());
+    }
+
+    /** The apprentice: a client's repeated ACK makes it send DATA again, whose copies are acknowledged again. */
+    @Test
+    void aPeerThatAnswersDuplicateAcksShowsEchoes() {
+        final Scenario slow = scenario(delayed(4), delayed(4));
+        final TransferResult safe = new SimulatedTransfer(READ, slow, peer("fixed:5ms"), peer("fixed:1s")).run("");
+        final TransferResult apprentice =
+                new SimulatedTransfer(READ, slow, peer("fixed:5ms"), apprentice("fixed:1s")).run("");
+
+        assertThat(safe.success()).isTrue();
+        assertThat(safe.echo()).isZero();
+        assertThat(apprentice.success()).isTrue();
+        assertThat(apprentice.echo()).isGreaterThan(90);
+        assertThat(apprentice.wastedBytes()).isGreaterThan(90 * (512 + 32));
+    }
+
+    /** A client that does not stay after its last ACK, which is lost: the server never learns, and sends to nobody. */
+    @Test
+    void aSenderWhoseLastAckIsLostFailsFalsely() {
+        final Scenario cut = scenario(delayed(1, List.of(new Outage(201_500_000L, 86_400_000 * MS, 0))), delayed(1));
+        final Peer leaving = new Peer(
+                "leaving", peer("fixed:50ms").asServer(), peer("fixed:50ms").asClient(), false, false);
+        final TransferResult result = new SimulatedTransfer(READ, cut, leaving, peer("fixed:50ms")).run("");
+
+        assertThat(result.success()).as("the file has arrived").isTrue();
+        assertThat(result.falseFailure()).isTrue();
+        assertThat(result.afterDead()).isPositive();
+        assertThat(result.wastedBytes()).as("of the last block, which is empty").isEqualTo(result.afterDead() * 32);
+    }
+}
