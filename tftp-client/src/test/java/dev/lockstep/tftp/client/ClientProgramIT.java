@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -220,7 +219,7 @@ class ClientProgramIT {
             Await.until("a temporary file", () -> files().size() == 1);
             client.signal("INT");
             assertThat(server.receiveUntil("ERROR")).startsWith("ERROR 0");
-            assertThat(client.exitCode(Duration.ofSeconds(5))).as("%s", client).isEqualTo(INTERRUPTED);
+            assertThat(client.exitCode()).as("%s", client).isEqualTo(INTERRUPTED);
             assertNoStackTrace(client);
             assertNothingLeft();
         }

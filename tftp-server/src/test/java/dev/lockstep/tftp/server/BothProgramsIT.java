@@ -12,7 +12,6 @@ import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,8 +32,6 @@ class BothProgramsIT {
 
     /** Short enough for a test. */
     private static final String IMPATIENT = "fixed:100ms,patience=1s";
-
-    private static final Duration PATIENCE_AND_MORE = Duration.ofSeconds(6);
 
     @TempDir
     private Path directory;
@@ -114,7 +111,7 @@ class BothProgramsIT {
             assertThat(output.read()).isNotNegative();
             server.process().signal("KILL");
             output.transferTo(OutputStream.nullOutputStream());
-            assertThat(client.exitCode(PATIENCE_AND_MORE)).as("%s", client).isEqualTo(CLIENT_TIMED_OUT);
+            assertThat(client.exitCode()).as("%s", client).isEqualTo(CLIENT_TIMED_OUT);
             assertThat(client.error()).doesNotContain("\tat ");
         }
     }
@@ -126,7 +123,7 @@ class BothProgramsIT {
             server.process().signal("KILL");
             server.process().exitCode();
             client.input().close();
-            assertThat(client.exitCode(PATIENCE_AND_MORE)).as("%s", client).isEqualTo(CLIENT_TIMED_OUT);
+            assertThat(client.exitCode()).as("%s", client).isEqualTo(CLIENT_TIMED_OUT);
             assertThat(client.error()).doesNotContain("\tat ");
         }
         // what a killed server cannot remove, the next one does
@@ -139,7 +136,7 @@ class BothProgramsIT {
         try (Programs.Server server = Programs.server(root, "--allow-create", "--grace", "300ms");
                 RunningProcess client = beginUpload(server)) {
             server.process().signal("TERM");
-            server.process().exitCode(Duration.ofSeconds(3));
+            server.process().exitCode();
             assertThat(files(root)).isEmpty();
             // the client hears of it as soon as it looks
             client.input().close();
@@ -151,7 +148,7 @@ class BothProgramsIT {
     @Test
     void shouldFinishADownloadBeforeItStops() throws Exception {
         Files.write(root.resolve("file"), Contents.bytes(LARGE));
-        try (Programs.Server server = Programs.server(root, "--grace", "10s");
+        try (Programs.Server server = Programs.server(root, "--grace", "5m");
                 RunningProcess client = RunningProcess.startUnread(
                         Programs.clientCommand("get", "--no-dally", server.operand(), "file", "-"))) {
             final InputStream output = client.unreadOutput();
@@ -161,7 +158,7 @@ class BothProgramsIT {
             assertThat(client.exitCode()).as("%s", client).isZero();
             assertThat((byte) first).isEqualTo(Contents.bytes(LARGE)[0]);
             assertThat(rest).hasSize(LARGE - 1);
-            server.process().exitCode(Duration.ofSeconds(5));
+            server.process().exitCode();
             assertThat(server.process().error()).contains(": completed");
         }
     }
@@ -185,9 +182,7 @@ class BothProgramsIT {
                         () -> files(local).stream()
                                 .anyMatch(file -> file.toFile().length() > 0));
                 client.signal("INT");
-                assertThat(client.exitCode(Duration.ofSeconds(5)))
-                        .as("%s", client)
-                        .isEqualTo(CLIENT_INTERRUPTED);
+                assertThat(client.exitCode()).as("%s", client).isEqualTo(CLIENT_INTERRUPTED);
                 assertThat(files(local)).isEmpty();
                 server.process().awaitText("client stopped: ");
             }

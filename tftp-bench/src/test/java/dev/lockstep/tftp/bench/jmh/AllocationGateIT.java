@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.BenchmarkResult;
@@ -36,6 +37,12 @@ class AllocationGateIT {
 
     /** Whether something allocates does not depend on how many there are. */
     private static final String TRANSFERS = "64";
+
+    /** JMH keeps other instances on this machine away from what it times: here it counts. */
+    @BeforeAll
+    static void ignoreOtherInstances() {
+        System.setProperty("jmh.ignoreLock", "true");
+    }
 
     @Test
     void shouldAllocateNothingInSteadyState() throws RunnerException {

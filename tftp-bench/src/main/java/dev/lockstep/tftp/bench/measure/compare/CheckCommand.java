@@ -10,6 +10,8 @@ import dev.lockstep.tftp.bench.findings.statistics.RunOrder;
 import dev.lockstep.tftp.bench.findings.statistics.Verdict;
 import dev.lockstep.tftp.bench.measure.load.LoadResult;
 import dev.lockstep.tftp.bench.measure.probe.DuplicateAckProbe;
+import dev.lockstep.tftp.bench.measure.probe.Silence;
+import dev.lockstep.tftp.bench.measure.probe.SilenceProbe;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -31,7 +33,7 @@ import picocli.CommandLine.Spec;
         description = {
             "",
             "A server that takes 5 %% longer for each block must be called slower, an identical copy must not; a server that leaves bytes"
-                    + " out, and one that answers duplicate ACKs with DATA, must be found out.",
+                    + " out, one that answers duplicate ACKs with DATA, and the timer of one that is not answered must be found out.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -42,6 +44,9 @@ public final class CheckCommand implements Callable<Integer> {
     private static final double HALF = 0.5;
     private static final int ATTEMPTS = 20;
     private static final double DISTURBED = 1.2;
+
+    private static final List<Long> PLANTED_WAITS_NS = List.of(100_000_000L, 200_000_000L, 400_000_000L, 800_000_000L);
+    private static final long PROBED_NS = 2_000_000_000L;
 
     /** Servers that take their time for each block. */
     private enum Paced {
@@ -75,6 +80,7 @@ public final class CheckCommand implements Callable<Integer> {
         checkVerdicts();
         checkTruncation();
         checkDuplicateAcks();
+        checkTimer();
         final PrintWriter out = spec.commandLine().getOut();
         out.print(table.render());
         out.println(allFound ? "The instrument finds what is there." : "THE INSTRUMENT IS NOT TO BE TRUSTED HERE.");
@@ -178,6 +184,17 @@ public final class CheckCommand implements Callable<Integer> {
                 expected ? "DATA for each" : "no DATA",
                 String.format(Locale.ROOT, "%.1f DATA for each", copies),
                 copies > HALF == expected);
+    }
+
+    private void checkTimer() throws IOException {
+        try (PlantedTimer server = new PlantedTimer(PLANTED_WAITS_NS)) {
+            final Silence silence = new SilenceProbe(server.address(), "file", PROBED_NS).ofFirstPacket();
+            expect(
+                    "a timeout of 100 ms, doubled",
+                    "x2.0",
+                    silence.law(),
+                    silence.law().equals("x2.0"));
+        }
     }
 
     private void expect(final String planted, final String expected, final String found, final boolean agrees) {

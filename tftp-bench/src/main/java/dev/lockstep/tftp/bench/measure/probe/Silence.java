@@ -13,13 +13,13 @@ import java.util.stream.Collectors;
  * @param error with which it gave up, or empty
  * @param listenedNs from the first transmission to its ERROR, or to the end of listening
  */
-record Silence(String packet, List<Long> waitsNs, String error, long listenedNs) {
+public record Silence(String packet, List<Long> waitsNs, String error, long listenedNs) {
     /** Clocks and schedulers blur intervals by so much. */
     private static final double BLUR = 0.12;
 
     private static final double FACTOR_BLUR = 0.15;
 
-    Silence {
+    public Silence {
         waitsNs = List.copyOf(waitsNs);
     }
 
@@ -27,8 +27,12 @@ record Silence(String packet, List<Long> waitsNs, String error, long listenedNs)
         return waitsNs.size() + 1;
     }
 
-    /** How the intervals follow from each other, as words. */
-    String law() {
+    /**
+     * How the intervals follow from each other.
+     *
+     * @return words, such as {@code x2.0 up to 8s}
+     */
+    public String law() {
         if (waitsNs.isEmpty()) {
             return "never sends again";
         }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Leaves a packet of the server's unanswered, and listens for as long as it is sent again. */
-final class SilenceProbe {
+public final class SilenceProbe {
     private static final long FIRST_PATIENCE_NS = TimeUnit.SECONDS.toNanos(10);
 
     /** After the longest wait so often, nothing more is to be expected. */
@@ -21,14 +21,26 @@ final class SilenceProbe {
     private final String name;
     private final long patienceNs;
 
-    SilenceProbe(final InetSocketAddress server, final String name, final long patienceNs) {
+    /**
+     * A probe that has said nothing yet.
+     *
+     * @param server address and port
+     * @param name of a file that it serves
+     * @param patienceNs after which it listens no longer
+     */
+    public SilenceProbe(final InetSocketAddress server, final String name, final long patienceNs) {
         this.server = server;
         this.name = name;
         this.patienceNs = patienceNs;
     }
 
-    /** The server's first packet. */
-    Silence ofFirstPacket() throws IOException {
+    /**
+     * Leaves the server's first packet unanswered.
+     *
+     * @return what the server did
+     * @throws IOException if it does not answer, or with an error
+     */
+    public Silence ofFirstPacket() throws IOException {
         try (ProbeSocket socket = new ProbeSocket(server)) {
             socket.request(name);
             return listen(socket, socket.await(FIRST_PATIENCE_NS, "DATA 1"));

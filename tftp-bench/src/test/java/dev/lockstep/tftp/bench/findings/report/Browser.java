@@ -24,19 +24,14 @@ import java.util.regex.Pattern;
 final class Browser implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern PORT = Pattern.compile("successfully on port (\\d+)");
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final int HEIGHT = 900;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process driver;
     private final URI session;
 
-    /**
-     * Starts one.
-     *
-     * @param profile an empty directory
-     * @param width of the page, in CSS pixels
-     */
-    private Browser(final String driverPath, final String browserPath, final Path profile, final int width)
+    private Browser(final String driverPath, final String browserPath, final Path profile)
             throws IOException, InterruptedException {
         driver = new ProcessBuilder(driverPath, "--port=0")
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -55,9 +50,7 @@ final class Browser implements AutoCloseable {
                         "--disable-background-networking",
                         "--disable-component-update",
                         "--disable-sync",
-                        "--user-data-dir=" + profile),
-                "mobileEmulation",
-                Map.of("deviceMetrics", Map.of("width", width, "height", 900, "pixelRatio", 1, "touch", false)));
+                        "--user-data-dir=" + profile));
         final Map<String, Object> capabilities = Map.of(
                 "browserName",
                 "chrome",
@@ -68,14 +61,24 @@ final class Browser implements AutoCloseable {
         session = URI.create(root + "/" + begin(root, capabilities));
     }
 
-    /** Starts one that shows a page, and has asked for nothing else. */
-    static Browser showing(final String url, final Path profile, final int width)
-            throws IOException, InterruptedException {
-        final Browser opened = new Browser(Peer.CHROMEDRIVER.path(), Peer.CHROMIUM.path(), profile, width);
-        opened.open("about:blank");
-        opened.requests();
-        opened.open(url);
-        return opened;
+    /**
+     * Starts one.
+     *
+     * @param profile an empty directory
+     */
+    static Browser start(final Path profile) throws IOException, InterruptedException {
+        return new Browser(Peer.CHROMEDRIVER.path(), Peer.CHROMIUM.path(), profile);
+    }
+
+    /** Shows a page on a screen of so many CSS pixels, and forgets what pages before it have asked for. */
+    void show(final String url, final int width) throws IOException, InterruptedException {
+        final Map<String, Object> screen =
+                Map.of("width", width, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", true);
+        post(at("goog/cdp/execute"), Map.of("cmd", "Emulation.setDeviceMetricsOverride", "params", screen));
+        open("about:blank");
+        requests();
+        complaints();
+        open(url);
     }
 
     /** A driver whose browser does not start is not left behind. */

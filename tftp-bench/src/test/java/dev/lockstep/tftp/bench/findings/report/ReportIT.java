@@ -30,11 +30,11 @@ class ReportIT {
     private static String page = "";
 
     @TempDir
-    private Path profile;
+    private static Path profile;
 
     @AutoClose
     @SuppressWarnings("UnusedVariable") // JUnit closes it
-    private @Nullable Browser browser;
+    private static @Nullable Browser browser;
 
     @BeforeAll
     static void write() throws IOException {
@@ -43,9 +43,10 @@ class ReportIT {
         page = run.directory().resolve("report.html").toUri().toString();
     }
 
-    private Browser open(final int width, final String hash) throws IOException, InterruptedException {
-        final Browser opened = Browser.showing(page + hash, profile, width);
+    private static Browser open(final int width, final String hash) throws IOException, InterruptedException {
+        final Browser opened = browser == null ? Browser.start(profile) : browser;
         browser = opened;
+        opened.show(page + hash, width);
         return opened;
     }
 

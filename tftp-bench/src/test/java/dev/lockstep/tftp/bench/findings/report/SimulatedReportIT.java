@@ -30,11 +30,11 @@ class SimulatedReportIT {
     private static String page = "";
 
     @TempDir
-    private Path profile;
+    private static Path profile;
 
     @AutoClose
     @SuppressWarnings("UnusedVariable") // JUnit closes it
-    private @Nullable Browser browser;
+    private static @Nullable Browser browser;
 
     @BeforeAll
     static void simulate() throws IOException {
@@ -62,9 +62,10 @@ class SimulatedReportIT {
                 .isZero();
     }
 
-    private Browser open(final int width) throws IOException, InterruptedException {
-        final Browser opened = Browser.showing(page, profile, width);
+    private static Browser open(final int width) throws IOException, InterruptedException {
+        final Browser opened = browser == null ? Browser.start(profile) : browser;
         browser = opened;
+        opened.show(page, width);
         return opened;
     }
 

@@ -17,10 +17,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code probe} finds of servers whose timers stand in their sources. */
+@Tag("nightly")
 class ProbedPeersIT {
     private static final long FILE_BYTES = 16_384;
     private static final Percentage TOLERANCE = Percentage.withPercentage(10);

@@ -2,7 +2,6 @@ package dev.lockstep.tftp.bench.measure.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.server.TftpServer;
@@ -30,28 +29,22 @@ class ProbeIT {
         }
     }
 
+    /** How exact the times are is what {@code tftp-bench check} looks at; which law they follow, {@link SilenceTest}. */
     @Test
-    void shouldFindTheFirstTimeoutTheLawAndTheEnd() throws IOException {
-        final ProbeResult result = probe("exponential:500ms,factor=2,max=2s,jitter=0,patience=7s", 20 * SECOND);
+    void shouldFindTheTransmissionsAndTheEnd() throws IOException {
+        final ProbeResult result = probe("exponential:100ms,factor=2,max=400ms,jitter=0,patience=2s", 4 * SECOND);
 
         assertThat(result.block().packet()).isEqualTo("DATA 3");
-        assertThat(result.block().waitsNs().get(0) / 1e6).isCloseTo(500, within(50.0));
-        assertThat(result.block().law()).matches("x2\\.[01] up to (1\\.9\\d*|2|2\\.[01]\\d*)s");
+        assertThat(result.block().transmissions()).isGreaterThan(1);
+        assertThat(result.block().waitsNs()).allSatisfy(wait -> assertThat(wait).isPositive());
         assertThat(result.block().error()).startsWith("ERROR 0");
-        assertThat(result.block().listenedNs() / 1e9).isCloseTo(7.5, within(0.75));
+        assertThat(result.block().listenedNs()).isGreaterThan(SECOND);
+        assertThat(result.opening().packet()).isEqualTo("DATA 1");
         assertThat(result.opening().error()).as("nobody proved to be there").isEmpty();
         assertThat(result.answersDuplicateAcks()).isFalse();
         assertThat(result.gap()).isEqualTo("sends 3 to 6 at once: the window slides");
+        assertThat(result.asText()).contains("ours", "ignored", "DATA 3");
         assertThat(result.asProfile()).contains("waits = \"").contains("answers-duplicate-acks = \"no\"");
-    }
-
-    @Test
-    void shouldSeeThatAFixedTimerIsOne() throws IOException {
-        final ProbeResult result = probe("fixed:200ms,patience=1s", 20 * SECOND);
-
-        assertThat(result.block().law()).isEqualTo("fixed");
-        assertThat(result.block().transmissions()).isEqualTo(5);
-        assertThat(result.asText()).contains("fixed").contains("ignored").contains("DATA 3");
     }
 
     @Test

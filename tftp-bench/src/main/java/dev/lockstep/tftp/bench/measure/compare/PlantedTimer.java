@@ -1,0 +1,54 @@
+package dev.lockstep.tftp.bench.measure.compare;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A server with a timer that is known: sends its first block, and again after each of its waits. It serves one request, on a thread of its own. */
+final class PlantedTimer implements AutoCloseable {
+    private static final int REQUEST_LENGTH = 512;
+    private static final byte[] BLOCK = {0, 3, 0, 1, 42};
+
+    private final DatagramSocket socket =
+            new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    private final List<Long> waitsNs;
+
+    PlantedTimer(final List<Long> waitsNs) throws IOException {
+        this.waitsNs = waitsNs;
+        final Thread thread = new Thread(this::serve, "planted");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    InetSocketAddress address() {
+        return (InetSocketAddress) socket.getLocalSocketAddress();
+    }
+
+    private void serve() {
+        try {
+            final DatagramPacket packet = new DatagramPacket(new byte[REQUEST_LENGTH], REQUEST_LENGTH);
+            socket.receive(packet);
+            packet.setData(BLOCK);
+            long nextNs = System.nanoTime();
+            socket.send(packet);
+            for (final long waitNs : waitsNs) {
+                nextNs += waitNs;
+                TimeUnit.NANOSECONDS.sleep(nextNs - System.nanoTime());
+                socket.send(packet);
+            }
+        } catch (final IOException e) {
+            // closed
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+}
