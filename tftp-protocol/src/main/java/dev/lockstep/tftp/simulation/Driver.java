@@ -228,7 +228,7 @@ final class Driver {
         endpoint.sendsLater = false;
         final Transfer transfer = endpoint.transfer();
         while (transfer.pollTransmit(transmit, clockNs())) {
-            sendSegments(endpoint, transfer.peerPort());
+            sendRun(endpoint, transfer.peerPort());
         }
         if (endpoint.settles(nowNs)) {
             tap.onOutcome(endpoint, nowNs);
@@ -236,11 +236,9 @@ final class Driver {
         deadlines.update(endpoint, transfer.deadlineNs());
     }
 
-    private void sendSegments(final Endpoint sender, final int toPort) {
-        final int end = transmit.offset() + transmit.length();
-        for (int offset = transmit.offset(); offset < end; offset += transmit.segmentLength()) {
-            final int length = Math.min(transmit.segmentLength(), end - offset);
-            network.send(sender, toPort, transmit.buffer(), offset, length, nowNs);
+    private void sendRun(final Endpoint sender, final int toPort) {
+        for (int i = 0; i < transmit.packets(); i++) {
+            network.send(sender, toPort, transmit.buffer(), transmit.packetOffset(i), transmit.packetLength(i), nowNs);
         }
     }
 

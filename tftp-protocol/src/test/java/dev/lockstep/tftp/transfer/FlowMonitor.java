@@ -1,7 +1,12 @@
 package dev.lockstep.tftp.transfer;
 
+import dev.lockstep.tftp.simulation.Datagram;
+import dev.lockstep.tftp.simulation.Endpoint;
+import dev.lockstep.tftp.simulation.WireTap;
+import dev.lockstep.tftp.wire.DataPacket;
 import dev.lockstep.tftp.wire.Opcode;
 import dev.lockstep.tftp.wire.Rollover;
+import dev.lockstep.tftp.wire.TftpPacket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +19,23 @@ import org.jspecify.annotations.Nullable;
  *   <li>an ACK names only blocks that reached the receiver, and the last block only after the file was committed.
  * </ul>
  */
-final class FlowMonitor implements WireObserver {
+final class FlowMonitor implements WireTap {
     private static final long UNKNOWN = Long.MAX_VALUE;
 
-    private final int serverPort;
+    private final Endpoint server;
+    private final boolean isRead;
     private final int senderPort;
     private final int receiverPort;
     private final int blockSize;
     private final int windowSize;
     private final @Nullable VerifyingSink sink;
-    private final BlockUnwrapper unwrapper;
+
+    /** Of the numbers that the server sends and receives. */
+    private final BlockUnwrapper atServer;
+
+    /** Of the numbers that the client sends and receives. */
+    private final BlockUnwrapper atClient;
+
     private long acknowledged;
     private long highestSent;
     private long received;
@@ -33,37 +45,50 @@ final class FlowMonitor implements WireObserver {
     private long dataSent;
     private long acksSent;
 
+    /**
+     * Watches one of the server's transfers.
+     *
+     * @param sink of the receiver; null if it is not known
+     * @param wrapsToOneUnasked whether the client sees a server that {@link WrapsToOne}
+     */
     FlowMonitor(
-            final VirtualServer.Session session,
+            final Endpoint server,
             final boolean isRead,
             final @Nullable VerifyingSink sink,
             final boolean wrapsToOneUnasked) {
-        serverPort = session.driver().port();
-        senderPort = isRead ? serverPort : session.clientPort();
-        receiverPort = isRead ? session.clientPort() : serverPort;
-        blockSize = session.transfer().parameters().blockSize();
-        windowSize = session.transfer().parameters().windowSize();
+        this.server = server;
+        this.isRead = isRead;
         this.sink = sink;
-        final @Nullable Rollover agreed = session.transfer().parameters().rollover();
-        unwrapper = new BlockUnwrapper(agreed == null ? wrapsToOneUnasked : agreed == Rollover.TO_ONE);
+        final int clientPort = server.transfer().peerPort();
+        senderPort = isRead ? server.port() : clientPort;
+        receiverPort = isRead ? clientPort : server.port();
+        blockSize = server.transfer().parameters().blockSize();
+        windowSize = server.transfer().parameters().windowSize();
+        final @Nullable Rollover agreed = server.transfer().parameters().rollover();
+        atServer = new BlockUnwrapper(agreed == Rollover.TO_ONE);
+        atClient = new BlockUnwrapper(agreed == null ? wrapsToOneUnasked : agreed == Rollover.TO_ONE);
         mayContinue = isRead;
     }
 
+    private BlockUnwrapper numbersOf(final Endpoint endpoint) {
+        return endpoint.isClient() ? atClient : atServer;
+    }
+
     @Override
-    public void onSent(final Datagram datagram, final int copies) {
+    public void onSent(final Datagram datagram) {
+        final BlockUnwrapper numbers = numbersOf(datagram.sender());
         if (isForward(datagram)) {
             if (datagram.opcode() == Opcode.DATA) {
-                onDataSent(datagram);
+                onDataSent(numbers.index(PacketName.number(datagram), highestSent), datagram.length());
             } else if (datagram.opcode() == Opcode.OACK) {
                 mayContinue = false;
             }
         } else if (isBackward(datagram) && datagram.opcode() == Opcode.ACK) {
-            onAckSent(datagram);
+            onAckSent(numbers.index(PacketName.number(datagram), received));
         }
     }
 
-    private void onDataSent(final Datagram datagram) {
-        final long index = unwrapper.index(datagram.number(), highestSent);
+    private void onDataSent(final long index, final int length) {
         dataSent++;
         check(index >= 1 && index <= highestSent + 1, "leaves out blocks", index);
         check(index <= acknowledged + windowSize, "is beyond the window after ACK " + acknowledged, index);
@@ -71,28 +96,32 @@ final class FlowMonitor implements WireObserver {
         check(windowSize > 1 || mayContinue, "has no cause", index);
         mayContinue = false;
         highestSent = Math.max(highestSent, index);
-        if (datagram.dataLength() < blockSize) {
+        if (length - DataPacket.DATA_OFFSET < blockSize) {
             last = index;
         }
     }
 
-    private void onAckSent(final Datagram datagram) {
-        final long index = unwrapper.index(datagram.number(), received);
+    private void onAckSent(final long index) {
         acksSent++;
         check(index >= 0 && index <= received, "is acknowledged, but " + received + " is the last that came", index);
         check(index != last || sink == null || sink.isCommitted(), "is acknowledged before commit", index);
     }
 
     @Override
-    public void onDelivered(final Datagram datagram) {
+    public void onDelivered(
+            final Datagram datagram, final Endpoint receiver, final Reception reception, final long nowNs) {
+        final BlockUnwrapper numbers = numbersOf(receiver);
         if (isForward(datagram) && datagram.opcode() == Opcode.DATA) {
-            if (unwrapper.index(datagram.number(), received) == received + 1) {
+            if (numbers.index(PacketName.number(datagram), received) == received + 1) {
                 received++;
             }
         } else if (isBackward(datagram) && datagram.opcode() == Opcode.ACK) {
-            onAckDelivered(unwrapper.index(datagram.number(), highestSent));
+            onAckDelivered(numbers.index(PacketName.number(datagram), highestSent));
         } else if (isBackward(datagram) && datagram.opcode() == Opcode.OACK) {
             open();
+        } else if (datagram.toPort() == TftpPacket.REQUEST_PORT && receiver == server) {
+            // a repeated request lets the server repeat its first packet
+            mayContinue |= isRead;
         }
     }
 
@@ -112,21 +141,16 @@ final class FlowMonitor implements WireObserver {
     }
 
     @Override
-    public void onExpiry(final int port) {
-        mayContinue |= port == senderPort;
-    }
-
-    @Override
-    public void onRepeatedRequest(final int port) {
-        mayContinue |= port == serverPort;
+    public void onExpiry(final Endpoint endpoint, final long nowNs) {
+        mayContinue |= endpoint.port() == senderPort;
     }
 
     private boolean isForward(final Datagram datagram) {
-        return datagram.fromPort() == senderPort && datagram.toPort() == receiverPort;
+        return datagram.sender().port() == senderPort && datagram.toPort() == receiverPort;
     }
 
     private boolean isBackward(final Datagram datagram) {
-        return datagram.fromPort() == receiverPort && datagram.toPort() == senderPort;
+        return datagram.sender().port() == receiverPort && datagram.toPort() == senderPort;
     }
 
     private static void check(final boolean holds, final String complaint, final long index) {

@@ -1,5 +1,7 @@
 package dev.lockstep.tftp.transfer;
 
+import dev.lockstep.tftp.simulation.Datagram;
+import dev.lockstep.tftp.simulation.WireTap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,13 +10,25 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a link does to datagrams by order, in both directions. A datagram is written as its name and which time it is sent: {@code DATA:7#1} is the
+ * Decides the fate of single datagrams in both directions. A datagram is written as its name and which time it is sent: {@code DATA:7#1} is the
  * first DATA with number 7, {@code ACK:7#2} the second ACK of it.
  */
-final class LinkScript {
-    private record Period(String prefix, long fromNs, long toNs, long extraNs) {}
-
+final class LinkScript implements WireTap {
     private static final long DROP = -1;
+
+    private record Period(String prefix, long fromNs, long toNs, long extraNs) {
+        boolean covers(final long nowNs) {
+            return nowNs >= fromNs && nowNs < toNs;
+        }
+
+        void impair(final Datagram datagram) {
+            if (extraNs == DROP) {
+                datagram.lose();
+            } else {
+                datagram.delay(extraNs);
+            }
+        }
+    }
 
     private final Set<String> dropped = new HashSet<>();
     private final Set<String> repeated = new HashSet<>();
@@ -48,7 +62,7 @@ final class LinkScript {
     }
 
     /** Loses all that is sent within a time. */
-    LinkScript blackOut(final long fromNs, final long toNs) {
+    LinkScript outage(final long fromNs, final long toNs) {
         periods.add(new Period("", fromNs, toNs, DROP));
         return this;
     }
@@ -59,28 +73,25 @@ final class LinkScript {
         return this;
     }
 
-    /** What is to be done with a datagram that is sent now. */
-    Fate fate(final Datagram datagram, final long elapsedNs) {
+    @Override
+    public void onSent(final Datagram datagram) {
         if (isEmpty()) {
-            return Fate.PASS;
+            return;
         }
-        final String name = datagram.name();
+        final String name = PacketName.of(datagram);
         final String copy = name + "#" + timesSent.merge(name, 1, Integer::sum);
-        long extraNs = delayed.getOrDefault(copy, 0L);
+        datagram.delay(delayed.getOrDefault(copy, 0L));
         for (final Period period : periods) {
-            if (elapsedNs >= period.fromNs && elapsedNs < period.toNs && name.startsWith(period.prefix)) {
-                if (period.extraNs == DROP) {
-                    return Fate.LOST;
-                }
-                extraNs += period.extraNs;
+            if (period.covers(datagram.sentNs()) && name.startsWith(period.prefix)) {
+                period.impair(datagram);
             }
         }
         if (dropped.contains(copy)) {
-            return Fate.LOST;
+            datagram.lose();
         }
-        final boolean twice =
-                repeated.contains(copy) || repeatedPrefixes.stream().anyMatch(name::startsWith);
-        return new Fate(twice ? 2 : 1, extraNs);
+        if (repeated.contains(copy) || repeatedPrefixes.stream().anyMatch(name::startsWith)) {
+            datagram.repeat(0);
+        }
     }
 
     private boolean isEmpty() {
@@ -89,16 +100,5 @@ final class LinkScript {
                 && repeatedPrefixes.isEmpty()
                 && delayed.isEmpty()
                 && periods.isEmpty();
-    }
-
-    /**
-     * The script's word on one datagram.
-     *
-     * @param copies that arrive
-     * @param extraNs by which they come later than others
-     */
-    record Fate(int copies, long extraNs) {
-        static final Fate PASS = new Fate(1, 0);
-        static final Fate LOST = new Fate(0, 0);
     }
 }

@@ -21,9 +21,11 @@ final class PlayedPeer {
     private static final int MAX_DATAGRAM = 65_535;
 
     private final Transfer transfer;
-    private final VirtualClock clock = new VirtualClock(Long.MAX_VALUE - 1);
     private final Transmit transmit = new Transmit();
     private final MutableDirectBuffer datagram = new UnsafeBuffer(new byte[MAX_DATAGRAM]);
+
+    /** Overflows soon, as the system's clock may. */
+    private long nowNs = Long.MAX_VALUE - 1;
 
     PlayedPeer(final Transfer transfer) {
         this.transfer = transfer;
@@ -109,18 +111,18 @@ final class PlayedPeer {
     }
 
     private PlayedPeer deliver(final int length) {
-        transfer.onDatagram(PORT, datagram, 0, length, clock.nowNs());
+        transfer.onDatagram(PORT, datagram, 0, length, nowNs);
         return this;
     }
 
     PlayedPeer contentReady() {
-        transfer.onContentReady(clock.nowNs());
+        transfer.onContentReady(nowNs);
         return this;
     }
 
     PlayedPeer after(final long ns) {
-        clock.advanceTo(clock.elapsedNs() + ns);
-        transfer.onDeadline(clock.nowNs());
+        nowNs += ns;
+        transfer.onDeadline(nowNs);
         return this;
     }
 
@@ -131,7 +133,9 @@ final class PlayedPeer {
 
     /** How long the transfer would wait now. */
     long waitNs() {
-        return clock.elapsedAt(transfer.deadlineNs()) - clock.elapsedNs();
+        return transfer.deadlineNs() == Transfer.NO_DEADLINE
+                ? Long.MAX_VALUE
+                : Math.max(0, transfer.deadlineNs() - nowNs);
     }
 
     /** Checks what the transfer sends now: all of it. */
@@ -153,10 +157,9 @@ final class PlayedPeer {
     /** What the transfer sends now. */
     List<String> sent() {
         final List<String> names = new ArrayList<>();
-        while (transfer.pollTransmit(transmit, clock.nowNs())) {
+        while (transfer.pollTransmit(transmit, nowNs)) {
             for (int i = 0; i < transmit.packets(); i++) {
-                names.add(Datagram.copyOf(0, 0, transmit.buffer(), transmit.packetOffset(i), transmit.packetLength(i))
-                        .name());
+                names.add(PacketName.of(transmit.buffer(), transmit.packetOffset(i)));
             }
         }
         return names;

@@ -1,14 +1,17 @@
 package dev.lockstep.tftp.transfer;
 
+import dev.lockstep.tftp.simulation.HostConditions;
+import dev.lockstep.tftp.simulation.Outage;
 import dev.lockstep.tftp.wire.BlockNumber;
 import dev.lockstep.tftp.wire.Rollover;
 import dev.lockstep.tftp.wire.TftpOption;
 import dev.lockstep.tftp.wire.TransferMode;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Makes up a scenario from a seed. Most are small; every few hundredth counts past block 65535 or has a huge window. */
+/** A scenario made up from a seed. Most are small; every few hundredth counts past block 65535 or has a huge window. Each third is harsh. */
 final class RandomScenario {
     private static final int WRAP_EVERY = 1000;
     private static final int HUGE_WINDOW_EVERY = 500;
@@ -17,20 +20,81 @@ final class RandomScenario {
     private static final int MIN_BLOCK = 8;
     private static final long NANOS_PER_MICRO = 1_000;
 
+    private static final int HARSH_EVERY = 3;
+
+    private static final List<String> PATIENT = List.of(
+            "exponential:500ms,factor=1.5,max=4s,patience=600s",
+            "fixed:1s,patience=600s",
+            "adaptive:initial=200ms,floor=5ms,max=2s,jitter=0,patience=600s",
+            "adaptive:patience=600s",
+            "adaptive:patience=600s",
+            "adaptive:patience=600s");
+
+    private static final List<String> ALL = List.of(
+            "adaptive",
+            "adaptive:floor=5ms,patience=20s",
+            "exponential:200ms",
+            "exponential:jitter=decorrelated",
+            "fixed:300ms,patience=10s",
+            "rfc6298:floor=20ms",
+            "rfc6298:floor=20ms,dupack=on",
+            "rfc6298:floor=20ms,karn=off",
+            "quic-pto",
+            "coap",
+            "cocoa",
+            "fasor",
+            "peak-hopper",
+            "unbound",
+            "quantile",
+            "duplicate:copies=1,after=2ms+adaptive",
+            "pacing:200us+adaptive");
+
     private final long seed;
     private final SplittableRandom random;
     private final boolean wraps;
     private final boolean hugeWindow;
+    private final boolean harsh;
+    private final RandomPath toServer;
+    private final RandomPath toClient;
+    private final Scenario scenario;
 
     private RandomScenario(final long seed) {
         this.seed = seed;
         random = new SplittableRandom(seed);
         wraps = seed % WRAP_EVERY == 0;
         hugeWindow = seed % HUGE_WINDOW_EVERY == 1;
+        harsh = !wraps && !hugeWindow && seed % HARSH_EVERY == 2;
+        toServer = path();
+        toClient = path();
+        scenario = make();
     }
 
-    static Scenario of(final long seed) {
-        return new RandomScenario(seed).make();
+    static RandomScenario of(final long seed) {
+        return new RandomScenario(seed);
+    }
+
+    Scenario scenario() {
+        return scenario;
+    }
+
+    /**
+     * Whether all impairments at once meet any strategy there is, so that a transfer may well fail. Otherwise both ends are patient, and a
+     * transfer that fails has met more than bad luck with single packets.
+     */
+    boolean isHarsh() {
+        return harsh;
+    }
+
+    RandomPath toServer() {
+        return toServer;
+    }
+
+    RandomPath toClient() {
+        return toClient;
+    }
+
+    private RandomPath path() {
+        return harsh ? RandomPath.harsh(random) : RandomPath.gentle(random, loss(), hugeWindow ? 0.001 : 0.1);
     }
 
     private Scenario make() {
@@ -38,23 +102,41 @@ final class RandomScenario {
         final int blockSize = plain ? 0 : blockSize();
         final int windowSize = plain ? 0 : windowSize(blockSize);
         final long size = size(blockSize == 0 ? TransferParameters.DEFAULT_BLOCK_SIZE : blockSize, windowSize);
-        final Scenario scenario = chance(0.5) ? Scenario.read(size) : Scenario.write(size);
+        final Scenario made = chance(0.5) ? Scenario.read(size) : Scenario.write(size);
         final Rollover rollover = plain || chance(0.5) ? null : chance(0.5) ? Rollover.TO_ZERO : Rollover.TO_ONE;
-        scenario.seed(seed)
+        made.seed(seed)
                 .mode(chance(0.2) ? TransferMode.NETASCII : TransferMode.OCTET)
                 .policy(policy())
-                .links(link(), link());
-        scenario.options(plain ? OptionRequest.NONE : options(scenario, blockSize, windowSize, rollover))
+                .links(toServer.conditions(), toClient.conditions())
+                .hosts(host(), host())
+                .options(plain ? OptionRequest.NONE : options(made, blockSize, windowSize, rollover))
                 .startingAt(startNs())
-                .sizeIsKnown(chance(0.8))
-                .drainsBeforeSending(chance(0.3));
-        if (wraps && scenario.isRead && canShowThatItWrapsToOne(scenario, windowSize) && chance(0.5)) {
-            scenario.serverWrapsToOne();
+                .sizeIsKnown(chance(0.8));
+        if (wraps && made.isRead && canShowThatItWrapsToOne(made, windowSize) && chance(0.5)) {
+            made.serverWrapsToOne();
         }
         if (!wraps && !hugeWindow && chance(0.25)) {
-            scenario.stalls(random.nextDouble() * 0.2, 1 + random.nextLong(300 * Scenario.MILLIS));
+            made.stalls(random.nextDouble() * 0.2, 1 + random.nextLong(300 * Scenario.MILLIS));
         }
-        return scenario.retransmission(retransmission(), retransmission());
+        return made.retransmission(retransmission(), retransmission());
+    }
+
+    private HostConditions host() {
+        final boolean takesAllFirst = chance(0.3);
+        if (!harsh) {
+            return new HostConditions(0, List.of(), takesAllFirst);
+        }
+        final Outage pause =
+                new Outage(random.nextLong(500 * Scenario.MILLIS), 200 * Scenario.MILLIS, Scenario.SECONDS);
+        return new HostConditions(
+                chance(0.25) ? random.nextLong(2 * Scenario.MILLIS) : 0,
+                chance(0.25) ? List.of(pause) : List.of(),
+                takesAllFirst);
+    }
+
+    private String retransmission() {
+        final List<String> policies = harsh ? ALL : PATIENT;
+        return policies.get(random.nextInt(policies.size()));
     }
 
     /** A window shows it by its last block (in lock-step by any): that must not be the file's last, short window. */
@@ -102,17 +184,17 @@ final class RandomScenario {
     }
 
     private OptionRequest options(
-            final Scenario scenario, final int blockSize, final int windowSize, final @Nullable Rollover rollover) {
+            final Scenario made, final int blockSize, final int windowSize, final @Nullable Rollover rollover) {
         final long wholeSeconds = random.nextLong(1, 4) * 1_000_000;
         // a server sends its first packet five times: these must not be over before a round trip is
-        final long least = Math.max(20_000, longestRoundTripNs(scenario) / 4 / NANOS_PER_MICRO);
+        final long least = Math.max(20_000, longestRoundTripNs() / 4 / NANOS_PER_MICRO);
         final long timeoutMicros = chance(0.9) ? 0 : chance(0.5) ? wholeSeconds : least + random.nextLong(900_000);
-        final long transferSize = chance(0.5) ? BlockSource.UNKNOWN_SIZE : scenario.isRead ? 0 : scenario.size;
+        final long transferSize = chance(0.5) ? BlockSource.UNKNOWN_SIZE : made.isRead ? 0 : made.size;
         return new OptionRequest(blockSize, windowSize, timeoutMicros, transferSize, rollover);
     }
 
-    private static long longestRoundTripNs(final Scenario scenario) {
-        return scenario.toServer.longestDelayNs() + scenario.toClient.longestDelayNs();
+    private long longestRoundTripNs() {
+        return toServer.longestDelayNs() + toClient.longestDelayNs();
     }
 
     private NegotiationPolicy policy() {
@@ -135,17 +217,6 @@ final class RandomScenario {
                 Conformance.STANDARD);
     }
 
-    private Impairment link() {
-        final long delayNs = random.nextLong(chance(0.9) ? 30 * Scenario.MILLIS : 600 * Scenario.MILLIS);
-        return new Impairment(
-                loss(),
-                chance(0.7) ? 0 : random.nextDouble() * (hugeWindow ? 0.001 : 0.1),
-                chance(0.7) ? 0 : random.nextDouble() * (hugeWindow ? 0.001 : 0.1),
-                delayNs,
-                chance(0.5) ? 0 : random.nextLong(1 + delayNs),
-                random.nextLong(1 + 2 * delayNs));
-    }
-
     private double loss() {
         final double kind = random.nextDouble();
         if (kind < 0.4) {
@@ -164,16 +235,6 @@ final class RandomScenario {
             case 2 -> Long.MAX_VALUE - random.nextLong(5 * Scenario.SECONDS);
             case 3 -> -random.nextLong(5 * Scenario.SECONDS);
             default -> random.nextLong(Long.MAX_VALUE);
-        };
-    }
-
-    /** Patient: a transfer that fails has met more than bad luck with single packets. */
-    private String retransmission() {
-        return switch (random.nextInt(6)) {
-            case 0 -> "exponential:500ms,factor=1.5,max=4s,patience=600s";
-            case 1 -> "fixed:1s,patience=600s";
-            case 2 -> "adaptive:initial=200ms,floor=5ms,max=2s,jitter=0,patience=600s";
-            default -> "adaptive:patience=600s";
         };
     }
 }

@@ -1,44 +1,40 @@
 package dev.lockstep.tftp.transfer;
 
+import dev.lockstep.tftp.simulation.Simulation;
 import java.util.SplittableRandom;
 
-/** Makes content answer NOT_READY now and then, and knows when it will be ready. */
+/** Makes content answer NOT_READY now and then, and wakes its transfer up when it is ready. */
 final class Readiness {
-    private final VirtualClock clock;
+    private final Simulation simulation;
     private final double stallProbability;
     private final long longestStallNs;
     private final SplittableRandom random;
-    private long readyAtNs = VirtualClock.NEVER;
+    private Runnable wakeUp = () -> {};
     private boolean stalled;
 
-    Readiness(final VirtualClock clock, final double stallProbability, final long longestStallNs, final long seed) {
-        this.clock = clock;
-        this.stallProbability = stallProbability;
-        this.longestStallNs = longestStallNs;
+    Readiness(final Simulation simulation, final Scenario scenario, final long seed) {
+        this.simulation = simulation;
+        stallProbability = scenario.stallProbability;
+        longestStallNs = scenario.longestStallNs;
         random = new SplittableRandom(seed);
+    }
+
+    Readiness wakes(final Runnable waiting) {
+        wakeUp = waiting;
+        return this;
     }
 
     /** Whether a call is to be answered with anything but NOT_READY. */
     boolean isReady() {
-        if (stalled) {
-            stalled = clock.elapsedNs() < readyAtNs;
-            return !stalled;
-        }
-        if (stallProbability > 0 && random.nextDouble() < stallProbability) {
+        if (!stalled && stallProbability > 0 && random.nextDouble() < stallProbability) {
             stalled = true;
-            readyAtNs = clock.elapsedNs() + 1 + random.nextLong(longestStallNs);
-            return false;
+            simulation.after(1 + random.nextLong(longestStallNs), this::end);
         }
-        return true;
+        return !stalled;
     }
 
-    /** When the transfer is to be told that content is ready, or {@link VirtualClock#NEVER}. */
-    long wakeUpNs() {
-        return stalled ? readyAtNs : VirtualClock.NEVER;
-    }
-
-    /** The transfer is being told. */
-    void onWakeUp() {
+    private void end() {
         stalled = false;
+        wakeUp.run();
     }
 }

@@ -3,15 +3,22 @@ package dev.lockstep.tftp.transfer;
 import dev.lockstep.tftp.retransmit.DurationText;
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.retransmit.RetransmitPolicy;
+import dev.lockstep.tftp.simulation.HostConditions;
+import dev.lockstep.tftp.simulation.LinkConditions;
 import dev.lockstep.tftp.wire.Rollover;
 import dev.lockstep.tftp.wire.TransferMode;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One transfer between a client and a server over a virtual network, and all that may disturb it. Set up once, then run once. */
 final class Scenario {
     static final long MILLIS = 1_000_000L;
     static final long SECONDS = 1_000_000_000L;
+
+    private static final Pattern PATIENCE = Pattern.compile("patience=(\\w+)");
+    private static final long UNSTATED_PATIENCE_NS = 600 * SECONDS;
 
     private static final NegotiationPolicy GENEROUS =
             new NegotiationPolicy(65_464, 32_767, 1L << 22, Long.MAX_VALUE, Set.of(), Conformance.STANDARD);
@@ -22,8 +29,10 @@ final class Scenario {
     OptionRequest options = OptionRequest.NONE;
     NegotiationPolicy serverPolicy = GENEROUS;
     boolean serverWrapsToOne;
-    Impairment toServer = Impairment.delayOf(MILLIS);
-    Impairment toClient = Impairment.delayOf(MILLIS);
+    LinkConditions toServer = LinkConditions.builder().delayNs(MILLIS).build();
+    LinkConditions toClient = toServer;
+    HostConditions clientHost = HostConditions.INSTANT;
+    HostConditions serverHost = HostConditions.INSTANT;
     LinkScript script = new LinkScript();
     RetransmitPolicy clientRetransmission = RetransmitPolicies.DEFAULT;
     RetransmitPolicy serverRetransmission = RetransmitPolicies.DEFAULT;
@@ -31,7 +40,6 @@ final class Scenario {
     long seed = 1;
     double stallProbability;
     long longestStallNs = 1;
-    boolean drainsBeforeSending;
     boolean sizeIsKnown = true;
 
     private Scenario(final boolean isRead, final long size) {
@@ -77,11 +85,11 @@ final class Scenario {
     }
 
     /** The same both ways. */
-    Scenario links(final Impairment both) {
+    Scenario links(final LinkConditions both) {
         return links(both, both);
     }
 
-    Scenario links(final Impairment clientToServer, final Impairment serverToClient) {
+    Scenario links(final LinkConditions clientToServer, final LinkConditions serverToClient) {
         toServer = clientToServer;
         toClient = serverToClient;
         return this;
@@ -115,9 +123,9 @@ final class Scenario {
         return this;
     }
 
-    /** Lets the drivers take all datagrams of an instant before they ask for what to send. */
-    Scenario drainsBeforeSending(final boolean drains) {
-        drainsBeforeSending = drains;
+    Scenario hosts(final HostConditions client, final HostConditions server) {
+        clientHost = client;
+        serverHost = server;
         return this;
     }
 
@@ -126,32 +134,14 @@ final class Scenario {
         return this;
     }
 
-    /** What the server's habit makes of an agreement. */
-    Agreement serverWrap(final Agreement agreement) {
-        final TransferParameters agreed = agreement.parameters();
-        if (!serverWrapsToOne || agreed.rollover() != null) {
-            return agreement;
-        }
-        return new Agreement(
-                agreement.mode(),
-                new TransferParameters(
-                        agreed.blockSize(),
-                        agreed.windowSize(),
-                        Rollover.TO_ONE,
-                        agreed.intervalNs(),
-                        agreed.transferSize()),
-                agreement.oack(),
-                agreement.memoryLength(),
-                agreement.maxUpload());
-    }
-
     /** The longest that an end waits without progress before it gives up, apart from its last interval. */
     long patienceNs() {
         return Math.max(patienceNs(clientRetransmission), patienceNs(serverRetransmission));
     }
 
     private static long patienceNs(final RetransmitPolicy policy) {
-        return DurationText.parseNs(policy.toString().replaceAll(".*patience=(\\w+).*", "$1"));
+        final Matcher stated = PATIENCE.matcher(policy.toString());
+        return stated.find() ? DurationText.parseNs(stated.group(1)) : UNSTATED_PATIENCE_NS;
     }
 
     Content content() {
@@ -164,7 +154,7 @@ final class Scenario {
                 + "\n  " + options + "\n  " + serverPolicy + (serverWrapsToOne ? ", wraps to 1" : "")
                 + "\n  client " + clientRetransmission + "\n  server " + serverRetransmission
                 + "\n  to server " + toServer + "\n  to client " + toClient
-                + "\n  stalls " + stallProbability + " up to " + longestStallNs + " ns, starts at " + startNs
-                + (drainsBeforeSending ? ", drains before sending" : "");
+                + "\n  client " + clientHost + "\n  server " + serverHost
+                + "\n  stalls " + stallProbability + " up to " + longestStallNs + " ns, starts at " + startNs;
     }
 }

@@ -2,6 +2,7 @@ package dev.lockstep.tftp.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.tftp.simulation.LinkConditions;
 import dev.lockstep.tftp.transfer.TransferOutcome.Kind;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -123,7 +124,7 @@ class ScriptedTransfersTest {
                 .isPositive();
         assertThat(flow.dataSent() - flow.blocks())
                 .as("blocks sent again\n" + run.trace())
-                .isLessThanOrEqualTo(run.expiries() * windowSize);
+                .isLessThanOrEqualTo(run.disturbances().expiries() * windowSize);
     }
 
     @ParameterizedTest
@@ -194,11 +195,11 @@ class ScriptedTransfersTest {
     @ParameterizedTest
     @CsvSource({"true, 1", "false, 1", "true, 16", "false, 16"})
     @Tag("7440-6.1")
-    void aBlackOutOfSecondsIsOutlivedAndSoonMadeUpFor(final boolean isRead, final int windowSize) {
+    void anOutageOfSecondsIsOutlivedAndSoonMadeUpFor(final boolean isRead, final int windowSize) {
         final long fromNs = 20 * Scenario.MILLIS;
         final long toNs = 3 * Scenario.SECONDS;
         final TransferRun run =
-                runToCompletion(windowed(isRead, windowSize).script(new LinkScript().blackOut(fromNs, toNs)));
+                runToCompletion(windowed(isRead, windowSize).script(new LinkScript().outage(fromNs, toNs)));
         assertThat(run.storedNs()).isLessThan(2 * toNs + 2 * Scenario.SECONDS);
     }
 
@@ -209,20 +210,18 @@ class ScriptedTransfersTest {
     void bothEndsGiveUpWithinTheirPatienceWhenNothingComesThrough(final boolean isRead, final int windowSize) {
         final long fromNs = 20 * Scenario.MILLIS;
         final Scenario scenario =
-                windowed(isRead, windowSize).script(new LinkScript().blackOut(fromNs, VirtualClock.NEVER));
+                windowed(isRead, windowSize).script(new LinkScript().outage(fromNs, TransferRun.NEVER));
         final TransferRun run = TransferRun.traced(scenario).run();
         assertThat(run.client().outcome().kind()).isEqualTo(Kind.TIMED_OUT);
         assertThat(run.onlyServer().outcome().kind()).isEqualTo(Kind.TIMED_OUT);
         assertThat(run.elapsedNs()).isBetween(scenario.patienceNs(), scenario.patienceNs() + 9 * Scenario.SECONDS);
-        assertThat(run.trace().countSince(fromNs, ""))
-                .as("packets sent in vain")
-                .isLessThan(30L * (windowSize + 1));
+        assertThat(run.trace().countSince(fromNs)).as("packets sent in vain").isLessThan(30L * (windowSize + 1));
     }
 
     @Test
     @Tag("7440-6.1")
     void clientGivesUpOnAServerThatIsNotThere() {
-        final Scenario scenario = Scenario.read(1).script(new LinkScript().blackOut(0, VirtualClock.NEVER));
+        final Scenario scenario = Scenario.read(1).script(new LinkScript().outage(0, TransferRun.NEVER));
         final TransferRun run = TransferRun.traced(scenario).run();
         assertThat(run.client().outcome().kind()).isEqualTo(Kind.TIMED_OUT);
         assertThat(run.elapsedNs()).isBetween(scenario.patienceNs(), scenario.patienceNs() + 9 * Scenario.SECONDS);
@@ -233,7 +232,7 @@ class ScriptedTransfersTest {
     @Tag("DF-16.16")
     void aRequestThatTheNetworkDuplicatesMakesOneTransfer() {
         final TransferRun run = runToCompletion(Scenario.read(THREE_BLOCKS).script(new LinkScript().repeat("RRQ#1")));
-        assertThat(run.sessions()).hasSize(1);
+        assertThat(run.serverTransfers()).hasSize(1);
         assertThat(run.trace().sentByServer()).containsExactly("DATA:1", "DATA:1", "DATA:2", "DATA:3");
     }
 
@@ -249,7 +248,7 @@ class ScriptedTransfersTest {
         }
     }
 
-    private static Impairment lossy() {
-        return Impairment.delayOf(Scenario.MILLIS).withLoss(0.05);
+    private static LinkConditions lossy() {
+        return LinkConditions.builder().delayNs(Scenario.MILLIS).loss(0.05).build();
     }
 }

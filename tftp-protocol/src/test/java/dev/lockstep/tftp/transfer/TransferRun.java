@@ -1,49 +1,90 @@
 package dev.lockstep.tftp.transfer;
 
+import dev.lockstep.tftp.simulation.Datagram;
+import dev.lockstep.tftp.simulation.Endpoint;
+import dev.lockstep.tftp.simulation.Responder;
+import dev.lockstep.tftp.simulation.Simulation;
+import dev.lockstep.tftp.simulation.VirtualClient;
+import dev.lockstep.tftp.simulation.WireTap;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a scenario to its end in virtual time, as fast as it goes. */
+/** Runs a scenario to its end in virtual time, and checks the rules at each event. */
 final class TransferRun {
+    /** That a sink was not committed. */
+    static final long NEVER = Long.MAX_VALUE;
+
     private static final long DALLY_AND_LAST_WAIT_NS = 30 * Scenario.SECONDS;
-    private static final long CLIENT_LINK = 0xC11E;
-    private static final long SERVER_LINK = 0x5E4E;
 
     private final Scenario scenario;
-    private final VirtualClock clock;
-    private final VirtualNetwork network;
-    private final VirtualLink toServer;
-    private final VirtualLink toClient;
-    private final VirtualClient client;
-    private final VirtualServer server;
+    private final long longestWaitNs;
+    private final Simulation simulation;
+    private final Disturbances disturbances = new Disturbances();
+    private final PacketTrace trace = new PacketTrace();
     private final List<FlowMonitor> monitors = new ArrayList<>();
-    private final PacketTrace trace;
+    private final List<Endpoint> endpoints = new ArrayList<>();
+    private final List<VerifyingSink> sinks = new ArrayList<>();
     private long progress;
     private long progressNs;
-    private long storedNs = VirtualClock.NEVER;
-    private long expiries;
+    private long storedNs = NEVER;
 
-    private final class ExpiryCounter implements WireObserver {
+    /** Has each of the server's transfers watched. */
+    private final class Watch implements WireTap {
         @Override
-        public void onExpiry(final int port) {
-            expiries++;
+        public void onStarted(final Endpoint endpoint, final long nowNs) {
+            endpoints.add(endpoint);
+            if (!endpoint.isClient()) {
+                // a client that reads has one sink, a server one for each transfer
+                final VerifyingSink sink = sinks.isEmpty() ? null : sinks.get(sinks.size() - 1);
+                monitors.add(new FlowMonitor(endpoint, scenario.isRead, sink, scenario.serverWrapsToOne));
+            }
+        }
+
+        @Override
+        public void onSent(final Datagram datagram) {
+            for (final FlowMonitor monitor : monitors) {
+                monitor.onSent(datagram);
+            }
+        }
+
+        @Override
+        public void onDelivered(
+                final Datagram datagram, final Endpoint receiver, final Reception reception, final long nowNs) {
+            for (final FlowMonitor monitor : monitors) {
+                monitor.onDelivered(datagram, receiver, reception, nowNs);
+            }
+        }
+
+        @Override
+        public void onExpiry(final Endpoint endpoint, final long nowNs) {
+            for (final FlowMonitor monitor : monitors) {
+                monitor.onExpiry(endpoint, nowNs);
+            }
         }
     }
 
     private TransferRun(final Scenario scenario, final boolean traced) {
         this.scenario = scenario;
-        clock = new VirtualClock(scenario.startNs);
-        network = new VirtualNetwork(clock);
-        trace = new PacketTrace(clock);
-        if (traced) {
-            network.observe(trace);
+        longestWaitNs = scenario.patienceNs() + scenario.longestStallNs + DALLY_AND_LAST_WAIT_NS;
+        WireTap tap = new Watch();
+        if (scenario.serverWrapsToOne) {
+            tap = tap.andThen(new WrapsToOne());
         }
-        network.observe(new ExpiryCounter());
-        toServer = new VirtualLink(scenario.toServer, scenario.script, scenario.seed ^ CLIENT_LINK);
-        toClient = new VirtualLink(scenario.toClient, scenario.script, scenario.seed ^ SERVER_LINK);
-        client = new VirtualClient(scenario, network, clock, toServer);
-        server = new VirtualServer(scenario, network, clock, toClient, this::onTransfer);
+        tap = tap.andThen(scenario.script).andThen(disturbances);
+        if (traced) {
+            tap = tap.andThen(trace);
+        }
+        simulation = Simulation.builder()
+                .seed(scenario.seed)
+                .startingAt(scenario.startNs)
+                .links(scenario.toServer, scenario.toClient)
+                .serverHost(scenario.serverHost)
+                .negotiation(scenario.serverPolicy)
+                .retransmission(scenario.serverRetransmission)
+                .responder(this::respond)
+                .tap(tap.andThen(new ErasedDatagrams()))
+                .build();
     }
 
     /** Prepares a scenario. */
@@ -61,110 +102,104 @@ final class TransferRun {
         return new TransferRun(scenario, true);
     }
 
-    private void onTransfer(final VirtualServer.Session session) {
-        final FlowMonitor monitor = new FlowMonitor(
-                session, scenario.isRead, scenario.isRead ? client.sink() : session.sink(), scenario.serverWrapsToOne);
-        monitors.add(monitor);
-        network.observe(monitor);
+    private Responder.Response respond(final Responder.Request request) {
+        final Readiness readiness =
+                new Readiness(simulation, scenario, scenario.seed + endpoints.size()).wakes(request.wakeUp());
+        return request.received().isWrite()
+                ? new Responder.Sink(sink(readiness))
+                : new Responder.Source(new ContentSource(scenario.content(), readiness, scenario.sizeIsKnown));
+    }
+
+    private VerifyingSink sink(final Readiness readiness) {
+        final VerifyingSink sink = new VerifyingSink(scenario.content(), readiness);
+        sinks.add(sink);
+        return sink;
     }
 
     TransferRun run() {
-        client.driver().flush();
+        begin();
         while (!isOver()) {
-            final long nextNs = nextEventNs();
-            if (nextNs == VirtualClock.NEVER) {
-                throw new AssertionError("nobody waits for anything, but the transfer is not over");
+            if (!simulation.step()) {
+                throw new AssertionError("nothing is waited for, but the transfer is not over");
             }
-            clock.advanceTo(nextNs);
             checkProgress();
-            while (network.deliverOne()) {
-                if (!scenario.drainsBeforeSending) {
-                    flush();
-                }
-            }
-            onTime();
-            flush();
-            if (storedNs == VirtualClock.NEVER && isStored()) {
-                storedNs = clock.elapsedNs();
+            if (storedNs == NEVER && isStored()) {
+                storedNs = simulation.elapsedNs();
             }
         }
         return this;
     }
 
+    private void begin() {
+        final VirtualClient client = simulation.client(scenario.clientHost, scenario.seed);
+        final TransferRequest request = new TransferRequest(
+                FileName.of("file"),
+                scenario.mode,
+                scenario.options,
+                Conformance.STANDARD,
+                scenario.clientRetransmission,
+                scenario.seed,
+                Long.MAX_VALUE);
+        final Readiness readiness = new Readiness(simulation, scenario, ~scenario.seed);
+        final Endpoint begun = scenario.isRead
+                ? client.read(request, sink(readiness))
+                : client.write(request, new ContentSource(scenario.content(), readiness, scenario.sizeIsKnown));
+        readiness.wakes(begun::wakeUp);
+    }
+
     private boolean isOver() {
-        for (final VirtualServer.Session session : server.sessions()) {
-            if (!session.driver().isClosed()) {
+        for (final Endpoint endpoint : endpoints) {
+            if (!endpoint.transfer().state().isEnd()) {
                 return false;
             }
         }
-        return client.driver().isClosed();
-    }
-
-    private long nextEventNs() {
-        long nextNs = Math.min(network.nextDeliveryNs(), client.driver().nextEventNs());
-        for (final VirtualServer.Session session : server.sessions()) {
-            nextNs = Math.min(nextNs, session.driver().nextEventNs());
-        }
-        return nextNs;
-    }
-
-    private void onTime() {
-        client.driver().onTime();
-        for (final VirtualServer.Session session : server.sessions()) {
-            session.driver().onTime();
-        }
-    }
-
-    private void flush() {
-        client.driver().flush();
-        for (final VirtualServer.Session session : server.sessions()) {
-            session.driver().flush();
-        }
+        return true;
     }
 
     /** Without progress both ends must be over within their patience. */
     private void checkProgress() {
-        long now = client.driver().transfer().counters().blocks()
-                + (client.driver().isClosed() ? 1 : 0);
-        for (final VirtualServer.Session session : server.sessions()) {
-            now += 1
-                    + session.transfer().counters().blocks()
-                    + (session.driver().isClosed() ? 1 : 0);
+        long now = endpoints.size();
+        for (final Endpoint endpoint : endpoints) {
+            now += endpoint.transfer().counters().blocks() + (endpoint.outcomeNs() < 0 ? 0 : 1);
         }
         if (now != progress) {
             progress = now;
-            progressNs = clock.elapsedNs();
+            progressNs = simulation.elapsedNs();
         }
-        final long stuckNs = clock.elapsedNs() - progressNs;
-        if (stuckNs > scenario.patienceNs() + scenario.longestStallNs + DALLY_AND_LAST_WAIT_NS) {
+        final long stuckNs = simulation.elapsedNs() - progressNs;
+        if (stuckNs > longestWaitNs) {
             throw new AssertionError("no progress for " + stuckNs + " ns, and no end");
         }
     }
 
     Transfer client() {
-        return client.driver().transfer();
+        return endpoints.get(0).transfer();
     }
 
-    List<VirtualServer.Session> sessions() {
-        return server.sessions();
+    /** The server's transfers, in the order in which they began. */
+    List<Transfer> serverTransfers() {
+        return endpoints.stream()
+                .filter(endpoint -> !endpoint.isClient())
+                .map(Endpoint::transfer)
+                .toList();
     }
 
     /** The server's transfer that the client settled on, or null. */
-    VirtualServer.@Nullable Session session() {
-        for (final VirtualServer.Session session : server.sessions()) {
-            if (session.driver().port() == client().peerPort()) {
-                return session;
-            }
-        }
-        return null;
+    @Nullable
+    Transfer serverOfTheClient() {
+        return endpoints.stream()
+                .filter(endpoint -> endpoint.port() == client().peerPort())
+                .map(Endpoint::transfer)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The server's transfer of a scenario in which there is just one. */
     Transfer onlyServer() {
-        if (server.sessions().size() != 1) {
-            throw new AssertionError(server.sessions().size() + " transfers on the server");
+        if (serverTransfers().size() != 1) {
+            throw new AssertionError(serverTransfers().size() + " transfers on the server");
         }
-        return server.sessions().get(0).transfer();
+        return serverTransfers().get(0);
     }
 
     /** The packets of the server's first transfer. */
@@ -174,16 +209,16 @@ final class TransferRun {
 
     /** Whether the file arrived. */
     boolean isStored() {
-        final VerifyingSink atClient = client.sink();
-        if (atClient != null) {
-            return atClient.isCommitted();
+        for (final VerifyingSink sink : sinks) {
+            if (sink.isCommitted()) {
+                return true;
+            }
         }
-        return server.sessions().stream()
-                .anyMatch(session -> session.sink() != null && session.sink().isCommitted());
+        return false;
     }
 
     long elapsedNs() {
-        return clock.elapsedNs();
+        return simulation.elapsedNs();
     }
 
     /** When the receiver had committed the file. */
@@ -191,14 +226,8 @@ final class TransferRun {
         return storedNs;
     }
 
-    /** How often chance or a script lost, copied or held back a datagram. */
-    long disturbances() {
-        return toServer.disturbances() + toClient.disturbances();
-    }
-
-    /** How often an end's deadline came. */
-    long expiries() {
-        return expiries;
+    Disturbances disturbances() {
+        return disturbances;
     }
 
     PacketTrace trace() {

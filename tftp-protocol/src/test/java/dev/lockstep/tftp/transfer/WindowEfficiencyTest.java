@@ -2,6 +2,7 @@ package dev.lockstep.tftp.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.tftp.simulation.LinkConditions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +32,10 @@ class WindowEfficiencyTest {
         for (int seed = 1; seed <= TRANSFERS; seed++) {
             final Scenario scenario = isRead ? Scenario.read(BLOCKS * BLOCK - 1) : Scenario.write(BLOCKS * BLOCK - 1);
             sent += TransferRun.of(scenario.blocksAndWindow(BLOCK, windowSize)
-                            .links(Impairment.delayOf(Scenario.MILLIS).withLoss(loss))
+                            .links(LinkConditions.builder()
+                                    .delayNs(Scenario.MILLIS)
+                                    .loss(loss)
+                                    .build())
                             .seed(seed))
                     .flow()
                     .dataSent();
@@ -49,12 +53,15 @@ class WindowEfficiencyTest {
     @CsvSource({"4", "16", "64"})
     @Tag("1123-4.2.3.1b")
     void duplicatedAndReorderedPacketsCostAFlightEachAtMost(final int windowSize) {
-        final Impairment unruly = Impairment.delayOf(Scenario.MILLIS)
-                .withDuplication(0.001, Scenario.MILLIS)
-                .withReordering(0.001, Scenario.MILLIS);
+        final LinkConditions unruly = LinkConditions.builder()
+                .delayNs(Scenario.MILLIS)
+                .duplication(0.001)
+                .reordering(0.001, Scenario.MILLIS / 2)
+                .build();
         final TransferRun run = TransferRun.of(
                 Scenario.read(BLOCKS * BLOCK).blocksAndWindow(BLOCK, windowSize).links(unruly));
-        assertThat(run.disturbances()).isPositive();
-        assertThat(run.flow().dataSent() - run.flow().blocks()).isLessThanOrEqualTo(run.disturbances() * windowSize);
+        assertThat(run.disturbances().datagrams()).isPositive();
+        assertThat(run.flow().dataSent() - run.flow().blocks())
+                .isLessThanOrEqualTo(run.disturbances().datagrams() * windowSize);
     }
 }
