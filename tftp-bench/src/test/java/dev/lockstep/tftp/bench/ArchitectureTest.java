@@ -5,7 +5,6 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -13,144 +12,114 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /** The arrows of the benchmark: from the program to the questions, from the questions to the findings and the console, never back. */
 class ArchitectureTest {
-    private static final String BENCH = "dev.lockstep.tftp.bench";
-    private static final String MEASURE = "dev.lockstep.tftp.bench.measure..";
-    private static final String PROCESS = "dev.lockstep.tftp.bench.measure.process";
-    private static final String LOAD = "dev.lockstep.tftp.bench.measure.load";
-    private static final String LOOPBACK = "dev.lockstep.tftp.bench.measure.loopback";
-    private static final String PROBE = "dev.lockstep.tftp.bench.measure.probe";
-    private static final String COMPARE = "dev.lockstep.tftp.bench.measure.compare";
-    private static final String LAB = "dev.lockstep.tftp.bench.lab..";
-    private static final String JMH = "dev.lockstep.tftp.bench.jmh..";
-    private static final String FINDINGS = "dev.lockstep.tftp.bench.findings..";
-    private static final String STATISTICS = "dev.lockstep.tftp.bench.findings.statistics";
-    private static final String RESULTS = "dev.lockstep.tftp.bench.findings.results";
-    private static final String PAGES = "dev.lockstep.tftp.bench.findings.pages";
-    private static final String REPORT = "dev.lockstep.tftp.bench.findings.report";
-    private static final String CONSOLE = "dev.lockstep.tftp.bench.console";
+    private static final String OURS = "dev.lockstep.tftp.";
+    private static final String BENCH = OURS + "bench";
 
-    private static final String OURS = "dev.lockstep.tftp..";
-    private static final String COMMANDLINE = "dev.lockstep.tftp.commandline";
-    private static final String PLATFORM = "dev.lockstep.tftp.platform";
-    private static final String WIRE = "dev.lockstep.tftp.wire";
-    private static final String RETRANSMIT = "dev.lockstep.tftp.retransmit";
-    private static final String TRANSFER = "dev.lockstep.tftp.transfer";
-    private static final String TRANSPORT = "dev.lockstep.tftp.transport";
-    private static final String SERVER = "dev.lockstep.tftp.server..";
-    private static final String CLIENT = "dev.lockstep.tftp.client..";
+    /** Package to the packages that it may name beside itself; of the product, those without "bench". */
+    private static final Map<String, String> ARROWS = new LinkedHashMap<>();
 
     private static final JavaClasses PRODUCTION = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(BENCH);
 
+    static {
+        ARROWS.put("bench", "bench.measure.. bench.lab.. bench.jmh bench.findings.report commandline");
+        ARROWS.put("bench.console", "");
+        ARROWS.put("bench.findings.statistics", "retransmit");
+        ARROWS.put("bench.findings.results", "bench.findings.statistics");
+        ARROWS.put("bench.findings.pages", "bench.findings.statistics bench.console");
+        ARROWS.put("bench.findings.report", "bench.findings.. bench.console");
+        ARROWS.put("bench.measure.process", "bench.findings.results");
+        ARROWS.put("bench.measure.load", "bench.findings.results");
+        ARROWS.put("bench.measure.probe", "bench.console commandline wire retransmit");
+        ARROWS.put(
+                "bench.measure.loopback",
+                "bench.measure.process bench.measure.load bench.findings.. bench.console"
+                        + " commandline platform wire retransmit transfer transport server..");
+        ARROWS.put(
+                "bench.measure.compare",
+                "bench.measure.loopback bench.measure.probe bench.measure.process bench.measure.load bench.findings.. bench.console"
+                        + " platform transport");
+        ARROWS.put("bench.lab.profile", "bench.lab.trial simulation bench.findings.statistics retransmit");
+        ARROWS.put("bench.lab.plan", "bench.lab.profile bench.lab.trial simulation commandline retransmit transfer");
+        ARROWS.put(
+                "bench.lab",
+                "bench.lab.plan bench.lab.profile bench.lab.trial simulation bench.findings.. bench.console platform retransmit");
+        ARROWS.put(
+                "bench.lab.timers",
+                "bench.lab bench.lab.plan bench.lab.profile bench.lab.trial simulation bench.findings.. bench.console"
+                        + " commandline platform retransmit");
+        ARROWS.put(
+                "bench.lab.storm",
+                "bench.lab bench.lab.profile bench.lab.trial simulation bench.findings.. bench.console"
+                        + " commandline platform retransmit transfer");
+        ARROWS.put(
+                "bench.lab.replay",
+                "bench.lab bench.lab.plan bench.lab.trial simulation bench.findings.results bench.console platform wire");
+        ARROWS.put("bench.lab.trial", "simulation wire retransmit transfer");
+        ARROWS.put("bench.jmh..", "wire retransmit transfer");
+    }
+
+    private static String[] packages(final String names) {
+        return Stream.of(names.split(" ", -1)).map(name -> OURS + name).toArray(String[]::new);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> shouldNameOnlyThesePackages() {
+        return ARROWS.entrySet().stream()
+                .map(arrow -> DynamicTest.dynamicTest(
+                        arrow.getKey() + " -> " + arrow.getValue(),
+                        () -> classes()
+                                .that()
+                                .resideInAPackage(OURS + arrow.getKey())
+                                .should()
+                                .onlyDependOnClassesThat(
+                                        resideInAnyPackage(packages(arrow.getKey() + " " + arrow.getValue()))
+                                                .or(DescribedPredicate.not(resideInAPackage(OURS + "."))))
+                                .check(PRODUCTION)));
+    }
+
     @Test
-    void shouldPointFromTheQuestionsToTheFindings() {
-        layeredArchitecture()
-                .consideringOnlyDependenciesInAnyPackage("dev.lockstep.tftp.bench..")
-                .layer("program")
-                .definedBy(BENCH)
-                .layer("measure")
-                .definedBy(MEASURE)
-                .layer("lab")
-                .definedBy(LAB)
-                .layer("jmh")
-                .definedBy(JMH)
-                .layer("findings")
-                .definedBy(FINDINGS)
-                .layer("console")
-                .definedBy(CONSOLE)
-                .whereLayer("program")
-                .mayNotBeAccessedByAnyLayer()
-                .whereLayer("measure")
-                .mayOnlyBeAccessedByLayers("program")
-                .whereLayer("lab")
-                .mayOnlyBeAccessedByLayers("program")
-                .whereLayer("jmh")
-                .mayOnlyBeAccessedByLayers("program")
-                .whereLayer("findings")
-                .mayOnlyBeAccessedByLayers("program", "measure", "lab")
-                .whereLayer("console")
-                .mayOnlyBeAccessedByLayers("program", "measure", "lab", "findings")
+    void shouldHaveNoPackageWithoutArrows() {
+        classes()
+                .should()
+                .resideInAnyPackage(packages(String.join(" ", ARROWS.keySet())))
                 .check(PRODUCTION);
     }
 
     @Test
     void shouldHaveNoCyclesBetweenPackages() {
-        slices().matching("dev.lockstep.tftp.(**)").should().beFreeOfCycles().check(PRODUCTION);
-    }
-
-    @Test
-    void shouldPointFromTheReportToItsParts() {
-        onlyNames(STATISTICS, STATISTICS, RETRANSMIT);
-        onlyNames(RESULTS, RESULTS, STATISTICS);
-        onlyNames(PAGES, PAGES, STATISTICS, CONSOLE);
-        onlyNames(REPORT, REPORT, PAGES, RESULTS, STATISTICS, CONSOLE);
-    }
-
-    @Test
-    void shouldPointFromComparisonsToTheirParts() {
-        onlyNames(PROCESS, PROCESS, RESULTS);
-        onlyNames(LOAD, LOAD, RESULTS);
-        onlyNames(PROBE, PROBE, CONSOLE, COMMANDLINE, WIRE, RETRANSMIT);
-        onlyNames(
-                LOOPBACK,
-                LOOPBACK,
-                PROCESS,
-                LOAD,
-                FINDINGS,
-                CONSOLE,
-                COMMANDLINE,
-                PLATFORM,
-                WIRE,
-                RETRANSMIT,
-                TRANSFER,
-                TRANSPORT,
-                SERVER);
-        onlyNames(COMPARE, COMPARE, LOOPBACK, PROBE, PROCESS, LOAD, FINDINGS, CONSOLE, PLATFORM, TRANSPORT);
-    }
-
-    @Test
-    void shouldKeepTheConsoleToItself() {
-        onlyNames(CONSOLE, CONSOLE);
+        slices().matching(OURS + "(**)").should().beFreeOfCycles().check(PRODUCTION);
     }
 
     @Test
     void shouldKeepTheLaboratoryFromSockets() {
         noClasses()
                 .that()
-                .resideInAPackage(LAB)
+                .resideInAPackage(BENCH + ".lab..")
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("java.net..", "java.nio.channels..", TRANSPORT, SERVER, CLIENT))
+                .dependOnClassesThat(resideInAnyPackage("java.net..", "java.nio.channels.."))
                 .check(PRODUCTION);
     }
 
     /** What all are measured with shares no code with any of them. */
     @Test
     void shouldKeepTheNeutralEndsFromTheProduct() {
+        final DescribedPredicate<JavaClass> product =
+                resideInAPackage(OURS + ".").and(DescribedPredicate.not(resideInAPackage(BENCH + "..")));
         noClasses()
-                .that(resideInAPackage(COMPARE).and(simpleNameStartingWith("Neutral")))
+                .that(simpleNameStartingWith("Neutral"))
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(WIRE, RETRANSMIT, TRANSFER, TRANSPORT, SERVER, CLIENT))
-                .check(PRODUCTION);
-    }
-
-    /** Our client is measured on our loop, or as the program that people start. */
-    @Test
-    void shouldNotNameTheClient() {
-        noClasses().should().dependOnClassesThat().resideInAPackage(CLIENT).check(PRODUCTION);
-    }
-
-    private static void onlyNames(final String where, final String... named) {
-        final DescribedPredicate<JavaClass> foreign = DescribedPredicate.not(resideInAPackage(OURS));
-        classes()
-                .that()
-                .resideInAPackage(where)
-                .should()
-                .onlyDependOnClassesThat(resideInAnyPackage(named).or(foreign))
+                .dependOnClassesThat(product)
                 .check(PRODUCTION);
     }
 }
