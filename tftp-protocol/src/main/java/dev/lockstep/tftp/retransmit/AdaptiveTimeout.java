@@ -9,15 +9,16 @@ import java.time.Duration;
  * 2 SRTT nor the floor, never above the maximum. A time-out doubles it, and it stays doubled until a sample that is not ambiguous
  * (sections 5.5 and 3).
  *
- * <p>A second sample below a quarter of the first begins the estimate anew: the first is of a request, for which the peer had to find a file,
- * a router had to find an address, or whose lost answer the peer sent again; in the formulas it would be felt for some 20 blocks.
+ * <p>If the second sample is below a quarter of the first, the estimate starts again from the second. The first sample measures the request:
+ * it may include opening a file, resolving an address, or the peer's retransmission of a lost answer. It would lengthen the timeout for about
+ * 20 blocks.
  *
  * <p>{@code adaptive:initial=1s,floor=20ms,max=8s,jitter=0.1,patience=60s} is the policy with all its defaults. Not thread-safe.
  */
 public final class AdaptiveTimeout extends PatientTimeout {
     private static final long GRANULARITY_NS = 1_000_000;
     private static final int VARIATIONS = 4;
-    private static final int BEYOND_COMPARISON = 4;
+    private static final int RESTART_RATIO = 4;
 
     private final RoundTripEstimate estimate = new RoundTripEstimate();
     private final TimeoutBounds bounds;
@@ -32,7 +33,7 @@ public final class AdaptiveTimeout extends PatientTimeout {
     @Override
     void learn(final long rttNs, final boolean ambiguous) {
         if (!ambiguous) {
-            if (samples++ == 1 && rttNs < estimate.smoothedNs() / BEYOND_COMPARISON) {
+            if (samples++ == 1 && rttNs < estimate.smoothedNs() / RESTART_RATIO) {
                 estimate.start(rttNs, rttNs / 2);
             } else {
                 estimate.onSample(rttNs);
@@ -73,7 +74,7 @@ public final class AdaptiveTimeout extends PatientTimeout {
         }
 
         /**
-         * The shortest timeout that an estimate gives. A floor below the pauses of the peer's scheduler makes needless retransmissions.
+         * The shortest timeout that an estimate gives. A floor below the pauses of the peer's scheduler causes spurious retransmissions.
          *
          * @param shortest 1 ns to a day
          * @return this
@@ -84,7 +85,7 @@ public final class AdaptiveTimeout extends PatientTimeout {
         }
 
         /**
-         * The longest timeout, before jitter. A default that is too short for the other parameters gives way to them.
+         * The longest timeout, before jitter. If it is not set, it is no shorter than the first timeout and the floor.
          *
          * @param longest 1 ns to a day, no shorter than the first timeout and the floor
          * @return this
@@ -95,7 +96,7 @@ public final class AdaptiveTimeout extends PatientTimeout {
         }
 
         /**
-         * The largest addition by chance, as a part of the timeout: clients that started together do not retransmit together.
+         * The largest random addition, as a fraction of the timeout. It keeps clients that started together from retransmitting together.
          *
          * @param part 0 to 1
          * @return this

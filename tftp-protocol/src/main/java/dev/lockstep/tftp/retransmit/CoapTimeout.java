@@ -1,8 +1,8 @@
 package dev.lockstep.tftp.retransmit;
 
 /**
- * The timer of CoAP, RFC 7252 section 4.2: a first interval that is lengthened by chance, once for each packet, and doubles. It estimates
- * nothing. Not thread-safe.
+ * The timer of CoAP, RFC 7252 section 4.2: each packet's first interval gets a random addition, and each time-out doubles the interval. The
+ * round trip is not estimated. Not thread-safe.
  */
 final class CoapTimeout extends PatientTimeout {
     private static final int BACKOFF_FACTOR = 2;
@@ -13,7 +13,7 @@ final class CoapTimeout extends PatientTimeout {
     /** The RFC's ACK_RANDOM_FACTOR less 1. */
     private final double jitter;
 
-    /** Five waits make 62 s or more, after which the RFC's MAX_RETRANSMIT of 4 is used up. */
+    /** The default is 62 s, the least sum of the five waits that the RFC's MAX_RETRANSMIT of 4 allows. */
     private final long patienceNs;
 
     CoapTimeout(final ParameterValues values, final long seed) {

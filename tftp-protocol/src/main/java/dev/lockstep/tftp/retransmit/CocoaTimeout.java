@@ -1,9 +1,9 @@
 package dev.lockstep.tftp.retransmit;
 
 /**
- * CoCoA, the adaptive timer that was drafted for CoAP (draft-ietf-core-cocoa): a strong estimate of replies to packets that were sent once, a
- * weak one of replies to packets that were sent again, timed from the first transmission, and a timeout that moves towards both. How fast it
- * backs off depends on where it begins; an estimate that nothing confirms ages. Not thread-safe.
+ * CoCoA, the adaptive timer that was drafted for CoAP (draft-ietf-core-cocoa): the strong estimate samples packets that were sent once, the
+ * weak one samples retransmitted packets from their first transmission. The timeout moves towards each estimate. Its length determines the
+ * back-off factor, and it ages while there is no sample. Not thread-safe.
  */
 final class CocoaTimeout extends PatientTimeout {
     private static final long SECOND_NS = 1_000_000_000L;
@@ -11,7 +11,7 @@ final class CocoaTimeout extends PatientTimeout {
     private static final int STRONG_VARIATIONS = 4;
     private static final int WEAK_VARIATIONS = 1;
 
-    /** More repetitions than these leave no weak sample. */
+    /** A packet that was sent more often gives no weak sample. */
     private static final int MOST_WEAK_TRANSMISSIONS = 3;
 
     private static final long SHORT_NS = SECOND_NS;
@@ -80,7 +80,7 @@ final class CocoaTimeout extends PatientTimeout {
         waitFor(overallNs);
     }
 
-    /** Goes the part 1/n of the way. */
+    /** Moves the timeout towards an estimate by 1/{@code part} of the difference. */
     private void move(final long estimateNs, final int part, final long nowNs) {
         overallNs = bounds.clamp(overallNs + (estimateNs - overallNs) / part);
         learntNs = nowNs;

@@ -1,10 +1,10 @@
 package dev.lockstep.tftp.retransmit;
 
 /**
- * Sends each packet some more times without waiting for its loss, then waits as another strategy does: on a path that loses often and
- * has room, a copy is cheaper than a time-out. The copies are no sign of loss, so a reply is timed from the first of them and is a
- * sample. A server's limits of its first and last packet count the copies, too: they bound what a forged request can make it send. Not
- * thread-safe.
+ * Sends copies of each packet before any sign of loss, then waits as another strategy does: on a path with frequent loss and spare
+ * capacity, a copy costs less than a time-out. Copies do not make a reply ambiguous: it is timed from the first transmission and is a
+ * sample. A server's limits on its first and last packet count the copies, too, because they bound the traffic that a forged request
+ * causes. Not thread-safe.
  */
 final class DuplicateModifier implements RetransmitStrategy {
     private final RetransmitStrategy repaired;
@@ -14,7 +14,7 @@ final class DuplicateModifier implements RetransmitStrategy {
     private long firstSentNs;
     private long lastSentNs;
 
-    /** Whether the other strategy has had to repeat the packet. */
+    /** Whether the packet was retransmitted after a time-out of the other strategy. */
     private boolean repeated;
 
     DuplicateModifier(final ParameterValues values, final long seed) {

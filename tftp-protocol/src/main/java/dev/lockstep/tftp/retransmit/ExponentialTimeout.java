@@ -3,8 +3,8 @@ package dev.lockstep.tftp.retransmit;
 import java.time.Duration;
 
 /**
- * A first interval that grows by a factor with each time-out and starts anew with each reply: the least that RFC 1123 section 4.2.3.2
- * allows. {@code exponential:1s,factor=2,max=8s,jitter=0.1,patience=60s} is the policy with all its defaults. Not thread-safe.
+ * Multiplies its interval by a factor at each time-out and resets it at each reply: the minimum that RFC 1123 section 4.2.3.2 requires.
+ * {@code exponential:1s,factor=2,max=8s,jitter=0.1,patience=60s} is the policy with all its defaults. Not thread-safe.
  */
 public final class ExponentialTimeout extends PatientTimeout {
     private static final double DECORRELATION = 3;
@@ -36,7 +36,7 @@ public final class ExponentialTimeout extends PatientTimeout {
     }
 
     /**
-     * Begins a policy that backs off from an interval of its own.
+     * Begins a policy that backs off from a configured interval.
      *
      * @return a builder with the defaults
      */
@@ -62,7 +62,7 @@ public final class ExponentialTimeout extends PatientTimeout {
         }
 
         /**
-         * The growth of the interval with each time-out.
+         * The factor by which a time-out multiplies the interval.
          *
          * @param growth 1 to 100
          * @return this
@@ -73,7 +73,7 @@ public final class ExponentialTimeout extends PatientTimeout {
         }
 
         /**
-         * The longest timeout, before jitter. A default that is too short for the other parameters gives way to them.
+         * The longest timeout, before jitter. If it is not set, it is no shorter than the interval.
          *
          * @param longest 1 ns to a day, no shorter than the interval
          * @return this
@@ -84,7 +84,7 @@ public final class ExponentialTimeout extends PatientTimeout {
         }
 
         /**
-         * The largest addition by chance, as a part of the timeout: clients that started together do not retransmit together.
+         * The largest random addition, as a fraction of the timeout. It keeps clients that started together from retransmitting together.
          *
          * @param part 0 to 1
          * @return this
@@ -105,7 +105,7 @@ public final class ExponentialTimeout extends PatientTimeout {
         }
 
         /**
-         * Draws each timeout from half its interval to the whole. It may be shorter than RFC 6298 section 5 allows.
+         * Draws each timeout from half its interval to the whole interval. It may be shorter than RFC 6298 section 5 allows.
          *
          * @return this
          */
@@ -115,7 +115,7 @@ public final class ExponentialTimeout extends PatientTimeout {
         }
 
         /**
-         * Draws each interval from the first one to three times the last one; the factor has no effect.
+         * Draws each interval from the first interval to three times the previous one; the factor has no effect.
          *
          * @return this
          */

@@ -1,9 +1,9 @@
 package dev.lockstep.tftp.retransmit;
 
 /**
- * FASOR, the fast and slow timer that was drafted for CoAP (draft-ietf-core-fasor-02 section 4). The fast timeout is RFC 6298's without a
- * floor; the slow one is half as long again as a packet took that had to be repeated, long enough for the path to drain. Which comes first
- * depends on whether the last packets had to be repeated:
+ * FASOR, the fast and slow timer that was drafted for CoAP (draft-ietf-core-fasor-02 section 4). The fast timeout is that of RFC 6298
+ * without a floor. The slow timeout is 1.5 times as long as a retransmitted packet took from its first transmission to the reply, long
+ * enough for queues to drain. Their order depends on whether the last packets were retransmitted:
  *
  * <pre>
  *   FAST             fast,  2 fast,             4 fast, 8 fast …
@@ -19,10 +19,10 @@ final class FasorTimeout extends PatientTimeout {
     private static final double SLOW_FACTOR = 1.5;
     private static final double LEAST_DITHER = 0.25;
 
-    /** The mean round trip that the first timeout assumes, as a part of it. */
+    /** The first timeout divided by the mean round trip that it assumes. */
     private static final int ASSUMED_MEAN = 3;
 
-    /** No shift beyond this leaves the range of a long. */
+    /** More doublings of the longest timeout overflow a long. */
     private static final int MOST_DOUBLINGS = 16;
 
     private enum Series {

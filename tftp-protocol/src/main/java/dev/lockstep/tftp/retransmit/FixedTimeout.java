@@ -3,8 +3,9 @@ package dev.lockstep.tftp.retransmit;
 import java.time.Duration;
 
 /**
- * The same interval every time, as most deployed TFTP programs do. It does not comply with RFC 1123 section 4.2.3.2, which demands
- * at least exponential back-off; it is here to imitate and to measure them. {@code fixed:5s,patience=60s} is the policy with all its defaults. Not thread-safe.
+ * Waits the same interval every time, as most deployed TFTP programs do. It does not comply with RFC 1123 section 4.2.3.2, which demands at least
+ * exponential back-off; it serves to imitate and measure such programs. {@code fixed:5s,patience=60s} is the policy with all its defaults.
+ * Not thread-safe.
  */
 public final class FixedTimeout extends PatientTimeout {
     FixedTimeout(final ParameterValues values, final long seed) {
@@ -14,7 +15,7 @@ public final class FixedTimeout extends PatientTimeout {
 
     @Override
     void learn(final long rttNs, final boolean ambiguous) {
-        // the interval does not depend on it
+        // // replies do not change the interval
     }
 
     @Override

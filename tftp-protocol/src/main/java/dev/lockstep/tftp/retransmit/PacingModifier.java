@@ -1,9 +1,9 @@
 package dev.lockstep.tftp.retransmit;
 
 /**
- * Spaces the DATA packets of a window, and waits as another strategy does (RFC 7440 section 4). A receiver counts to the negotiated window
- * before it acknowledges, so where a burst overruns a buffer this is the only thing that a sender can change. A driver that sleeps between packets keeps a
- * delay of less than a millisecond to the millisecond; one that spins keeps it exactly. Not thread-safe.
+ * Spaces the DATA packets of a window, and waits as another strategy does (RFC 7440 section 4). A receiver acknowledges only after the negotiated
+ * number of blocks. Where a burst overruns a buffer, a sender can therefore space the blocks but not send fewer. A driver that sleeps between packets
+ * delays them by about a millisecond or more; a driver that spins keeps shorter delays. Not thread-safe.
  */
 final class PacingModifier implements RetransmitStrategy {
     private final RetransmitStrategy paced;

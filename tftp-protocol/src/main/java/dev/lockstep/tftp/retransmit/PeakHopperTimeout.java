@@ -1,8 +1,8 @@
 package dev.lockstep.tftp.retransmit;
 
 /**
- * The peak-hopper of Ekström and Ludwig (INFOCOM 2004): the timeout jumps up with a rising round trip, by as much again as it rose, and comes
- * down slowly. It follows the longest of the last two round trips, no mean. Not thread-safe.
+ * The peak-hopper of Ekström and Ludwig (INFOCOM 2004): a rising round trip raises the timeout at once, by up to twice the relative rise, and
+ * the timeout comes down slowly. It follows the longer of the last two round trips, not a mean. Not thread-safe.
  */
 final class PeakHopperTimeout extends PatientTimeout {
     private static final double FIRST_ADDITION = 0.75;

@@ -1,18 +1,18 @@
 package dev.lockstep.tftp.retransmit;
 
 /**
- * Waits as long as all but a part of the last round trips took: the timeout that keeps spurious retransmissions at that part, where the
- * path stays as it is. Until there are round trips enough to tell the quantile, twice the longest is taken for it. Not thread-safe.
+ * Waits for the quantile 1 - epsilon of the last round trips: while the path does not change, a fraction epsilon of the packets is
+ * retransmitted needlessly. Until there are enough round trips to determine the quantile, it waits twice the longest. Not thread-safe.
  */
 final class QuantileTimeout extends PatientTimeout {
     private static final int REMEMBERED = 128;
 
     private final TimeoutBounds bounds;
 
-    /** The part of the round trips that may take longer. */
+    /** The fraction of round trips that may take longer. */
     private final double epsilon;
 
-    /** In the order of their coming, and in that of their lengths. */
+    /** The same round trips by arrival and by length. */
     private final long[] recent = new long[REMEMBERED];
 
     private final long[] sorted = new long[REMEMBERED];
@@ -46,7 +46,7 @@ final class QuantileTimeout extends PatientTimeout {
         oldest = (oldest + 1) % REMEMBERED;
     }
 
-    /** Of the first that is not shorter. */
+    /** The index of the first round trip in {@code sorted} that is not shorter. */
     private int indexOf(final long rttNs) {
         int low = 0;
         int high = count;

@@ -1,8 +1,8 @@
 package dev.lockstep.tftp.retransmit;
 
 /**
- * The probe timeout of QUIC, RFC 9002 section 6.2: the mean, four variations or a millisecond, and what the peer may delay its ACK. Any
- * reply ends the back-off, for a probe that expires is no verdict on the network. Not thread-safe.
+ * The probe timeout of QUIC, RFC 9002 section 6.2: the mean, plus four variations or a millisecond, plus the peer's longest ACK delay. Any
+ * reply ends the back-off, because an expired probe timeout does not indicate a loss. Not thread-safe.
  */
 final class QuicPtoTimeout extends PatientTimeout {
     private static final int VARIATIONS = 4;

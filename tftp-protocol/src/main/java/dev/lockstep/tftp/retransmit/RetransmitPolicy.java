@@ -1,16 +1,17 @@
 package dev.lockstep.tftp.retransmit;
 
 /**
- * A strategy's parameters: what is configured once and applied to each transfer. {@link RetransmitPolicies} reads and names them.
+ * A strategy with its parameters: it is configured once and starts a {@link RetransmitStrategy} for each transfer. {@link
+ * RetransmitPolicies} reads it from text.
  *
- * <p>Thread-safe, and immutable but for what a policy learns of hosts; {@code toString} gives the text form.
+ * <p>Thread-safe, and immutable except for estimates that transfers share; {@code toString} gives the text form.
  */
 public interface RetransmitPolicy {
     /**
-     * The policy for transfers with one host. Most policies are the same for all; one that shares what its transfers learn shares it within
-     * a host.
+     * The policy for transfers with one host. Most policies are the same for all hosts. A policy that shares estimates shares them between
+     * transfers with the same host.
      *
-     * @param peer any number that is the same for the same host
+     * @param peer a number that identifies the host
      * @return a policy to start strategies with
      */
     default RetransmitPolicy forPeer(final long peer) {
@@ -21,7 +22,7 @@ public interface RetransmitPolicy {
      * Starts the strategy of one transfer.
      *
      * @param seed of the transfer's jitter; equal seeds give equal series
-     * @return a strategy that has seen nothing yet
+     * @return a strategy in its initial state
      */
     RetransmitStrategy newStrategy(long seed);
 
@@ -30,7 +31,7 @@ public interface RetransmitPolicy {
      * back-off applies, estimation from round trips does not (decision D2).
      *
      * @param intervalNs the agreed interval in nanoseconds, greater than 0
-     * @return a policy with that interval and this policy's limits, its patience lengthened where it would not allow some repetitions
+     * @return a policy with that interval and this policy's limits, with patience for some retransmissions at least
      */
     RetransmitPolicy withNegotiatedInterval(long intervalNs);
 }

@@ -3,18 +3,18 @@ package dev.lockstep.tftp.retransmit;
 /**
  * Decides for one transfer how long to wait for an answer and when to give up. All times are nanoseconds.
  *
- * <p>A transfer calls {@link #onTransmit} when it sends something that wants an answer, waits {@link #timeoutNs()}, and then
- * calls {@link #onReply} or {@link #onTimeout}. Only progress counts as a reply: a duplicate never does, so that a peer which sends
- * nothing else cannot keep a transfer alive (RFC 1123 section 4.2.3.1).
+ * <p>A transfer calls {@link #onTransmit} when it sends a packet that requires an answer, waits {@link #timeoutNs()}, and then calls {@link
+ * #onReply} or {@link #onTimeout}. Only progress counts as a reply: a duplicate never does, so that a peer that sends only duplicates
+ * cannot keep a transfer alive (RFC 1123 section 4.2.3.1).
  *
  * <p>Not thread-safe. No call allocates.
  */
 public interface RetransmitStrategy {
     /**
-     * Something that wants an answer was sent.
+     * A packet that requires an answer was sent.
      *
-     * @param nowNs when
-     * @param retransmission whether it had been sent before
+     * @param nowNs time of the transmission
+     * @param retransmission whether the packet had been sent before
      */
     void onTransmit(long nowNs, boolean retransmission);
 
@@ -22,24 +22,23 @@ public interface RetransmitStrategy {
      * The awaited answer came.
      *
      * @param rttNs time since the last transmission
-     * @param ambiguous whether it cannot be told which transmission was answered, so that rttNs is no sample (Karn's rule, RFC 6298
-     *     section 3)
+     * @param ambiguous whether the answered transmission is unknown, so that rttNs is not a sample (Karn's rule, RFC 6298 section 3)
      */
     void onReply(long rttNs, boolean ambiguous);
 
     /**
-     * The answer that was taken last came once more: of several transmissions more than one had arrived. Only a sender is told so, of ACKs.
+     * The last accepted answer came again: more than one transmission had arrived. Only a sender of DATA reports this, for duplicate ACKs.
      */
     default void onDuplicateReply() {
-        // few strategies learn from it
+        // // few strategies learn from duplicates
     }
 
-    /** The time that {@link #timeoutNs()} named passed without the awaited answer. */
+    /** The {@link #timeoutNs() timeout} passed without the awaited answer. */
     void onTimeout();
 
     /**
-     * How long to wait for the answer to what was sent last. Changes in {@link #onTransmit}, {@link #onReply}, {@link #onTimeout} and
-     * {@link #onDuplicateReply} only.
+     * How long to wait for the answer to the last packet. Changes in {@link #onTransmit}, {@link #onReply}, {@link #onTimeout} and {@link
+     * #onDuplicateReply} only.
      *
      * @return nanoseconds, greater than 0
      */

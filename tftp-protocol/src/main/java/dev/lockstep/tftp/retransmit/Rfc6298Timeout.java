@@ -1,9 +1,9 @@
 package dev.lockstep.tftp.retransmit;
 
 /**
- * RFC 6298 to the letter, with its parameters open to experiment. Beside {@link AdaptiveTimeout}, which is what ships, it can show what
- * TCP's floor of a second costs, what harm it does to take samples from ambiguous replies, and what a duplicate ACK tells: a packet that was
- * sent twice and is acknowledged twice was sent again for nothing, and the first ACK answered the first copy. Not thread-safe.
+ * RFC 6298 to the letter, with adjustable parameters, for comparison with {@link AdaptiveTimeout}. It can show the cost of TCP's floor of
+ * one second, the harm of samples from ambiguous replies, and the use of duplicate ACKs: if a packet is sent twice and acknowledged twice,
+ * its retransmission was spurious, and the first ACK answered the first transmission. Not thread-safe.
  */
 final class Rfc6298Timeout extends PatientTimeout {
     private static final long NONE = -1;
@@ -31,7 +31,7 @@ final class Rfc6298Timeout extends PatientTimeout {
     private int transmissions;
     private long shortestNs = Long.MAX_VALUE;
 
-    /** From the first transmission to the reply of the last ambiguous exchange: a sample if its reply proves to have answered that. */
+    /** Time from the first transmission to the last ambiguous reply; a duplicate ACK makes it a sample. */
     private long doubtfulNs = NONE;
 
     Rfc6298Timeout(final ParameterValues values, final long seed) {

@@ -15,7 +15,7 @@ final class RoundTripEstimate {
         }
     }
 
-    /** A first sample, where another variation than half of it is wanted. */
+    /** Takes a first sample with a variation other than half the sample. */
     void start(final long rttNs, final long firstVariationNs) {
         known = true;
         smoothedNs = rttNs;
@@ -34,7 +34,7 @@ final class RoundTripEstimate {
         return variationNs;
     }
 
-    /** The mean and so many variations, of which the clock sees no less than its granularity. */
+    /** The smoothed round trip plus a number of variations, or plus the granularity if that is more. */
     long timeoutNs(final long variations, final long granularityNs) {
         return smoothedNs + Math.max(granularityNs, variations * variationNs);
     }

@@ -1,14 +1,14 @@
 package dev.lockstep.tftp.retransmit;
 
 /**
- * What unbound, the resolver, does for the servers that it asks: all transfers with one host share one estimate, so that a new transfer begins
- * where the last one stood, and time-outs that many transfers have at once count once, because each doubles the timeout that it was
- * sent with and not what others have made of it. Not thread-safe; see {@link Policy} for what is shared.
+ * The timer of the resolver unbound: all transfers with one host share one estimate. A new transfer begins with the current estimate.
+ * Simultaneous time-outs of several transfers count once, because each doubles the timeout of its own packet and not the shared one. Not
+ * thread-safe; {@link Policy} holds the shared estimates.
  */
 final class UnboundTimeout extends PatientTimeout {
     private static final int VARIATIONS = 4;
 
-    /** A host that was dead must not use up the patience of the next transfer: some repetitions are left. */
+    /** The first timeout is at most this fraction of the patience, so that a new transfer can retransmit to a host that was down. */
     private static final int LEAST_PART_OF_PATIENCE = 8;
 
     private final TimeoutBounds bounds;
@@ -39,7 +39,7 @@ final class UnboundTimeout extends PatientTimeout {
         return bounds.doubled(intervalNs);
     }
 
-    /** The smoothed round trip begins at nothing: a first long one is not believed at once. */
+    /** The smoothed round trip begins at 0, so that a first long sample has little weight. */
     private static final class PeerHistory {
         private final long peer;
         private long smoothedNs;
@@ -61,8 +61,8 @@ final class UnboundTimeout extends PatientTimeout {
     }
 
     /**
-     * Remembers up to 1024 hosts, each in a place of its own or in that of another one, which is then forgotten. Threads may share it: what one
-     * learns the others see late or not at all, and none waits for another.
+     * Remembers up to 1024 hosts in a hash table, in which a host replaces another one with the same slot. Threads may share it without locks:
+     * an estimate of one thread reaches the others late or not at all.
      */
     static final class Policy implements RetransmitPolicy {
         private static final int REMEMBERED = 1024;
@@ -98,7 +98,7 @@ final class UnboundTimeout extends PatientTimeout {
             return new UnboundTimeout(this, seed);
         }
 
-        @SuppressWarnings("NullAway") // a place that was never used holds null
+        @SuppressWarnings("NullAway") // an unused slot holds null
         private PeerHistory history() {
             final int index = (int) ((peer * SplitMix64.GAMMA) >>> INDEX_SHIFT);
             final PeerHistory known = histories[index];
