@@ -30,7 +30,7 @@ record ConfiguredPolicy(ParameterValues values, Starter starter) implements Retr
                 : modifying(values.modifiedPolicy().withNegotiatedInterval(intervalNs));
     }
 
-    /** A strategy with an interval goes on with the agreed one; one that estimates gives way to {@code exponential} (decision D2). */
+    /** A strategy with an interval takes the agreed one; a strategy that estimates is replaced by {@code exponential} (decision D2). */
     static RetransmitPolicy negotiated(final ParameterValues values, final long intervalNs) {
         Parameter.requireDuration(Parameter.INTERVAL, intervalNs);
         return (values.row().has(Parameter.INTERVAL)

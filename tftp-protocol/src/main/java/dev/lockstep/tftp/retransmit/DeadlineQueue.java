@@ -4,14 +4,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A binary heap of entries by the time at which their deadline is to be looked at. Lock-step moves a deadline away with each datagram and lets it
- * come almost never, so a deadline that moves away costs nothing here: the entry stays, and is put right when it comes up. Only one
- * that moves nearer is moved. Times are nanoseconds and compare by signed difference. Nothing allocates but growth. Not thread-safe.
+ * A binary heap of entries by the time at which their deadline is to be examined. In lock-step each datagram postpones a deadline and few
+ * deadlines expire, so a postponed deadline costs nothing: its entry stays and is corrected when it comes up. Only an entry whose deadline moves
+ * nearer is moved. Times are nanoseconds and compare by signed difference. Only growth allocates. Not thread-safe.
  *
- * @param <E> the entries
+ * @param <E> type of the entries
  */
 public final class DeadlineQueue<E extends DeadlineQueue.Entry> {
-    /** A deadline that never comes. */
+    /** A deadline that never expires. */
     public static final long NO_DEADLINE = Long.MAX_VALUE;
 
     private static final int INITIAL_CAPACITY = 64;
@@ -19,12 +19,12 @@ public final class DeadlineQueue<E extends DeadlineQueue.Entry> {
 
     /** The part of an entry that belongs to the queue. An entry is in one queue at most. */
     public abstract static class Entry {
-        /** When the queue looks at the deadline, which is then or later. */
+        /** When the queue examines the deadline, which is then or later. */
         long scheduledNs;
 
         int queueIndex = NOT_QUEUED;
 
-        /** An entry of no queue yet. */
+        /** An entry that is in no queue. */
         protected Entry() {}
     }
 
@@ -34,16 +34,16 @@ public final class DeadlineQueue<E extends DeadlineQueue.Entry> {
     /** A queue without entries. */
     public DeadlineQueue() {}
 
-    @SuppressWarnings("unchecked") // never leaves this class, which puts in nothing but E
+    @SuppressWarnings("unchecked") // the array never leaves this class, which stores only E in it
     private static <E extends Entry> E[] newHeap() {
         return (E[]) new Entry[INITIAL_CAPACITY];
     }
 
     /**
-     * Sees to it that the entry comes up at its deadline or before.
+     * Ensures that {@link #pollDue} returns the entry at its deadline or earlier.
      *
      * @param entry of this queue or of none
-     * @param deadlineNs when it is due; {@link #NO_DEADLINE} changes nothing
+     * @param deadlineNs the entry's deadline; {@link #NO_DEADLINE} changes nothing
      */
     public void update(final E entry, final long deadlineNs) {
         if (deadlineNs == NO_DEADLINE) {
@@ -62,10 +62,10 @@ public final class DeadlineQueue<E extends DeadlineQueue.Entry> {
     }
 
     /**
-     * Takes out an entry that has come up. Where its deadline has moved away meanwhile, {@link #update} puts it back.
+     * Removes an entry that has come up. If its deadline has been postponed, {@link #update} puts it back.
      *
      * @param nowNs the time
-     * @return null if none has
+     * @return null if no entry has come up
      */
     public @Nullable E pollDue(final long nowNs) {
         if (size == 0 || heap[0].scheduledNs - nowNs > 0) {
@@ -77,7 +77,7 @@ public final class DeadlineQueue<E extends DeadlineQueue.Entry> {
     }
 
     /**
-     * Takes an entry out. A no-op for one that is not in.
+     * Removes an entry. Does nothing if the entry is not queued.
      *
      * @param entry of this queue or of none
      */
@@ -106,7 +106,7 @@ public final class DeadlineQueue<E extends DeadlineQueue.Entry> {
      * How long until the first entry comes up.
      *
      * @param nowNs the time
-     * @return 0 or less if it has, {@link Long#MAX_VALUE} if there is none
+     * @return nanoseconds, 0 or less if it has come up, {@link Long#MAX_VALUE} if the queue is empty
      */
     public long delayNs(final long nowNs) {
         return size == 0 ? Long.MAX_VALUE : heap[0].scheduledNs - nowNs;

@@ -1,6 +1,6 @@
 package dev.lockstep.tftp.retransmit;
 
-/** Draws a transfer's timeouts from its intervals, each time anew. */
+/** Draws a random timeout for each interval of a transfer. */
 final class Jitter {
     private final Spread spread;
     private long state;

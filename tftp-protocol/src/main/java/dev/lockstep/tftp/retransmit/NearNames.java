@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The names that a mistyped name may have meant. */
+/** Suggests names for a mistyped one. */
 final class NearNames {
     private static final int MOST_EDITS = 2;
 
     private NearNames() {}
 
-    /** Those that begin with the text, or else those that the fewest edits make of it, two at most. */
+    /** The names that begin with the text. If there are none, the names that take the fewest edits, at most two edits each. */
     static List<String> of(final String text, final List<String> names) {
         final String mistyped = text.toLowerCase(Locale.ROOT);
         List<String> nearest = new ArrayList<>();
@@ -28,7 +28,7 @@ final class NearNames {
         return nearest;
     }
 
-    /** Levenshtein's distance, with one row of his matrix. */
+    /** The Levenshtein distance, computed in one row of its matrix. */
     private static int edits(final String from, final String to) {
         final int[] row = new int[to.length() + 1];
         for (int column = 0; column <= to.length(); column++) {

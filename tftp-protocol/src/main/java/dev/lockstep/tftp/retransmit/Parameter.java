@@ -5,20 +5,20 @@ import java.util.function.Function;
 /**
  * A parameter of a strategy: its name in the text form, its default, the values that it takes, and its meaning. Immutable.
  *
- * @param range the values that it takes, as the end of a sentence that begins with "is not"
+ * @param range the values that it takes, worded to follow "is not"
  * @param meaning in a few words
  * @param reader makes a value of a text, or throws IllegalArgumentException
  */
 record Parameter(
         String name, String defaultText, String range, String meaning, Function<String, ? extends Object> reader) {
-    /** The parameter whose name may be left out where it comes first. */
+    /** The parameter whose name may be left out if it comes first. */
     static final String INTERVAL = "interval";
 
     static final String MAX = "max";
     static final String JITTER = "jitter";
     static final String PATIENCE = "patience";
 
-    /** One day: doubled and lengthened, it is far from the end of a long. */
+    /** One day: back-off and jitter cannot overflow a long. */
     private static final long LONGEST_NS = 86_400_000_000_000L;
 
     static Parameter duration(final String name, final String defaultText, final String meaning) {
@@ -68,7 +68,7 @@ record Parameter(
                 JITTER, defaultText, "a number from 0 to 1, none, full, equal or decorrelated", meaning, Spread::parse);
     }
 
-    /** The value of a text; the strategy is named where the text is wrong. */
+    /** Reads a value. The exception for a wrong text names the strategy. */
     Object read(final String strategy, final String text) {
         try {
             return reader.apply(text);
@@ -77,7 +77,7 @@ record Parameter(
         }
     }
 
-    /** A value as {@link #read} takes it. */
+    /** The text that {@link #read} reads as this value. */
     static String text(final Object value) {
         if (value instanceof final Long durationNs) {
             return DurationText.format(durationNs);
@@ -94,7 +94,7 @@ record Parameter(
 
     static double numberBetween(final String text, final double least, final double most) {
         final double value = Double.parseDouble(text);
-        // not a number is in no range
+        // // NaN is in no range
         if (value >= least && value <= most) {
             return value;
         }
@@ -112,7 +112,7 @@ record Parameter(
         return switch (text) {
             case "on" -> true;
             case "off" -> false;
-            default -> throw new IllegalArgumentException("neither");
+            default -> throw new IllegalArgumentException("neither on nor off");
         };
     }
 

@@ -8,7 +8,7 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value for each parameter of a strategy, and of a modifier the policy that it goes before. Immutable.
+ * A value for each parameter of a strategy. A modifier also has the policy that it modifies. Immutable.
  *
  * @param byName in the order of the row
  */
@@ -16,10 +16,10 @@ record ParameterValues(
         StrategyRow row,
         Map<String, Object> byName,
         @Nullable RetransmitPolicy modified) {
-    /** An agreed interval doubles twice at least, whatever the maximum of estimates is. */
+    /** An agreed interval can double at least twice, even beyond the configured maximum. */
     private static final long LEAST_GROWTH = 4;
 
-    /** A long interval that the peers agreed on must leave room for some repetitions. */
+    /** Patience lasts for at least this number of agreed intervals. */
     private static final long LEAST_INTERVALS = 4;
 
     /**
@@ -59,7 +59,7 @@ record ParameterValues(
         return values;
     }
 
-    /** The default maximum gives way to a longer interval; one that is given does not. */
+    /** Raises the default maximum to a longer interval, and refuses a given maximum that is shorter. */
     private static void fitMax(final StrategyRow row, final Map<String, Object> byName, final boolean isGiven) {
         for (final String lower : new String[] {"initial", "floor", Parameter.INTERVAL}) {
             if (byName.get(Parameter.MAX) instanceof final Long maxNs
@@ -104,7 +104,7 @@ record ParameterValues(
         return row.factory().apply(this);
     }
 
-    /** The policy that a modifier goes before. */
+    /** The policy that a modifier modifies. */
     RetransmitPolicy modifiedPolicy() {
         return requireNonNull(modified, row.name());
     }
@@ -113,7 +113,7 @@ record ParameterValues(
         return new ParameterValues(row, byName, other);
     }
 
-    /** The same strategy with an agreed interval as its own. */
+    /** The same strategy with the agreed interval. */
     ParameterValues withInterval(final long intervalNs) {
         final Map<String, Object> agreed = new LinkedHashMap<>(byName);
         agreed.put(Parameter.INTERVAL, intervalNs);

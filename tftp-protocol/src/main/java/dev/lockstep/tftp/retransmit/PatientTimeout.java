@@ -1,6 +1,6 @@
 package dev.lockstep.tftp.retransmit;
 
-/** A strategy with an interval that jitter may lengthen, a longer one after each time-out, and patience that ends. Not thread-safe. */
+/** The base of strategies that add jitter to an interval, back off at each time-out, and give up once patience is used up. Not thread-safe. */
 abstract class PatientTimeout implements RetransmitStrategy {
     private final Jitter jitter;
     private final Patience patience;
@@ -12,7 +12,7 @@ abstract class PatientTimeout implements RetransmitStrategy {
         patience = new Patience(values.durationNs(Parameter.PATIENCE));
     }
 
-    /** The interval that follows one which passed without an answer. */
+    /** The interval after one that passed without a reply. */
     abstract long backedOffNs(long intervalNs);
 
     /** Learns from a reply, and sets the next interval by {@link #waitFor}. */

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** The parameters that a typed builder was given. The table reads them as text, so that defaults and ranges stand there alone. */
+/** Collects the parameters of a typed builder. They are parsed as text, so that only the table states defaults and ranges. */
 final class PolicyBuilder {
     private final String strategy;
     private final Map<String, String> given = new LinkedHashMap<>();

@@ -3,11 +3,11 @@ package dev.lockstep.tftp.retransmit;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
-/** Makes a user's own policy by the name of its class. */
+/** Creates a user's own policy from the name of its class. */
 final class PolicyClass {
     private PolicyClass() {}
 
-    /** Reads the name of a class; what follows a colon is for its constructor. */
+    /** Reads the name of a class; the text after a colon is the argument of its constructor. */
     static RetransmitPolicy parse(final String text) {
         final int colon = text.indexOf(':');
         final String name = colon < 0 ? text : text.substring(0, colon);
@@ -32,7 +32,7 @@ final class PolicyClass {
         } catch (final IllegalArgumentException e) {
             throw new IllegalArgumentException("class '" + name + "': " + e.getMessage(), e);
         } catch (final Throwable e) {
-            throw new IllegalArgumentException("class '" + name + "' could not be made: " + e, e);
+            throw new IllegalArgumentException("class '" + name + "' could not be instantiated: " + e, e);
         }
     }
 }

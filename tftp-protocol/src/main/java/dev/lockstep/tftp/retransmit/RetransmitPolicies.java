@@ -6,12 +6,13 @@ import java.util.List;
  * The text form of policies: a strategy's name, then a colon and the parameters that differ from their defaults, such as
  * {@code adaptive:floor=50ms,max=8s} or {@code fixed:1s}. A modifier goes before another policy: {@code pacing:80us+adaptive}.
  * {@code class:com.example.Policy} names a user's own {@link RetransmitPolicy}, which has a public constructor without parameters, or with
- * one String for the text behind a further colon. Thread-safe.
+ * one String, which receives the text after a second colon. Thread-safe.
  */
 public final class RetransmitPolicies {
     /**
-     * {@code adaptive} without parameters: the default of servers and clients. Its maximum is longer than the 5 s of tftp-hpa's
-     * client, which waits anew with every duplicate ACK: one that came more often would keep it from ever sending its block again.
+     * {@code adaptive} without parameters: the default of servers and clients. Its maximum is longer than the 5 s timeout of tftp-hpa's
+     * client. That client restarts its timeout at every duplicate ACK: duplicate ACKs at shorter intervals would keep it from ever
+     * retransmitting its block.
      */
     public static final RetransmitPolicy DEFAULT = parse("adaptive");
 
@@ -20,7 +21,7 @@ public final class RetransmitPolicies {
     /**
      * Reads a policy.
      *
-     * @param text as the class says; each policy's {@code toString} is one
+     * @param text in the form described above; {@code toString} of a policy gives one
      * @return the policy
      * @throws IllegalArgumentException naming the strategy, the parameter, its value and the values that it takes
      */
@@ -38,7 +39,7 @@ public final class RetransmitPolicies {
     }
 
     /**
-     * The strategies that go before another one with a plus sign.
+     * The strategies that modify another one, which follows a plus sign.
      *
      * @return names such that {@link #parse} reads {@code name+adaptive}
      */

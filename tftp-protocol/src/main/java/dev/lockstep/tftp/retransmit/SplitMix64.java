@@ -5,7 +5,7 @@ package dev.lockstep.tftp.retransmit;
  * series is {@code mix(state += GAMMA)}. Thread-safe: no state.
  */
 public final class SplitMix64 {
-    /** What the state grows by with each number: 2^64 divided by the golden ratio. */
+    /** The increment of the state for each number: 2^64 divided by the golden ratio. */
     public static final long GAMMA = 0x9E3779B97F4A7C15L;
 
     private static final double UNIT = 0x1.0p-53;
@@ -13,7 +13,7 @@ public final class SplitMix64 {
     private SplitMix64() {}
 
     /**
-     * The number of a state.
+     * The random number that belongs to a state.
      *
      * @param state any value
      * @return 64 random bits
@@ -25,7 +25,7 @@ public final class SplitMix64 {
     }
 
     /**
-     * The number of a state as a fraction.
+     * The random number that belongs to a state, as a fraction.
      *
      * @param state any value
      * @return a multiple of 2^-53 from 0 inclusive to 1 exclusive

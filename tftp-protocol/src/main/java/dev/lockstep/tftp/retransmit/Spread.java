@@ -1,10 +1,10 @@
 package dev.lockstep.tftp.retransmit;
 
 /**
- * How timeouts are spread by chance, so that many clients that started together do not retransmit together. RFC 6298 section 5 forbids
- * an early retransmission: {@link Kind#ADDED} alone complies. Immutable.
+ * How timeouts are randomised, so that clients that started together do not retransmit together. RFC 6298 section 5 forbids an early
+ * retransmission: {@link Kind#ADDED} alone complies. Immutable.
  *
- * @param part the largest addition as a part of the interval, 0 to 1, of {@link Kind#ADDED}; 0 for the other kinds
+ * @param part the largest addition as a fraction of the interval, 0 to 1, for {@link Kind#ADDED}; 0 for the other kinds
  */
 record Spread(Kind kind, double part) {
     /** No spread: each timeout is its interval. */
@@ -14,13 +14,13 @@ record Spread(Kind kind, double part) {
         /** The interval and up to {@link Spread#part} of it. */
         ADDED,
 
-        /** Anything up to the interval. */
+        /** From 0 to the interval. */
         FULL,
 
-        /** From half the interval to the whole. */
+        /** From half the interval to the whole interval. */
         EQUAL,
 
-        /** From the first interval to three times the last one: the intervals themselves grow by chance. */
+        /** From the first interval to three times the previous one: the interval itself is random. */
         DECORRELATED
     }
 

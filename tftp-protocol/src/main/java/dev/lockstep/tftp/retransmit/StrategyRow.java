@@ -6,12 +6,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the table knows of a strategy. Immutable.
+ * A strategy of the table. Immutable.
  *
  * @param name in the text form; {@code peak-hopper} is the class PeakHopperTimeout, the modifier {@code pacing} PacingModifier
- * @param sentence that says what it does
+ * @param sentence describes the strategy in help and README
  * @param isModifier whether it goes before another strategy, which it changes
- * @param factory of its policy
+ * @param factory creates the policy of its parameter values
  */
 record StrategyRow(
         String name,
@@ -47,7 +47,7 @@ record StrategyRow(
         return false;
     }
 
-    /** The policy of a text's parameters. */
+    /** The policy with the parameters of a text form. */
     RetransmitPolicy policy(final String text, final @Nullable RetransmitPolicy modified) {
         return ParameterValues.parse(this, text, modified).policy();
     }

@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 record StrategyTable(List<StrategyRow> rows) {
     static final StrategyRow EXPONENTIAL = strategy(
             "exponential",
-            "Multiplies its interval by a factor at each time-out; a reply takes it back to the first.",
+            "Multiplies its interval by a factor at each time-out; a reply resets it to the first.",
             ExponentialTimeout::new,
             List.of(
                     interval("1s", "the first timeout"),
                     number("factor", "2", 1, 100, "growth of the timeout"),
                     max("8s"),
-                    spread("0.1", "the largest addition by chance"),
+                    spread("0.1", "the largest random addition"),
                     patience("60s")));
 
     static final StrategyTable BUILT_IN = new StrategyTable(List.of(
@@ -43,17 +43,17 @@ record StrategyTable(List<StrategyRow> rows) {
                     List.of(interval("5s", "each timeout"), patience("60s"))),
             strategy(
                     "rfc6298",
-                    "Follows RFC 6298 to the letter, with its constants open to experiment.",
+                    "Follows RFC 6298 to the letter, with adjustable constants.",
                     Rfc6298Timeout::new,
                     bounds(
                             "1s",
                             "1s",
                             "60s",
                             "0",
-                            count("k", "4", 1, 100, "variations that are added to the mean"),
-                            duration("granularity", "1ms", "the least that is added to the mean"),
+                            count("k", "4", 1, 100, "the number of variations that are added to the mean"),
+                            duration("granularity", "1ms", "the smallest addition to the mean"),
                             number("factor", "2", 1, 100, "growth of the timeout"),
-                            onOrOff("karn", "on", "an ambiguous reply is no sample"),
+                            onOrOff("karn", "on", "an ambiguous reply gives no sample"),
                             onOrOff("dupack", "off", "a duplicate ACK makes the ambiguous reply before it a sample"))),
             strategy(
                     "quic-pto",
@@ -64,25 +64,25 @@ record StrategyTable(List<StrategyRow> rows) {
                             "1ms",
                             "60s",
                             "0",
-                            durationOrNone("ack-delay", "0ns", "the peer may hold an ACK back for so long"))),
+                            durationOrNone("ack-delay", "0ns", "the longest time that the peer delays an ACK"))),
             strategy(
                     "coap",
-                    "CoAP's timer, RFC 7252 section 4.2: lengthened by chance once for each packet, then doubled.",
+                    "CoAP's timer, RFC 7252 section 4.2: a random addition once for each packet, then doubling.",
                     CoapTimeout::new,
                     List.of(interval("2s", "the first timeout"), addition("0.5"), patience("62s"))),
             strategy(
                     "cocoa",
-                    "CoCoA, draft-ietf-core-cocoa: estimates from clean replies and, weakly, from ambiguous ones.",
+                    "CoCoA, draft-ietf-core-cocoa: estimates from unambiguous replies and, with less weight, ambiguous ones.",
                     CocoaTimeout::new,
                     bounds("2s", "1ms", "32s", "0.5")),
             strategy(
                     "fasor",
-                    "FASOR, draft-ietf-core-fasor: a fast timeout, and a slow one while packets have to be repeated.",
+                    "FASOR, draft-ietf-core-fasor: a fast timeout, and a slow one while packets need retransmission.",
                     FasorTimeout::new,
                     bounds("2s", "1ms", "60s", "0")),
             strategy(
                     "peak-hopper",
-                    "Ekstrom and Ludwig's peak-hopper: jumps up with a rising round trip and comes down slowly.",
+                    "Ekstrom and Ludwig's peak-hopper: rises at once with the round trip and falls slowly.",
                     PeakHopperTimeout::new,
                     bounds("1s", "50ms", "60s", "0")),
             new StrategyRow(
@@ -93,19 +93,19 @@ record StrategyTable(List<StrategyRow> rows) {
                     bounds("376ms", "50ms", "120s", "0")),
             strategy(
                     "quantile",
-                    "Waits as long as all but a part of the last 128 round trips took.",
+                    "Waits for a high quantile of the last 128 round trips.",
                     QuantileTimeout::new,
                     quantile()),
             modifier(
                     "duplicate",
-                    "Sends copies of each packet without waiting, then does as the strategy behind the plus sign.",
+                    "Sends each packet more than once, then waits like the strategy after the plus sign.",
                     DuplicateModifier::new,
                     List.of(
-                            count("copies", "1", 1, 8, "copies of each packet beside the first"),
-                            duration("after", "1ms", "time between them"))),
+                            count("copies", "1", 1, 8, "extra copies of each packet"),
+                            duration("after", "1ms", "the time between copies"))),
             modifier(
                     "pacing",
-                    "Leaves time between the packets of a window; less than 1 ms needs a loop that spins.",
+                    "Spaces the packets of a window; a spacing below 1 ms needs a loop that spins.",
                     PacingModifier::new,
                     List.of(interval("80us", "the least time between two packets of a window")))));
 
@@ -116,7 +116,7 @@ record StrategyTable(List<StrategyRow> rows) {
             final String initial, final String floor, final String max, final String jitter, final Parameter... more) {
         final List<Parameter> parameters = new ArrayList<>(List.of(
                 duration("initial", initial, "the timeout before a round trip is known"),
-                duration("floor", floor, "no estimate is shorter"),
+                duration("floor", floor, "the shortest timeout that an estimate gives"),
                 max(max),
                 addition(jitter),
                 patience("60s")));
@@ -126,7 +126,7 @@ record StrategyTable(List<StrategyRow> rows) {
 
     private static List<Parameter> quantile() {
         final List<Parameter> parameters = new ArrayList<>(bounds("1s", "1ms", "8s", "0"));
-        parameters.add(0, number("epsilon", "0.01", 0.008, 0.5, "the part of the round trips that may take longer"));
+        parameters.add(0, number("epsilon", "0.01", 0.008, 0.5, "the fraction of round trips that may take longer"));
         return List.copyOf(parameters);
     }
 
@@ -135,15 +135,15 @@ record StrategyTable(List<StrategyRow> rows) {
     }
 
     private static Parameter max(final String defaultText) {
-        return duration(Parameter.MAX, defaultText, "no timeout is longer, before jitter");
+        return duration(Parameter.MAX, defaultText, "the longest timeout, before jitter");
     }
 
     private static Parameter addition(final String defaultText) {
-        return number(Parameter.JITTER, defaultText, 0, 1, "the largest addition by chance, as a part of the timeout");
+        return number(Parameter.JITTER, defaultText, 0, 1, "the largest random addition, as a fraction of the timeout");
     }
 
     private static Parameter patience(final String defaultText) {
-        return duration(Parameter.PATIENCE, defaultText, "gives up after so long without progress");
+        return duration(Parameter.PATIENCE, defaultText, "gives up after this time without progress");
     }
 
     /** Reads a policy's text form. */
@@ -195,7 +195,7 @@ record StrategyTable(List<StrategyRow> rows) {
     String explanation() {
         final StringBuilder text = new StringBuilder("""
                 A policy is a strategy, then a colon and the parameters that differ from these defaults, in any order:
-                adaptive:floor=50ms,max=8s. The name of an interval may be left out where it comes first: fixed:1s.
+                adaptive:floor=50ms,max=8s. The name of an interval may be left out if it comes first: fixed:1s.
                 Durations have a unit: ns, us, ms, s or m.
                 """);
         for (final StrategyRow row : rows) {
@@ -217,7 +217,7 @@ record StrategyTable(List<StrategyRow> rows) {
 
                 class:com.example.Policy
                   Your own RetransmitPolicy on the class path. It has a public constructor without parameters, or one
-                  for a String, which is given the text behind a second colon.
+                  for a String, which receives the text after a second colon.
                 """).toString();
     }
 }

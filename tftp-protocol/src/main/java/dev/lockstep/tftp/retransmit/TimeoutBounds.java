@@ -4,8 +4,8 @@ package dev.lockstep.tftp.retransmit;
  * The limits of a strategy that estimates the round trip. Immutable.
  *
  * @param initialNs the timeout before the first sample
- * @param floorNs no estimate is shorter
- * @param maxNs no timeout is longer, before jitter
+ * @param floorNs the shortest timeout that an estimate gives
+ * @param maxNs the longest timeout, before jitter
  */
 record TimeoutBounds(long initialNs, long floorNs, long maxNs) {
     private static final int BACKOFF_FACTOR = 2;

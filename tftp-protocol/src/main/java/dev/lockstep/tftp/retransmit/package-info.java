@@ -1,5 +1,5 @@
 /**
- * When to send again: one interface, a family of strategies, plain arithmetic on nanoseconds.
+ * Decides when to retransmit: one interface, a family of strategies, plain arithmetic on nanoseconds.
  *
  * <pre>
  *   "adaptive:floor=50ms"  ──RetransmitPolicies.parse──►  RetransmitPolicy  ──newStrategy, once a transfer──►  RetransmitStrategy

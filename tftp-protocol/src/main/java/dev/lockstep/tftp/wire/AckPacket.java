@@ -13,13 +13,13 @@ import org.agrona.MutableDirectBuffer;
  * +--------+---------+
  * </pre>
  *
- * <p>Bytes behind the block number are ignored: Windows Deployment Services sends one. Thread-safe: no state.
+ * <p>Bytes after the block number are ignored: Windows Deployment Services appends one. Thread-safe: no state.
  */
 public final class AckPacket {
-    /** Where the block number stands. */
+    /** Offset of the block number in the packet, in bytes. */
     public static final int BLOCK_NUMBER_OFFSET = 2;
 
-    /** Bytes of an ACK. */
+    /** Length of an ACK in bytes. */
     public static final int ENCODED_LENGTH = TftpPacket.HEADER_LENGTH;
 
     private AckPacket() {}
@@ -27,7 +27,7 @@ public final class AckPacket {
     /**
      * The acknowledged block's number; {@link BlockNumber} tells which block of the file it is.
      *
-     * @param buffer holds a datagram that {@link TftpPacket#validate} called ACK
+     * @param buffer holds a datagram that {@link TftpPacket#validate} classified as ACK
      * @param offset where it begins
      * @return 0 to 65535
      */

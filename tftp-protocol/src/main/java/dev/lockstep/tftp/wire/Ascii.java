@@ -21,7 +21,7 @@ final class Ascii {
         return bytes;
     }
 
-    /** Eight bytes at a time: a byte borrows from its high bit if it is 0, and the first that does is one. */
+    /** Finds the first NUL, eight bytes at a time: the lowest bit that is set in {@code nuls} is the high bit of the first byte that is 0. */
     static int indexOfNul(final DirectBuffer buffer, final int from, final int end) {
         int start = from;
         for (; start <= end - Long.BYTES; start += Long.BYTES) {
@@ -58,7 +58,7 @@ final class Ascii {
         return character >= 'a' && character <= 'z';
     }
 
-    /** Digits only: no sign, no space, no prefix. */
+    /** Reads a number of digits only: no sign, no space, no prefix. */
     static long parseDecimal(final DirectBuffer buffer, final int offset, final int length) {
         if (length == 0) {
             return OptionsDecoder.NOT_DECIMAL;

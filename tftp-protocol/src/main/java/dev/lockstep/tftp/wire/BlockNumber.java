@@ -1,7 +1,7 @@
 package dev.lockstep.tftp.wire;
 
 /**
- * Where 16-bit block numbers meet 64-bit block indices. The first block of a file has index 1; index 0 is what ACK 0 acknowledges.
+ * Converts between 16-bit block numbers and 64-bit block indices. The first block of a file has index 1; ACK 0 acknowledges index 0.
  *
  * <p>Thread-safe: no state.
  */
@@ -12,13 +12,13 @@ public final class BlockNumber {
     /** The largest window that block numbers tell apart from the window before it: half of their range (decision D17). */
     public static final int MAX_WINDOW = 0x7FFF;
 
-    /** {@link #distance} of a number that no block has. */
+    /** The result of {@link #distance} for a number that no block has. */
     public static final int NO_BLOCK = Integer.MIN_VALUE;
 
     private BlockNumber() {}
 
     /**
-     * The number under which a block travels.
+     * The block number that packets carry for a block.
      *
      * @param index of the block, at least 0
      * @param rollover what follows 65535
@@ -29,7 +29,7 @@ public final class BlockNumber {
     }
 
     /**
-     * How far a received number lies from a block that is known: the smaller of the two ways round.
+     * The signed distance from a known block to a received block number, in the direction in which it is shorter.
      *
      * @param reference the known block's index, at least 0
      * @param blockNumber as received, 0 to 65535

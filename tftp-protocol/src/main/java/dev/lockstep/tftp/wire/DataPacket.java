@@ -16,10 +16,10 @@ import org.agrona.MutableDirectBuffer;
  * <p>Thread-safe: no state.
  */
 public final class DataPacket {
-    /** Where the block number stands. */
+    /** Offset of the block number in the packet, in bytes. */
     public static final int BLOCK_NUMBER_OFFSET = 2;
 
-    /** Where the data begins. */
+    /** Offset of the data in the packet, in bytes. */
     public static final int DATA_OFFSET = TftpPacket.HEADER_LENGTH;
 
     private DataPacket() {}
@@ -27,7 +27,7 @@ public final class DataPacket {
     /**
      * The block number; {@link BlockNumber} tells which block of the file it is.
      *
-     * @param buffer holds a datagram that {@link TftpPacket#validate} called DATA
+     * @param buffer holds a datagram that {@link TftpPacket#validate} classified as DATA
      * @param offset where it begins
      * @return 0 to 65535
      */
@@ -36,17 +36,17 @@ public final class DataPacket {
     }
 
     /**
-     * Bytes of data; a block that is shorter than the transfer's block size is the last.
+     * Length of the data. A block shorter than the transfer's block size is the last one.
      *
-     * @param length of a datagram that {@link TftpPacket#validate} called DATA, in bytes
-     * @return a length in bytes, may be 0
+     * @param length of a datagram that {@link TftpPacket#validate} classified as DATA, in bytes
+     * @return bytes, at least 0
      */
     public static int dataLength(final int length) {
         return length - DATA_OFFSET;
     }
 
     /**
-     * Writes opcode and block number. The data follows at {@link #DATA_OFFSET}; the caller puts it there.
+     * Writes opcode and block number. The caller writes the data at {@link #DATA_OFFSET}.
      *
      * @param buffer to be written
      * @param offset where the packet begins

@@ -1,8 +1,8 @@
 package dev.lockstep.tftp.wire;
 
-/** The error codes of RFC 1350 appendix I and RFC 2347. Other values may arrive and are errors too. */
+/** The error codes of RFC 1350 appendix I and RFC 2347. A packet with any other code is an ERROR, too. */
 public final class ErrorCode {
-    /** Not defined: the message says what happened. */
+    /** Not defined: only the message describes the error. */
     public static final int NOT_DEFINED = 0;
 
     /** File not found. */
@@ -17,7 +17,7 @@ public final class ErrorCode {
     /** Illegal TFTP operation. */
     public static final int ILLEGAL_OPERATION = 4;
 
-    /** Unknown transfer identifier: the only error that ends no transfer (RFC 1350 section 2). */
+    /** Unknown transfer identifier: the only error that does not end the transfer (RFC 1350 section 2). */
     public static final int UNKNOWN_TRANSFER_ID = 5;
 
     /** File already exists. */

@@ -4,7 +4,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The end of a transfer that failed, RFC 1350 section 5:
+ * Reads an ERROR packet, RFC 1350 section 5:
  *
  * <pre>
  *  2 bytes   2 bytes     string   1 byte
@@ -13,13 +13,14 @@ import org.agrona.concurrent.UnsafeBuffer;
  * +--------+-----------+---~~---+------+
  * </pre>
  *
- * <p>The message ends at its NUL or with the datagram. It is the peer's bytes: escape it before a person sees it. Not thread-safe.
+ * <p>The message ends at its NUL or, without one, with the datagram. The peer chose its bytes: escape them before a person sees them. Not
+ * thread-safe.
  */
 public final class ErrorDecoder {
-    /** Where the error code stands. */
+    /** Offset of the error code in the packet, in bytes. */
     public static final int CODE_OFFSET = 2;
 
-    /** Where the message begins. */
+    /** Offset of the message in the packet, in bytes. */
     public static final int MESSAGE_OFFSET = TftpPacket.HEADER_LENGTH;
 
     private DirectBuffer buffer = new UnsafeBuffer();
@@ -30,7 +31,7 @@ public final class ErrorDecoder {
     public ErrorDecoder() {}
 
     /**
-     * Wraps a datagram that {@link TftpPacket#validate} called ERROR.
+     * Wraps a datagram that {@link TftpPacket#validate} classified as ERROR.
      *
      * @param buffer holds the datagram
      * @param offset where it begins
@@ -46,7 +47,7 @@ public final class ErrorDecoder {
     }
 
     /**
-     * The error code, one of {@link ErrorCode}'s or any other number.
+     * The error code, a constant of {@link ErrorCode} or any other number.
      *
      * @return 0 to 65535
      */
@@ -73,9 +74,9 @@ public final class ErrorDecoder {
     }
 
     /**
-     * Bytes of the message; may be 0.
+     * Length of the message, without its NUL.
      *
-     * @return a length in bytes
+     * @return bytes, at least 0
      */
     public int messageLength() {
         return messageEnd - messageOffset();

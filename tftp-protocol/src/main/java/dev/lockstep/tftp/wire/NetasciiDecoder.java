@@ -25,11 +25,11 @@ public final class NetasciiDecoder {
      * @param netascii holds the block
      * @param offset where the block begins
      * @param length of the block in bytes
-     * @param text receives local text from index 0 on; longer than a block by one byte, for a CR that the block before left open
+     * @param text receives local text from index 0 on; it needs one byte more than the block, for a CR at the end of the block before
      * @return bytes of local text
      */
     public int decode(final DirectBuffer netascii, final int offset, final int length, final byte[] text) {
-        // between arrays: a buffer would check its bounds for each byte
+        // convert between arrays: a buffer would check its bounds for each byte
         netascii.getBytes(offset, input, 0, length);
         boolean pending = carriageReturn;
         int count = 0;
@@ -56,7 +56,7 @@ public final class NetasciiDecoder {
     /**
      * Ends the text.
      *
-     * @param text receives the CR that the last block may have left open
+     * @param text receives the CR if the last block ended with one
      * @return bytes of local text, 0 or 1
      */
     public int finish(final byte[] text) {

@@ -18,7 +18,7 @@ public final class NetasciiEncoder {
     public NetasciiEncoder() {}
 
     /**
-     * Converts text, as far as the room goes and in steps of 8 KiB at most.
+     * Converts text until it ends, the room is used up, or 8 KiB are written.
      *
      * @param text with line feeds at line ends
      * @param from index of the first byte to be converted
@@ -26,7 +26,7 @@ public final class NetasciiEncoder {
      * @param destination of netascii
      * @param offset in the destination
      * @param room for bytes from the offset on
-     * @return bytes of netascii that were written; {@link #consumed} tells how much text they stand for
+     * @return bytes of netascii that were written; {@link #consumed} gives the length of the converted text
      */
     public int encode(
             final byte[] text,
@@ -35,7 +35,7 @@ public final class NetasciiEncoder {
             final MutableDirectBuffer destination,
             final int offset,
             final int room) {
-        // between arrays: a buffer would check its bounds for each byte
+        // convert between arrays: a buffer would check its bounds for each byte
         final int limit = Math.min(room, STEP_LENGTH);
         int in = from;
         int out = 0;
@@ -63,7 +63,7 @@ public final class NetasciiEncoder {
     }
 
     /**
-     * The text that the last call took.
+     * Length of the text that the last {@link #encode} converted.
      *
      * @return bytes of local text
      */

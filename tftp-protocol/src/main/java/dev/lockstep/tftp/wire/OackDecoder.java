@@ -16,7 +16,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>Not thread-safe.
  */
 public final class OackDecoder {
-    /** Where the first option's name begins. */
+    /** Offset of the first option's name in the packet, in bytes. */
     public static final int OPTIONS_OFFSET = 2;
 
     private final OptionsDecoder options = new OptionsDecoder();
@@ -28,7 +28,7 @@ public final class OackDecoder {
     public OackDecoder() {}
 
     /**
-     * Wraps a datagram that {@link TftpPacket#validate} called OACK.
+     * Wraps a datagram that {@link TftpPacket#validate} classified as OACK.
      *
      * @param buffer holds the datagram
      * @param offset where it begins
@@ -43,7 +43,7 @@ public final class OackDecoder {
     }
 
     /**
-     * The options, from the first on each call.
+     * The options. Each call starts at the first one.
      *
      * @return the decoder's own cursor, valid until the next wrap
      */

@@ -26,7 +26,7 @@ public final class OackEncoder {
     }
 
     /**
-     * Where options are appended.
+     * The appender for the OACK's options.
      *
      * @return the encoder's own appender, valid until the next wrap
      */

@@ -14,7 +14,7 @@ public final class Opcode {
     /** Acknowledgment of a block, of a write request (block 0) or of an OACK (block 0). */
     public static final int ACK = 4;
 
-    /** The end of a transfer that failed. */
+    /** Error. */
     public static final int ERROR = 5;
 
     /** Option acknowledgment, RFC 2347. */

@@ -7,16 +7,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A cursor over the name and value pairs of a request or an OACK, RFC 2347.
  *
- * <p>It yields the well-formed pairs at the beginning and stops at the first that is not (an empty name, a missing NUL, a name
- * without a value): boot ROMs pad requests with garbage, and what follows a broken pair cannot be told from it.
+ * <p>It yields the well-formed pairs at the beginning and stops at the first malformed one: an empty name, a missing NUL, a name without a
+ * value. Boot ROMs pad requests with garbage, and garbage cannot be told from an option after a malformed pair.
  *
  * <p>Not thread-safe.
  */
 public final class OptionsDecoder {
-    /** {@link #decimal()} of a value that is empty or has anything but digits. */
+    /** The result of {@link #decimal()} for a value that is empty or contains a character other than a digit. */
     public static final long NOT_DECIMAL = -1;
 
-    /** {@link #decimal()} of a value beyond 2^63 - 1. */
+    /** The result of {@link #decimal()} for a value beyond 2^63 - 1. */
     public static final long TOO_LARGE = -2;
 
     private DirectBuffer buffer = new UnsafeBuffer();
@@ -31,7 +31,7 @@ public final class OptionsDecoder {
     public OptionsDecoder() {}
 
     /**
-     * Goes before the first pair of an option area.
+     * Places the cursor before the first pair of an option area.
      *
      * @param buffer holds the area
      * @param offset where the first name begins
@@ -46,9 +46,9 @@ public final class OptionsDecoder {
     }
 
     /**
-     * Goes to the next pair.
+     * Moves the cursor to the next pair.
      *
-     * @return false if there is none
+     * @return false if there is no further well-formed pair
      */
     public boolean next() {
         final int nameEnd = Ascii.indexOfNul(buffer, next, end);
@@ -72,7 +72,7 @@ public final class OptionsDecoder {
     /**
      * The current pair's option.
      *
-     * @return null if the name is none of {@link TftpOption}'s
+     * @return null if {@link TftpOption} has no option of that name
      */
     public @Nullable TftpOption option() {
         return TftpOption.of(buffer, nameOffset, nameLength);
@@ -106,7 +106,7 @@ public final class OptionsDecoder {
     }
 
     /**
-     * Bytes of the current name, at least 1.
+     * Length of the current name without its NUL, at least 1.
      *
      * @return a length in bytes
      */
@@ -124,7 +124,7 @@ public final class OptionsDecoder {
     }
 
     /**
-     * Bytes of the current value; may be 0.
+     * Length of the current value without its NUL; may be 0.
      *
      * @return a length in bytes
      */

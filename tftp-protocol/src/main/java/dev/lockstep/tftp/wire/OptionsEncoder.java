@@ -6,7 +6,7 @@ import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Appends name and value pairs to a request or an OACK, RFC 2347. A pair that does not fit is not begun.
+ * Appends name and value pairs to a request or an OACK, RFC 2347. A pair that does not fit is left out as a whole.
  *
  * <p>Not thread-safe.
  */
@@ -27,7 +27,7 @@ public final class OptionsEncoder {
     /**
      * Appends an option with a decimal value.
      *
-     * @param option the option, named in lower case
+     * @param option written under its name in lower case
      * @param value at least 0
      * @return false if there is no room, and then nothing was written
      */
@@ -42,7 +42,7 @@ public final class OptionsEncoder {
     }
 
     /**
-     * Appends an option under the name that a request gave it, letter for letter, with a decimal value.
+     * Appends an option with a decimal value. Its name keeps the spelling of a request.
      *
      * @param source holds the name
      * @param nameOffset where the name begins

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>File names are bytes: no character set is assumed. Not thread-safe.
  */
 public final class RequestDecoder {
-    /** Where the file name begins. */
+    /** Offset of the file name in the packet, in bytes. */
     public static final int FILENAME_OFFSET = 2;
 
     private final OptionsDecoder options = new OptionsDecoder();
@@ -31,7 +31,7 @@ public final class RequestDecoder {
     public RequestDecoder() {}
 
     /**
-     * Wraps a datagram that {@link TftpPacket#validate} called RRQ, WRQ or {@link TftpPacket#UNTERMINATED_MODE}.
+     * Wraps a datagram that {@link TftpPacket#validate} classified as RRQ, WRQ or {@link TftpPacket#UNTERMINATED_MODE}.
      *
      * @param buffer holds the datagram
      * @param offset where it begins
@@ -76,7 +76,7 @@ public final class RequestDecoder {
     }
 
     /**
-     * Bytes of the file name, without its NUL; may be 0.
+     * Length of the file name without its NUL; may be 0.
      *
      * @return a length in bytes
      */
@@ -94,7 +94,7 @@ public final class RequestDecoder {
     }
 
     /**
-     * Bytes of the mode, without its NUL; may be 0.
+     * Length of the mode without its NUL; may be 0.
      *
      * @return a length in bytes
      */
@@ -105,14 +105,14 @@ public final class RequestDecoder {
     /**
      * The transfer mode.
      *
-     * @return null for {@code mail} and every other mode than {@link TransferMode}'s
+     * @return null for {@code mail} and every other mode that {@link TransferMode} lacks
      */
     public @Nullable TransferMode mode() {
         return TransferMode.of(buffer, modeOffset(), modeLength());
     }
 
     /**
-     * The options, from the first on each call.
+     * The options. Each call starts at the first one.
      *
      * @return the decoder's own cursor, valid until the next wrap
      */

@@ -18,18 +18,18 @@ public final class RequestEncoder {
     public RequestEncoder() {}
 
     /**
-     * Bytes of a request without options.
+     * Length of a request without options.
      *
      * @param filenameLength of the file name in bytes, without NUL
      * @param mode of the transfer
-     * @return a length in bytes, which may exceed {@link TftpPacket#MAX_REQUEST_LENGTH}
+     * @return bytes, which may exceed {@link TftpPacket#MAX_REQUEST_LENGTH}
      */
     public static int encodedLength(final int filenameLength, final TransferMode mode) {
         return RequestDecoder.FILENAME_OFFSET + filenameLength + 1 + mode.terminated().length;
     }
 
     /**
-     * Wraps the room for a request.
+     * Wraps the region that receives the request.
      *
      * @param buffer to be written
      * @param offset where the request begins
@@ -50,7 +50,7 @@ public final class RequestEncoder {
      * @param filename without NUL
      * @param mode of the transfer
      * @return this
-     * @throws IllegalArgumentException if the request does not fit into the room
+     * @throws IllegalArgumentException if the request does not fit into the region
      */
     public RequestEncoder request(final int opcode, final byte[] filename, final TransferMode mode) {
         final int length = encodedLength(filename.length, mode);
@@ -69,7 +69,7 @@ public final class RequestEncoder {
     }
 
     /**
-     * Where options are appended.
+     * The appender for the request's options.
      *
      * @return the encoder's own appender, valid until the next wrap
      */

@@ -1,6 +1,6 @@
 package dev.lockstep.tftp.wire;
 
-/** What follows block number 65535. No RFC says; most peers continue with 0, some with 1. */
+/** The block number that follows 65535. No RFC specifies it: most peers continue with 0, some with 1. */
 public enum Rollover {
     /** 65535, 0, 1, ... */
     TO_ZERO,

@@ -4,8 +4,8 @@ import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options that this implementation negotiates, with the values that each may have. Any other option is carried through {@link
- * OptionsDecoder} by its bytes. Clients ask in the order of this table.
+ * The options that this implementation negotiates, with the values that each may have. {@link OptionsDecoder} gives the bytes of any other
+ * option. Clients request options in the order of this table.
  */
 public enum TftpOption {
     /** Size of the file in bytes (RFC 2349). */
@@ -40,7 +40,7 @@ public enum TftpOption {
 
     private final String text;
 
-    @SuppressWarnings("ImmutableEnumChecker") // nobody writes it
+    @SuppressWarnings("ImmutableEnumChecker") // never written after construction
     private final byte[] terminated;
 
     private final long least;
@@ -88,9 +88,9 @@ public enum TftpOption {
     }
 
     /**
-     * The option that stands for the same agreement: of two such options in a request, the first counts.
+     * The standard option about the same subject. Of two options about one subject in a request, the first counts.
      *
-     * @return this, but for the de facto variants of {@link #BLKSIZE} and {@link #TIMEOUT}
+     * @return {@link #BLKSIZE} for BLKSIZE2, {@link #TIMEOUT} for UTIMEOUT, this for every other option
      */
     public TftpOption subject() {
         return switch (this) {
@@ -101,10 +101,10 @@ public enum TftpOption {
     }
 
     /**
-     * Whether a request may have a value.
+     * Whether a request may give this option a value.
      *
      * @param value as {@link OptionsDecoder#decimal} reads it
-     * @return false for a number out of the option's range, and for no number
+     * @return false for a number out of the option's range and for text that is not a number
      */
     public boolean isValid(final long value) {
         return value >= least && value <= most;
@@ -127,7 +127,7 @@ public enum TftpOption {
     }
 
     /**
-     * The name as it travels.
+     * The name as packets carry it.
      *
      * @return lower-case ASCII
      */
@@ -135,7 +135,7 @@ public enum TftpOption {
         return text;
     }
 
-    /** The name as it travels, with its NUL. Not to be written. */
+    /** The name as packets carry it, with its NUL. The caller must not change the array. */
     byte[] terminated() {
         return terminated;
     }

@@ -4,15 +4,15 @@ import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 
 /**
- * The one look at a datagram that makes it safe to decode.
+ * Classifies datagrams. A datagram for which {@link #validate} returns an opcode is safe to decode.
  *
  * <p>Thread-safe: no state.
  */
 public final class TftpPacket {
-    /** Where a server takes requests (RFC 1350 section 4). */
+    /** The port on which a server receives requests (RFC 1350 section 4). */
     public static final int REQUEST_PORT = 69;
 
-    /** Where the opcode stands in every packet. */
+    /** Offset of the opcode in every packet, in bytes. */
     public static final int OPCODE_OFFSET = 0;
 
     /** Bytes before the data of a DATA packet; no DATA, ACK or ERROR is shorter. */

@@ -15,7 +15,7 @@ public enum TransferMode {
 
     private final String text;
 
-    @SuppressWarnings("ImmutableEnumChecker") // nobody writes it
+    @SuppressWarnings("ImmutableEnumChecker") // never written after construction
     private final byte[] terminated;
 
     TransferMode(final String text) {
@@ -41,7 +41,7 @@ public enum TransferMode {
     }
 
     /**
-     * The mode as it travels.
+     * The mode as packets carry it.
      *
      * @return lower-case ASCII
      */
@@ -49,7 +49,7 @@ public enum TransferMode {
         return text;
     }
 
-    /** The name as it travels, with its NUL. Not to be written. */
+    /** The mode as packets carry it, with its NUL. The caller must not change the array. */
     byte[] terminated() {
         return terminated;
     }
