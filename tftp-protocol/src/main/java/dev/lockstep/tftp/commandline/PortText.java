@@ -25,7 +25,7 @@ final class PortText {
                 return port;
             }
         } catch (final NumberFormatException e) {
-            // // reported below
+            // reported below
         }
         throw new IllegalArgumentException("'" + text + "' is not a port from 1 to 65535");
     }

@@ -15,7 +15,7 @@ public final class FixedTimeout extends PatientTimeout {
 
     @Override
     void learn(final long rttNs, final boolean ambiguous) {
-        // // replies do not change the interval
+        // replies do not change the interval
     }
 
     @Override

@@ -30,7 +30,7 @@ public interface RetransmitStrategy {
      * The last accepted answer came again: more than one transmission had arrived. Only a sender of DATA reports this, for duplicate ACKs.
      */
     default void onDuplicateReply() {
-        // // few strategies learn from duplicates
+        // few strategies learn from duplicates
     }
 
     /** The {@link #timeoutNs() timeout} passed without the awaited answer. */

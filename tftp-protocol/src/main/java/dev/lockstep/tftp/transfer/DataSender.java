@@ -166,7 +166,7 @@ final class DataSender extends Phase {
         } else if (!patient) {
             connection.fail(Kind.TIMED_OUT, 0, "timed out waiting for ACK");
         } else {
-            // // a block that the source has not supplied was not sent and not lost
+            // a block that the source has not supplied was not sent and not lost
             transmissions += highestSent > acknowledged ? 1 : 0;
             restartAfter(acknowledged, true);
             rewound = false;
@@ -188,7 +188,7 @@ final class DataSender extends Phase {
             connection.failContent(ready, "reading the file");
             return false;
         }
-        // // the first packet of a window is not paced
+        // the first packet of a window is not paced
         if (ready == 0 || (next > acknowledged + 1 && timer.mustPause(nowNs))) {
             return false;
         }

@@ -88,7 +88,7 @@ public record NegotiationPolicy(
         }
         final byte[] oack = oack(request, granted);
         if (granted.get(TftpOption.TSIZE) == 0) {
-            // // some clients announce 0 because they do not know the size: it is acknowledged but not used
+            // some clients announce 0 because they do not know the size: it is acknowledged but not used
             granted.put(TftpOption.TSIZE, BlockSource.UNKNOWN_SIZE);
         }
         final TransferParameters parameters = TransferParameters.of(granted);

@@ -40,7 +40,7 @@ public record OptionRequest(
      * @param rollover as the record says
      */
     public OptionRequest {
-        // // checks the largest parameters that the server may grant
+        // checks the largest parameters that the server may grant
         new TransferParameters(
                 Math.max(blockSize, TransferParameters.DEFAULT_BLOCK_SIZE),
                 Math.max(windowSize, 1),

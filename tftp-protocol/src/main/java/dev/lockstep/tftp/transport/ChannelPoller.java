@@ -75,7 +75,7 @@ final class ChannelPoller {
         swap(channel, --channelCount);
         clear(channelCount);
         channel.loopIndex = LoopChannel.NOT_IN_LOOP;
-        // // the port of a closed channel is freed only by the next select
+        // the port of a closed channel is freed only by the next select
         selectorDue = true;
     }
 
@@ -170,7 +170,7 @@ final class ChannelPoller {
         try {
             sender = (InetSocketAddress) channel.channel.receive(received.bytes.clear());
         } catch (final IOException e) {
-            // // the system reports here that an earlier datagram could not be delivered: the timers handle its loss
+            // the system reports here that an earlier datagram could not be delivered: the timers handle its loss
             return false;
         }
         if (sender == null) {

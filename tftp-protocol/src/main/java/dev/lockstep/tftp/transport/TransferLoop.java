@@ -210,7 +210,7 @@ public final class TransferLoop implements Agent, AutoCloseable {
         if (delayNs <= 0 || !tasks.isEmpty() || stopping) {
             return;
         }
-        // // rounded up: expiring a millisecond late is better than spinning for a millisecond
+        // rounded up: expiring a millisecond late is better than spinning for a millisecond
         final long delayMs = delayNs == Long.MAX_VALUE ? 0 : TimeUnit.NANOSECONDS.toMillis(delayNs + 999_999L);
         poller.await(delayMs);
     }
