@@ -38,8 +38,8 @@ import picocli.CommandLine.Spec;
         header = "Serves a directory by TFTP.",
         description = {
             "",
-            "Clients read regular files beneath DIR, and nothing else: no name leads out of it. Writing is off unless it is allowed."
-                    + " TFTP has no passwords and no encryption: serve only what everybody on the network may have.",
+            "Clients can read the regular files below DIR and no others. They can write only with --allow-create or --allow-overwrite."
+                    + " TFTP has no passwords and no encryption: serve only files that every host on the network may have.",
             ""
         },
         footer = {
@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
             "  java -jar tftp-server.jar --port 6969 /srv/tftp",
             "  java -jar tftp-server.jar --bind 192.0.2.1 --allow-create --max-upload 64M /srv/tftp",
             "",
-            "Every transfer is a line on standard error. SIGTERM and Ctrl-C let transfers finish first (see --grace)."
+            "Each transfer is logged as a line on standard error. SIGTERM and Ctrl-C let transfers finish first (see --grace)."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -56,7 +56,7 @@ import picocli.CommandLine.Spec;
             "1:unexpected failure",
             "2:the command line is wrong",
             "3:the directory cannot be served",
-            "4:an address or port cannot be listened on"
+            "4:the server cannot listen on an address or port"
         })
 public final class ServerMain implements Callable<Integer> {
     private static final int UNUSABLE_DIRECTORY = 3;
@@ -69,14 +69,14 @@ public final class ServerMain implements Callable<Integer> {
     @Parameters(index = "0", arity = "0..1", paramLabel = "DIR", description = "Directory to serve.")
     private @Nullable Path directory;
 
-    @Option(names = "--root", paramLabel = "DIR", description = "The same, as an option.")
+    @Option(names = "--root", paramLabel = "DIR", description = "Directory to serve, instead of DIR.")
     private @Nullable Path root;
 
     @Option(
             names = {"-p", "--port"},
             paramLabel = "PORT",
             defaultValue = "" + TftpServer.DEFAULT_PORT,
-            description = "UDP port for requests, ${DEFAULT-VALUE} by default; 0 takes any free one.")
+            description = "UDP port for requests, ${DEFAULT-VALUE} by default; 0 takes any free port.")
     private int port;
 
     @Option(
@@ -90,20 +90,20 @@ public final class ServerMain implements Callable<Integer> {
 
     /** What clients may write. */
     private static final class Access {
-        @Option(names = "--read-only", description = "Clients may only read: the default.")
-        @SuppressWarnings("UnusedVariable") // that it is given excludes the others
+        @Option(names = "--read-only", description = "Clients can only read. This is the default.")
+        @SuppressWarnings("UnusedVariable") // its presence excludes the others
         private boolean readOnly;
 
         @ArgGroup(exclusive = false)
         private @Nullable Writing writing;
     }
 
-    /** Two permissions that go together or alone. */
+    /** Two permissions, each of which may be given alone. */
     private static final class Writing {
-        @Option(names = "--allow-create", description = "Clients may write files that are not there yet.")
+        @Option(names = "--allow-create", description = "Clients can write files that do not exist yet.")
         private boolean create;
 
-        @Option(names = "--allow-overwrite", description = "Clients may replace files that are there.")
+        @Option(names = "--allow-overwrite", description = "Clients can replace existing files.")
         private boolean overwrite;
     }
 
@@ -112,7 +112,7 @@ public final class ServerMain implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "1000",
             description =
-                    "Most transfers at a time, ${DEFAULT-VALUE} by default. Beyond it, requests wait for a repetition.")
+                    "Most transfers at a time, ${DEFAULT-VALUE} by default. Further requests are ignored until clients repeat them.")
     private int maxTransfers;
 
     @Option(
@@ -124,14 +124,14 @@ public final class ServerMain implements Callable<Integer> {
     @Option(
             names = "--max-upload",
             paramLabel = "SIZE",
-            description = "Largest file that a client may write, such as 64M.")
+            description = "Largest file that a client can write, such as 64M.")
     private @Nullable ByteSize maxUpload;
 
     @Option(
             names = "--max-blksize",
             paramLabel = "N",
             description =
-                    "Largest block that is granted, 8 to 65464. By default what the interface's MTU carries in one piece.")
+                    "Largest block that is granted, 8 to 65464. By default the largest that the interface's MTU carries unfragmented.")
     private @Nullable Integer maxBlockSize;
 
     @Option(
@@ -145,14 +145,14 @@ public final class ServerMain implements Callable<Integer> {
             names = "--no-option",
             paramLabel = "NAME",
             description =
-                    "Option not to grant, for clients that cannot do what they ask for: blksize, blksize2, timeout, utimeout,"
+                    "Option not to grant, for clients that ask for it without support: blksize, blksize2, timeout, utimeout,"
                             + " tsize, windowsize or rollover. May be repeated.")
     private List<TftpOption> refusedOptions = List.of();
 
     @Option(
             names = "--tid-ports",
             paramLabel = "A:B",
-            description = "Ports for transfers, for firewalls. By default the system's dynamic range.")
+            description = "UDP ports of transfers, for firewall rules. By default the system's dynamic range.")
     private PortRange transferPorts = PortRange.EPHEMERAL;
 
     @Mixin
@@ -162,16 +162,15 @@ public final class ServerMain implements Callable<Integer> {
             names = "--idle",
             paramLabel = "MODE",
             defaultValue = "adaptive",
-            description =
-                    "What to do while there is nothing to do: spinning (lowest latency, one core each loop), adaptive (spin"
-                            + " for 50 us, then sleep; the default) or blocking (least CPU).")
+            description = "How a loop waits for work: spinning (lowest latency, one core for each loop), adaptive (spin"
+                    + " for 50 us, then sleep; the default) or blocking (least CPU).")
     private IdleMode idleMode = IdleMode.ADAPTIVE;
 
     @Option(
             names = "--loops",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Number of threads, which share nothing; ${DEFAULT-VALUE} by default.")
+            description = "Number of loops, each with its own thread; ${DEFAULT-VALUE} by default.")
     private int loops;
 
     @ArgGroup(exclusive = true)
@@ -194,7 +193,7 @@ public final class ServerMain implements Callable<Integer> {
             names = "--grace",
             paramLabel = "TIME",
             defaultValue = "5s",
-            description = "How long transfers may go on when the server is stopped, ${DEFAULT-VALUE} by default.")
+            description = "How long transfers may continue after the server is stopped, ${DEFAULT-VALUE} by default.")
     private Duration grace = TftpServer.DEFAULT_GRACE;
 
     private ServerMain() {}
@@ -216,7 +215,7 @@ public final class ServerMain implements Callable<Integer> {
         try {
             return InetAddress.getByName(text);
         } catch (final UnknownHostException e) {
-            throw new IllegalArgumentException("'" + text + "' is no address of this host", e);
+            throw new IllegalArgumentException("'" + text + "' is neither an IP address nor a known host name", e);
         }
     }
 
@@ -308,7 +307,7 @@ public final class ServerMain implements Callable<Integer> {
         Thread.currentThread().join();
     }
 
-    /** To be stopped is how a server ends well: the JVM by itself would report the signal. */
+    /** Exits with 0, because a stop is a server's normal end. The JVM alone would exit with the signal's code. */
     private void stop(final TftpServer server) {
         server.close(grace);
         Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
@@ -323,10 +322,10 @@ public final class ServerMain implements Callable<Integer> {
 
     private static String advice(final ListenException e) {
         if (e.isInUse()) {
-            return ". Another program has this port: stop it, or choose another with --port.";
+            return ". Another program has this port: stop it, or choose another port with --port.";
         }
         if (e.isDenied()) {
-            return ". Ports below 1024 are privileged: choose another with --port 6969, or run as root, or allow it for everybody with"
+            return ". Ports below 1024 are privileged: choose another with --port 6969, or run as root, or open them to all users with"
                     + " 'sysctl net.ipv4.ip_unprivileged_port_start=69'.";
         }
         return ". Is it an address of this host?";
