@@ -18,7 +18,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** One transfer, run on the caller's thread until its outcome stands. */
+/** One transfer, run on the caller's thread until its outcome is final. */
 final class ClientCall implements TransferObserver {
     private final ClientLoops loops;
     private final InetSocketAddress server;
@@ -26,7 +26,7 @@ final class ClientCall implements TransferObserver {
     private final boolean dallies;
     private boolean over;
     private long endNs;
-    private long toldBytes = -1;
+    private long reportedBytes = -1;
 
     ClientCall(
             final ClientLoops loops,
@@ -39,7 +39,7 @@ final class ClientCall implements TransferObserver {
         this.dallies = dallies;
     }
 
-    /** Runs a transfer. The content is the caller's to close. */
+    /** Runs a transfer. The caller closes the content. */
     TransferResult run(final PreparedTransfer<ClientTransfer> prepared, final LocalContent content) throws IOException {
         final ClientLoop loop = loops.take();
         try {
@@ -66,7 +66,7 @@ final class ClientCall implements TransferObserver {
                 throw new TftpUnreachableException("cannot send to " + server + ": " + refusal.getMessage());
             }
             loop.idle().idle(loop.loop().doWork());
-            tellProgress(channel.transfer());
+            reportProgress(channel.transfer());
             if (Thread.interrupted()) {
                 channel.abort(ErrorCode.NOT_DEFINED, "cancelled by the user");
                 throw new InterruptedIOException("the transfer was cancelled");
@@ -78,7 +78,7 @@ final class ClientCall implements TransferObserver {
         }
     }
 
-    /** A no-op unless an exception left the transfer in the middle. */
+    /** Ends the transfer if an exception interrupted it. */
     private void leave(final TransferChannel<?> channel) {
         if (!over) {
             channel.transfer().abandon("ended by an exception");
@@ -86,10 +86,10 @@ final class ClientCall implements TransferObserver {
         }
     }
 
-    private void tellProgress(final Transfer transfer) {
+    private void reportProgress(final Transfer transfer) {
         final long bytes = transfer.counters().bytes();
-        if (bytes != toldBytes) {
-            toldBytes = bytes;
+        if (bytes != reportedBytes) {
+            reportedBytes = bytes;
             progress.onProgress(bytes, transfer.parameters().transferSize());
         }
     }
@@ -127,6 +127,6 @@ final class ClientCall implements TransferObserver {
 
     @Override
     public void onClosed(final TransferChannel<?> channel) {
-        // the loop has let it go; nothing else is held
+        // the loop has released the channel, and this call holds nothing else
     }
 }

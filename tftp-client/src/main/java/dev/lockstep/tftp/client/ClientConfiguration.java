@@ -8,7 +8,7 @@ import dev.lockstep.tftp.wire.Rollover;
 import dev.lockstep.tftp.wire.TransferMode;
 import org.jspecify.annotations.Nullable;
 
-/** What {@link TftpClientBuilder} has gathered: its setters say what each part means. Immutable. */
+/** The settings of {@link TftpClientBuilder}, whose methods describe them. Immutable. */
 record ClientConfiguration(
         int blockSize,
         int windowSize,

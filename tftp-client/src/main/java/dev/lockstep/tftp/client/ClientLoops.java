@@ -12,21 +12,21 @@ import org.agrona.concurrent.SystemNanoClock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The loops of a client: one for each call at a time, used again by the next. Between calls a background thread looks after receivers that dally.
+ * The loops of a client. Each call uses one, and later calls reuse it. Between calls a background thread runs the loops of receivers that dally.
  * Thread-safe.
  */
 final class ClientLoops implements AutoCloseable {
-    private static final long LOOK_MS = 10;
+    private static final long RUN_MS = 10;
 
     private final IdleMode idleMode;
     private final Deque<ClientLoop> free = new ArrayDeque<>();
-    private @Nullable Thread caretaker;
+    private @Nullable Thread dallyThread;
 
     ClientLoops(final IdleMode idleMode) {
         this.idleMode = idleMode;
     }
 
-    /** A loop with the way to wait in it. */
+    /** A loop and its idle strategy. */
     record ClientLoop(TransferLoop loop, IdleStrategy idle) {}
 
     synchronized ClientLoop take() throws IOException {
@@ -40,25 +40,25 @@ final class ClientLoops implements AutoCloseable {
 
     synchronized void giveBack(final ClientLoop loop) {
         free.addLast(loop);
-        if (loop.loop().channelCount() > 0 && caretaker == null) {
-            caretaker = new Thread(this::lookAfter, "tftp-dally");
-            caretaker.setDaemon(true);
-            caretaker.start();
+        if (loop.loop().channelCount() > 0 && dallyThread == null) {
+            dallyThread = new Thread(this::runDallying, "tftp-dally");
+            dallyThread.setDaemon(true);
+            dallyThread.start();
         }
         notifyAll();
     }
 
-    private void lookAfter() {
+    private void runDallying() {
         try {
-            while (lookOnce()) {
-                Thread.sleep(LOOK_MS);
+            while (runDallyingOnce()) {
+                Thread.sleep(RUN_MS);
             }
         } catch (final InterruptedException e) {
-            // nobody does this
+            // no code interrupts this thread
         }
     }
 
-    private synchronized boolean lookOnce() {
+    private synchronized boolean runDallyingOnce() {
         boolean dallying = false;
         for (final ClientLoop loop : free) {
             if (loop.loop().channelCount() > 0) {
@@ -67,17 +67,17 @@ final class ClientLoops implements AutoCloseable {
             }
         }
         if (!dallying) {
-            caretaker = null;
+            dallyThread = null;
             notifyAll();
         }
         return dallying;
     }
 
-    /** Waits for receivers that dally, which they do for a bounded time. */
+    /** Waits until all receivers have finished dallying, which takes a bounded time. */
     @Override
     public synchronized void close() {
         try {
-            while (caretaker != null) {
+            while (dallyThread != null) {
                 wait();
             }
         } catch (final InterruptedException e) {

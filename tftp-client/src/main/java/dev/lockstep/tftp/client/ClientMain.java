@@ -81,7 +81,7 @@ public final class ClientMain implements Runnable {
         });
     }
 
-    /** Ctrl-C tells the server, and removes what was begun, before the process ends. */
+    /** On Ctrl-C sends an ERROR to the server and removes the unfinished file before the process ends. */
     private static void cancelOnSignal(final Thread main, final CountDownLatch finished) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             if (finished.getCount() > 0) {
@@ -91,7 +91,7 @@ public final class ClientMain implements Runnable {
         }));
     }
 
-    @SuppressWarnings("ReturnValueIgnored") // the process ends, one way or the other
+    @SuppressWarnings("ReturnValueIgnored") // the process ends in either case
     private static void awaitBriefly(final CountDownLatch finished) {
         try {
             finished.await(STOP_MS, TimeUnit.MILLISECONDS);
@@ -102,7 +102,7 @@ public final class ClientMain implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: get or put");
+        throw new ParameterException(spec.commandLine(), "missing command: get or put");
     }
 
     private static int exitCode(final Exception failure) {

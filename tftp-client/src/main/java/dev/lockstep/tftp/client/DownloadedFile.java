@@ -16,8 +16,8 @@ import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A download that appears under its name when it is complete: written beside the target, then moved into place. What is no regular file, such as a
- * device or a pipe, is written to directly.
+ * A download that appears under its name when it is complete: it is written beside the target, then moved into place. A target that is not a
+ * regular file, such as a device or a pipe, is written directly.
  */
 final class DownloadedFile implements BlockSink, LocalContent {
     private static final int BUFFER_LENGTH = 64 * 1024;
@@ -89,7 +89,7 @@ final class DownloadedFile implements BlockSink, LocalContent {
                 Files.deleteIfExists(written);
             }
         } catch (final IOException e) {
-            // what cannot be flushed to a failed download is not missed
+            // a failed download is discarded: its last bytes need not be flushed
         }
     }
 }

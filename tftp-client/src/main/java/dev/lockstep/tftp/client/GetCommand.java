@@ -30,13 +30,13 @@ import picocli.CommandLine.Option;
 final class GetCommand extends TransferCommand {
     private static final int BUFFER_LENGTH = 64 * 1024;
 
-    @Option(names = "--max-size", paramLabel = "SIZE", description = "Refuse what is larger, such as 64M.")
+    @Option(names = "--max-size", paramLabel = "SIZE", description = "Refuse a larger file than this, such as 64M.")
     private @Nullable ByteSize maxSize;
 
     @Option(
             names = "--no-dally",
             description =
-                    "End at once instead of staying for a second or two to repeat the final ACK, should it be lost.")
+                    "End at once instead of waiting for a second or two to repeat the final ACK if it is lost.")
     private boolean noDally;
 
     @Override

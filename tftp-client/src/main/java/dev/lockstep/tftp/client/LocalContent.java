@@ -3,9 +3,9 @@ package dev.lockstep.tftp.client;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Content on this side that remembers why it failed, since the engine knows only that it did. */
+/** Local content that keeps the exception of its failure, because the engine reports only that it failed. */
 interface LocalContent extends AutoCloseable {
-    /** The exception that ended the transfer, if one did. */
+    /** The exception that ended the transfer, or null. */
     @Nullable
     IOException failure();
 

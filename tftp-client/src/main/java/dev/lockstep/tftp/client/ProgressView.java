@@ -9,7 +9,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** Progress on a terminal, silence elsewhere. */
+/** Shows progress on a terminal and nothing elsewhere. */
 final class ProgressView implements ProgressListener, AutoCloseable {
     private static final int UPDATE_MS = 100;
     private static final long UNIT = 1L << 20;
@@ -26,7 +26,7 @@ final class ProgressView implements ProgressListener, AutoCloseable {
         return new ProgressView(quiet || !isTerminal() ? null : newBar(name));
     }
 
-    /** From Java 22 on there is a console without a terminal, too, and it says so by a method that Java 17 does not have. */
+    /** From Java 22 on there is a console without a terminal, too. Only a method that Java 17 lacks distinguishes it. */
     @SuppressWarnings("SystemConsoleNull") // null on Java 17
     private static boolean isTerminal() {
         final Console console = System.console();

@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 final class PutCommand extends TransferCommand {
     @Override
     void describe(final TftpClientBuilder builder) {
-        // nothing of its own
+        // put has no settings of its own
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Blocks into an output stream, which sees them as they come; it is flushed at the end and not closed. */
+/** Writes blocks to an output stream as they arrive. The stream is flushed at the end and not closed. */
 final class StreamSink implements BlockSink, LocalContent {
     private final OutputStream output;
     private byte[] block = new byte[0];
@@ -50,6 +50,6 @@ final class StreamSink implements BlockSink, LocalContent {
 
     @Override
     public void close() {
-        // the stream is its owner's
+        // the owner of the stream closes it
     }
 }

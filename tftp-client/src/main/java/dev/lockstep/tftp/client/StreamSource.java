@@ -7,7 +7,7 @@ import java.io.InputStream;
 import org.agrona.MutableDirectBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Blocks from an input stream, which may make the transfer wait. */
+/** Reads blocks from an input stream. The transfer waits while the stream blocks. */
 final class StreamSource implements BlockSource, LocalContent {
     private final InputStream input;
     private final long size;
@@ -52,7 +52,7 @@ final class StreamSource implements BlockSource, LocalContent {
             try {
                 input.close();
             } catch (final IOException e) {
-                // everything that was wanted of it has been read
+                // nothing more is read from it
             }
         }
     }

@@ -35,8 +35,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe: each call runs on its caller's thread, on a UDP port of its own.
  *
  * <p>A call fails with {@link TftpErrorException} if the server refuses, {@link TftpTimeoutException} if it does not answer, {@link
- * TftpProtocolException} if it breaks the protocol, {@link java.io.InterruptedIOException} if the calling thread is interrupted, and with another
- * {@link IOException} if reading or writing on this side fails.
+ * TftpProtocolException} if it breaks the protocol, {@link TftpUnreachableException} if the system cannot send to it, {@link
+ * java.io.InterruptedIOException} if the calling thread is interrupted, and with another {@link IOException} if reading or writing on this side
+ * fails.
  */
 public final class TftpClient implements AutoCloseable {
     private static final int FILE_BUFFER_LENGTH = 64 * 1024;
@@ -50,7 +51,7 @@ public final class TftpClient implements AutoCloseable {
     }
 
     /**
-     * Begins to describe a client.
+     * Begins the configuration of a client.
      *
      * @return a builder whose defaults are fast on a good network and safe on any
      */
@@ -63,9 +64,9 @@ public final class TftpClient implements AutoCloseable {
      *
      * @param server address and port, usually 69
      * @param remote name on the server
-     * @param local where it goes; replaced if it is there
-     * @return what happened
-     * @throws IOException as the class says
+     * @param local the file to write; replaced if it exists
+     * @return sizes, time and parameters of the transfer
+     * @throws IOException as described at the class
      */
     public TransferResult get(final InetSocketAddress server, final FileName remote, final Path local)
             throws IOException {
@@ -74,13 +75,13 @@ public final class TftpClient implements AutoCloseable {
     }
 
     /**
-     * Reads a file into a stream, which sees the bytes as they come: after an exception it may have seen some.
+     * Reads a file into a stream, which receives the bytes as they arrive. After an exception it may have received a part of the file.
      *
      * @param server address and port, usually 69
      * @param remote name on the server
      * @param local flushed, not closed
-     * @return what happened
-     * @throws IOException as the class says
+     * @return sizes, time and parameters of the transfer
+     * @throws IOException as described at the class
      */
     public TransferResult get(final InetSocketAddress server, final FileName remote, final OutputStream local)
             throws IOException {
@@ -94,7 +95,7 @@ public final class TftpClient implements AutoCloseable {
      * @param server address and port, usually 69
      * @param remote name on the server
      * @return its content
-     * @throws IOException as the class says
+     * @throws IOException as described at the class
      */
     public byte[] get(final InetSocketAddress server, final FileName remote) throws IOException {
         final ByteArrayOutputStream content = new ByteArrayOutputStream();
@@ -108,8 +109,8 @@ public final class TftpClient implements AutoCloseable {
      * @param server address and port, usually 69
      * @param remote name on the server
      * @param sink called on this thread; closed at the end
-     * @return what happened
-     * @throws IOException as the class says
+     * @return sizes, time and parameters of the transfer
+     * @throws IOException as described at the class
      */
     public TransferResult get(final InetSocketAddress server, final FileName remote, final BlockSink sink)
             throws IOException {
@@ -121,14 +122,14 @@ public final class TftpClient implements AutoCloseable {
      *
      * @param server address and port, usually 69
      * @param remote name on the server
-     * @param local what is sent
-     * @return what happened
-     * @throws IOException as the class says
+     * @param local the file to send
+     * @return sizes, time and parameters of the transfer
+     * @throws IOException as described at the class
      */
     public TransferResult put(final InetSocketAddress server, final FileName remote, final Path local)
             throws IOException {
         if (Files.isDirectory(local)) {
-            // which can be opened on some systems, and fails only when it is read
+            // a directory can be opened on some systems, and fails only when it is read
             throw new FileSystemException(local.toString(), null, "is a directory");
         }
         final long size = Files.isRegularFile(local) ? Files.size(local) : BlockSource.UNKNOWN_SIZE;
@@ -143,8 +144,8 @@ public final class TftpClient implements AutoCloseable {
      * @param server address and port, usually 69
      * @param remote name on the server
      * @param local read to its end, not closed
-     * @return what happened
-     * @throws IOException as the class says
+     * @return sizes, time and parameters of the transfer
+     * @throws IOException as described at the class
      */
     public TransferResult put(final InetSocketAddress server, final FileName remote, final InputStream local)
             throws IOException {
@@ -157,9 +158,9 @@ public final class TftpClient implements AutoCloseable {
      *
      * @param server address and port, usually 69
      * @param remote name on the server
-     * @param content what is sent
-     * @return what happened
-     * @throws IOException as the class says
+     * @param content the bytes to send
+     * @return sizes, time and parameters of the transfer
+     * @throws IOException as described at the class
      */
     public TransferResult put(final InetSocketAddress server, final FileName remote, final byte[] content)
             throws IOException {
@@ -173,8 +174,8 @@ public final class TftpClient implements AutoCloseable {
      * @param server address and port, usually 69
      * @param remote name on the server
      * @param source called on this thread; closed at the end
-     * @return what happened
-     * @throws IOException as the class says
+     * @return sizes, time and parameters of the transfer
+     * @throws IOException as described at the class
      */
     public TransferResult put(final InetSocketAddress server, final FileName remote, final BlockSource source)
             throws IOException {
@@ -227,13 +228,13 @@ public final class TftpClient implements AutoCloseable {
                 settings.maxSize());
     }
 
-    /** Waits, for a bounded time, until no final acknowledgment has to be repeated any more. Calls must have ended. */
+    /** Waits, for a bounded time, until no receiver dallies any more. Calls must have ended. */
     @Override
     public void close() {
         loops.close();
     }
 
-    /** Somebody else's source or sink, which keeps its reasons to itself. */
+    /** A caller's source or sink, which does not report an exception. */
     private record ForeignContent(AutoCloseable content) implements LocalContent {
         @Override
         public @Nullable IOException failure() {

@@ -14,7 +14,7 @@ import dev.lockstep.tftp.wire.TransferMode;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Describes a client. Not thread-safe. */
+/** Configures a client. Not thread-safe. */
 public final class TftpClientBuilder {
     private static final int DEFAULT_BLOCK_SIZE = 1428;
     private static final int DEFAULT_WINDOW_SIZE = 16;
@@ -36,7 +36,7 @@ public final class TftpClientBuilder {
     TftpClientBuilder() {}
 
     /**
-     * The block size to ask for (RFC 2348); 1428 by default, which an Ethernet carries in one piece.
+     * The block size to ask for (RFC 2348); 1428 by default, which an Ethernet frame carries unfragmented.
      *
      * @param bytes 8 to 65464, or 0 not to ask
      * @return this
@@ -64,8 +64,8 @@ public final class TftpClientBuilder {
     }
 
     /**
-     * The retransmission interval to agree on with the server: asked for as {@code timeout} where it is whole seconds (RFC 2349), else as
-     * {@code utimeout}. By default none is asked for, and each side uses its own.
+     * The retransmission interval to agree on with the server: it is requested as {@code timeout} if it is whole seconds (RFC 2349),
+     * otherwise as {@code utimeout}. By default none is requested, and each side uses its own.
      *
      * @param interval 10 ms to 255 s, or zero not to ask
      * @return this
@@ -80,7 +80,7 @@ public final class TftpClientBuilder {
     /**
      * Whether to ask for the file's size, or to announce it (RFC 2349); true by default.
      *
-     * @param asks whether to
+     * @param asks false to leave the option out
      * @return this
      */
     public TftpClientBuilder transferSize(final boolean asks) {
@@ -89,9 +89,10 @@ public final class TftpClientBuilder {
     }
 
     /**
-     * What is to follow block 65535; by default the server is not asked and recognised by what it does.
+     * The block number after 65535 (de facto option {@code rollover}). By default it is not requested: when reading, the client detects the
+     * server's choice.
      *
-     * @param next to ask for, or null not to ask
+     * @param next the choice to ask for, or null not to ask
      * @return this
      */
     public TftpClientBuilder rollover(final @Nullable Rollover next) {
@@ -122,7 +123,7 @@ public final class TftpClientBuilder {
     }
 
     /**
-     * When to send again, and when to give up.
+     * When to retransmit and when to give up.
      *
      * @param policy {@link RetransmitPolicies#DEFAULT} by default
      * @return this
@@ -133,7 +134,7 @@ public final class TftpClientBuilder {
     }
 
     /**
-     * What a calling thread does while it waits.
+     * How a calling thread waits.
      *
      * @param newMode {@link IdleMode#ADAPTIVE} by default
      * @return this
@@ -158,10 +159,10 @@ public final class TftpClientBuilder {
     }
 
     /**
-     * Whether to stay for a second or two after a file was received, in the background, to repeat the final acknowledgment if it was lost
-     * (RFC 1350 section 6); true by default.
+     * Whether to dally in the background for a second or two after a file was received, to repeat the final ACK if it was lost (RFC 1350
+     * section 6); true by default.
      *
-     * @param stays whether to
+     * @param stays false to end at once
      * @return this
      */
     public TftpClientBuilder dally(final boolean stays) {
@@ -170,7 +171,7 @@ public final class TftpClientBuilder {
     }
 
     /**
-     * Someone to tell how far each transfer is.
+     * The listener that receives the progress of each transfer.
      *
      * @param listener called on the thread that runs the transfer
      * @return this
@@ -181,7 +182,7 @@ public final class TftpClientBuilder {
     }
 
     /**
-     * Makes the client.
+     * Creates the client.
      *
      * @return a client to be closed
      * @throws IllegalStateException if the JVM lacks the flag that Agrona needs; the message names it

@@ -22,14 +22,14 @@ public final class TftpErrorException extends TftpException {
     /**
      * The packet's code.
      *
-     * @return one of {@link ErrorCode}'s, or any other number from 0 to 65535
+     * @return a constant of {@link ErrorCode}, or any other number from 0 to 65535
      */
     public int errorCode() {
         return errorCode;
     }
 
     /**
-     * The packet's message, made fit to print.
+     * The packet's message, escaped for printing.
      *
      * @return printable ASCII
      */

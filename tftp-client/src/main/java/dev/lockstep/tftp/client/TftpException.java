@@ -2,12 +2,12 @@ package dev.lockstep.tftp.client;
 
 import java.io.IOException;
 
-/** A transfer that failed for a reason that has to do with the server or the network. */
+/** A transfer that failed because of the server or the network. */
 public abstract class TftpException extends IOException {
     private static final long serialVersionUID = 1;
 
     /**
-     * Says what happened.
+     * Creates the exception of a failed transfer.
      *
      * @param message for a person
      */

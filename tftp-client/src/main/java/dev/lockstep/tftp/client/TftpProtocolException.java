@@ -1,6 +1,6 @@
 package dev.lockstep.tftp.client;
 
-/** The server broke the protocol; it was told so with an ERROR packet. */
+/** The server broke the protocol; it was sent an ERROR packet. */
 public final class TftpProtocolException extends TftpException {
     private static final long serialVersionUID = 1;
 

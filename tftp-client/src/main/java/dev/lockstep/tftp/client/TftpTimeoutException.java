@@ -6,7 +6,7 @@ import java.time.Duration;
 public final class TftpTimeoutException extends TftpException {
     private static final long serialVersionUID = 1;
 
-    /** From the first request on. */
+    /** Since the first request. */
     private final Duration waited;
 
     /** Expiries of the retransmission timer. */
@@ -21,7 +21,7 @@ public final class TftpTimeoutException extends TftpException {
     /**
      * How long the transfer took until it was given up.
      *
-     * @return from the first request on
+     * @return the time since the first request
      */
     public Duration waited() {
         return waited;

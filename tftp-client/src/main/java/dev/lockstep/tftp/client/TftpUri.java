@@ -9,8 +9,8 @@ import java.util.Locale;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A URI of RFC 3617: {@code tftp://host/file;mode=octet}, with a port as an extension (decision D18). The slash behind the host separates; what
- * follows is the name, so that {@code tftp://host//file} names {@code /file}. Immutable.
+ * A URI of RFC 3617: {@code tftp://host/file;mode=octet}, with a port as an extension (decision D18). The slash after the host is a separator
+ * and not part of the name, so that {@code tftp://host//file} names {@code /file}. Immutable.
  *
  * @param server host and perhaps port, as {@link HostAndPort} reads them
  * @param file percent-decoded

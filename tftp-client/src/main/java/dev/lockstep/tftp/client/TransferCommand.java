@@ -22,7 +22,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What {@code get} and {@code put} have in common: operands, options, and the client they describe. */
+/** The common parts of {@code get} and {@code put}: operands, options, and the client that they configure. */
 abstract class TransferCommand implements Callable<Integer> {
     static final String STANDARD_STREAM = "-";
 
@@ -61,7 +61,7 @@ abstract class TransferCommand implements Callable<Integer> {
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description = "Ask for the file's size, or announce it: on unless it is negated.")
+            description = "Ask for the file's size, or announce it. On by default.")
     private boolean transferSize;
 
     @Option(
@@ -75,21 +75,21 @@ abstract class TransferCommand implements Callable<Integer> {
 
     @Option(
             names = "--lenient",
-            description = "Ignore options that the server grants without having been asked, instead of refusing them.")
+            description = "Ignore options that the client did not ask for but the server granted, instead of refusing them.")
     private boolean lenient;
 
     @Option(
             names = {"-q", "--quiet"},
-            description = "No progress bar and no closing line.")
+            description = "Show no progress bar and no summary.")
     private boolean quiet;
 
-    /** The operands, understood. */
+    /** The parsed operands. */
     record Operands(InetSocketAddress server, FileName remote, String local, TransferMode mode) {}
 
-    /** Moves the file. */
+    /** Transfers the file. */
     abstract TransferResult transfer(TftpClient client, Operands what) throws IOException;
 
-    /** Adds what only one of the commands can say. */
+    /** Adds the settings that only one of the commands has. */
     abstract void describe(TftpClientBuilder builder);
 
     @Override
@@ -126,7 +126,7 @@ abstract class TransferCommand implements Callable<Integer> {
 
     private Operands uriOperands() throws UnknownHostException {
         if (operands.size() > NAMES_WITH_HOST) {
-            throw new IllegalArgumentException("a URI takes at most one operand behind it, the local file");
+            throw new IllegalArgumentException("only one operand may follow a URI, the local file");
         }
         final TftpUri uri = TftpUri.parse(operands.get(0));
         return operands(
@@ -139,7 +139,7 @@ abstract class TransferCommand implements Callable<Integer> {
         }
         if (operands.size() > NAMES_WITH_HOST + 1) {
             throw new IllegalArgumentException(
-                    "HOST, REMOTE and LOCAL are all, but '" + operands.get(NAMES_WITH_HOST + 1) + "' follows");
+                    "unexpected operand '" + operands.get(NAMES_WITH_HOST + 1) + "' after HOST, REMOTE and LOCAL");
         }
         return operands(
                 operands.get(0),
@@ -162,12 +162,12 @@ abstract class TransferCommand implements Callable<Integer> {
         return new Operands(server, remote, local == null ? lastName(remote) : local, mode == null ? ownMode : mode);
     }
 
-    /** The server does not choose where a file goes: the last part of the name that the user typed does. */
+    /** The local name is the last part of the name that the user typed. The server has no influence on it. */
     private static String lastName(final FileName remote) {
         final String name = remote.toString();
         final Path last = Path.of(name).getFileName();
         if (name.indexOf('\\') >= 0 || last == null || "..".equals(last.toString()) || ".".equals(last.toString())) {
-            throw new IllegalArgumentException("'" + name + "' does not tell a local name: say LOCAL, too");
+            throw new IllegalArgumentException("'" + name + "' gives no local name: name LOCAL, too");
         }
         return last.toString();
     }

@@ -8,7 +8,7 @@ import java.time.Duration;
  * A transfer that succeeded. Immutable.
  *
  * @param server address and transfer identifier
- * @param bytes of data, as they travelled
+ * @param bytes of data, as packets carried them
  * @param blocks of data
  * @param duration from the request to the last acknowledgment
  * @param retransmissions packets that this client sent again

@@ -3,8 +3,7 @@
  *
  * <pre>
  *   TftpClient ── get, put ──► ClientCall ── one TransferLoop on the caller's thread
- *                                 ├─ StreamSource, StreamSink, DownloadedFile     what is sent, and where it goes
- *                                 └─ TransferResult, or a TftpException that says what happened
+ * ├─ StreamSource, StreamSink, DownloadedFile content to send or to receive └─ TransferResult, or a TftpException that names the cause
  * </pre>
  *
  * <p>Begin with {@link dev.lockstep.tftp.client.TftpClient#builder}.

@@ -11,11 +11,11 @@ public final class HostAndPort {
     private HostAndPort() {}
 
     /**
-     * Reads a server and looks its address up.
+     * Reads a server and resolves its address.
      *
-     * @param text as the class says; the port is 69 without another
-     * @return unresolved if there is no such host
-     * @throws IllegalArgumentException if it names no host, or a port that is none
+     * @param text in a form above; the port is 69 if none is given
+     * @return the address, unresolved if there is no such host
+     * @throws IllegalArgumentException if it names no host or an invalid port
      */
     public static InetSocketAddress parse(final String text) {
         final int bracket = text.lastIndexOf(']');

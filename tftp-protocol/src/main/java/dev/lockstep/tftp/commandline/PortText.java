@@ -17,7 +17,7 @@ final class PortText {
         return new PortRange(port(ends[0]), port(ends[1]));
     }
 
-    /** Reads a port that something can be sent to. */
+    /** Reads a port from 1 to 65535. */
     static int port(final String text) {
         try {
             final int port = Integer.parseInt(text);
@@ -25,7 +25,7 @@ final class PortText {
                 return port;
             }
         } catch (final NumberFormatException e) {
-            // said below
+            // reported below
         }
         throw new IllegalArgumentException("'" + text + "' is not a port from 1 to 65535");
     }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
-/** The option {@code --print-policies}, which needs no operands beside it, as {@code --help} does not. */
+/** The option {@code --print-policies}, which like {@code --help} needs no operands. */
 public final class PrintPolicies {
     private static final String NAME = "--print-policies";
 
@@ -16,7 +16,7 @@ public final class PrintPolicies {
             names = NAME,
             help = true,
             description = "Print all retransmission strategies, with parameters and defaults, and exit.")
-    @SuppressWarnings({"UnusedVariable", "deprecation"}) // picocli knows it; its other kinds of help are taken
+    @SuppressWarnings({"UnusedVariable", "deprecation"}) // picocli sets it; usageHelp and versionHelp are taken
     private boolean isGiven;
 
     /** For picocli. */

@@ -41,11 +41,11 @@ public final class ProgramCommandLine {
     }
 
     /**
-     * Adds a type of value. What is wrong with a text is said in the sentence of the reader's IllegalArgumentException.
+     * Adds a type of value. The message of the reader's IllegalArgumentException is the error text.
      *
      * @param commandLine that takes values of the type
      * @param <T> the type of the value
-     * @param type the same as a class
+     * @param type class of the values
      * @param reader of its text
      */
     public static <T> void read(final CommandLine commandLine, final Class<T> type, final Function<String, T> reader) {

@@ -10,7 +10,7 @@ public final class RetransmitOptions {
     @Option(
             names = "--retransmit",
             paramLabel = "POLICY",
-            description = "When to send again and when to give up, such as fixed:1s or adaptive:floor=50ms,max=8s."
+            description = "When to retransmit and when to give up, such as fixed:1s or adaptive:floor=50ms,max=8s."
                     + " The default is adaptive; --print-policies lists all.")
     private RetransmitPolicy policy = RetransmitPolicies.DEFAULT;
 
@@ -22,9 +22,9 @@ public final class RetransmitOptions {
     public RetransmitOptions() {}
 
     /**
-     * What was asked for.
+     * The chosen policy.
      *
-     * @return the default if nothing was
+     * @return the default without the option
      */
     public RetransmitPolicy policy() {
         return policy;

@@ -1,12 +1,12 @@
 /**
- * What the command lines of the programs have in common: values as people write them, and options that several programs take.
+ * The common parts of the programs' command lines: readers of values, and options of several programs.
  *
  * <pre>
  *   ServerMain, ClientMain, BenchMain  ──ProgramCommandLine.of──►  picocli, with a reader for each type of value
  *     mixin RetransmitOptions              --retransmit=POLICY, --print-policies
  * </pre>
  *
- * <p>This package alone knows picocli, which the programs bring along: nothing else of this module depends on it.
+ * <p>Only this package of the module uses picocli, which the programs bring along.
  */
 @NullMarked
 package dev.lockstep.tftp.commandline;

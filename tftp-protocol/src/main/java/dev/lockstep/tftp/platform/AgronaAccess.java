@@ -9,8 +9,8 @@ public final class AgronaAccess {
     private AgronaAccess() {}
 
     /**
-     * Asks the module system and touches no buffer: an Agrona class whose initialization fails stays unusable,
-     * and each later use of it fails with an error that no longer names the reason.
+     * Asks the module system without using a buffer: an Agrona class whose initialization fails stays unusable, and the error of each later
+     * use no longer names the reason.
      *
      * @throws IllegalStateException naming the missing flag
      */

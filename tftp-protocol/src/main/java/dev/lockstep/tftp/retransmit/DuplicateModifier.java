@@ -6,7 +6,7 @@ package dev.lockstep.tftp.retransmit;
  * packet count the copies, too: they bound the answer to a forged request. Not thread-safe.
  */
 final class DuplicateModifier implements RetransmitStrategy {
-    private final RetransmitStrategy repaired;
+    private final RetransmitStrategy modified;
     private final int copies;
     private final long afterNs;
     private int copiesLeft;
@@ -17,7 +17,7 @@ final class DuplicateModifier implements RetransmitStrategy {
     private boolean repeated;
 
     DuplicateModifier(final ParameterValues values, final long seed) {
-        repaired = values.modifiedPolicy().newStrategy(seed);
+        modified = values.modifiedPolicy().newStrategy(seed);
         copies = values.count("copies");
         afterNs = values.durationNs("after");
         copiesLeft = copies;
@@ -32,16 +32,16 @@ final class DuplicateModifier implements RetransmitStrategy {
             repeated = false;
         }
         if (!retransmission || repeated) {
-            repaired.onTransmit(nowNs, retransmission);
+            modified.onTransmit(nowNs, retransmission);
         }
     }
 
     @Override
     public void onReply(final long rttNs, final boolean ambiguous) {
         if (ambiguous && !repeated && copiesLeft < copies) {
-            repaired.onReply(lastSentNs + rttNs - firstSentNs, false);
+            modified.onReply(lastSentNs + rttNs - firstSentNs, false);
         } else {
-            repaired.onReply(rttNs, ambiguous);
+            modified.onReply(rttNs, ambiguous);
         }
         copiesLeft = 0;
     }
@@ -49,7 +49,7 @@ final class DuplicateModifier implements RetransmitStrategy {
     @Override
     public void onDuplicateReply() {
         if (repeated) {
-            repaired.onDuplicateReply();
+            modified.onDuplicateReply();
         }
     }
 
@@ -59,22 +59,22 @@ final class DuplicateModifier implements RetransmitStrategy {
             copiesLeft--;
         } else {
             repeated = true;
-            repaired.onTimeout();
+            modified.onTimeout();
         }
     }
 
     @Override
     public long timeoutNs() {
-        return copiesLeft > 0 ? afterNs : repaired.timeoutNs();
+        return copiesLeft > 0 ? afterNs : modified.timeoutNs();
     }
 
     @Override
     public long pacingNs() {
-        return repaired.pacingNs();
+        return modified.pacingNs();
     }
 
     @Override
     public boolean exhausted() {
-        return repaired.exhausted();
+        return modified.exhausted();
     }
 }

@@ -94,7 +94,7 @@ record Parameter(
 
     static double numberBetween(final String text, final double least, final double most) {
         final double value = Double.parseDouble(text);
-        // // NaN is in no range
+        // NaN is in no range
         if (value >= least && value <= most) {
             return value;
         }

@@ -6,7 +6,7 @@ import dev.lockstep.tftp.wire.Opcode;
 import dev.lockstep.tftp.wire.TftpPacket;
 import org.agrona.DirectBuffer;
 
-/** A transfer of either role: a {@link Connection}, and the {@link Phase} that acts on it now. */
+/** A transfer of either role: a {@link Connection}, and its current {@link Phase}. */
 abstract class AbstractTransfer implements Transfer {
     private final Connection connection;
     private final ErrorDecoder errorDecoder = new ErrorDecoder();
@@ -42,7 +42,7 @@ abstract class AbstractTransfer implements Transfer {
         return connection.state() == TransferState.FAILED ? Reception.FAILED : reception;
     }
 
-    /** Nothing that comes while a receiver dallies changes its outcome. */
+    /** An ERROR that arrives while a receiver dallies does not change its outcome. */
     private Reception onError(final ErrorDecoder error) {
         return connection.state() == TransferState.DALLYING ? Reception.IGNORED : phase.onError(error);
     }

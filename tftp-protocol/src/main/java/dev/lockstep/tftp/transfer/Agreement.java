@@ -2,7 +2,7 @@ package dev.lockstep.tftp.transfer;
 
 import dev.lockstep.tftp.wire.TransferMode;
 
-/** What a server granted to a request: {@link NegotiationPolicy#agree} makes one, {@link ServerTransfer} starts from it. Immutable. */
+/** The options and limits that a server grants for a request. {@link NegotiationPolicy#agree} creates it. Immutable. */
 public final class Agreement {
     private final TransferMode mode;
     private final TransferParameters parameters;
@@ -45,7 +45,7 @@ public final class Agreement {
         return mode;
     }
 
-    /** The encoded option acknowledgment; empty if no option was granted. Not to be written. */
+    /** The encoded option acknowledgment; empty if no option was granted. The caller must not change it. */
     byte[] oack() {
         return oack;
     }

@@ -3,10 +3,10 @@ package dev.lockstep.tftp.transfer;
 import org.agrona.DirectBuffer;
 
 /**
- * Where a receiver puts the file's bytes. Used by one thread at a time; a call must not throw.
+ * Takes the bytes of a received file. Used by one thread at a time; a call must not throw.
  *
- * <p>Calls come in file order and each byte comes once. What was written counts only after {@link #commit()} answered
- * {@link ContentStatus#OK}; a sink that is closed before leaves nothing behind.
+ * <p>Calls come in file order and each byte comes once. Written bytes become content once {@link #commit()} returns {@link
+ * ContentStatus#OK}; a sink that is closed earlier discards them.
  */
 public interface BlockSink extends AutoCloseable {
     /**
@@ -21,13 +21,13 @@ public interface BlockSink extends AutoCloseable {
     int write(long position, DirectBuffer source, int offset, int length);
 
     /**
-     * Makes the content safe and visible. The final ACK is sent after this answered {@link ContentStatus#OK}, never before.
+     * Makes the content safe and visible. The final ACK is sent only after this has returned {@link ContentStatus#OK}.
      *
      * @return {@link ContentStatus#OK}, or a negative {@link ContentStatus}; after {@link ContentStatus#NOT_READY} it is called again
      */
     int commit();
 
-    /** Lets go of what the sink holds, and of the content unless it was committed. Called once, whatever the transfer's outcome. */
+    /** Releases the sink's resources, and discards the content unless it was committed. Called once, whatever the transfer's outcome. */
     @Override
     void close();
 }

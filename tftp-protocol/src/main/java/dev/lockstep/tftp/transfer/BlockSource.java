@@ -3,12 +3,12 @@ package dev.lockstep.tftp.transfer;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * Where a sender gets the file's bytes. Used by one thread at a time; a call must not throw.
+ * Supplies the bytes of a file to send. Used by one thread at a time; a call must not throw.
  *
- * <p>Calls come in file order and each byte is asked for once: retransmission sends remembered bytes.
+ * <p>Calls come in file order and each byte is read once: a retransmission sends the encoded packet again.
  */
 public interface BlockSource extends AutoCloseable {
-    /** {@link #size()} of content whose size is not known beforehand. */
+    /** The result of {@link #size()} for content whose size is not known beforehand. */
     long UNKNOWN_SIZE = -1;
 
     /**
@@ -29,7 +29,7 @@ public interface BlockSource extends AutoCloseable {
      */
     long size();
 
-    /** Lets go of what the source holds. Called once, whatever the transfer's outcome. */
+    /** Releases the source's resources. Called once, whatever the transfer's outcome. */
     @Override
     void close();
 }

@@ -15,8 +15,8 @@ import org.agrona.MutableDirectBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's opening: repeats the request until the first answer, pins the transfer identifier that it came from, checks the OACK, and
- * makes the sender or receiver that goes on (RFC 1350 section 4, RFC 2347).
+ * A client's opening: repeats the request until the first answer, takes its port as the server's transfer identifier, checks the OACK, and
+ * creates the sender or receiver (RFC 1350 section 4, RFC 2347).
  */
 final class ClientOpening extends Phase {
     private final TransferRequest request;
@@ -127,7 +127,7 @@ final class ClientOpening extends Phase {
         return negotiated;
     }
 
-    /** A server that cannot take options may say so; it is asked once more without (decision D14). */
+    /** An ERROR that may mean the options makes the client repeat the request once without options (decision D14). */
     @Override
     Reception onError(final ErrorDecoder error) {
         final int code = error.code();

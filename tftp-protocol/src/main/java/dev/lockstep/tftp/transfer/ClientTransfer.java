@@ -6,7 +6,7 @@ import dev.lockstep.tftp.wire.TransferMode;
 
 /**
  * A client's transfer from its request to its end. It repeats the request until the first answer, checks the OACK, keeps the negotiated interval,
- * converts netascii and holds to the size limit.
+ * converts netascii and enforces the size limit.
  */
 public final class ClientTransfer extends AbstractTransfer {
     /** The longest file name that a request without options can carry in 512 bytes (RFC 2347), in either mode. */
@@ -21,7 +21,7 @@ public final class ClientTransfer extends AbstractTransfer {
      * Reads a file from a server.
      *
      * @param request of a file whose name is no longer than {@link #MAX_FILENAME_LENGTH}
-     * @param sink of the file's local form; the caller closes it
+     * @param sink takes the file in its local form; the caller closes it
      * @param serverPort where the request goes, usually 69
      * @return a transfer whose first packet is a read request
      */
@@ -39,7 +39,7 @@ public final class ClientTransfer extends AbstractTransfer {
      * Writes a file to a server.
      *
      * @param request of a file whose name is no longer than {@link #MAX_FILENAME_LENGTH}
-     * @param source of the file's local form; the caller closes it
+     * @param source supplies the file in its local form; the caller closes it
      * @param serverPort where the request goes, usually 69
      * @return a transfer whose first packet is a write request
      */

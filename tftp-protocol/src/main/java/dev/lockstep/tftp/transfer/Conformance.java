@@ -2,14 +2,14 @@ package dev.lockstep.tftp.transfer;
 
 /** How strictly a peer is held to the RFCs where they leave a choice. */
 public enum Conformance {
-    /** As the RFCs' letter allows: a server refuses an option with an invalid value with ERROR 8 (decision D6). */
+    /** Follows the letter of the RFCs: a server refuses an option with an invalid value with ERROR 8 (decision D6). */
     STRICT,
 
-    /** What gets on with most peers: a server leaves an invalid option out; a client refuses an OACK with an option it did not ask for. */
+    /** Works with most peers: a server leaves an invalid option out; a client refuses an OACK with an option it did not ask for. */
     STANDARD,
 
     /**
-     * What broken peers need: a server takes a request whose mode has no NUL (quirk Q4); a client ignores options that it did not ask for
+     * Tolerates broken peers: a server accepts a request whose mode has no NUL (quirk Q4); a client ignores options that it did not ask for
      * (decision D12).
      */
     LENIENT

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One end's view of the connection that RFC 1350 section 4 establishes: the peer's transfer identifier, the agreed parameters, the timer, the
- * state with its one funnel, and the outcome. All phases of a transfer share it.
+ * state, and the outcome. All phases of a transfer share it.
  */
 final class Connection {
-    /** Room for the packets that are not DATA: requests, OACKs, ACKs and ERRORs. */
+    /** Bytes for a packet other than DATA: requests, OACKs, ACKs and ERRORs. */
     static final int CONTROL_LENGTH = TftpPacket.MAX_REQUEST_LENGTH;
 
     private static final int ANY_PORT = -2;
@@ -42,13 +42,13 @@ final class Connection {
         this.pinnedPeer = pinnedPeer;
     }
 
-    /** A client's: any port of the server may answer the request. */
+    /** A client's connection: any port of the server may answer the request. */
     static Connection ofClient(final MutableDirectBuffer memory, final RetransmitTimer timer, final int serverPort) {
         return new Connection(
                 memory, TransferParameters.DEFAULT, timer, TransferState.REQUESTING, serverPort, ANY_PORT);
     }
 
-    /** A server's: the client is known by its request. */
+    /** A server's connection: the port of the request is the client's transfer identifier. */
     static Connection ofServer(
             final MutableDirectBuffer memory,
             final TransferParameters agreed,
@@ -57,7 +57,7 @@ final class Connection {
         return new Connection(memory, agreed, timer, TransferState.OPENING, clientPort, clientPort);
     }
 
-    /** The packets that are not DATA at its beginning, the rest as the sender or receiver likes. */
+    /** The first {@link #CONTROL_LENGTH} bytes hold packets other than DATA; the sender or receiver uses the rest. */
     MutableDirectBuffer memory() {
         return memory;
     }
@@ -86,13 +86,13 @@ final class Connection {
         return sender != Transfer.FOREIGN_HOST && (pinnedPeer == ANY_PORT || sender == pinnedPeer);
     }
 
-    /** From now on only this port is the peer. */
+    /** Fixes the peer's transfer identifier. */
     void pin(final long sender) {
         peerPort = (int) sender;
         pinnedPeer = sender;
     }
 
-    /** The server's answer says what holds from now on. */
+    /** Applies the parameters of the server's answer. */
     void establish(final TransferParameters agreed, final RetransmitTimer newTimer) {
         parameters = agreed;
         timer = newTimer;
@@ -112,7 +112,7 @@ final class Connection {
         end(TransferEvent.ERROR_SENT, new TransferOutcome(kind, errorCode, message));
     }
 
-    /** Ends with the ERROR that a source's or sink's negative status calls for. */
+    /** Ends with the ERROR that corresponds to the negative status of a source or sink. */
     void failContent(final int status, final String action) {
         switch (status) {
             case ContentStatus.NO_SPACE ->
@@ -145,7 +145,7 @@ final class Connection {
         end(TransferEvent.DALLIED, outcome());
     }
 
-    /** The one funnel of states. */
+    /** Changes the state. Every legal transition passes here. */
     void on(final TransferEvent event) {
         if (event.predecessors().contains(state)) {
             state = event.next();
@@ -155,7 +155,7 @@ final class Connection {
         }
     }
 
-    /** A defect of this implementation: it ends the transfer rather than move wrong bytes. */
+    /** A defect of this implementation: the transfer ends, so that no wrong bytes are transferred. */
     void onIllegal(final TransferEvent event) {
         if (!state.isEnd()) {
             final String message = "internal error: " + event + " in state " + state;
@@ -166,7 +166,7 @@ final class Connection {
         }
     }
 
-    /** Asks for the ERROR that is to be sent. */
+    /** Fills in the pending ERROR; false if there is none. */
     boolean pollError(final Transmit transmit) {
         if (pendingErrorLength == 0) {
             return false;

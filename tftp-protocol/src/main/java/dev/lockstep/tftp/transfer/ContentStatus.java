@@ -1,20 +1,20 @@
 package dev.lockstep.tftp.transfer;
 
-/** What a {@link BlockSource} or {@link BlockSink} answers instead of a count: all are negative but {@link #OK}. */
+/** Results of a {@link BlockSource} or {@link BlockSink} that are not a count. All are negative except {@link #OK}. */
 public final class ContentStatus {
     /** Done. */
     public static final int OK = 0;
 
     /**
-     * Not now. The transfer waits until its driver calls {@link Transfer#onContentReady}, and then repeats the call with the same arguments
-     * and an untouched region.
+     * Not ready. The transfer waits until its driver calls {@link Transfer#onContentReady}, and then repeats the call with the same
+     * arguments and an untouched region.
      */
     public static final int NOT_READY = -1;
 
     /** No room: disk full, quota or size limit reached. Ends the transfer with {@link dev.lockstep.tftp.wire.ErrorCode#DISK_FULL}. */
     public static final int NO_SPACE = -2;
 
-    /** The name is taken and may not be replaced. Ends the transfer with {@link dev.lockstep.tftp.wire.ErrorCode#FILE_ALREADY_EXISTS}. */
+    /** The file exists and may not be replaced. Ends the transfer with {@link dev.lockstep.tftp.wire.ErrorCode#FILE_ALREADY_EXISTS}. */
     public static final int ALREADY_EXISTS = -3;
 
     /** Reading or writing failed. Ends the transfer with {@link dev.lockstep.tftp.wire.ErrorCode#NOT_DEFINED}. */

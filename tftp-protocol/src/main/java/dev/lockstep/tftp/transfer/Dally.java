@@ -1,9 +1,9 @@
 package dev.lockstep.tftp.transfer;
 
 /**
- * How long a receiver stays after its final ACK, to repeat it (RFC 1350 section 6): longer than a sender waits before it sends the last block
- * again, anew with each block that is sent again, and never beyond a bound. How long a sender waits shows in the longest time without a
- * block: it had lost something then, or took that time for a round trip, and may still wait a multiple of it.
+ * How long a receiver dallies after its final ACK, so that it can repeat it (RFC 1350 section 6). The time exceeds the sender's likely
+ * retransmission timeout, starts again at each retransmitted block, and is bounded in all. The longest gap between blocks indicates that
+ * timeout: the sender timed out then or took the gap for a round trip, and may wait a multiple of it.
  */
 final class Dally {
     private static final long LEAST_NS = 1_500_000_000L;
@@ -17,7 +17,7 @@ final class Dally {
     private long stayNs;
     private long endNs;
 
-    /** A block came, or the first was asked for. */
+    /** A block arrived, or the first block was requested. */
     void onBlock(final long nowNs) {
         if (watching) {
             longestGapNs = Math.max(longestGapNs, nowNs - lastBlockNs);
@@ -26,7 +26,7 @@ final class Dally {
         lastBlockNs = nowNs;
     }
 
-    /** Begins, and answers until when to stay. */
+    /** Begins to dally, and returns when dallying ends. */
     long begin(final long nowNs, final long retransmitTimeoutNs) {
         final long likelyNs = Math.max(2 * retransmitTimeoutNs, GAPS * Math.min(longestGapNs, MOST_NS));
         stayNs = Math.min(MOST_NS, Math.max(LEAST_NS, likelyNs));
@@ -34,7 +34,7 @@ final class Dally {
         return nowNs + stayNs;
     }
 
-    /** A block was sent again: answers until when to stay now. */
+    /** Extends dallying for a retransmitted block, and returns when it ends now. */
     long extend(final long nowNs) {
         return endNs - nowNs < stayNs ? endNs : nowNs + stayNs;
     }

@@ -8,11 +8,11 @@ import dev.lockstep.tftp.wire.Opcode;
 import org.agrona.DirectBuffer;
 
 /**
- * Receives a file: a client that reads, or a server that is written to (RFC 1350 sections 4 to 6, RFC 7440).
+ * Receives a file, on a client that reads or on a server that is written to (RFC 1350 sections 4 to 6, RFC 7440).
  *
- * <p>The rules that peers get wrong: each block is written once; one ACK reports a gap (decision D3); a duplicate is acknowledged only where it
- * shows that an ACK was lost; only a short block ends the file; the last block is acknowledged after the sink has committed; then the receiver
- * dallies for a bounded time.
+ * <p>Rules that implementations often break: each block is written once; one ACK reports a gap (decision D3); a duplicate is acknowledged only
+ * if it shows that an ACK was lost; only a short block ends the file; the last block is acknowledged after the sink has committed; then the
+ * receiver dallies for a bounded time.
  */
 final class DataReceiver extends Phase {
     private final RetransmitTimer timer;
@@ -46,12 +46,12 @@ final class DataReceiver extends Phase {
         held = new HeldBlock(connection.memory(), Connection.CONTROL_LENGTH);
     }
 
-    /** A server's, after its OACK or ACK 0. */
+    /** A server's receiver, after its OACK or ACK 0. */
     static DataReceiver ofServer(final Connection connection, final BlockSink sink) {
         return new DataReceiver(connection, sink, false);
     }
 
-    /** A client's, whose read request was accepted: ACK 0 goes out if the server sent an OACK. */
+    /** A client's receiver, after its read request was accepted: it sends ACK 0 if the server sent an OACK. */
     static DataReceiver ofClient(final Connection connection, final BlockSink sink, final boolean acceptedOack) {
         final DataReceiver receiver = new DataReceiver(connection, sink, acceptedOack);
         receiver.ackPending = acceptedOack;
@@ -63,13 +63,13 @@ final class DataReceiver extends Phase {
         return Connection.CONTROL_LENGTH + parameters.blockSize();
     }
 
-    /** Whether DATA shows that the client got the first packet. */
+    /** Whether DATA shows that the client received the server's first packet. */
     boolean answersOpening(final DirectBuffer buffer, final int offset, final int length) {
         return DataPacket.dataLength(length) > blockSize
                 || window.answersOpening(DataPacket.blockNumber(buffer, offset));
     }
 
-    /** The first packet asked for block 1. */
+    /** Continues after the server's first packet, which asked for block 1. */
     void continueOpening(final int openingTransmissions, final long firstSentNs) {
         awaitingReply = true;
         transmissions = openingTransmissions;
@@ -135,7 +135,7 @@ final class DataReceiver extends Phase {
         };
     }
 
-    /** Any repeated block says that the final ACK was lost, and that its repetition may be lost, too. */
+    /** Any repeated block shows that the final ACK was lost. The repeated ACK may be lost, too, so dallying is extended. */
     private Reception onDataWhileDallying(final int blockNumber, final long nowNs) {
         connection.counters().onDuplicate();
         timer.setDallyEnd(dally.extend(nowNs));
@@ -214,7 +214,7 @@ final class DataReceiver extends Phase {
         }
     }
 
-    /** The blocks that were dropped while one was held are a gap that no later block will show. */
+    /** Reports the gap of blocks that were dropped while one was held: no later block will show it. */
     private void reportDropped() {
         if (connection.state() == TransferState.TRANSFERRING && !ackPending) {
             window.onGapReported();

@@ -8,11 +8,11 @@ import dev.lockstep.tftp.wire.Rollover;
 import org.agrona.DirectBuffer;
 
 /**
- * Sends a file: a server that is read from, or a client that writes (RFC 1350 sections 4 to 6, RFC 7440).
+ * Sends a file, on a server that is read from or on a client that writes (RFC 1350 sections 4 to 6, RFC 7440).
  *
- * <p>The rules that peers get wrong: in lock-step a duplicate ACK never causes DATA (RFC 1123 section 4.2.3.1); in a window an ACK of the block
- * before it causes one rewind per transmission (decision D3); an ACK inside the window moves its beginning; a retransmission sends the bytes that
- * were sent before.
+ * <p>Rules that implementations often break: in lock-step a duplicate ACK never causes DATA (RFC 1123 section 4.2.3.1); an ACK of the block
+ * before a window causes one rewind per transmission of the window (decision D3); an ACK inside the window advances its beginning; a
+ * retransmission sends the same bytes again.
  */
 final class DataSender extends Phase {
     private static final int UNLIMITED = Integer.MAX_VALUE;
@@ -30,7 +30,7 @@ final class DataSender extends Phase {
     /** How often the oldest block in flight was sent. */
     private int transmissions = 1;
 
-    /** Whether an ACK that reported a gap had the blocks in flight sent again: another such ACK causes nothing (decision D3). */
+    /** Whether an ACK that reported a gap has caused a retransmission: another such ACK causes none (decision D3). */
     private boolean rewound;
 
     private DataSender(final Connection connection, final BlockSource source, final int mostOfLastBlock) {
@@ -43,18 +43,18 @@ final class DataSender extends Phase {
         windowSize = window.capacity();
     }
 
-    /** A server's: DATA 1 is its first packet, unless an OACK went before. */
+    /** A server's sender: DATA 1 is its first packet, unless it sent an OACK before. */
     static DataSender ofServer(final Connection connection, final BlockSource source) {
         return new DataSender(connection, source, TransmissionLimits.LAST_BLOCK);
     }
 
-    /** A client's, whose write request was accepted. */
+    /** A client's sender, after its write request was accepted. */
     static DataSender ofClient(final Connection connection, final BlockSource source) {
         return new DataSender(connection, source, UNLIMITED);
     }
 
     /**
-     * The memory that a sender needs: a window of packets, or fewer where the content is known to be shorter.
+     * The memory that a sender needs: a window of packets, or fewer if the content is known to be shorter.
      *
      * @param size of the content in bytes, or {@link BlockSource#UNKNOWN_SIZE}
      */
@@ -120,7 +120,7 @@ final class DataSender extends Phase {
         next = index + 1;
     }
 
-    /** The blocks after the index are on their way: only what the window now has room for is sent. */
+    /** The blocks after the index are in flight: only the blocks that enter the window are sent. */
     private void continueAfter(final long index) {
         if (next > index + 1) {
             overtaken.add(next - 1, true);
@@ -142,7 +142,7 @@ final class DataSender extends Phase {
         return true;
     }
 
-    /** A client that has never answered is sent only so much, but may still answer while patience lasts. */
+    /** Limits the transmissions to a client that has never answered. It may still answer until patience is used up. */
     private void repeatFirstBlock() {
         if (highestSent > 0 && transmissions < TransmissionLimits.UNPROVEN_PEER) {
             transmissions++;
@@ -166,7 +166,7 @@ final class DataSender extends Phase {
         } else if (!patient) {
             connection.fail(Kind.TIMED_OUT, 0, "timed out waiting for ACK");
         } else {
-            // what the source holds back was not sent and not lost
+            // a block that the source has not supplied was not sent and not lost
             transmissions += highestSent > acknowledged ? 1 : 0;
             restartAfter(acknowledged, true);
             rewound = false;
@@ -188,7 +188,7 @@ final class DataSender extends Phase {
             connection.failContent(ready, "reading the file");
             return false;
         }
-        // the first packet of a window waits for nothing
+        // the first packet of a window is not paced
         if (ready == 0 || (next > acknowledged + 1 && timer.mustPause(nowNs))) {
             return false;
         }

@@ -6,8 +6,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A file's name as it travels: bytes without a character set (RFC 1350 section 5), compared byte by byte. Immutable and thread-safe;
- * {@code toString} is fit for logs.
+ * A file's name as packets carry it: bytes without a character set (RFC 1350 section 5), compared byte by byte. Immutable and thread-safe;
+ * {@code toString} escapes it for logs.
  */
 public final class FileName {
     private final byte[] bytes;
@@ -31,11 +31,11 @@ public final class FileName {
     }
 
     /**
-     * Takes a name from a person, who writes UTF-8.
+     * Encodes a name in UTF-8.
      *
      * @param name without NUL
      * @return the name
-     * @throws IllegalArgumentException if it contains NUL, which would end it early on the wire
+     * @throws IllegalArgumentException if it contains NUL, which would end the name in a packet
      */
     public static FileName of(final String name) {
         if (name.indexOf('\0') >= 0) {

@@ -3,12 +3,12 @@ package dev.lockstep.tftp.transfer;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
-/** The block that a sink would not take yet, kept until it does. */
+/** Keeps a block until the sink is ready to take it. */
 final class HeldBlock {
     private enum Content {
         NONE,
         BLOCK,
-        /** Blocks behind the held one came and were dropped. */
+        /** Blocks after the held one arrived and were dropped. */
         BLOCK_BEFORE_GAP
     }
 
@@ -27,7 +27,7 @@ final class HeldBlock {
         return content == Content.NONE;
     }
 
-    /** Keeps a copy; of the held block itself, there is nothing to copy. */
+    /** Copies the block, unless it is the held block itself. */
     void hold(final DirectBuffer source, final int sourceOffset, final int blockLength) {
         if (content == Content.NONE) {
             memory.putBytes(offset, source, sourceOffset, blockLength);
@@ -41,7 +41,7 @@ final class HeldBlock {
     }
 
     /**
-     * Lets the block go.
+     * Releases the block.
      *
      * @return whether later blocks were dropped while it was held
      */

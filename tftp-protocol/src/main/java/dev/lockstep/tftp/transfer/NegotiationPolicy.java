@@ -13,11 +13,11 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server agrees to (RFC 2347, 2348, 2349, 7440). Immutable if the set is; thread-safe then.
+ * The options that a server grants (RFC 2347, 2348, 2349, 7440). Immutable and thread-safe if the set is.
  *
- * @param maxBlockSize no larger block is granted, 8 to 65464 bytes
- * @param maxWindowSize no larger window is granted, 1 to 32767 blocks
- * @param maxWindowBytes no window takes more memory
+ * @param maxBlockSize the largest block size that is granted, 8 to 65464 bytes
+ * @param maxWindowSize the largest window that is granted, 1 to 32767 blocks
+ * @param maxWindowBytes the most memory that a window takes, in bytes
  * @param maxUpload the most bytes that a client may write
  * @param refused options that are treated as unknown, to work round broken clients
  * @param conformance how an option with an invalid value is treated
@@ -43,8 +43,8 @@ public record NegotiationPolicy(
     /**
      * Decides whether a request is refused before its file is looked for.
      *
-     * @param request of a client
-     * @return null if the request may go on
+     * @param request the client's request
+     * @return null if the request is not refused
      */
     public @Nullable Refusal refusal(final ReceivedRequest request) {
         final TftpOption invalid = request.invalidOption();
@@ -64,10 +64,10 @@ public record NegotiationPolicy(
     /**
      * Decides on all options of a request.
      *
-     * @param request for which {@link #refusal} answered null
+     * @param request for which {@link #refusal} returned null
      * @param contentSize the size of the file to be read, or {@link BlockSource#UNKNOWN_SIZE}; ignored for a write request
      * @param memoryBytes the memory that a window may take now
-     * @return what is granted
+     * @return the granted options and limits
      * @throws IllegalStateException if the request has no known mode
      */
     public Agreement agree(final ReceivedRequest request, final long contentSize, final long memoryBytes) {
@@ -88,7 +88,7 @@ public record NegotiationPolicy(
         }
         final byte[] oack = oack(request, granted);
         if (granted.get(TftpOption.TSIZE) == 0) {
-            // some clients announce 0 for want of a better number: it is acknowledged, not believed
+            // some clients announce 0 because they do not know the size: it is acknowledged but not used
             granted.put(TftpOption.TSIZE, BlockSource.UNKNOWN_SIZE);
         }
         final TransferParameters parameters = TransferParameters.of(granted);

@@ -4,7 +4,7 @@ import dev.lockstep.tftp.wire.NetasciiDecoder;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Stores what arrives in mode netascii as local text. Not thread-safe. */
+/** Converts received netascii to local text. Not thread-safe. */
 final class NetasciiSink implements BlockSink {
     private static final int NOTHING = -1;
 
@@ -14,7 +14,7 @@ final class NetasciiSink implements BlockSink {
     private final DirectBuffer output;
     private long localPosition;
 
-    /** Bytes that were converted and that the local sink has not taken yet. */
+    /** Converted bytes that the local sink has not taken yet. */
     private int converted = NOTHING;
 
     /** Stores blocks of at most this size as text with line feeds at line ends. */

@@ -4,7 +4,7 @@ import dev.lockstep.tftp.wire.NetasciiEncoder;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Local text as it travels in mode netascii. Not thread-safe. */
+/** Converts local text to netascii. Not thread-safe. */
 final class NetasciiSource implements BlockSource {
     private static final int INPUT_LENGTH = 4096;
 

@@ -4,7 +4,7 @@ import dev.lockstep.tftp.wire.OptionsDecoder;
 import dev.lockstep.tftp.wire.TftpOption;
 import org.jspecify.annotations.Nullable;
 
-/** The client's look at an OACK: the parameters that it grants, or why it breaks RFC 2347, 2348, 2349 or 7440. */
+/** A client's check of an OACK. It yields the parameters that the OACK grants, or its violation of RFC 2347, 2348, 2349 or 7440. */
 final class OackCheck {
     private final OptionRequest asked;
     private final Conformance conformance;

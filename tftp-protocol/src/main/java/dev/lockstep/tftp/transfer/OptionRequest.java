@@ -22,10 +22,10 @@ public record OptionRequest(
         long timeoutMicros,
         long transferSize,
         @Nullable Rollover rollover) {
-    /** No options: RFC 1350 as it was. */
+    /** No options: plain RFC 1350. */
     public static final OptionRequest NONE = new OptionRequest(0, 0, 0, BlockSource.UNKNOWN_SIZE, null);
 
-    /** {@link #value} of an option that is not asked for. */
+    /** The result of {@link #value} for an option that is not asked for. */
     static final long NOT_ASKED = -1;
 
     private static final long MICROS_PER_SECOND = 1_000_000;
@@ -40,7 +40,7 @@ public record OptionRequest(
      * @param rollover as the record says
      */
     public OptionRequest {
-        // what the server may grant has to be possible
+        // checks the largest parameters that the server may grant
         new TransferParameters(
                 Math.max(blockSize, TransferParameters.DEFAULT_BLOCK_SIZE),
                 Math.max(windowSize, 1),
@@ -79,7 +79,7 @@ public record OptionRequest(
     /**
      * The largest blocks and windows that a server may agree to.
      *
-     * @return parameters to reckon memory by
+     * @return parameters that determine the memory of the transfer
      */
     public TransferParameters largest() {
         return new TransferParameters(

@@ -3,9 +3,9 @@ package dev.lockstep.tftp.transfer;
 import java.util.Arrays;
 
 /**
- * Remembers where a sender's last flights ended that it repeated or went beyond before they were answered in full. Should the answer of such a
- * flight still come, it is no gap report: taken for one, it would start another flight, whose answer would start another, and every
- * block would travel twice for the rest of the transfer, the Sorcerer's Apprentice of RFC 1123 section 4.2.3.1 in windows.
+ * Remembers the last blocks of recent flights that a sender repeated or advanced beyond before they were acknowledged in full. A late ACK of
+ * such a flight is not a gap report. If it were taken for one, it would start another flight, whose ACK would start another, and every block
+ * would be sent twice for the rest of the transfer: the Sorcerer's Apprentice Syndrome of RFC 1123 section 4.2.3.1 in windows.
  */
 final class OvertakenFlights {
     private static final int REMEMBERED = 8;
@@ -14,7 +14,7 @@ final class OvertakenFlights {
     private final long[] ends = new long[REMEMBERED];
     private int oldest;
 
-    /** Flights up to this end may still be answered: a timer repeated them, or an answer came that was not expected. */
+    /** Flights that end with this block or an earlier one may still be acknowledged: a time-out repeated them, or an unexpected ACK came. */
     private long expectedThrough = NONE;
 
     OvertakenFlights() {
@@ -25,7 +25,8 @@ final class OvertakenFlights {
      * Remembers a flight.
      *
      * @param end its last block
-     * @param answerExpected whether it may still be answered; false if the receiver reported a gap in it, which is its answer
+     * @param answerExpected whether it may still be acknowledged; false if the receiver reported a gap in it, because that report was the
+     *     ACK
      */
     void add(final long end, final boolean answerExpected) {
         ends[oldest] = end;
@@ -35,7 +36,7 @@ final class OvertakenFlights {
         }
     }
 
-    /** Whether a flight ended there: then a gap report of just that block is a rare coincidence. */
+    /** Whether a flight ended with this block: a gap report that names this very block is a rare coincidence. */
     boolean endedWith(final long block) {
         for (final long end : ends) {
             if (end == block) {
@@ -45,7 +46,7 @@ final class OvertakenFlights {
         return false;
     }
 
-    /** Whether an ACK is the answer of such a flight, and not a gap report. */
+    /** Whether an ACK answers such a flight and is not a gap report. */
     boolean answeredBy(final long block) {
         return block <= expectedThrough && endedWith(block);
     }

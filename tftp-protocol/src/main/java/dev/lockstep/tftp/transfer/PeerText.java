@@ -3,7 +3,7 @@ package dev.lockstep.tftp.transfer;
 import java.util.HexFormat;
 import org.agrona.DirectBuffer;
 
-/** Bytes from a peer, made fit for a log, a terminal or an exception: bounded and printable. Thread-safe. */
+/** Converts bytes from a peer to bounded, printable text for logs, terminals and exceptions. Thread-safe. */
 public final class PeerText {
     private static final int MAX_SHOWN = 200;
     private static final int FIRST_PRINTABLE = 0x20;
@@ -17,7 +17,7 @@ public final class PeerText {
      * @param buffer holds the bytes
      * @param offset of the first
      * @param length of the bytes
-     * @return text of printable ASCII; what is longer than 200 bytes ends in an ellipsis
+     * @return printable ASCII; of more than 200 bytes, the first 200 and an ellipsis
      */
     public static String of(final DirectBuffer buffer, final int offset, final int length) {
         final int shown = Math.min(length, MAX_SHOWN);

@@ -5,7 +5,7 @@ import dev.lockstep.tftp.wire.ErrorCode;
 import dev.lockstep.tftp.wire.ErrorDecoder;
 import org.agrona.DirectBuffer;
 
-/** A part of a transfer's life: an opening, which knows its role, and then the sender or receiver, which does not. */
+/** A part of a transfer: first an opening, which depends on the role, then the sender or receiver, which does not. */
 abstract class Phase {
     final Connection connection;
 
@@ -13,13 +13,13 @@ abstract class Phase {
         this.connection = connection;
     }
 
-    /** Takes a well-formed packet that is no ERROR, from the peer, before the end. */
+    /** Takes a well-formed packet from the peer, other than an ERROR, before the transfer's end. */
     abstract Reception onPacket(int opcode, long sender, DirectBuffer buffer, int offset, int length, long nowNs);
 
     /** No answer came in time. */
     abstract void onExpiry(long nowNs);
 
-    /** Asks for the next packet that is no ERROR. */
+    /** Fills in the next packet other than an ERROR; false if there is none. */
     abstract boolean pollPacket(Transmit transmit, long nowNs);
 
     /** The source or sink was not ready before, and may be now. */
@@ -42,7 +42,7 @@ abstract class Phase {
         return Reception.FAILED;
     }
 
-    /** The phase that takes the next call. */
+    /** The phase that handles the next call. */
     Phase next() {
         return this;
     }

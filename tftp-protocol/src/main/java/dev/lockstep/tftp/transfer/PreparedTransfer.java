@@ -4,13 +4,12 @@ import org.agrona.MutableDirectBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transfer that has yet to be given memory: {@link ClientTransfer} and {@link ServerTransfer} make one, and whatever drives transfers begins
- * it. Immutable.
+ * A transfer that has no memory yet. {@link ClientTransfer} and {@link ServerTransfer} create it, and a driver begins it. Immutable.
  *
  * @param <T> the role of the transfer
  */
 public final class PreparedTransfer<T extends Transfer> {
-    /** Makes the transfer in the memory that it owns from then on. */
+    /** Creates the transfer in memory that it owns from then on. */
     @FunctionalInterface
     interface Beginning<T> {
         T in(MutableDirectBuffer memory);

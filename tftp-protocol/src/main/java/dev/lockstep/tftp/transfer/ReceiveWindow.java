@@ -4,23 +4,23 @@ import dev.lockstep.tftp.wire.BlockNumber;
 import dev.lockstep.tftp.wire.Rollover;
 import org.jspecify.annotations.Nullable;
 
-/** Tells for each arriving block number where it stands and whether it calls for an ACK (RFC 7440 section 4, decision D3). */
+/** Locates each received block number relative to the awaited block, and decides whether it requires an ACK (RFC 7440 section 4, decision D3). */
 final class ReceiveWindow {
-    /** Where an arriving block stands. */
+    /** The place of a received block. */
     enum Place {
         /** The block that is awaited. */
         NEXT,
 
-        /** The first sign that a block before this one was lost: it calls for an ACK that reports the gap. */
+        /** The first sign that a block before this one was lost: it requires an ACK that reports the gap. */
         GAP,
 
-        /** A duplicate which shows that the sender did not get the ACK: the ACK is to be repeated. */
+        /** A duplicate that shows that the sender did not get the ACK: it requires the ACK again. */
         LOST_ACK,
 
-        /** A duplicate that calls for nothing. */
+        /** A duplicate that requires no ACK. */
         DUPLICATE,
 
-        /** A block ahead of a gap that was reported, or no block at all. */
+        /** A block after a gap that was already reported, or the number of no block. */
         OUT_OF_PLACE
     }
 
@@ -33,7 +33,7 @@ final class ReceiveWindow {
     private long acknowledged;
     private boolean gapReported;
 
-    /** The first block of a window that the sender repeats because it did not get our ACK. */
+    /** The first block of a window that the sender repeats because it did not get the ACK. */
     private long repeatedFrom = NONE;
 
     ReceiveWindow(final int windowSize, final @Nullable Rollover agreed) {
@@ -56,8 +56,8 @@ final class ReceiveWindow {
     }
 
     /**
-     * A sender that counts on from 65535 with 1 betrays itself by a block that lies outside the window if it counted on with 0: in
-     * lock-step by its first, in a window by its last.
+     * Detects a sender that continues with 1 after 65535. The number {@code windowSize} is outside the next window of a sender that
+     * continues with 0. In lock-step it is the first block of the next window, otherwise the last.
      */
     private boolean wrapsToOne(final int blockNumber) {
         return !rolloverKnown && received == BlockNumber.MAX && acknowledged == received && blockNumber == windowSize;
@@ -94,7 +94,7 @@ final class ReceiveWindow {
         return BlockNumber.distance(received, blockNumber, rollover) > 1;
     }
 
-    /** Whether a number is that of the block received last: once that was the file's last, its repetition asks for the final ACK. */
+    /** Whether a number is that of the block received last. If it was the file's last block, its repetition asks for the final ACK again. */
     boolean isNewest(final int blockNumber) {
         return BlockNumber.distance(received, blockNumber, rollover) == 0;
     }
@@ -104,7 +104,7 @@ final class ReceiveWindow {
     }
 
     /**
-     * Counts the awaited block in.
+     * Accepts the awaited block.
      *
      * @return whether it ends a window, the sender's first transmission or a repeated one
      */
@@ -115,7 +115,7 @@ final class ReceiveWindow {
         return received - acknowledged >= windowSize || received == repeatedEnd();
     }
 
-    /** What follows of the sender's flight needs no further report. */
+    /** The rest of the sender's flight requires no further report. */
     void onGapReported() {
         gapReported = true;
     }

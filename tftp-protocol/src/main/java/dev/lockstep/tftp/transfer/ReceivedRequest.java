@@ -44,7 +44,7 @@ public final class ReceivedRequest {
      *
      * @param request wrapped around a valid datagram
      * @param ignored options to be treated as unknown
-     * @return what the client asks for
+     * @return the request
      */
     public static ReceivedRequest of(final RequestDecoder request, final Set<TftpOption> ignored) {
         final List<AskedOption> asked = new ArrayList<>();
@@ -72,7 +72,7 @@ public final class ReceivedRequest {
                 firstInvalid);
     }
 
-    /** A size that does not fit into a long is still a size, larger than anything that can be stored. */
+    /** A size that does not fit into a long is read as the largest long, which exceeds every store. */
     private static long value(final TftpOption option, final long decimal) {
         return option == TftpOption.TSIZE && decimal == OptionsDecoder.TOO_LARGE ? Long.MAX_VALUE : decimal;
     }
@@ -87,7 +87,7 @@ public final class ReceivedRequest {
     }
 
     /**
-     * The file's name as it came, hostile or not.
+     * The file's name as received, unchecked.
      *
      * @return may be empty
      */
@@ -130,7 +130,7 @@ public final class ReceivedRequest {
      * The size that a write request announces (RFC 2349).
      *
      * @return bytes; {@link Long#MAX_VALUE} for a number beyond it; {@link BlockSource#UNKNOWN_SIZE} for a read request, for no
-     *     announcement, and for 0, which some clients send for want of a better number
+     * announcement, and for 0, which some clients send because they do not know the size
      */
     public long announcedSize() {
         for (final AskedOption asked : options) {

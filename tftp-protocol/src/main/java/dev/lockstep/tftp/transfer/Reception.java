@@ -1,6 +1,6 @@
 package dev.lockstep.tftp.transfer;
 
-/** What {@link Transfer#onDatagram} made of a datagram. */
+/** The effect of a datagram, as {@link Transfer#onDatagram} reports it. */
 public enum Reception {
     /** It was part of the transfer. */
     ACCEPTED,

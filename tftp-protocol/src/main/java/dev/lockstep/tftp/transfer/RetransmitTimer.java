@@ -2,14 +2,14 @@ package dev.lockstep.tftp.transfer;
 
 import dev.lockstep.tftp.retransmit.RetransmitStrategy;
 
-/** Joins a strategy to a deadline and to the round trip that is being measured. */
+/** Combines a strategy with a deadline and the measurement of the round trip. */
 final class RetransmitTimer {
-    /** What comes at the latest when the deadline has come. */
+    /** The event that is awaited until the deadline. */
     enum Awaited {
         /** There is no deadline. */
         NOTHING,
 
-        /** The peer's answer, else this end sends again. */
+        /** The peer's answer; without it, this end retransmits. */
         ANSWER,
 
         /** The time for the next packet of a paced window. */
@@ -36,7 +36,7 @@ final class RetransmitTimer {
         restart(nowNs);
     }
 
-    /** The peer's repetition was answered. The deadline stands: a peer that only repeats itself must not put it off for ever. */
+    /** This end answered a repetition by the peer. The deadline stays: a peer that only repeats itself must not postpone it for ever. */
     void onRepetition(final long nowNs) {
         strategy.onTransmit(nowNs, true);
         sentNs = nowNs;
@@ -49,13 +49,13 @@ final class RetransmitTimer {
         restart(nowNs);
     }
 
-    /** Progress that tells nothing about the round trip. */
+    /** Progress that gives no sample of the round trip. */
     void onProgress(final long nowNs) {
         strategy.onReply(nowNs - sentNs, true);
         restart(nowNs);
     }
 
-    /** The answer that was taken last came again. */
+    /** The last accepted answer came again. */
     void onDuplicateReply() {
         strategy.onDuplicateReply();
     }
@@ -65,7 +65,7 @@ final class RetransmitTimer {
     }
 
     /**
-     * Puts the next packet of a window off where the strategy spaces packets and its time has not come.
+     * Delays the next packet of a window if the strategy paces packets and this one is not due yet.
      *
      * @return whether the packet has to wait
      */
@@ -78,7 +78,7 @@ final class RetransmitTimer {
         return early;
     }
 
-    /** The next packet may leave; should there be none, the last one's answer is awaited. */
+    /** The next packet may be sent. If there is none, the answer to the last one is awaited. */
     void endPause() {
         await(Awaited.ANSWER, sentNs + strategy.timeoutNs());
     }
@@ -111,7 +111,7 @@ final class RetransmitTimer {
     /**
      * Counts an expiry.
      *
-     * @return whether to go on
+     * @return whether to continue; false once patience is used up
      */
     boolean onExpiry(final long nowNs) {
         strategy.onTimeout();

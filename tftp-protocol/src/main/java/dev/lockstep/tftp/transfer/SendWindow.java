@@ -50,7 +50,7 @@ final class SendWindow {
     }
 
     /**
-     * Encodes blocks up to the end of the window, as far as one run of packets goes.
+     * Encodes blocks up to the end of the window or of one run of packets.
      *
      * @return how many packets from the given block on can be sent as one run; 0 if none, or a negative {@link ContentStatus}
      */
@@ -83,7 +83,7 @@ final class SendWindow {
         return length;
     }
 
-    /** Packets from a block on that lie back to back and fit into one send. */
+    /** The number of packets from a block on that lie back to back and fit into one send. */
     private long runLimit(final long from) {
         final long untilRingEnd = slots - (from - 1) % slots;
         final int fitting = Math.min(Transmit.MAX_RUN_SEGMENTS, Math.max(1, Transmit.MAX_RUN_LENGTH / slotLength));

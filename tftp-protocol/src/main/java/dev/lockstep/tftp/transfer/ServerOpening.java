@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The server's opening: repeats its OACK, or its ACK 0, until the client answers it (RFC 1350 section 4, RFC 2347). A read request without options
- * needs none: DATA 1 answers it.
+ * needs no opening: DATA 1 answers it.
  */
 final class ServerOpening extends Phase {
     private final int replyLength;
 
-    /** What follows an OACK to a read request. */
+    /** The phase after an OACK to a read request. */
     private final @Nullable DataSender sender;
 
-    /** What follows the answer to a write request. */
+    /** The phase after the answer to a write request. */
     private final @Nullable DataReceiver receiver;
 
     private boolean replyPending = true;
@@ -94,7 +94,7 @@ final class ServerOpening extends Phase {
         return true;
     }
 
-    /** A client that has never answered is sent only so much, but may still answer while patience lasts. */
+    /** Limits the transmissions to a client that has never answered. It may still answer until patience is used up. */
     private void repeatReply() {
         replyPending |= transmissions < TransmissionLimits.UNPROVEN_PEER;
     }

@@ -5,8 +5,8 @@ import dev.lockstep.tftp.wire.TransferMode;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * A server's transfer from the answer to a request to its end. It repeats the answer until the client is proven to be there, keeps the negotiated
- * interval, converts netascii and holds to the size limit.
+ * A server's transfer from the answer to a request to its end. It repeats the answer until the client replies, keeps the negotiated interval,
+ * converts netascii and enforces the size limit.
  *
  * <pre>
  *   ReceivedRequest.of ──► NegotiationPolicy.refusal ──► NegotiationPolicy.agree ──► ServerTransfer.reading | writing ──► begin
@@ -21,7 +21,7 @@ public final class ServerTransfer extends AbstractTransfer {
      * Answers a read request: DATA 1, or an OACK.
      *
      * @param agreement to the request
-     * @param source of the file's local form; the caller closes it
+     * @param source supplies the file in its local form; the caller closes it
      * @param policy of retransmission; an interval that was agreed on replaces its own
      * @param seed of the retransmission's jitter
      * @param clientPort the client's transfer identifier
@@ -46,7 +46,7 @@ public final class ServerTransfer extends AbstractTransfer {
      * Answers a write request: ACK 0, or an OACK.
      *
      * @param agreement to the request
-     * @param sink of the file's local form; the caller closes it
+     * @param sink takes the file in its local form; the caller closes it
      * @param policy of retransmission; an interval that was agreed on replaces its own
      * @param seed of the retransmission's jitter
      * @param clientPort the client's transfer identifier
@@ -81,7 +81,7 @@ public final class ServerTransfer extends AbstractTransfer {
     }
 
     /**
-     * Answers the client's request, come again: repeats the first packet if the client has not answered it (decision D13).
+     * Takes a repetition of the client's request: repeats the first packet if the client has not answered it (decision D13).
      *
      * @return false if the client has answered the first packet before
      */

@@ -7,20 +7,18 @@ import org.agrona.DirectBuffer;
  * One end of one transfer. A driver that has sockets, or a simulation that has none, calls it in this order:
  *
  * <ol>
- *   <li>{@link #onDatagram} for each datagram, {@link #onDeadline} when the deadline has come, {@link #onContentReady} when the content
- *       said so;
- *   <li>{@link #pollTransmit} until false, sending each;
- *   <li>{@link #deadlineNs}, and {@link #state} until it is an end.
+ * <li>{@link #onDatagram} for each datagram, {@link #onDeadline} when the deadline has come, {@link #onContentReady} when a source or sink
+ * has become ready; <li>{@link #pollTransmit} until false, sending each; <li>{@link #deadlineNs}, and {@link #state} until it is an end.
  * </ol>
  *
  * <p>Times are nanoseconds of any clock that never goes back, and compare by signed difference. Not thread-safe. Nothing allocates
  * while blocks move.
  */
 public interface Transfer {
-    /** {@link #deadlineNs()} where there is none. */
+    /** The result of {@link #deadlineNs()} if there is no deadline. */
     long NO_DEADLINE = DeadlineQueue.NO_DEADLINE;
 
-    /** A {@code peer} at another address than the transfer's: no port of it can be the peer's transfer identifier. */
+    /** The {@code peer} of a datagram from another IP address: no port of that host can be the peer's transfer identifier. */
     long FOREIGN_HOST = -1;
 
     /**
@@ -31,7 +29,7 @@ public interface Transfer {
      * @param offset where it begins
      * @param length of the datagram in bytes; may be 0
      * @param nowNs the time
-     * @return what it was
+     * @return the effect of the datagram
      */
     Reception onDatagram(long peer, DirectBuffer buffer, int offset, int length, long nowNs);
 
@@ -43,16 +41,16 @@ public interface Transfer {
     void onDeadline(long nowNs);
 
     /**
-     * Repeats what the source or sink answered with {@link ContentStatus#NOT_READY}; a call without reason is a no-op.
+     * Repeats the call that the source or sink answered with {@link ContentStatus#NOT_READY}; a no-op if there was none.
      *
      * @param nowNs the time
      */
     void onContentReady(long nowNs);
 
     /**
-     * Asks for the next thing to send. The driver sends it before any other call to this transfer.
+     * Asks for the next packet or run of packets to send. The driver sends it before any other call to this transfer.
      *
-     * @param transmit filled in if there is something
+     * @param transmit filled in if there is something to send
      * @param nowNs the time
      * @return false if there is nothing to send now
      */
@@ -67,52 +65,52 @@ public interface Transfer {
     void abort(int errorCode, String message);
 
     /**
-     * Ends the transfer from this side without a word: its peer is gone, or has begun anew. A no-op at an end.
+     * Ends the transfer from this side without an ERROR: its peer is gone, or has started a new transfer. A no-op at an end.
      *
      * @param message for a person on this side
      */
     void abandon(String message);
 
     /**
-     * When {@link #onDeadline} wants to be called. Changes in any other call.
+     * When the driver has to call {@link #onDeadline}. Any other call may change it.
      *
      * @return a time, or {@link #NO_DEADLINE}
      */
     long deadlineNs();
 
     /**
-     * Where the transfer stands.
+     * The transfer's state.
      *
-     * @return the state
+     * @return the current state
      */
     TransferState state();
 
     /**
      * How the transfer ended.
      *
-     * @return the outcome, which stands from {@link TransferState#DALLYING} on
+     * @return the outcome, which is final from {@link TransferState#DALLYING} on
      * @throws IllegalStateException before there is one
      */
     TransferOutcome outcome();
 
     /**
-     * Where packets go.
+     * The port to which packets are sent.
      *
      * @return the peer's UDP port, which on a client changes with the first answer
      */
     int peerPort();
 
     /**
-     * What the two ends agreed on.
+     * The parameters that both ends agreed on.
      *
-     * @return the RFC's defaults as long as a client awaits the first answer
+     * @return the RFC's defaults while a client awaits the first answer
      */
     TransferParameters parameters();
 
     /**
-     * What was counted so far.
+     * The transfer's counters.
      *
-     * @return the live counters
+     * @return live counters
      */
     TransferCounters counters();
 }

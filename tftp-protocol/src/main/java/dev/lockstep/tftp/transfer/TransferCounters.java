@@ -1,6 +1,6 @@
 package dev.lockstep.tftp.transfer;
 
-/** What a transfer has counted so far. Written by the thread that drives the transfer. */
+/** Counts the blocks and packets of a transfer. Written by the thread that drives the transfer. */
 public final class TransferCounters {
     private long blocks;
     private long bytes;
@@ -37,7 +37,7 @@ public final class TransferCounters {
     }
 
     /**
-     * Data bytes of those blocks, as they travelled.
+     * Data bytes of those blocks as packets carried them.
      *
      * @return bytes
      */

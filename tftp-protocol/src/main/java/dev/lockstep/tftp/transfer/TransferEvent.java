@@ -10,7 +10,7 @@ import static dev.lockstep.tftp.transfer.TransferState.TRANSFERRING;
 
 import java.util.Set;
 
-/** What moves a transfer from one {@link TransferState} to another: the table of all transitions. */
+/** An event that moves a transfer from one {@link TransferState} to another. The constants are the table of all transitions. */
 enum TransferEvent {
     /** The peer answered this end's first packet. */
     FIRST_ANSWER(TRANSFERRING, "RFC 1350 section 4", REQUESTING, OPENING),
@@ -36,7 +36,7 @@ enum TransferEvent {
     /** This end failed or was told to end, and sends an ERROR. */
     ERROR_SENT(FAILED, "RFC 1350 section 7", REQUESTING, OPENING, TRANSFERRING, COMMITTING),
 
-    /** This end leaves without an ERROR: the peer never answered, or has begun anew. */
+    /** This end leaves without an ERROR: the peer never answered, or has started a new transfer. */
     LEFT(FAILED, "RFC 1350 section 7", REQUESTING, OPENING, TRANSFERRING, COMMITTING);
 
     private final TransferState next;

@@ -3,12 +3,12 @@ package dev.lockstep.tftp.transfer;
 /**
  * How a transfer ended. Immutable.
  *
- * @param kind what happened
+ * @param kind tells success from each kind of failure
  * @param errorCode the code of the ERROR packet that was received or sent, or 0
  * @param message for a person; never the peer's raw bytes
  */
 public record TransferOutcome(Kind kind, int errorCode, String message) {
-    /** What happened. */
+    /** The kinds of outcome. */
     public enum Kind {
         /** All bytes moved and the last block was acknowledged. */
         COMPLETED,

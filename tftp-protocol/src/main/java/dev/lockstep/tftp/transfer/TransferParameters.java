@@ -9,11 +9,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the two ends agreed on, or the RFC's defaults where they agreed on nothing. Immutable.
+ * The parameters that both ends agreed on; an option without agreement has its RFC's default. Immutable.
  *
  * @param blockSize data bytes in a block, 8 to 65464 (RFC 2348)
  * @param windowSize blocks sent before waiting for an ACK, 1 to 32767 (RFC 7440, decision D17)
- * @param rollover what follows block 65535, or null if it was not agreed: then 0 when sending, found out when receiving
+ * @param rollover the block number after 65535, or null if none was agreed: then a sender continues with 0, and a receiver detects the
+ *     sender's choice
  * @param intervalNs the agreed retransmission interval in nanoseconds, or 0 if none was agreed (RFC 2349)
  * @param transferSize the announced size in bytes, or {@link BlockSource#UNKNOWN_SIZE} (RFC 2349)
  */
@@ -31,7 +32,7 @@ public record TransferParameters(
     /** The most bytes that a window may hold. */
     public static final int MAX_WINDOW_LENGTH = 1 << 30;
 
-    /** The block size where none was negotiated, RFC 1350. */
+    /** The block size if none was negotiated, RFC 1350. */
     public static final int DEFAULT_BLOCK_SIZE = 512;
 
     /** The parameters of a transfer without options, RFC 1350. */
@@ -60,7 +61,7 @@ public record TransferParameters(
         }
     }
 
-    /** What both ends conclude from the options that an OACK grants. */
+    /** The parameters that follow from the options that an OACK grants. */
     static TransferParameters of(final OptionValues granted) {
         int blockSize = DEFAULT_BLOCK_SIZE;
         int windowSize = 1;
@@ -84,15 +85,15 @@ public record TransferParameters(
         return new TransferParameters(blockSize, windowSize, rollover, intervalNs, transferSize);
     }
 
-    /** A policy with the agreed interval, or as it was if none was agreed. */
+    /** The policy with the agreed interval, or unchanged if none was agreed. */
     RetransmitPolicy policy(final RetransmitPolicy configured) {
         return intervalNs == 0 ? configured : configured.withNegotiatedInterval(intervalNs);
     }
 
     /**
-     * Bytes of a full DATA packet.
+     * Length of a full DATA packet.
      *
-     * @return header and data
+     * @return bytes of header and data
      */
     public int packetLength() {
         return DataPacket.DATA_OFFSET + blockSize;

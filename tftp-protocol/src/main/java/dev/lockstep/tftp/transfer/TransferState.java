@@ -1,30 +1,30 @@
 package dev.lockstep.tftp.transfer;
 
-/** The life of one end of a transfer. The package's front door has the table of transitions. */
+/** The state of one end of a transfer. The description of the package has the table of transitions. */
 public enum TransferState {
     /** The client has sent its request and awaits the first answer (RFC 1350 section 4). */
     REQUESTING,
 
-    /** The server has sent its first packet and has nothing from the client yet: the return path is unproven. */
+    /** The server has sent its first packet and has received nothing from the client: the return path is unproven. */
     OPENING,
 
     /** DATA flows in lock-step or in windows. */
     TRANSFERRING,
 
-    /** The receiver has all blocks and its sink stores them; the final ACK waits for it. */
+    /** The receiver has all blocks and its sink stores them; the final ACK waits for the sink. */
     COMMITTING,
 
-    /** The receiver has acknowledged the last block and stays to repeat that ACK (RFC 1350 section 6). Its outcome stands. */
+    /** The receiver has acknowledged the last block and stays to repeat that ACK (RFC 1350 section 6). Its outcome is final. */
     DALLYING,
 
     /** The end of a transfer that moved all bytes. */
     COMPLETED,
 
-    /** The end of a transfer that did not. */
+    /** The end of a transfer that failed. */
     FAILED;
 
     /**
-     * Whether the transfer is over and its driver may let it go.
+     * Whether the transfer is over and its driver may release it.
      *
      * @return true for {@link #COMPLETED} and {@link #FAILED}
      */

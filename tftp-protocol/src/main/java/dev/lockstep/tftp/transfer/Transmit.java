@@ -4,16 +4,17 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * What {@link Transfer#pollTransmit} wants sent: one packet, or a run of DATA packets that lie back to back. All packets of a run
- * are {@link #segmentLength()} bytes long but the last, which may be shorter; a run fits into one segmented send of a socket.
+ * What {@link Transfer#pollTransmit} hands to the driver for sending: one packet, or a run of DATA packets that lie back to back. All
+ * packets of a run are {@link #segmentLength()} bytes long but the last, which may be shorter; a run fits into one segmented send of a
+ * socket.
  *
  * <p>Not thread-safe.
  */
 public final class Transmit {
-    /** The longest run in bytes: what one UDP send takes. */
+    /** The longest run in bytes, the limit of one UDP send. */
     public static final int MAX_RUN_LENGTH = 65_507;
 
-    /** The most packets of a run: what one segmented UDP send takes. */
+    /** The most packets of a run, the limit of one segmented UDP send. */
     public static final int MAX_RUN_SEGMENTS = 64;
 
     private DirectBuffer buffer = new UnsafeBuffer();
@@ -32,7 +33,7 @@ public final class Transmit {
     }
 
     /**
-     * Holds the packets.
+     * The buffer that holds the packets.
      *
      * @return the transfer's own buffer, unchanged until the driver's next call to the transfer
      */
@@ -50,18 +51,18 @@ public final class Transmit {
     }
 
     /**
-     * Bytes of all packets.
+     * Length of all packets.
      *
-     * @return 1 to {@link #MAX_RUN_LENGTH}
+     * @return bytes, 1 to {@link #MAX_RUN_LENGTH}
      */
     public int length() {
         return length;
     }
 
     /**
-     * Bytes of each packet but perhaps the last.
+     * Length of each packet except the last, which may be shorter.
      *
-     * @return {@link #length()} where there is one packet
+     * @return bytes; {@link #length()} if there is one packet
      */
     public int segmentLength() {
         return segmentLength;

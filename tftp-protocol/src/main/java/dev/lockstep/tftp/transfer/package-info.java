@@ -1,7 +1,7 @@
 /**
- * The transfer itself as state machines without sockets, files, threads or a clock: they run the same on a server, in a client, in a
- * simulation and in a benchmark. Each role has one door: {@link dev.lockstep.tftp.transfer.ClientTransfer} and {@link
- * dev.lockstep.tftp.transfer.ServerTransfer}. {@link dev.lockstep.tftp.transfer.Transfer} states the order in which a driver calls.
+ * The state machines of a transfer. They use no sockets, files, threads or clock, so that they run the same on a server, in a client, in a
+ * simulation and in a benchmark. Each role has one entry point: {@link dev.lockstep.tftp.transfer.ClientTransfer} and {@link
+ * dev.lockstep.tftp.transfer.ServerTransfer}. {@link dev.lockstep.tftp.transfer.Transfer} states the order of a driver's calls.
  *
  * <pre>
  *   client                                                  server

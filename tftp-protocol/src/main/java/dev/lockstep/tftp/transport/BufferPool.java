@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory of transfers, in powers of two, within a budget. What is released is used again, so that a loop in steady state allocates
- * nothing. Not thread-safe.
+ * Pools the memory of transfers, in buffers of power-of-two sizes within a budget. Released buffers are reused, so that a loop in steady
+ * state allocates nothing. Not thread-safe.
  */
 final class BufferPool {
     private static final int SMALLEST_EXPONENT = 10;
@@ -35,7 +35,7 @@ final class BufferPool {
     }
 
     /**
-     * What one buffer may take now.
+     * The largest buffer that the budget allows now.
      *
      * @return bytes
      */
@@ -71,7 +71,7 @@ final class BufferPool {
         return fresh;
     }
 
-    /** Idle buffers of other sizes give way before the whole would exceed the budget. */
+    /** Frees idle buffers of other sizes if the total would exceed the budget. */
     private void trimIdle(final int wanted) {
         final long most = budget - wanted;
         for (int i = LARGEST_EXPONENT; i >= SMALLEST_EXPONENT && used + idle > most; i--) {

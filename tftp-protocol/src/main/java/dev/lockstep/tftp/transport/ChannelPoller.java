@@ -12,20 +12,23 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The channels of a loop, and the order in which they are asked for datagrams: few are asked one after the other, many through the selector.
- * Used by the loop's thread only, but for {@link #wakeUp}.
+ * The channels of a loop, and the order in which they are polled for datagrams: few are polled directly, many through the selector. Used by
+ * the loop's thread only, except for {@link #wakeUp}.
  */
 final class ChannelPoller {
-    /** Up to this number of channels it is cheaper to ask each than to ask the selector. */
+    /** Up to this number of channels polling each of them costs less than a select. */
     private static final int DIRECT_POLL_LIMIT = 4;
 
-    /** Only the selector hears the channels of transfers that dally: a peer that still sends to one has waited for a timeout already. */
+    /**
+     * Limits the cycles between selects. Only a select polls the channels of dallying transfers: a peer that still sends to one has already
+     * timed out.
+     */
     private static final int MOST_CYCLES_WITHOUT_SELECT = 64;
 
     private static final int MAX_DATAGRAM_LENGTH = 65_536;
     private static final int INITIAL_CHANNELS = 64;
 
-    /** Where a datagram is received, as a socket and as the engine see it. */
+    /** A receive buffer, as a socket and as the engine use it. */
     private static final class Received {
         final ByteBuffer bytes = ByteBuffer.allocateDirect(MAX_DATAGRAM_LENGTH);
         final DirectBuffer buffer = new UnsafeBuffer(bytes.duplicate());
@@ -60,7 +63,7 @@ final class ChannelPoller {
         swap(channel, directCount++);
     }
 
-    /** Leaves a channel to the selector, so that few others can still be polled directly. */
+    /** Polls a channel through the selector only, so that the others can still be polled directly. */
     void leaveToSelector(final LoopChannel channel) {
         if (channel.loopIndex >= 0 && channel.loopIndex < directCount) {
             swap(channel, --directCount);
@@ -72,7 +75,7 @@ final class ChannelPoller {
         swap(channel, --channelCount);
         clear(channelCount);
         channel.loopIndex = LoopChannel.NOT_IN_LOOP;
-        // closing a channel frees its port only once the selector has looked again
+        // the port of a closed channel is freed only by the next select
         selectorDue = true;
     }
 
@@ -100,9 +103,9 @@ final class ChannelPoller {
     }
 
     /**
-     * Asks the channels for datagrams.
+     * Polls the channels for datagrams.
      *
-     * @return datagrams that were taken, and sends that went on
+     * @return number of received datagrams and of continued sends
      */
     int poll(final long now) {
         nowNs = now;
@@ -149,7 +152,7 @@ final class ChannelPoller {
         return takeDatagrams(channel, polled, channel.datagramsATurn());
     }
 
-    /** Takes the datagrams of a channel out of turn, while a datagram of another channel is being looked at. */
+    /** Takes the datagrams of a channel out of turn, while a datagram of another channel is being handled. */
     void drain(final LoopChannel channel) {
         takeDatagrams(channel, drained, LoopChannel.MAX_DATAGRAMS_A_TURN);
     }
@@ -167,7 +170,7 @@ final class ChannelPoller {
         try {
             sender = (InetSocketAddress) channel.channel.receive(received.bytes.clear());
         } catch (final IOException e) {
-            // the system reports an earlier datagram's fate here: the timers deal with its loss
+            // the system reports here that an earlier datagram could not be delivered: the timers handle its loss
             return false;
         }
         if (sender == null) {
@@ -180,7 +183,7 @@ final class ChannelPoller {
     /**
      * Sleeps until a datagram comes, or {@link #wakeUp} is called, or the time has passed.
      *
-     * @param delayMs 0 to sleep without end
+     * @param delayMs 0 to sleep without limit
      */
     void await(final long delayMs) {
         try {

@@ -13,12 +13,12 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * ERROR packets to senders that are part of no transfer. They never answer an ERROR, nor a port where a service answers by itself. A datagram
- * that is no request is answered at most 100 times a second and never with more bytes than it had (RFC 1350 section 4, 8085 section 6,
- * decisions D10 and D15). Not thread-safe.
+ * Sends ERROR packets to senders that are part of no transfer. It answers no ERROR and no port of a service that answers every datagram.
+ * Datagrams other than requests are answered at most 100 times a second, and garbage never with more bytes than it had (RFC 1350 section 4,
+ * 8085 section 6, decisions D10 and D15). Not thread-safe.
  */
 final class ErrorReplies {
-    /** Ports of services that answer anything: an ERROR to them may begin an endless exchange. Sorted. */
+    /** Ports of services that answer any datagram: an ERROR to them may begin an endless exchange. Sorted. */
     private static final int[] ANSWERING_PORTS = {
         0, 7, 13, 17, 19, 37, 53, 69, 111, 123, 137, 161, 389, 1900, 5353, 11211
     };
@@ -35,7 +35,7 @@ final class ErrorReplies {
         lastRefillNs = nowNs;
     }
 
-    /** Tells the sender of a datagram from another TID that it is part of no transfer here, unless it sent an ERROR or garbage. */
+    /** Answers a datagram from another TID with ERROR 5, unless it is an ERROR or malformed. */
     void toStranger(
             final DatagramChannel channel,
             final InetSocketAddress stranger,
@@ -48,7 +48,7 @@ final class ErrorReplies {
         }
     }
 
-    /** Tells the sender of a datagram that is neither a request nor an ERROR that it is illegal here. */
+    /** Answers a datagram that is neither a request nor an ERROR with ERROR 4. */
     void toGarbage(final DatagramChannel channel, final InetSocketAddress sender, final int length, final long nowNs) {
         if (takeAllowance(nowNs)) {
             send(channel, sender, ErrorCode.ILLEGAL_OPERATION, "illegal TFTP operation", length);

@@ -3,12 +3,12 @@ package dev.lockstep.tftp.transport;
 import org.agrona.concurrent.BusySpinIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 
-/** What a loop does while there is nothing to do. */
+/** How a loop waits while it has no work. */
 public enum IdleMode {
     /** Polls without pause: the lowest latency, at the price of a whole core. */
     SPINNING,
 
-    /** Polls for some tens of microseconds, giving way to other threads, then sleeps until a datagram or a deadline comes: no CPU when idle. */
+    /** Polls for some tens of microseconds, yielding to other threads, then sleeps until a datagram or a deadline comes: no CPU when idle. */
     ADAPTIVE,
 
     /** Sleeps at once until a datagram or a deadline comes: the least CPU. */
@@ -19,7 +19,7 @@ public enum IdleMode {
     /**
      * The strategy with which a loop is run.
      *
-     * @param loop to be run
+     * @param loop that the strategy makes wait
      * @return a strategy for that loop alone
      */
     public IdleStrategy strategyFor(final TransferLoop loop) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A UDP port that a {@link TransferLoop} listens on. Used by the loop's thread only. */
 public abstract class LoopChannel extends DeadlineQueue.Entry {
-    /** So that one busy channel does not keep the others waiting. */
+    /** Limits the datagrams of one busy channel, so that the others are polled, too. */
     static final int MAX_DATAGRAMS_A_TURN = 64;
 
     static final int NOT_IN_LOOP = -1;
@@ -43,34 +43,35 @@ public abstract class LoopChannel extends DeadlineQueue.Entry {
      */
     protected abstract void onDatagram(InetSocketAddress sender, DirectBuffer buffer, int length, long nowNs);
 
-    /** How many datagrams are taken before it is the others' turn. Finding that no more are there costs as much as finding one. */
+    /** How many datagrams are taken before the next channel is polled. A poll that finds no datagram costs as much as one that finds a datagram. */
     int datagramsATurn() {
         return MAX_DATAGRAMS_A_TURN;
     }
 
-    /** Goes on with what the socket could not take; the channel is readable again once nothing is left. */
+    /** Continues a send that the socket could not take. The channel receives again once nothing is left to send. */
     void onWritable(final long nowNs) {}
 
-    /** Whether datagrams have to wait until the socket takes what is to be sent. */
+    /** Whether received datagrams have to wait until the socket can send again. */
     boolean isSendBlocked() {
         return false;
     }
 
-    /** Has the loop call when the channel is ready for other operations than before. */
+    /** Sets the operations for whose readiness the loop polls the channel. */
     final void awaitReady(final int operations) {
         if (key != null) {
             key.interestOps(operations);
         }
     }
 
-    /** Tells a sender whose TID is not the peer's that it is part of no transfer here (RFC 1350 section 4). */
+    /** Answers a datagram from a TID other than the peer's with ERROR 5 (RFC 1350 section 4). */
     final void refuseStranger(
             final InetSocketAddress stranger, final DirectBuffer buffer, final int length, final long nowNs) {
         loop.errorReplies().toStranger(channel, stranger, buffer, length, nowNs);
     }
 
     /**
-     * Answers a datagram that is neither a request nor an ERROR with ERROR 4: seldom, and never with more bytes than the datagram had.
+     * Answers a datagram that is neither a request nor an ERROR with ERROR 4, at a limited rate and never with more bytes than the datagram
+     * had.
      *
      * @param sender of the datagram
      * @param length of the datagram in bytes
@@ -83,7 +84,7 @@ public abstract class LoopChannel extends DeadlineQueue.Entry {
     /**
      * Answers a request with an ERROR.
      *
-     * @param client that asked
+     * @param client that sent the request
      * @param errorCode 0 to 65535
      * @param message for a person
      */

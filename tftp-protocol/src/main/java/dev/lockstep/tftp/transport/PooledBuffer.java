@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Direct memory of a {@link BufferPool}, seen by the engine as an Agrona buffer and by a socket as a {@link ByteBuffer}. */
+/** Direct memory of a {@link BufferPool}, as an Agrona buffer for the engine and as a {@link ByteBuffer} for a socket. */
 final class PooledBuffer {
     private final ByteBuffer bytes;
     private final MutableDirectBuffer buffer;

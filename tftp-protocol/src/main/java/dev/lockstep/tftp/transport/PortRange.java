@@ -10,8 +10,8 @@ import java.nio.channels.DatagramChannel;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Where transfers get their UDP ports, the TIDs of RFC 1350 section 4: hard to guess, and never the same one twice running. Immutable and
- * thread-safe.
+ * The UDP ports of transfers, their TIDs. Each transfer gets a random one, so that a TID seldom repeats in succession (RFC 1350 section 4).
+ * Immutable and thread-safe.
  *
  * @param first port, 1 to 65535, or 0 to let the system choose from its dynamic range
  * @param last port, at least first

@@ -6,9 +6,9 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 import org.jspecify.annotations.Nullable;
 
-/** A socket's room for windows that arrive faster than they are written. */
+/** Sizes a socket's receive buffer for windows that arrive faster than they are written. */
 final class ReceiveBuffer {
-    /** Bytes that the kernel counts for a datagram beside its content, generously. */
+    /** A generous estimate of the bytes that the kernel counts for a datagram beside its content. */
     private static final int DATAGRAM_OVERHEAD = 1024;
 
     private static final int WINDOWS = 2;
@@ -18,7 +18,7 @@ final class ReceiveBuffer {
     /**
      * Enlarges a socket's receive buffer if two windows may not fit; the system may grant less.
      *
-     * @param incoming largest windows that may come; null if no DATA comes
+     * @param incoming the largest windows that may arrive; null if no DATA arrives
      */
     static void fit(final DatagramChannel channel, final @Nullable TransferParameters incoming) throws IOException {
         if (incoming == null) {

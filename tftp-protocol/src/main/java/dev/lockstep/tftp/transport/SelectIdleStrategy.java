@@ -24,7 +24,7 @@ final class SelectIdleStrategy implements IdleStrategy {
     }
 
     @Override
-    @SuppressWarnings("ThreadPriorityCheck") // yields to the peer, which may be waiting for this very core
+    @SuppressWarnings("ThreadPriorityCheck") // a peer may be waiting for the same core
     public void idle() {
         if (spinNs > 0) {
             if (!spinning) {

@@ -13,7 +13,7 @@ import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One transfer on its own UDP port. Used by its loop's thread only, but for {@link #wakeUp}.
+ * One transfer on its own UDP port. Used by its loop's thread only, except for {@link #wakeUp}.
  *
  * @param <T> the role of the transfer
  */
@@ -72,7 +72,7 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
         return lastPeer;
     }
 
-    /** What follows each call to the transfer: send, look at the deadline, look whether it has ended. */
+    /** Follows up each call to the transfer: sends its packets, reports its outcome, and schedules its deadline or closes the channel. */
     void service(final long nowNs) {
         while (unsentLength == 0 && transfer.pollTransmit(transmit, nowNs)) {
             unsentOffset = transmit.offset();
@@ -94,7 +94,7 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
         }
     }
 
-    /** A socket error is a lost datagram: the retransmission timer deals with both. */
+    /** A socket error counts as a lost datagram: the retransmission timer handles both. */
     private void send() {
         if (target.getPort() != transfer.peerPort()) {
             target = new InetSocketAddress(peerAddress, transfer.peerPort());
@@ -142,7 +142,7 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
     }
 
     /**
-     * Has the transfer ask its content again. May be called by any thread.
+     * Makes the transfer repeat the call that its source or sink answered with NOT_READY. May be called by any thread.
      */
     public void wakeUp() {
         loop.execute(nowNs -> {
@@ -167,14 +167,15 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
     }
 
     /**
-     * Takes the datagrams that have come already, out of turn. Called on the loop's thread, also while it looks at a datagram of another channel.
+     * Takes the datagrams that have already arrived, out of turn. Called on the loop's thread, also while it handles a datagram of another
+     * channel.
      */
     public void drain() {
         loop.drain(this);
     }
 
     /**
-     * Sends what the transfer has to send now, after a call to it from outside the loop's cycle.
+     * Sends the transfer's packets after a call to it from outside the loop's cycle.
      */
     public void flush() {
         if (loopIndex >= 0) {
@@ -201,27 +202,27 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
     }
 
     /**
-     * When the peer last sent something that the transfer took.
+     * When the transfer last accepted a datagram from the peer.
      *
-     * @return nanoseconds, on the loop's clock; meaningless before anything was taken
+     * @return nanoseconds, on the loop's clock; meaningless before the first one
      */
     public long lastHeardNs() {
         return lastHeardNs;
     }
 
     /**
-     * Where the peer is.
+     * The peer's address and transfer identifier.
      *
-     * @return its address and transfer identifier
+     * @return the address to which packets are sent
      */
     public InetSocketAddress peer() {
         return new InetSocketAddress(peerAddress, transfer.peerPort());
     }
 
     /**
-     * What the system said when it refused to send; such datagrams count as lost.
+     * The error of the last failed send. Its datagram counts as lost.
      *
-     * @return the last refusal, or null
+     * @return null if no send has failed
      */
     public @Nullable IOException sendFailure() {
         return sendFailure;

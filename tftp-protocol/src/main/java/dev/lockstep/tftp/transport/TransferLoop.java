@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Drives transfers over sockets. A duty cycle reads the clock once, drains datagrams, acts on deadlines and sends the transfers' packets.
  *
- * <p>One thread uses it, but for {@link #execute} and {@link #stopWaiting}.
+ * <p>Only one thread may use it, except for {@link #execute} and {@link #stopWaiting}.
  */
 public final class TransferLoop implements Agent, AutoCloseable {
     /** Work for the loop's thread. */
@@ -57,8 +57,8 @@ public final class TransferLoop implements Agent, AutoCloseable {
     }
 
     /**
-     * Starts a transfer: opens its port, gives it memory, begins it and listens. Where a step fails, the steps before are undone.
-     * {@link TransferChannel#flush} then sends the first packet.
+     * Starts a transfer: opens its port, gives it memory, begins it and listens. If a step fails, the steps before it are undone. {@link
+     * TransferChannel#flush} then sends the first packet.
      *
      * @param <T> the role of the transfer
      * @param prepared transfer
@@ -66,7 +66,7 @@ public final class TransferLoop implements Agent, AutoCloseable {
      * @param local address of this end
      * @param peer address of the other end
      * @param observer that learns of the outcome
-     * @return the transfer's place in the loop
+     * @return the transfer's channel in the loop
      * @throws IOException if there is no port or no memory, or the system refuses a socket
      */
     public <T extends Transfer> TransferChannel<T> start(
@@ -112,7 +112,7 @@ public final class TransferLoop implements Agent, AutoCloseable {
     }
 
     /**
-     * Stops listening on a channel and closes it. A no-op for one that is not in this loop.
+     * Stops listening on a channel and closes it. A no-op for a channel that is not in this loop.
      *
      * @param channel of this loop
      */
@@ -131,7 +131,7 @@ public final class TransferLoop implements Agent, AutoCloseable {
         }
     }
 
-    /** The outcome of a channel's transfer stands; the transfer may dally. */
+    /** The outcome of a channel's transfer is final; the transfer may still dally. */
     void onOutcome(final TransferChannel<?> channel) {
         poller.leaveToSelector(channel);
     }
@@ -146,7 +146,7 @@ public final class TransferLoop implements Agent, AutoCloseable {
         deadlines.update(channel, deadlineNs);
     }
 
-    /** Takes the datagrams that came to a channel before the one that is being looked at, which stays where it is. */
+    /** Takes the datagrams of a channel while the loop handles a datagram of another channel, which stays valid. */
     void drain(final LoopChannel channel) {
         poller.drain(channel);
     }
@@ -165,16 +165,16 @@ public final class TransferLoop implements Agent, AutoCloseable {
     }
 
     /**
-     * Has the loop's thread do something. May be called by any thread.
+     * Runs a task on the loop's thread. May be called by any thread.
      *
-     * @param task to be run once, in order with others of the caller
+     * @param task run once; the tasks of one caller keep their order
      */
     public void execute(final Task task) {
         tasks.offer(task);
         poller.wakeUp();
     }
 
-    /** Ends the waiting, now and for good: the loop is about to be stopped. May be called by any thread. */
+    /** Ends waiting for good, because the loop is about to be stopped. May be called by any thread. */
     public void stopWaiting() {
         stopping = true;
         poller.wakeUp();
@@ -210,7 +210,7 @@ public final class TransferLoop implements Agent, AutoCloseable {
         if (delayNs <= 0 || !tasks.isEmpty() || stopping) {
             return;
         }
-        // rounded up: a millisecond late rather than a millisecond of spinning
+        // rounded up: expiring a millisecond late is better than spinning for a millisecond
         final long delayMs = delayNs == Long.MAX_VALUE ? 0 : TimeUnit.NANOSECONDS.toMillis(delayNs + 999_999L);
         poller.await(delayMs);
     }

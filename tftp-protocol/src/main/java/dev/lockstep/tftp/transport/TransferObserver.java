@@ -3,7 +3,7 @@ package dev.lockstep.tftp.transport;
 /** Learns of the end of a transfer in a loop. Called on the loop's thread. */
 public interface TransferObserver {
     /**
-     * The transfer's outcome stands; a receiver may still dally. The content can be let go.
+     * The transfer's outcome is final; a receiver may still dally. The content can be released.
      *
      * @param channel of the transfer
      */

@@ -1,16 +1,15 @@
 /**
- * Sockets and the loop that drives transfers over them: the only package of this module that knows sockets, a selector or a clock.
+ * Sockets and the loop that drives transfers over them. No other package of this module uses sockets, a selector or a clock.
  *
  * <pre>
  *   TransferLoop (an Agrona Agent) ── clock read once a cycle
  *     ├─ LoopChannel ◄── datagrams          a server's request port, or
  *     │    └─ TransferChannel                one UDP port for one transfer: its TID (RFC 1350 section 4)
- *     ├─ DeadlineQueue                       touched when a deadline comes nearer, not when it moves away
- *     └─ BufferPool                          the memory of windows, within a budget
+ * ├─ DeadlineQueue updated when a deadline comes nearer, not when it is postponed └─ BufferPool the memory of windows, within a budget
  * </pre>
  *
- * <p>A loop belongs to one thread; {@link dev.lockstep.tftp.transport.TransferLoop#execute} is how others reach it. Nothing allocates while blocks
- * move.
+ * <p>A loop belongs to one thread; {@link dev.lockstep.tftp.transport.TransferLoop#execute} runs work of other threads. Nothing allocates while
+ * blocks move.
  */
 @NullMarked
 package dev.lockstep.tftp.transport;

@@ -6,7 +6,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A request with its sender and its datagram, by which a repetition is recognised.
+ * A request with its sender and a copy of its datagram, which identifies repetitions.
  *
  * @param client address and transfer identifier
  * @param request as it was read

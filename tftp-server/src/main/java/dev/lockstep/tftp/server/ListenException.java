@@ -3,7 +3,7 @@ package dev.lockstep.tftp.server;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
-/** An address and port could not be listened on. The cause is the system's. */
+/** The server cannot listen on an address and port. The cause is the system's exception. */
 public final class ListenException extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -21,7 +21,7 @@ public final class ListenException extends IOException {
     }
 
     /**
-     * Whether the system does not let this user have the port.
+     * Whether this user lacks the permission to use the port.
      *
      * @return true for a privileged port without the privilege
      */
@@ -32,7 +32,7 @@ public final class ListenException extends IOException {
     /**
      * Whether another program has the port.
      *
-     * @return true if so
+     * @return true if the port is in use
      */
     public boolean isInUse() {
         return inUse;

@@ -25,27 +25,27 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request ports of a server: one for each local address and loop. A server that was given no address listens on all there are, and looks
- * now and then for new ones: a boot server is often up before its network.
+ * The request ports of a server: one for each local address and loop. A server without a configured address listens on all local addresses
+ * and checks regularly for new ones, because a boot server is often up before its network.
  */
 final class Listeners implements AutoCloseable {
-    /** A block size limit: what fits into a datagram of the interface's MTU. */
+    /** A block size limit: the block has to fit into a datagram of the interface's MTU. */
     static final int BY_MTU = 0;
 
     private static final int IPV4_OVERHEAD = 32;
     private static final int IPV6_OVERHEAD = 52;
     private static final int LOOPBACK_MTU = 65_536;
     private static final int ETHERNET_MTU = 1500;
-    private static final int REQUEST_ROOM = 4 << 20;
-    private static final int LOOK_SECONDS = 5;
+    private static final int RECEIVE_BUFFER_LENGTH = 4 << 20;
+    private static final int CHECK_SECONDS = 5;
 
     private final ServerConfiguration configuration;
     private final List<ServerLoop> loops;
     private final Map<InetAddress, InetSocketAddress> bound = Collections.synchronizedMap(new LinkedHashMap<>());
     private final List<DatagramChannel> opened = new ArrayList<>();
     private int port;
-    private @Nullable ScheduledExecutorService lookout;
-    private @Nullable Future<?> looking;
+    private @Nullable ScheduledExecutorService checker;
+    private @Nullable Future<?> checks;
 
     private Listeners(final ServerConfiguration configuration, final List<ServerLoop> loops) {
         this.configuration = configuration;
@@ -101,7 +101,7 @@ final class Listeners implements AutoCloseable {
     private void listen(final InetAddress address, final boolean beforeStart) throws IOException {
         final boolean shared = loops.size() > 1;
         if (shared) {
-            // SO_REUSEPORT would let a second server bind the same port unnoticed: see first that it is free
+            // SO_REUSEPORT would let a second server bind the same port unnoticed: check first that it is free
             bind(address, false).close();
         }
         final int maxBlockSize = maxBlockSize(address);
@@ -134,8 +134,8 @@ final class Listeners implements AutoCloseable {
             if (shared) {
                 channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
             }
-            // many machines that start together ask together; the system may grant less
-            channel.setOption(StandardSocketOptions.SO_RCVBUF, REQUEST_ROOM);
+            // machines that start together send their requests together; the system may grant less
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER_LENGTH);
             channel.configureBlocking(false);
             channel.bind(local);
         } catch (final IOException e) {
@@ -159,17 +159,17 @@ final class Listeners implements AutoCloseable {
                 TransferParameters.DEFAULT_BLOCK_SIZE, Math.min(TransferParameters.MAX_BLOCK_SIZE, mtu - overhead));
     }
 
-    /** Looks now and then for addresses that were not there before; only where the server listens on all. */
+    /** Checks regularly for new local addresses, if the server listens on all. */
     void followAddresses() {
         final boolean onAll = configuration.addresses().isEmpty()
                 || configuration.addresses().stream().anyMatch(InetAddress::isAnyLocalAddress);
         if (onAll) {
-            lookout = Executors.newSingleThreadScheduledExecutor(task -> {
+            checker = Executors.newSingleThreadScheduledExecutor(task -> {
                 final Thread thread = new Thread(task, "tftp-addresses");
                 thread.setDaemon(true);
                 return thread;
             });
-            looking = lookout.scheduleWithFixedDelay(this::listenOnNew, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+            checks = checker.scheduleWithFixedDelay(this::listenOnNew, CHECK_SECONDS, CHECK_SECONDS, TimeUnit.SECONDS);
         }
     }
 
@@ -193,14 +193,14 @@ final class Listeners implements AutoCloseable {
         return List.copyOf(bound.values());
     }
 
-    /** Stops looking; the ports themselves belong to the loops. */
+    /** Stops the checks; the ports belong to the loops. */
     @Override
     public void close() {
-        if (looking != null) {
-            looking.cancel(true);
+        if (checks != null) {
+            checks.cancel(true);
         }
-        if (lookout != null) {
-            lookout.shutdown();
+        if (checker != null) {
+            checker.shutdown();
         }
     }
 }

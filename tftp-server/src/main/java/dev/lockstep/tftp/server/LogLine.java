@@ -14,8 +14,8 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /**
- * A line of {@link ServerMain}'s log: time, level, message. The JDK's own formatter looks through the stack for each line. A handler formats one
- * record at a time.
+ * A line of {@link ServerMain}'s log: time, level, message. The JDK's formatter walks the stack for each line. Not thread-safe: a handler
+ * formats one record at a time.
  */
 final class LogLine extends Formatter {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.", Locale.ROOT);
@@ -26,7 +26,7 @@ final class LogLine extends Formatter {
     private long second = Long.MIN_VALUE;
     private String secondText = "";
 
-    /** Unless a logging configuration of the user's chose another formatter. */
+    /** Replaces the JDK's default formatter; a formatter that the user has configured stays. */
     static void replaceDefault() {
         for (final Handler handler : Logger.getLogger("").getHandlers()) {
             if (handler.getFormatter() instanceof SimpleFormatter) {
@@ -49,7 +49,7 @@ final class LogLine extends Formatter {
         return line.toString();
     }
 
-    /** A busy server writes many lines a second, which is formatted once. */
+    /** A busy server writes many lines in a second: each second is formatted once. */
     private void appendTime(final Instant time, final StringBuilder line) {
         if (time.getEpochSecond() != second) {
             second = time.getEpochSecond();

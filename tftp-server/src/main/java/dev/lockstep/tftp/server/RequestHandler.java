@@ -23,7 +23,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.ThreadLocalRandom;
 import org.agrona.DirectBuffer;
 
-/** From a request to a running transfer, or to a refusal: admission, content, agreement, start. Used by one loop's thread. */
+/** Turns a request into a running transfer or a refusal: admission, content, agreement, start. Used by one loop's thread. */
 final class RequestHandler {
     private final TransferLoop loop;
     private final Admission admission;
@@ -58,8 +58,11 @@ final class RequestHandler {
         } else if (admission.makeRoom(client.getAddress())) {
             serve(port, ClientRequest.of(client, request, datagram, length));
         } else {
-            // silence lets the client ask again, and by then there may be room
-            TransferLog.LOGGER.log(Level.WARNING, "no room for another transfer: {0} has to ask again", client);
+            // without an answer the client repeats its request, and there may be room then
+            TransferLog.LOGGER.log(
+                    Level.WARNING,
+                    "no room for another transfer: ignored a request of {0}, which may repeat it",
+                    client);
         }
     }
 
@@ -94,7 +97,7 @@ final class RequestHandler {
         } catch (final RuntimeException e) {
             TransferLog.LOGGER.log(
                     Level.ERROR,
-                    "no answer to a request for " + request.request().filename(),
+                    "internal error at a request for " + request.request().filename(),
                     e);
             refuse(port, request.client(), request.request(), new Refusal(ErrorCode.NOT_DEFINED, "internal error"));
         }

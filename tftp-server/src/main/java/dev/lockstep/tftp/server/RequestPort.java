@@ -15,12 +15,12 @@ import java.nio.channels.DatagramChannel;
 import org.agrona.DirectBuffer;
 
 /**
- * A well-known port on one address: tells requests from everything else. Listening on single addresses, never on the wildcard, has two
- * effects that RFC 1123 section 4.2.3.5 and RFC 1122 section 4.1.3.5 ask for: requests to a broadcast address are not heard, and replies leave
- * from the address that was asked.
+ * The request port on one address, which tells requests from other datagrams. It listens on a single address, never on the wildcard. So
+ * requests to a broadcast address are ignored (RFC 1123 section 4.2.3.5), and replies leave from the address to which the request was sent
+ * (RFC 1122 section 4.1.3.5).
  */
 final class RequestPort extends LoopChannel {
-    /** RFC 2347 allows 512 bytes, some boot ROMs send 516; what is much longer is not looked into. */
+    /** RFC 2347 allows 512 bytes, some boot ROMs send 516; a longer datagram than this limit is not parsed. */
     private static final int MAX_REQUEST_LENGTH = 1024;
 
     private final RequestHandler handler;
@@ -57,13 +57,13 @@ final class RequestPort extends LoopChannel {
                 }
             }
             case Opcode.DATA, Opcode.ACK, Opcode.ERROR, Opcode.OACK -> {
-                // belongs to no transfer here; an answer would help nobody
+                // belongs to no transfer on this port, and gets no answer
             }
             default -> refuseGarbage(sender, length, nowNs);
         }
     }
 
-    /** RFC 1122 section 3.2.1.3: nobody sends from a multicast, broadcast or unspecified address; nobody answers from port 0. */
+    /** No client has a multicast, broadcast or unspecified address (RFC 1122 section 3.2.1.3), or port 0. */
     private static boolean isPossibleClient(final InetSocketAddress sender) {
         final InetAddress from = sender.getAddress();
         return sender.getPort() != 0

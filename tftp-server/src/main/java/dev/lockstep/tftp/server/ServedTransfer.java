@@ -12,10 +12,10 @@ import dev.lockstep.tftp.transport.TransferObserver;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** One transfer as its server knows it beside the engine: its request, its beginning, its content, its place in the admission. */
+/** The server's data about one transfer, beside the engine: its request, content, start and admission. */
 final class ServedTransfer implements Admitted, TransferObserver {
-    /** Shorter than any client waits before it asks again. */
-    private static final long MOMENT_NS = 500_000_000L;
+    /** Shorter than any client's timeout for repeating a request. */
+    private static final long RECENT_NS = 500_000_000L;
 
     private final ClientRequest request;
     private final OpenedContent content;
@@ -37,7 +37,7 @@ final class ServedTransfer implements Admitted, TransferObserver {
         this.listener = listener;
     }
 
-    /** Sends the first packet: the loop has taken the transfer in. */
+    /** Sends the first packet, once the loop has started the transfer. */
     void begin(final TransferChannel<ServerTransfer> started) {
         channel = started;
         admission.add(request.client(), this);
@@ -64,12 +64,12 @@ final class ServedTransfer implements Admitted, TransferObserver {
         }
         final boolean unanswered = channel.transfer().onRepeatedRequest();
         channel.flush();
-        return unanswered || isTalking(channel);
+        return unanswered || wasHeardRecently(channel);
     }
 
-    private static boolean isTalking(final TransferChannel<ServerTransfer> channel) {
+    private static boolean wasHeardRecently(final TransferChannel<ServerTransfer> channel) {
         return channel.transfer().state() == TransferState.TRANSFERRING
-                && channel.nowNs() - channel.lastHeardNs() < MOMENT_NS;
+                && channel.nowNs() - channel.lastHeardNs() < RECENT_NS;
     }
 
     @Override

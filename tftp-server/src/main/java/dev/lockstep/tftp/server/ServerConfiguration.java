@@ -9,7 +9,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;
 
-/** What {@link TftpServerBuilder} has gathered: its setters say what each part means. Immutable. */
+/** The settings of {@link TftpServerBuilder}, whose methods describe them. Immutable. */
 record ServerConfiguration(
         List<InetAddress> addresses,
         int port,

@@ -44,7 +44,7 @@ final class ServerLoop {
         return (limit - 1) / loops + 1;
     }
 
-    /** Takes a request port in; before {@link #start} or by its thread. */
+    /** Adds a request port. Called before {@link #start} or by its thread. */
     void listen(final DatagramChannel channel, final InetAddress address, final int maxBlockSize) throws IOException {
         final NegotiationPolicy policy = new NegotiationPolicy(
                 maxBlockSize,
@@ -70,12 +70,12 @@ final class ServerLoop {
         });
     }
 
-    /** Lets go of a loop that was never started. */
+    /** Releases a loop that was never started. */
     void discard() {
         loop.close();
     }
 
-    /** Takes no more requests, and waits until all transfers are over or the time has passed. */
+    /** Stops taking requests, and waits until all transfers are over or the deadline has passed. */
     void drain(final long deadlineNs) throws InterruptedException {
         final CountDownLatch drained = new CountDownLatch(1);
         loop.execute(nowNs -> {
@@ -94,7 +94,7 @@ final class ServerLoop {
         }
     }
 
-    /** Ends what is left with an ERROR to each client, then the thread. */
+    /** Ends the remaining transfers with an ERROR to each client, then ends the thread. */
     void close() throws InterruptedException {
         final CountDownLatch aborted = new CountDownLatch(1);
         loop.execute(nowNs -> {

@@ -33,9 +33,9 @@ public final class TftpServer implements AutoCloseable {
     }
 
     /**
-     * Begins to describe a server.
+     * Begins the configuration of a server.
      *
-     * @param store what it serves; not closed by the server
+     * @param store of the files that it serves; the server does not close it
      * @return a builder with safe defaults
      */
     public static TftpServerBuilder builder(final ContentStore store) {
@@ -43,9 +43,9 @@ public final class TftpServer implements AutoCloseable {
     }
 
     /**
-     * Where the server listens.
+     * The addresses on which the server listens.
      *
-     * @return an address and port for each local address, with the real port where 0 was asked for
+     * @return an address and port for each local address, with the actual port if port 0 was configured
      */
     public List<InetSocketAddress> addresses() {
         return listeners.addresses();
@@ -67,9 +67,10 @@ public final class TftpServer implements AutoCloseable {
     }
 
     /**
-     * Takes no more requests, lets transfers finish for a while, ends the rest with an ERROR to each client, and leaves nothing behind.
+     * Stops taking requests, lets transfers finish for the grace period, ends the rest with an ERROR to each client, and releases
+     * everything.
      *
-     * @param grace how long transfers may go on
+     * @param grace how long transfers may continue
      */
     public synchronized void close(final Duration grace) {
         if (closed) {

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 
-/** Describes a server. Not thread-safe. */
+/** Configures and starts a server. Not thread-safe. */
 public final class TftpServerBuilder {
     private static final int DEFAULT_MAX_TRANSFERS = 1000;
     private static final int DEFAULT_MAX_WINDOW = 64;
@@ -56,7 +56,7 @@ public final class TftpServerBuilder {
     }
 
     /**
-     * An address to listen on, beside those named before. Without any the server listens on all local addresses, also on those that come later.
+     * Adds an address to listen on. Without any, the server listens on all local addresses, including those that appear later.
      *
      * @param address of this host
      * @return this
@@ -67,7 +67,7 @@ public final class TftpServerBuilder {
     }
 
     /**
-     * The most transfers at a time; 1000 by default. Beyond it requests are not answered, so that clients ask again.
+     * The most transfers at a time; 1000 by default. Further requests are not answered, so that clients repeat them.
      *
      * @param count at least 1
      * @return this
@@ -100,7 +100,8 @@ public final class TftpServerBuilder {
     }
 
     /**
-     * The largest block that is granted (RFC 2348). By default what fits into a datagram of the interface's MTU without fragmentation.
+     * The largest block that is granted (RFC 2348). By default the largest that fits into a datagram of the interface's MTU without
+     * fragmentation.
      *
      * @param bytes 8 to 65464
      * @return this
@@ -123,7 +124,7 @@ public final class TftpServerBuilder {
     }
 
     /**
-     * An option to treat as unknown, beside those named before: some clients ask for what they then cannot do.
+     * Adds an option to treat as unknown: some clients ask for an option that they do not support.
      *
      * @param option not to be granted
      * @return this
@@ -145,7 +146,7 @@ public final class TftpServerBuilder {
     }
 
     /**
-     * Where transfers get their ports, for firewalls; by default from the system's dynamic range.
+     * The UDP ports of transfers, for firewall rules; by default the system's dynamic range.
      *
      * @param range of ports
      * @return this
@@ -156,7 +157,7 @@ public final class TftpServerBuilder {
     }
 
     /**
-     * When to send again.
+     * When to retransmit and when to give up.
      *
      * @param policy {@link RetransmitPolicies#DEFAULT} by default
      * @return this
@@ -167,7 +168,7 @@ public final class TftpServerBuilder {
     }
 
     /**
-     * What the server's threads do while nothing is to do.
+     * How the server's threads wait for work.
      *
      * @param mode {@link IdleMode#ADAPTIVE} by default
      * @return this
@@ -178,7 +179,7 @@ public final class TftpServerBuilder {
     }
 
     /**
-     * The number of threads, which share nothing; 1 by default.
+     * The number of loops, each with its own thread; 1 by default.
      *
      * @param count 1 to 256
      * @return this
@@ -189,8 +190,8 @@ public final class TftpServerBuilder {
     }
 
     /**
-     * The most memory for blocks in flight; windows are granted smaller as it runs short. By default 256 MiB, or half of the heap's
-     * limit if that is less.
+     * The most memory for blocks in flight; as it runs short, smaller windows are granted. By default 256 MiB, or half of the heap's limit
+     * if that is less.
      *
      * @param bytes at least 1 MiB
      * @return this
@@ -201,7 +202,7 @@ public final class TftpServerBuilder {
     }
 
     /**
-     * Someone to tell of each transfer, beside the log.
+     * Adds a listener that receives a report of each transfer, in addition to the log.
      *
      * @param listener called on the server's threads
      * @return this
@@ -211,7 +212,7 @@ public final class TftpServerBuilder {
         return this;
     }
 
-    /** What a listener throws must not end the loop's work on the transfer. */
+    /** An exception of a listener must not interrupt the transfer. */
     private static void tell(final TransferListener listener, final TransferReport report) {
         try {
             listener.onTransfer(report);
@@ -231,7 +232,7 @@ public final class TftpServerBuilder {
      * Starts the server.
      *
      * @return a server that answers requests
-     * @throws IOException saying which address and port could not be listened on
+     * @throws IOException naming the address and port on which the server cannot listen
      * @throws IllegalStateException if the JVM lacks the flag that Agrona needs; the message names it
      */
     public TftpServer start() throws IOException {

@@ -1,12 +1,12 @@
 package dev.lockstep.tftp.server;
 
-/** Told of what a server did. Called on the server's loops, of which there may be several: be quick and thread-safe. */
+/** Receives reports of a server's transfers. The server's loops call it, each on its own thread: it has to be quick and thread-safe. */
 @FunctionalInterface
 public interface TransferListener {
     /**
      * A transfer has an outcome, or a request was refused.
      *
-     * @param report of what happened
+     * @param report of the transfer or of the refused request
      */
     void onTransfer(TransferReport report);
 }

@@ -24,7 +24,7 @@ final class TransferLog implements TransferListener {
         }
     }
 
-    /** A client that only asked for the size, or for a file that is not there, is nothing to worry about. */
+    /** A client that only asks for the size, or for a file that does not exist, gives no cause for a warning. */
     private static Level level(final TransferReport report) {
         return switch (report.outcome().kind()) {
             case COMPLETED, UNCONFIRMED, REMOTE_ERROR -> Level.INFO;
@@ -35,7 +35,7 @@ final class TransferLog implements TransferListener {
         };
     }
 
-    /** Assembled by hand: this is a good part of what a small file costs. */
+    /** Assembled by hand, because the line is a large part of the cost of a small file. */
     static String line(final TransferReport report) {
         final StringBuilder line = new StringBuilder(TYPICAL_LENGTH);
         line.append(text(report.client())).append(report.write() ? " write \"" : " read \"");
@@ -48,7 +48,7 @@ final class TransferLog implements TransferListener {
         return line.append(": ").append(outcome(report)).toString();
     }
 
-    /** To the millisecond, rounded. */
+    /** Rounds to the millisecond. */
     private static void appendSeconds(final long nanos, final StringBuilder line) {
         final long millis = (nanos + NANOS_PER_MILLI / 2) / NANOS_PER_MILLI;
         final String fraction = Long.toString(MILLIS_PER_SECOND + millis % MILLIS_PER_SECOND);

@@ -7,18 +7,18 @@ import dev.lockstep.tftp.wire.TransferMode;
 import java.net.InetSocketAddress;
 
 /**
- * One transfer, told when its outcome stands. Immutable.
+ * A transfer whose outcome is final, or a refused request. Immutable.
  *
  * @param client address and transfer identifier
  * @param write whether the client wrote
- * @param file as it was asked for
+ * @param file name that the client sent
  * @param mode of the transfer
- * @param parameters that were agreed on
- * @param bytes of data that moved, as they travelled
- * @param blocks that moved
+ * @param parameters that both ends agreed on
+ * @param bytes of data, as packets carried them
+ * @param blocks that were sent or received, each counted once
  * @param retransmissions packets that the server sent again
  * @param durationNs from the request to the outcome, in nanoseconds
- * @param outcome what became of it
+ * @param outcome how it ended
  */
 public record TransferReport(
         InetSocketAddress client,

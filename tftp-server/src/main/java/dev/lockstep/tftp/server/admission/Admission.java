@@ -10,10 +10,10 @@ import org.agrona.collections.Object2IntCounterMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the transfers of one loop within their limits, and knows a repeated request when it comes. Not thread-safe.
+ * Keeps the transfers of one loop within their limits, and recognises repeated requests. Not thread-safe.
  *
- * <p>A flood of requests with forged senders takes no more than the limit: each such transfer gives way to the next request, the oldest first,
- * while transfers whose client has answered stay.
+ * <p>A flood of requests with forged senders cannot exceed the limit: each such transfer gives way to the next request, the oldest first. A
+ * transfer whose client has answered stays.
  */
 public final class Admission {
     private final int maxTransfers;
@@ -23,7 +23,7 @@ public final class Admission {
     private final Object2IntCounterMap<InetAddress> perClient = new Object2IntCounterMap<>(0);
 
     /**
-     * An empty house.
+     * An admission without transfers.
      *
      * @param maxTransfers the most at a time, at least 1
      * @param maxPerClient the most at a time for one address, at least 1
@@ -34,13 +34,13 @@ public final class Admission {
     }
 
     /**
-     * Deals with a request from a client that has a transfer here already. The same request again is answered by the transfer's first
-     * packet, as long as nothing came back for it; a different one means that the client has begun anew, and ends the transfer.
+     * Handles a request from a client that already has a transfer. A repetition of its request is answered by the transfer's first packet,
+     * until the client answers that packet. A different request means that the client has started a new transfer, and ends this one.
      *
      * @param client address and port
      * @param request holds the datagram from index 0
      * @param length of the datagram in bytes
-     * @return true if nothing is left to do
+     * @return true if the request has been handled
      */
     public boolean isRepetition(final InetSocketAddress client, final DirectBuffer request, final int length) {
         final Admitted known = latest.get(client);
@@ -60,10 +60,10 @@ public final class Admission {
     }
 
     /**
-     * Makes room for one more transfer, if need be by evicting one that gives way: the client's own where the client is at its limit.
+     * Makes room for one more transfer, if need be by evicting one that gives way: one of the client's own if the client is at its limit.
      *
-     * @param client whose transfer it would be
-     * @return false if there is none
+     * @param client of the new transfer
+     * @return false if there is no room
      */
     public boolean makeRoom(final InetAddress client) {
         if (perClient.get(client) >= maxPerClient) {
@@ -84,7 +84,7 @@ public final class Admission {
     }
 
     /**
-     * Lets a transfer in.
+     * Adds a transfer.
      *
      * @param client address and port
      * @param transfer of that client
@@ -96,7 +96,7 @@ public final class Admission {
     }
 
     /**
-     * Lets a transfer go.
+     * Removes a transfer.
      *
      * @param client address and port
      * @param transfer of that client

@@ -2,7 +2,7 @@ package dev.lockstep.tftp.server.admission;
 
 import org.agrona.DirectBuffer;
 
-/** A transfer that was let in. */
+/** A transfer that has been admitted. */
 public interface Admitted {
     /**
      * Whether a request is the one that began this transfer, byte for byte.
@@ -13,26 +13,26 @@ public interface Admitted {
      */
     boolean isSameRequest(DirectBuffer request, int length);
 
-    /** Takes what the client has sent to the transfer before the request that is being looked at: it may have ended it. */
+    /** Handles the datagrams that the client sent to this transfer before the current request: they may have ended the transfer. */
     void catchUp();
 
     /**
-     * Deals with the request that began this transfer, come again: the first packet is repeated if nothing has come back for it yet (decision D13),
-     * and nothing is done if the client was heard a moment ago, which shows that it has not begun anew.
+     * Handles a repetition of the request that started this transfer. The first packet is repeated if the client has not answered it (decision
+     * D13). Nothing is done if the client was heard recently, because then it has not started a new transfer.
      *
-     * @return false if it may have begun anew
+     * @return false if the client may have started a new transfer
      */
     boolean onRepeatedRequest();
 
     /**
      * Whether the transfer gives way to a new one when there is no room: its client never answered, or it only dallies.
      *
-     * @return true if evicting it harms nobody who is known to be there
+     * @return true if evicting it harms no client that is known to need it
      */
     boolean givesWay();
 
     /**
-     * Ends the transfer without a word.
+     * Ends the transfer without an ERROR.
      *
      * @param reason for the log
      */

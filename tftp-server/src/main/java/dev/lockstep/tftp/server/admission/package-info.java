@@ -1,4 +1,4 @@
-/** Who may start a transfer: repeated requests, limits, and who gives way when a limit is reached. */
+/** Decides which requests start a transfer: repeated requests, limits, and eviction when a limit is reached. */
 @NullMarked
 package dev.lockstep.tftp.server.admission;
 

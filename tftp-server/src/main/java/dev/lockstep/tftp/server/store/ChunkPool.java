@@ -22,7 +22,7 @@ final class ChunkPool {
         free.offer(chunk);
     }
 
-    /** Direct memory as a file channel and as the engine see it. */
+    /** Direct memory, as a file channel and as the engine use it. */
     static final class Chunk {
         final ByteBuffer bytes = ByteBuffer.allocateDirect(CHUNK_LENGTH);
         final UnsafeBuffer buffer = new UnsafeBuffer(bytes.duplicate());

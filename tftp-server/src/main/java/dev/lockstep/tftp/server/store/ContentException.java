@@ -10,7 +10,7 @@ public final class ContentException extends Exception {
     /**
      * Refuses a request.
      *
-     * @param errorCode one of {@link dev.lockstep.tftp.wire.ErrorCode}'s
+     * @param errorCode a constant of {@link dev.lockstep.tftp.wire.ErrorCode}
      * @param message for a person, printable ASCII; says nothing about the server that the client must not know
      */
     public ContentException(final int errorCode, final String message) {

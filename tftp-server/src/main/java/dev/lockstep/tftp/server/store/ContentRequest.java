@@ -5,13 +5,13 @@ import dev.lockstep.tftp.wire.TransferMode;
 import java.net.InetSocketAddress;
 
 /**
- * What a client asks a store for. Immutable.
+ * A client's request for a file of a store. Immutable.
  *
- * @param name as it came, hostile or not
+ * @param name as received, unchecked
  * @param mode of the transfer; the server does the conversion
- * @param client that asks
+ * @param client its address and transfer identifier
  * @param announcedSize of a file to be written, or {@link dev.lockstep.tftp.transfer.BlockSource#UNKNOWN_SIZE}
- * @param wakeUp to be run by any thread when content that was not ready is
+ * @param wakeUp to be run, on any thread, once content that was not ready has become ready
  */
 public record ContentRequest(
         FileName name, TransferMode mode, InetSocketAddress client, long announcedSize, Runnable wakeUp) {}

@@ -13,9 +13,9 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of a directory, from which no name escapes: names are taken literally, component by component; {@code ..} is refused; each
- * directory on the way is opened beneath the one before without following links; a link is followed only if all of it stays inside; only
- * regular files are served. Uploads are written beside their target under a hidden name, flushed to disk, and moved into place.
+ * The files of a directory. No name leads out of it: names are taken literally, component by component; {@code ..} is refused; each
+ * directory of a path is opened relative to the one before, without following links; a link is followed only if its real path is inside;
+ * only regular files are served. Uploads are written beside their target under a hidden name, flushed to disk, and moved into place.
  *
  * <p>Thread-safe.
  */
@@ -36,7 +36,7 @@ public final class DirectoryStore implements ContentStore, AutoCloseable {
      *
      * @param root the directory, not a file system's root
      * @param writePolicy what clients may write
-     * @throws IOException saying what is wrong with the directory
+     * @throws IOException naming the reason why the directory cannot be served
      */
     public DirectoryStore(final Path root, final WritePolicy writePolicy) throws IOException {
         this.root = checked(root, writePolicy);

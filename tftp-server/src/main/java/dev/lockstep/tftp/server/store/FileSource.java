@@ -7,7 +7,7 @@ import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
 import org.agrona.MutableDirectBuffer;
 
-/** An open file, as long as it was when it was opened: what is appended meanwhile is not sent. */
+/** An open file with the size that it had when it was opened: bytes that are appended later are not sent. */
 final class FileSource implements BlockSource {
     private static final System.Logger LOGGER = System.getLogger("dev.lockstep.tftp.server");
 
@@ -45,7 +45,7 @@ final class FileSource implements BlockSource {
         return count;
     }
 
-    /** Answers the bytes read: 0 if the file has become shorter. */
+    /** Returns the number of bytes read, 0 if the file has become shorter. */
     private int readChunk(final long position) {
         try {
             chunkPosition = position;

@@ -22,8 +22,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A name in a directory that is held open, so that nothing on the way to it can be exchanged any more between a check and its use.
- * Where the platform has no such handles (Windows) the path is checked instead.
+ * A name in a directory that is held open, so that no part of the path can be exchanged between a check and its use. On a platform without
+ * such handles (Windows) the path is checked instead.
  */
 final class JailedFile implements AutoCloseable {
     private final DirectoryStream<Path> directory;
@@ -37,7 +37,7 @@ final class JailedFile implements AutoCloseable {
     }
 
     /**
-     * Walks to a name without following links; where a link is met, follows it if all of it stays inside the root.
+     * Opens the directory of a name without following links. A link is followed only if its real path is inside the root.
      *
      * @param root a real path
      * @param relative without dots
@@ -48,7 +48,7 @@ final class JailedFile implements AutoCloseable {
         } catch (final NoSuchFileException e) {
             throw e;
         } catch (final FileSystemException e) {
-            // a link, a file in place of a directory, or no permission: the real path tells
+            // a link, a file in place of a directory, or no permission: the real path distinguishes them
             return locateReal(root, relative);
         }
     }
@@ -102,7 +102,7 @@ final class JailedFile implements AutoCloseable {
         }
     }
 
-    /** Looks first: Java 25 loses two handles each time that it is asked to enter what is no directory. */
+    /** Checks the type first: Java 25 leaks two handles at each attempt to enter a file that is not a directory. */
     private static DirectoryStream<Path> enter(final SecureDirectoryStream<Path> directory, final Path component)
             throws IOException {
         final boolean isDirectory = directory
@@ -137,9 +137,9 @@ final class JailedFile implements AutoCloseable {
     }
 
     /**
-     * Whether the file is there.
+     * Whether the file exists.
      *
-     * @throws AccessDeniedException if something is there that is no regular file
+     * @throws AccessDeniedException if the name is not that of a regular file
      */
     boolean exists() throws IOException {
         final BasicFileAttributes attributes = attributes();
@@ -149,7 +149,7 @@ final class JailedFile implements AutoCloseable {
         return attributes != null;
     }
 
-    /** Opens a regular file for reading: looked at first, since opening a pipe would wait for its writer. */
+    /** Opens a regular file for reading. Its type is checked first, because opening a pipe would wait for its writer. */
     FileChannel openForReading() throws IOException {
         if (!exists()) {
             throw new NoSuchFileException(name.toString());
@@ -157,7 +157,7 @@ final class JailedFile implements AutoCloseable {
         return open(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
     }
 
-    /** Opens another name in the same directory. */
+    /** Opens another file in the same directory. */
     FileChannel open(final Path sibling, final Set<? extends OpenOption> options, final FileAttribute<?>... attributes)
             throws IOException {
         final SecureDirectoryStream<Path> secure = secure();
@@ -167,7 +167,7 @@ final class JailedFile implements AutoCloseable {
         return (FileChannel) channel;
     }
 
-    /** Gives another name in the same directory this file's name, in one step, replacing what is there. */
+    /** Renames another file in the same directory to this file's name, atomically, replacing an existing file. */
     void replaceBy(final Path sibling) throws IOException {
         final SecureDirectoryStream<Path> secure = secure();
         if (secure != null) {
@@ -177,7 +177,7 @@ final class JailedFile implements AutoCloseable {
         }
     }
 
-    /** Deletes another name in the same directory. */
+    /** Deletes another file in the same directory. */
     void delete(final Path sibling) throws IOException {
         final SecureDirectoryStream<Path> secure = secure();
         if (secure != null) {
@@ -200,7 +200,7 @@ final class JailedFile implements AutoCloseable {
         try {
             directory.close();
         } catch (final IOException e) {
-            // a handle that was only read from has nothing left to lose
+            // no data is lost: the handle was only read from
         }
     }
 }

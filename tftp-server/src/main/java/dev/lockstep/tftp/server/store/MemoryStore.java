@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
-/** Files in memory, for tests and for programs that make what they serve. Thread-safe. */
+/** Files in memory, for tests and for programs that generate the files they serve. Thread-safe. */
 public final class MemoryStore implements ContentStore {
     private static final int INITIAL_CAPACITY = 8192;
     private static final int MAX_CAPACITY = Integer.MAX_VALUE - 8;
@@ -40,10 +40,10 @@ public final class MemoryStore implements ContentStore {
     }
 
     /**
-     * Looks a file up.
+     * Looks up a file.
      *
      * @param name as clients write it
-     * @return a copy of its content, if it is there
+     * @return a copy of its content; empty if there is no such file
      */
     public Optional<byte[]> get(final String name) {
         return Optional.ofNullable(files.get(FileName.of(name))).map(byte[]::clone);
@@ -86,7 +86,7 @@ public final class MemoryStore implements ContentStore {
 
         @Override
         public void close() {
-            // nothing is held
+            // there is nothing to release
         }
     }
 
@@ -126,7 +126,7 @@ public final class MemoryStore implements ContentStore {
 
         @Override
         public void close() {
-            // what was not committed is garbage
+            // content without a commit is discarded
         }
     }
 }

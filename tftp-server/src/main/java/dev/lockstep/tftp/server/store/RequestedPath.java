@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Turns a name from the wire into a path beneath the root. Bytes are taken literally: nothing is decoded. */
+/** Turns the name of a request into a path beneath the root. Bytes are taken literally: nothing is decoded. */
 final class RequestedPath {
     private static final int ASCII_END = 0x80;
 
     private RequestedPath() {}
 
     /**
-     * Splits a name at its slashes; empty components and single dots fall away.
+     * Splits a name at its slashes; empty components and single dots are dropped.
      *
      * @return a relative path of at least one component
      */
@@ -66,7 +66,7 @@ final class RequestedPath {
         return true;
     }
 
-    /** A name need not be valid in any character set: a URI is the one form of a path that carries arbitrary bytes, and a slow one. */
+    /** A name need not be valid in any character set. Only the form of a URI carries arbitrary bytes into a path; it is slow. */
     private static Path byBytes(final Path root, final String relative) {
         final StringBuilder uri = new StringBuilder(root.toUri().toString());
         if (uri.charAt(uri.length() - 1) != '/') {

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** What an exception of the file system means for a transfer. Java tells a full disk by its message only. */
+/** Maps exceptions of the file system to the status of a transfer. Java reports a full disk by the message only. */
 final class StorageErrors {
     private StorageErrors() {}
 
@@ -19,7 +19,7 @@ final class StorageErrors {
                 || message.contains("not enough space");
     }
 
-    /** What happened, fit for a log: the message of a file system's exception is the file's name, which a client chose. */
+    /** The exception's text, escaped for a log: the message of a file system's exception contains the file's name, which a client chose. */
     static String text(final IOException e) {
         final byte[] bytes = e.toString().getBytes(StandardCharsets.UTF_8);
         return PeerText.of(new UnsafeBuffer(bytes), 0, bytes.length);

@@ -19,8 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An upload on its way: a hidden file beside its target, which takes the target's name once it is complete and on disk. Its name holds
- * the process that writes it, so that what a killed server left behind is found and removed at the next start.
+ * An unfinished upload: a hidden file beside its target, which gets the target's name once it is complete and on disk. Its name contains
+ * the number of the writing process, so that the next start finds and removes the uploads of a killed server.
  */
 final class UploadFile {
     private static final System.Logger LOGGER = System.getLogger("dev.lockstep.tftp.server");
@@ -40,7 +40,7 @@ final class UploadFile {
         this.overwrite = overwrite;
     }
 
-    /** Begins an upload and takes the target over. */
+    /** Begins an upload, which closes the target at its end. */
     static UploadFile create(final JailedFile target, final boolean overwrite) throws IOException {
         final Path directory = target.directoryPath();
         final Path temporary = directory
@@ -70,11 +70,11 @@ final class UploadFile {
     /**
      * Makes the upload durable, then visible.
      *
-     * @throws FileAlreadyExistsException if the name was taken meanwhile and may not be replaced
+     * @throws FileAlreadyExistsException if the file was created meanwhile and may not be replaced
      */
     void moveIntoPlace() throws IOException {
         channel.force(true);
-        // one commit after the other, so that of two new files with one name only the first is stored
+        // one commit at a time, so that of two new files with one name only the first is stored
         synchronized (UploadFile.class) {
             if (target.exists() && !overwrite) {
                 throw new FileAlreadyExistsException(target.path().toString());
@@ -85,7 +85,7 @@ final class UploadFile {
         forceDirectory();
     }
 
-    /** The new name is durable only with its directory; platforms that cannot do this do it by themselves. */
+    /** Makes the new name durable. A platform on which a directory cannot be flushed does so by itself. */
     private void forceDirectory() {
         try (FileChannel directory = FileChannel.open(target.directoryPath(), StandardOpenOption.READ)) {
             directory.force(true);
@@ -106,7 +106,7 @@ final class UploadFile {
         }
     }
 
-    /** Removes uploads of processes that are no more. */
+    /** Removes uploads of processes that no longer run. */
     static void removeAbandoned(final Path root) throws IOException {
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override

@@ -3,7 +3,7 @@ package dev.lockstep.tftp.server.store;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Names that mean something else than a file on Windows: devices, streams, drives, other spellings of a name. */
+/** Names that have a special meaning on Windows: devices, streams, drives, other spellings of a name. */
 final class WindowsNames {
     private static final Pattern DEVICE =
             Pattern.compile("(CON|PRN|AUX|NUL|CONIN\\$|CONOUT\\$|(COM|LPT)[0-9\u00B9\u00B2\u00B3])(\\..*)?");

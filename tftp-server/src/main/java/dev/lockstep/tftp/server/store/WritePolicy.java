@@ -5,17 +5,17 @@ import dev.lockstep.tftp.wire.ErrorCode;
 /**
  * What clients may write. Creating and overwriting are separate permissions (RFC 7440 section 7: writing is typically disallowed). Immutable.
  *
- * @param allowsCreate whether a name may be written that is not there yet
- * @param allowsOverwrite whether a file may be replaced
+ * @param allowsCreate whether a new file may be created
+ * @param allowsOverwrite whether an existing file may be replaced
  */
 public record WritePolicy(boolean allowsCreate, boolean allowsOverwrite) {
     /** No writing at all: the default everywhere. */
     public static final WritePolicy READ_ONLY = new WritePolicy(false, false);
 
-    /** New names only. */
+    /** New files only. */
     public static final WritePolicy CREATE = new WritePolicy(true, false);
 
-    /** Everything. */
+    /** New and existing files. */
     public static final WritePolicy CREATE_AND_OVERWRITE = new WritePolicy(true, true);
 
     /**
@@ -27,7 +27,10 @@ public record WritePolicy(boolean allowsCreate, boolean allowsOverwrite) {
         return allowsCreate || allowsOverwrite;
     }
 
-    /** Decides on one name: ERROR 2 where nothing may be written, 6 for a file that may not be replaced, 1 for one that may not be created. */
+    /**
+     * Checks the permission to write one file: ERROR 2 if nothing may be written, 6 for a file that may not be replaced, 1 for one that may
+     * not be created.
+     */
     void check(final boolean exists) throws ContentException {
         if (!allowsWriting()) {
             throw readOnly();

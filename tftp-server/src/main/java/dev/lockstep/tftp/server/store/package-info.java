@@ -1,5 +1,5 @@
 /**
- * What a server serves: the SPI, a directory that no name escapes from, and files in memory.
+ * The files that a server serves: the SPI, a directory that no name leads out of, and files in memory.
  *
  * <pre>
  *   ContentStore ── openRead ──► BlockSource      DirectoryStore   a jailed directory
