@@ -35,8 +35,7 @@ final class GetCommand extends TransferCommand {
 
     @Option(
             names = "--no-dally",
-            description =
-                    "End at once instead of waiting for a second or two to repeat the final ACK if it is lost.")
+            description = "End at once instead of waiting for a second or two to repeat the final ACK if it is lost.")
     private boolean noDally;
 
     @Override

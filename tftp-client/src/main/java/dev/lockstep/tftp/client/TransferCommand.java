@@ -75,7 +75,8 @@ abstract class TransferCommand implements Callable<Integer> {
 
     @Option(
             names = "--lenient",
-            description = "Ignore options that the client did not ask for but the server granted, instead of refusing them.")
+            description =
+                    "Ignore options that the client did not ask for but the server granted, instead of refusing them.")
     private boolean lenient;
 
     @Option(
