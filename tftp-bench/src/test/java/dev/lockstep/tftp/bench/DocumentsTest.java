@@ -43,6 +43,7 @@ class DocumentsTest {
             import dev.lockstep.tftp.retransmit.*;
             import dev.lockstep.tftp.server.*;
             import dev.lockstep.tftp.server.store.*;
+            import dev.lockstep.tftp.simulation.*;
             import dev.lockstep.tftp.transfer.*;
             import dev.lockstep.tftp.transport.*;
             import dev.lockstep.tftp.wire.*;
