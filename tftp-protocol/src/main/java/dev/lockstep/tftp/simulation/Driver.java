@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Virtual time: takes one event after the other, and calls the transfers as {@link Transfer} demands. Not thread-safe. */
 final class Driver {
     private static final int FIRST_CLIENT_PORT = 50_000;
+    private static final int CLIENT_PORTS = 15_000;
     private static final int FIRST_SERVER_PORT = 40_000;
+    private static final int SERVER_PORTS = 10_000;
 
     /** What the transfers' clock shows at the start. */
     private final long startNs;
@@ -137,10 +139,10 @@ final class Driver {
         final Reception reception = receiver.transfer()
                 .onDatagram(datagram.sender.port(), datagram.buffer, Datagram.OFFSET, datagram.length, clockNs());
         receiver.answerTo = datagram.id;
+        tap.onDelivered(datagram, receiver, reception, nowNs);
         if (reception == Reception.STRANGER && datagram.opcode != Opcode.ERROR) {
             network.send(receiver, datagram.sender.port(), error, 0, errorLength, nowNs);
         }
-        tap.onDelivered(datagram, receiver, reception, nowNs);
         answer(receiver);
     }
 
@@ -155,11 +157,11 @@ final class Driver {
             taken = known.transfer() instanceof final ServerTransfer transfer && transfer.onRepeatedRequest();
         } else {
             final int number = endpoints.size();
-            final Endpoint.Binding binding = server.accept(datagram, datagram.sender.port(), () -> wakeUp(number));
+            final Endpoint.Binding binding = server.accept(datagram, () -> wakeUp(number));
             if (binding == null) {
                 return;
             }
-            receiver = open(serverHost, FIRST_SERVER_PORT + serverEnds++, pair, binding);
+            receiver = open(serverHost, FIRST_SERVER_PORT + serverEnds++ % SERVER_PORTS, pair, binding);
             pair.accept(receiver);
             tap.onStarted(receiver, nowNs);
         }
@@ -170,7 +172,7 @@ final class Driver {
 
     /** Begins a client's transfer, whose first datagram leaves now. */
     Endpoint begin(final Host host, final EndpointPair pair, final Endpoint.Binding binding) {
-        final Endpoint client = open(host, FIRST_CLIENT_PORT + clientEnds++, pair, binding);
+        final Endpoint client = open(host, FIRST_CLIENT_PORT + clientEnds++ % CLIENT_PORTS, pair, binding);
         pair.open(client);
         tap.onStarted(client, nowNs);
         flush(client);
@@ -232,6 +234,8 @@ final class Driver {
         }
         if (endpoint.settles(nowNs)) {
             tap.onOutcome(endpoint, nowNs);
+            // which may have ended a dally
+            endpoint.settles(nowNs);
         }
         deadlines.update(endpoint, transfer.deadlineNs());
     }

@@ -42,7 +42,7 @@ public final class Endpoint extends DeadlineQueue.Entry {
         this.host = host;
         this.port = port;
         this.pair = pair;
-        isClient = host.isClient;
+        isClient = host.number != Host.SERVER;
         transfer = binding.transfer;
         closeContent = binding.closeContent;
         windowSize = binding.windowSize;
@@ -101,7 +101,7 @@ public final class Endpoint extends DeadlineQueue.Entry {
     /**
      * The transfer, which the simulation drives.
      *
-     * @return to be asked; a tap or an action that calls it may {@link Transfer#abandon abandon} it
+     * @return to be asked how it stands; an action that aborts or abandons it calls {@link #wakeUp()} next
      */
     public Transfer transfer() {
         return transfer;
@@ -116,7 +116,9 @@ public final class Endpoint extends DeadlineQueue.Entry {
         return outcomeNs;
     }
 
-    /** Has the transfer ask its source or sink again, which was not ready. To be called from within the simulation. */
+    /**
+     * Has the transfer ask its source or sink again, which was not ready, and send what it has to send. To be called from within the simulation.
+     */
     public void wakeUp() {
         driver.wakeUp(number);
     }

@@ -2,13 +2,18 @@ package dev.lockstep.tftp.simulation;
 
 /** A host: serves one datagram after the other, and sends through one link. Nothing allocates. Not thread-safe. */
 final class Host {
-    final boolean isClient;
+    /** {@link #number} of the server's host. */
+    static final int SERVER = -1;
+
+    /** Of a client, from 0 on. */
+    final int number;
+
     final Link outgoing;
     private final HostConditions conditions;
     private long busyUntilNs;
 
-    Host(final boolean isClient, final HostConditions conditions, final Link outgoing) {
-        this.isClient = isClient;
+    Host(final int number, final HostConditions conditions, final Link outgoing) {
+        this.number = number;
         this.conditions = conditions;
         this.outgoing = outgoing;
     }

@@ -21,10 +21,11 @@ public interface Responder {
      * A request.
      *
      * @param received what the client asks for
-     * @param clientPort the client's transfer identifier, different for each transfer
+     * @param client which client asks, counted from 0 in the order of {@link Simulation#client()}
+     * @param clientPort the client's transfer identifier
      * @param wakeUp to be run from within the simulation when a source or sink is ready that was not
      */
-    record Request(ReceivedRequest received, int clientPort, Runnable wakeUp) {}
+    record Request(ReceivedRequest received, int client, int clientPort, Runnable wakeUp) {}
 
     /** An answer. */
     sealed interface Response permits Source, Sink, Refused {}

@@ -40,7 +40,7 @@ public final class Simulation {
                         builder.negotiation,
                         builder.retransmission,
                         random.branch(SERVER).asLong()),
-                new Host(false, builder.serverHost, toClient));
+                new Host(Host.SERVER, builder.serverHost, toClient));
     }
 
     /**
@@ -70,8 +70,7 @@ public final class Simulation {
      * @return a client that does nothing yet
      */
     public VirtualClient client(final HostConditions host, final long seed) {
-        clients++;
-        return new VirtualClient(driver, new Host(true, host, toServer), new KeyedRandom(seed));
+        return new VirtualClient(driver, new Host(clients++, host, toServer), new KeyedRandom(seed));
     }
 
     /** Runs until nothing is left to happen, but for no longer than a week of virtual time. */

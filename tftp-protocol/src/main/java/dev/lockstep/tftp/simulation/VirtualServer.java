@@ -45,51 +45,56 @@ final class VirtualServer {
      * @param wakeUp for the source or sink
      * @return the transfer that answers, or null if the datagram is no request
      */
-    Endpoint.@Nullable Binding accept(final Datagram datagram, final int clientPort, final Runnable wakeUp) {
+    Endpoint.@Nullable Binding accept(final Datagram datagram, final Runnable wakeUp) {
         final int opcode = TftpPacket.validate(datagram.buffer, Datagram.OFFSET, datagram.length);
         if (opcode != Opcode.RRQ && opcode != Opcode.WRQ) {
             return null;
         }
         final ReceivedRequest request = ReceivedRequest.of(
                 decoder.wrap(datagram.buffer, Datagram.OFFSET, datagram.length), negotiation.refused());
+        final Endpoint client = datagram.sender;
         final Refusal refusal = negotiation.refusal(request);
         final Responder.Response response = refusal == null
-                ? responder.respond(new Responder.Request(request, clientPort, wakeUp))
+                ? responder.respond(new Responder.Request(request, client.host.number, client.port(), wakeUp))
                 : new Responder.Refused(refusal);
         if (response instanceof final Responder.Refused refused) {
-            return refuse(refused.refusal(), clientPort);
+            return refuse(refused.refusal(), client);
         }
         if (response instanceof final Responder.Source source && !request.isWrite()) {
-            return send(request, source.content(), clientPort);
+            return send(request, source.content(), client);
         }
         if (response instanceof final Responder.Sink sink && request.isWrite()) {
-            return receive(request, sink.content(), clientPort);
+            return receive(request, sink.content(), client);
         }
         throw new IllegalStateException(
                 "a responder answered a " + (request.isWrite() ? "write" : "read") + " request with " + response);
     }
 
-    private Endpoint.Binding send(final ReceivedRequest request, final BlockSource source, final int clientPort) {
+    private Endpoint.Binding send(final ReceivedRequest request, final BlockSource source, final Endpoint client) {
         final Agreement agreement = negotiation.agree(request, source.size(), Long.MAX_VALUE);
         return Endpoint.Binding.of(
                 ServerTransfer.reading(
-                        agreement, source, retransmission.forPeer(clientPort), seed + accepted++, clientPort),
+                        agreement,
+                        source,
+                        retransmission.forPeer(client.host.number),
+                        seed + accepted++,
+                        client.port()),
                 source::close,
                 agreement.parameters().windowSize());
     }
 
-    private Endpoint.Binding receive(final ReceivedRequest request, final BlockSink sink, final int clientPort) {
+    private Endpoint.Binding receive(final ReceivedRequest request, final BlockSink sink, final Endpoint client) {
         final Agreement agreement = negotiation.agree(request, BlockSource.UNKNOWN_SIZE, Long.MAX_VALUE);
         return Endpoint.Binding.of(
                 ServerTransfer.writing(
-                        agreement, sink, retransmission.forPeer(clientPort), seed + accepted++, clientPort),
+                        agreement, sink, retransmission.forPeer(client.host.number), seed + accepted++, client.port()),
                 sink::close,
                 agreement.parameters().windowSize());
     }
 
     /** A transfer that is aborted before its first packet sends nothing but the ERROR. */
-    private Endpoint.Binding refuse(final Refusal refusal, final int clientPort) {
-        final Endpoint.Binding binding = send(PLAIN_READ, new MemoryContent(), clientPort);
+    private Endpoint.Binding refuse(final Refusal refusal, final Endpoint client) {
+        final Endpoint.Binding binding = send(PLAIN_READ, new MemoryContent(), client);
         binding.transfer().abort(refusal.errorCode(), refusal.message());
         return binding;
     }

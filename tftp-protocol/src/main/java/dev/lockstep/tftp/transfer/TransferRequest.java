@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.transfer;
 
+import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.wire.TransferMode;
 
@@ -21,4 +22,21 @@ public record TransferRequest(
         Conformance conformance,
         RetransmitPolicy retransmission,
         long seed,
-        long maxSize) {}
+        long maxSize) {
+    /**
+     * Asks for a file in octet mode without options, with the default retransmission and without a limit of its size.
+     *
+     * @param filename as the server knows it
+     * @return a request
+     */
+    public static TransferRequest of(final FileName filename) {
+        return new TransferRequest(
+                filename,
+                TransferMode.OCTET,
+                OptionRequest.NONE,
+                Conformance.STANDARD,
+                RetransmitPolicies.DEFAULT,
+                0,
+                Long.MAX_VALUE);
+    }
+}
