@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -146,5 +147,50 @@ class LinkTest {
 
         assertThat(lost / 2_000_000.0).isCloseTo(0.0381, within(0.003));
         assertThat(lostAfterLost / (double) lost).isCloseTo(0.785, within(0.02));
+    }
+
+    /** UDP's checksum finds the bit, and the datagram is lost; without it, it arrives with that bit changed. */
+    @Test
+    void shouldDeliverADatagramWithAChangedBitOnlyWithoutChecksum() {
+        final Link checked = new Link(with(0, 0, 0, 0.1, 0), random);
+        final Link unchecked =
+                new Link(with(0, 0, 0, 0.1, 0).toBuilder().checksum(false).build(), random);
+        int changed = 0;
+        for (int i = 0; i < PACKETS; i++) {
+            final long key = random.key(0, 3, i, 1);
+            final int bit = unchecked.changedBit(key, 100);
+            changed += bit == Link.NONE ? 0 : 1;
+            assertThat(bit).isBetween(Link.NONE, 100 * Byte.SIZE - 1);
+            assertThat(checked.changedBit(key, 100)).isEqualTo(Link.NONE);
+            assertThat(checked.carry(key, i * MS, 100, arrivals) == 0).isEqualTo(bit != Link.NONE);
+            assertThat(unchecked.carry(key, i * MS, 100, arrivals)).isOne();
+        }
+
+        assertThat(changed / (double) PACKETS).isCloseTo(0.1, within(0.003));
+    }
+
+    @Test
+    void shouldHaveTheSameDelaysAndRateWhereItIsUnimpaired() {
+        final LinkConditions impaired = with(0.5, 0.5, 0.5, 0.5, 100).toBuilder()
+                .rate(8_000_000, 10)
+                .burst(new GilbertElliott(1, 1, 1))
+                .outages(List.of(new Outage(0, 1000 * MS, 0)))
+                .build();
+        final Link link = new Link(impaired.unimpaired(), random);
+        for (int i = 0; i < 100; i++) {
+            assertThat(link.carry(random.key(0, 3, i, 1), i, 972, arrivals)).isOne();
+            assertThat(arrivals[0]).isEqualTo((i + 2) * MS);
+        }
+    }
+
+    @Test
+    void shouldRefuseConditionsThatCannotBe() {
+        final LinkConditions.Builder builder = LinkConditions.builder();
+        assertThatThrownBy(() -> builder.loss(1.5).build()).hasMessage("loss 1.5 is not between 0 and 1");
+        assertThatThrownBy(() -> builder.loss(0).corruption(Double.NaN).build()).hasMessageContaining("corruption NaN");
+        assertThatThrownBy(() -> builder.corruption(0).rate(-1, 0).build()).hasMessageContaining("bitsPerSecond -1");
+        assertThatThrownBy(() -> builder.rate(0, 0).mtu(67).build()).hasMessageContaining("mtu 67");
+        assertThatThrownBy(() -> new GilbertElliott(1, 0, 0.5)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(builder.mtu(68).build()).isNotNull();
     }
 }
