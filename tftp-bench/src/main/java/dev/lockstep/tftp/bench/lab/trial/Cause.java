@@ -1,19 +1,19 @@
 package dev.lockstep.tftp.bench.lab.trial;
 
-/** Why a packet was sent again, in truth: the simulation knows what became of every copy. */
+/** The true cause of a retransmission: the simulation knows the fate of every copy. */
 public enum Cause {
-    /** Every copy before it was lost, or every reply to one; in a window, or it came after a lost one and was dropped for that. */
+    /** Every earlier copy was lost, or every reply to one was; in a window, also: the copy was dropped because it came after a lost block. */
     NECESSARY,
 
-    /** The reply to a copy before it was under way and arrived. */
+    /** The reply to an earlier copy was in flight, and arrived. */
     PREMATURE,
 
-    /** The peer's own timer had repaired the loss already. */
+    /** The peer's timer had repaired the loss. */
     REDUNDANT,
 
-    /** A duplicate from the peer caused it, which RFC 1123 section 4.2.3.1 forbids. */
+    /** A duplicate ACK caused it, which RFC 1123 section 4.2.3.1 forbids. */
     ECHO,
 
-    /** The peer was gone. */
+    /** The peer's transfer had ended. */
     AFTER_DEAD
 }

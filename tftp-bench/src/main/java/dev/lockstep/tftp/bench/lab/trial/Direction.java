@@ -1,6 +1,6 @@
 package dev.lockstep.tftp.bench.lab.trial;
 
-/** Which way a packet goes. */
+/** The direction of a packet. */
 public enum Direction {
     TO_SERVER,
     TO_CLIENT

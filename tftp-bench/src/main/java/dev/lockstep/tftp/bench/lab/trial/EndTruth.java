@@ -6,7 +6,7 @@ import dev.lockstep.tftp.transfer.TransferCounters;
 import dev.lockstep.tftp.wire.Opcode;
 import org.jspecify.annotations.Nullable;
 
-/** What one end of a transfer did, and why. Not thread-safe. */
+/** The packets of one end, why they were sent again, and the timer that made them leave. Not thread-safe. */
 final class EndTruth {
     final boolean isClient;
     final Progress progress;

@@ -6,7 +6,7 @@ import dev.lockstep.tftp.transfer.ContentStatus;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
-/** A file whose every block says where it belongs: a block in another's place is found out, at the price of a store and a load. */
+/** A file each block of which carries its own position: a block in the wrong place is found at the price of a store and a load. */
 final class MarkedFile {
     private MarkedFile() {}
 

@@ -4,8 +4,8 @@ import dev.lockstep.tftp.simulation.Datagram;
 import java.util.Arrays;
 
 /**
- * What one end sent again, and why: each retransmission stays open until the answer to it, or to what it repeats, shows who caused that
- * answer. Nothing allocates but growth. Not thread-safe.
+ * The packets that one end sent again, and why. A retransmission stays open until the answer to it, or to the packet that it repeats, shows which
+ * copy caused that answer. Nothing allocates but growth. Not thread-safe.
  */
 final class Retransmissions {
     private static final int INITIAL_CAPACITY = 16;

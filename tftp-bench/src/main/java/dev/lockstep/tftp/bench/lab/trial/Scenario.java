@@ -5,17 +5,17 @@ import dev.lockstep.tftp.simulation.LinkConditions;
 import java.util.List;
 
 /**
- * Where a transfer takes place. Immutable.
+ * The network and the hosts of a transfer. Immutable.
  *
  * @param name in tables
- * @param toServer the way of requests
- * @param toClient the other
- * @param server its host
- * @param client its host
+ * @param toServer the link from the client to the server
+ * @param toClient the link from the server to the client
+ * @param server the server's host
+ * @param client the client's host
  */
 public record Scenario(
         String name, LinkConditions toServer, LinkConditions toClient, HostConditions server, HostConditions client) {
-    /** The same on both ways, with hosts that answer at once. */
+    /** The same link in both directions, between hosts that answer at once. */
     public static Scenario symmetric(final String name, final LinkConditions conditions) {
         return new Scenario(name, conditions, conditions, HostConditions.INSTANT, HostConditions.INSTANT);
     }

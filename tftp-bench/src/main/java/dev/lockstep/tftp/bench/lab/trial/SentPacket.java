@@ -15,7 +15,7 @@ import dev.lockstep.tftp.simulation.Datagram;
  * @param bytes of the datagram
  * @param arrivalsNs when it arrives; empty if it is lost
  */
-@SuppressWarnings("ArrayRecordComponent") // nobody compares them
+@SuppressWarnings("ArrayRecordComponent") // not compared
 public record SentPacket(
         long atNs,
         Direction direction,

@@ -8,13 +8,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One transfer between a client and a server. Runs with equal seeds meet the same losses, whoever the two are. Immutable; may be run by
- * several threads at once.
+ * One transfer between a client and a server. Two runs with the same seed meet the same losses, whatever the two ends are. Immutable;
+ * several threads may run it at once.
  *
  * @param spec what is transferred
- * @param scenario where
- * @param client who asks
- * @param server who is asked
+ * @param scenario the network and the hosts
+ * @param client the implementation that asks
+ * @param server the implementation that answers
  */
 public record SimulatedTransfer(TransferSpec spec, Scenario scenario, Peer client, Peer server) {
     private static final int CLIENT = 4;
@@ -24,7 +24,7 @@ public record SimulatedTransfer(TransferSpec spec, Scenario scenario, Peer clien
         return run(seed, (WireTap) null);
     }
 
-    /** The same, and hands out every packet that is sent. */
+    /** The same, with an observer of every packet that is sent. */
     public TransferResult run(final String seed, final Consumer<SentPacket> observer) {
         return run(seed, new WireTap() {
             @Override

@@ -10,9 +10,9 @@ import java.util.function.Supplier;
  * Many clients of one server: they share its host and the link of each direction, and have a host each. Immutable.
  *
  * @param spec what each client transfers
- * @param scenario where
- * @param client makes each client's behaviour
- * @param server the server's behaviour
+ * @param scenario the network and the server's host
+ * @param client makes each client's implementation
+ * @param server the server's implementation
  * @param clients how many
  * @param arrivalNs over which they begin, evenly; 0 for all at once
  */
@@ -21,7 +21,7 @@ public record Storm(
     private static final int FIRST_CLIENT = 1000;
 
     /**
-     * What became of it.
+     * The outcome of a storm.
      *
      * @param successes clients whose file arrived whole
      * @param completionsNs of those, from the client's own beginning, in order of length
@@ -48,7 +48,7 @@ public record Storm(
         }
     }
 
-    /** Lets them all run to their ends. */
+    /** Runs all transfers to their ends. */
     public Result run(final String seed) {
         final LabNetwork network = new LabNetwork(spec, scenario, client.get(), server, seed, null);
         final LabNetwork.Client[] all = new LabNetwork.Client[clients];

@@ -2,7 +2,7 @@ package dev.lockstep.tftp.bench.lab.trial;
 
 import dev.lockstep.tftp.simulation.LinkConditions;
 
-/** What one end sent. Not thread-safe. */
+/** Counts the packets that one end sent. Not thread-safe. */
 final class Traffic {
     private static final long SECOND_NS = 1_000_000_000L;
 

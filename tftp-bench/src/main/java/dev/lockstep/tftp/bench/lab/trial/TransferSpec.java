@@ -1,7 +1,7 @@
 package dev.lockstep.tftp.bench.lab.trial;
 
 /**
- * What is transferred. Immutable.
+ * A kind of transfer. Immutable.
  *
  * @param write whether the client writes
  * @param size of the file in bytes

@@ -10,7 +10,7 @@ import dev.lockstep.tftp.simulation.Outage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Why packets were sent again, where the truth can be told by hand. */
+/** The causes of retransmissions, in transfers whose causes can be told by hand. */
 class RetransmissionCausesTest {
     private static final TransferSpec READ = new TransferSpec(false, 100 * 512, 512, 1);
     private static final long MS = 1_000_000L;
@@ -20,7 +20,7 @@ class RetransmissionCausesTest {
         return Peer.ours(policy, RetransmitPolicies.parse(policy));
     }
 
-    private static Peer apprentice(final String policy) {
+    private static Peer answeringDuplicates(final String policy) {
         return new Peer(policy, peer(policy).asServer(), peer(policy).asClient(), true, true);
     }
 
@@ -93,7 +93,7 @@ class RetransmissionCausesTest {
         assertThat(result.success()).isTrue();
         assertThat(result.necessary()).as("the client's ACK").isEqualTo(1);
         assertThat(result.redundant())
-                .as("the server's DATA, while that ACK was under way")
+                .as("the server's DATA, while that ACK was in flight")
                 .isEqualTo(1);
         assertThat(result.wastedBytes()).isEqualTo(512 + 32);
         assertThat(result.premature() + result.echo()).isZero();
@@ -120,22 +120,22 @@ class RetransmissionCausesTest {
         assertThat(violating.premature()).isGreaterThan(keeping.premature());
     }
 
-    /** The apprentice: a client's repeated ACK makes it send DATA again, whose copies are acknowledged again. */
+    /** The bug of RFC 1123 section 4.2.3.1: a client's repeated ACK makes it send DATA again, whose copies are acknowledged again. */
     @Test
     void aPeerThatAnswersDuplicateAcksShowsEchoes() {
         final Scenario slow = scenario(delayed(4), delayed(4));
         final TransferResult safe = new SimulatedTransfer(READ, slow, peer("fixed:5ms"), peer("fixed:1s")).run("");
-        final TransferResult apprentice =
-                new SimulatedTransfer(READ, slow, peer("fixed:5ms"), apprentice("fixed:1s")).run("");
+        final TransferResult answering =
+                new SimulatedTransfer(READ, slow, peer("fixed:5ms"), answeringDuplicates("fixed:1s")).run("");
 
         assertThat(safe.success()).isTrue();
         assertThat(safe.echo()).isZero();
-        assertThat(apprentice.success()).isTrue();
-        assertThat(apprentice.echo()).isGreaterThan(90);
-        assertThat(apprentice.wastedBytes()).isGreaterThan(90 * (512 + 32));
+        assertThat(answering.success()).isTrue();
+        assertThat(answering.echo()).isGreaterThan(90);
+        assertThat(answering.wastedBytes()).isGreaterThan(90 * (512 + 32));
     }
 
-    /** A client that does not stay after its last ACK, which is lost: the server never learns, and sends to nobody. */
+    /** A client that does not stay after its last ACK, which is lost: the server never learns of it, and goes on sending to a closed port. */
     @Test
     void aSenderWhoseLastAckIsLostFailsFalsely() {
         final Scenario cut = scenario(delayed(1, List.of(new Outage(201_500_000L, 86_400_000 * MS, 0))), delayed(1));
