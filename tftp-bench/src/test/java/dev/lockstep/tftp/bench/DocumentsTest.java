@@ -39,6 +39,8 @@ class DocumentsTest {
 
     /** Statements are compiled in this class, which has what a sample takes for granted. */
     private static final String SURROUNDINGS = """
+            import static org.junit.jupiter.api.Assertions.*;
+
             import dev.lockstep.tftp.client.*;
             import dev.lockstep.tftp.retransmit.*;
             import dev.lockstep.tftp.server.*;
