@@ -140,9 +140,11 @@ public record Report(
 
     /** At a terminal the last line is read first: the findings stand at the end, the worst last. */
     String text() {
-        final List<Part> parts = new ArrayList<>(findings);
-        Collections.reverse(parts);
-        pages.forEach(page -> parts.addAll(parts.size() - findings.size(), page.parts()));
+        final List<Part> parts = new ArrayList<>();
+        pages.forEach(page -> parts.addAll(page.parts()));
+        final List<Part> last = new ArrayList<>(findings);
+        Collections.reverse(last);
+        parts.addAll(last);
         return PageText.of(parts);
     }
 

@@ -79,10 +79,12 @@ record ProgramRun(int status, double wallSeconds, double cpuSeconds, double peak
         return seconds;
     }
 
+    /** Of a stack trace the last cause, and not "... 12 more". */
     private static String lastLine(final Path said) throws IOException {
         return Files.readString(said, StandardCharsets.ISO_8859_1)
                 .strip()
                 .lines()
+                .filter(line -> !line.startsWith("\t"))
                 .reduce("", (before, last) -> last);
     }
 }
