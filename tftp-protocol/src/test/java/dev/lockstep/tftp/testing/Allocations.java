@@ -13,7 +13,7 @@ public final class Allocations {
     private static final com.sun.management.ThreadMXBean THREADS =
             (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    private static final int ATTEMPTS = 4;
+    private static final int ATTEMPTS = 20;
 
     private Allocations() {}
 
