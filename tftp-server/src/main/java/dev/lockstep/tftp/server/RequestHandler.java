@@ -1,8 +1,8 @@
 package dev.lockstep.tftp.server;
 
 import dev.lockstep.tftp.server.admission.Admission;
+import dev.lockstep.tftp.server.storage.Storage;
 import dev.lockstep.tftp.server.store.ContentException;
-import dev.lockstep.tftp.server.store.ContentStore;
 import dev.lockstep.tftp.transfer.Agreement;
 import dev.lockstep.tftp.transfer.NegotiationPolicy;
 import dev.lockstep.tftp.transfer.PreparedTransfer;
@@ -22,22 +22,23 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ThreadLocalRandom;
 import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a request into a running transfer or a refusal: admission, content, agreement, start. Used by one loop's thread. */
 final class RequestHandler {
     private final TransferLoop loop;
     private final Admission admission;
-    private final ContentStore store;
+    private final Storage storage;
     private final ServerConfiguration configuration;
 
     RequestHandler(
             final TransferLoop loop,
             final Admission admission,
-            final ContentStore store,
+            final Storage storage,
             final ServerConfiguration configuration) {
         this.loop = loop;
         this.admission = admission;
-        this.store = store;
+        this.storage = storage;
         this.configuration = configuration;
     }
 
@@ -67,48 +68,48 @@ final class RequestHandler {
     }
 
     private void serve(final RequestPort port, final ClientRequest request) {
+        final RequestedContent content = new RequestedContent(request);
+        final ServedTransfer served =
+                new ServedTransfer(request, content, loop.nowNs(), admission, configuration.listener());
+        admission.add(request.client(), served);
+        if (storage.store().mayBlock()) {
+            content.openOn(storage, refusal -> loop.execute(nowNs -> onOpened(port, served, refusal)));
+        } else {
+            onOpened(port, served, content.openNow(storage.store()));
+        }
+    }
+
+    private void onOpened(
+            final RequestPort port, final ServedTransfer served, final @Nullable ContentException refusal) {
+        if (served.isOver()) {
+            return;
+        }
+        final ClientRequest request = served.request();
         try {
-            final OpenedContent content = OpenedContent.of(store, request);
-            boolean started = false;
-            try {
-                final ServedTransfer served =
-                        new ServedTransfer(request, content, loop.nowNs(), admission, configuration.listener());
-                final TransferChannel<ServerTransfer> channel = start(port, request, content, served);
-                started = true;
-                served.begin(channel);
-            } finally {
-                if (!started) {
-                    content.close();
-                }
+            if (refusal != null) {
+                throw refusal;
             }
+            served.begin(start(port, served));
+            return;
         } catch (final ContentException e) {
-            refuse(
-                    port,
-                    request.client(),
-                    request.request(),
-                    new Refusal(e.errorCode(), String.valueOf(e.getMessage())));
+            refuse(port, request, new Refusal(e.errorCode(), String.valueOf(e.getMessage())));
         } catch (final IOException e) {
             TransferLog.LOGGER.log(Level.WARNING, "no UDP port for a transfer: {0}", e.getMessage());
-            refuse(
-                    port,
-                    request.client(),
-                    request.request(),
-                    new Refusal(ErrorCode.NOT_DEFINED, "server has no free port"));
+            refuse(port, request, new Refusal(ErrorCode.NOT_DEFINED, "server has no free port"));
         } catch (final RuntimeException e) {
             TransferLog.LOGGER.log(
                     Level.ERROR,
                     "internal error at a request for " + request.request().filename(),
                     e);
-            refuse(port, request.client(), request.request(), new Refusal(ErrorCode.NOT_DEFINED, "internal error"));
+            refuse(port, request, new Refusal(ErrorCode.NOT_DEFINED, "internal error"));
         }
+        served.withdraw();
     }
 
-    private TransferChannel<ServerTransfer> start(
-            final RequestPort port,
-            final ClientRequest request,
-            final OpenedContent content,
-            final ServedTransfer served)
+    private TransferChannel<ServerTransfer> start(final RequestPort port, final ServedTransfer served)
             throws ContentException, IOException {
+        final ClientRequest request = served.request();
+        final RequestedContent content = served.content();
         final long availableMemory = loop.availableMemory();
         final Agreement agreement = port.policy().agree(request.request(), content.size(), availableMemory);
         if (agreement.memoryLength() > availableMemory) {
@@ -121,6 +122,10 @@ final class RequestHandler {
                 ThreadLocalRandom.current().nextLong(),
                 request.client().getPort());
         return loop.start(prepared, configuration.transferPorts(), port.address(), peer, served);
+    }
+
+    private void refuse(final RequestPort port, final ClientRequest request, final Refusal refusal) {
+        refuse(port, request.client(), request.request(), refusal);
     }
 
     private void refuse(

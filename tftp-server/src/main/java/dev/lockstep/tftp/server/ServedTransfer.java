@@ -18,15 +18,16 @@ final class ServedTransfer implements Admitted, TransferObserver {
     private static final long RECENT_NS = 500_000_000L;
 
     private final ClientRequest request;
-    private final OpenedContent content;
+    private final RequestedContent content;
     private final long startNs;
     private final Admission admission;
     private final TransferListener listener;
     private @Nullable TransferChannel<ServerTransfer> channel;
+    private boolean over;
 
     ServedTransfer(
             final ClientRequest request,
-            final OpenedContent content,
+            final RequestedContent content,
             final long startNs,
             final Admission admission,
             final TransferListener listener) {
@@ -37,12 +38,31 @@ final class ServedTransfer implements Admitted, TransferObserver {
         this.listener = listener;
     }
 
+    ClientRequest request() {
+        return request;
+    }
+
+    RequestedContent content() {
+        return content;
+    }
+
+    /** Whether it ended, perhaps before its file was open. */
+    boolean isOver() {
+        return over;
+    }
+
     /** Sends the first packet, once the loop has started the transfer. */
     void begin(final TransferChannel<ServerTransfer> started) {
         channel = started;
-        admission.add(request.client(), this);
         content.wakeUpBy(started::wakeUp);
         started.flush();
+    }
+
+    /** Ends before a transfer has started. */
+    void withdraw() {
+        over = true;
+        content.close();
+        admission.remove(request.client(), this);
     }
 
     @Override
@@ -60,7 +80,8 @@ final class ServedTransfer implements Admitted, TransferObserver {
     @Override
     public boolean onRepeatedRequest() {
         if (channel == null) {
-            return false;
+            // the file is being opened
+            return true;
         }
         final boolean unanswered = channel.transfer().onRepeatedRequest();
         channel.flush();
@@ -75,7 +96,7 @@ final class ServedTransfer implements Admitted, TransferObserver {
     @Override
     public boolean givesWay() {
         if (channel == null) {
-            return false;
+            return true;
         }
         final TransferState state = channel.transfer().state();
         return state == TransferState.OPENING || state == TransferState.DALLYING;
@@ -83,7 +104,9 @@ final class ServedTransfer implements Admitted, TransferObserver {
 
     @Override
     public void evict(final String reason) {
-        if (channel != null) {
+        if (channel == null) {
+            withdraw();
+        } else {
             channel.transfer().abandon(reason);
             channel.flush();
         }
@@ -110,6 +133,7 @@ final class ServedTransfer implements Admitted, TransferObserver {
 
     @Override
     public void onClosed(final TransferChannel<?> closed) {
+        over = true;
         admission.remove(request.client(), this);
     }
 }

@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.server;
 
+import dev.lockstep.tftp.server.storage.Storage;
 import dev.lockstep.tftp.server.store.ContentStore;
 import dev.lockstep.tftp.wire.TftpPacket;
 import java.net.InetSocketAddress;
@@ -23,12 +24,16 @@ public final class TftpServer implements AutoCloseable {
     /** How long {@link #close()} lets transfers finish. */
     public static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
 
+    private static final Duration CLOSING_FILES = Duration.ofSeconds(5);
+
     private final List<ServerLoop> loops;
+    private final Storage storage;
     private final Listeners listeners;
     private boolean closed;
 
-    TftpServer(final List<ServerLoop> loops, final Listeners listeners) {
+    TftpServer(final List<ServerLoop> loops, final Storage storage, final Listeners listeners) {
         this.loops = loops;
+        this.storage = storage;
         this.listeners = listeners;
     }
 
@@ -86,6 +91,8 @@ public final class TftpServer implements AutoCloseable {
             for (final ServerLoop loop : loops) {
                 loop.close();
             }
+            // unfinished uploads are removed by now, unless their disk hangs
+            storage.close(System.nanoTime() + CLOSING_FILES.toNanos());
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
         }

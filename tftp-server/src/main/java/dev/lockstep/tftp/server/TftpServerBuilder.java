@@ -3,6 +3,7 @@ package dev.lockstep.tftp.server;
 import dev.lockstep.tftp.platform.AgronaAccess;
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.retransmit.RetransmitPolicy;
+import dev.lockstep.tftp.server.storage.Storage;
 import dev.lockstep.tftp.server.store.ContentStore;
 import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transfer.TransferParameters;
@@ -254,9 +255,10 @@ public final class TftpServerBuilder {
                 loops,
                 memoryBudget,
                 report -> told.forEach(listener -> tell(listener, report)));
+        final Storage storage = new Storage(store, maxTransfers);
         final List<ServerLoop> started = new ArrayList<>();
         for (int i = 0; i < loops; i++) {
-            started.add(new ServerLoop(configuration, store));
+            started.add(new ServerLoop(configuration, storage));
         }
         final Listeners ports;
         try {
@@ -269,6 +271,6 @@ public final class TftpServerBuilder {
             started.get(i).start("tftp-loop-" + i);
         }
         ports.followAddresses();
-        return new TftpServer(started, ports);
+        return new TftpServer(started, storage, ports);
     }
 }

@@ -6,6 +6,7 @@ import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.retransmit.RetransmitStrategy;
 import dev.lockstep.tftp.server.admission.Admission;
+import dev.lockstep.tftp.server.storage.Storage;
 import dev.lockstep.tftp.server.store.ContentException;
 import dev.lockstep.tftp.server.store.ContentRequest;
 import dev.lockstep.tftp.server.store.ContentStore;
@@ -100,7 +101,7 @@ class FailedStartTest {
                 PortRange.EPHEMERAL.open(LOCAL),
                 LOCAL,
                 loop,
-                new RequestHandler(loop, admission, new CountingStore(), configuration),
+                new RequestHandler(loop, admission, new Storage(new CountingStore(), 1), configuration),
                 NegotiationPolicy.UNLIMITED);
         loop.listen(port);
         port.onDatagram(new InetSocketAddress(LOCAL, 2070), Datagrams.exact(datagram), datagram.length, 0);
@@ -130,6 +131,11 @@ class FailedStartTest {
     }
 
     private final class CountingStore implements ContentStore {
+        @Override
+        public boolean mayBlock() {
+            return false;
+        }
+
         @Override
         public BlockSource openRead(final ContentRequest request) {
             opened++;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.server.admission.Admission;
+import dev.lockstep.tftp.server.storage.Storage;
 import dev.lockstep.tftp.server.store.ContentException;
 import dev.lockstep.tftp.server.store.ContentRequest;
 import dev.lockstep.tftp.server.store.ContentStore;
@@ -60,7 +61,7 @@ class RequestPortTest {
                 PortRange.EPHEMERAL.open(Addresses.loopback()),
                 Addresses.loopback(),
                 loop,
-                new RequestHandler(loop, new Admission(10, 10), new CountingStore(), configuration),
+                new RequestHandler(loop, new Admission(10, 10), new Storage(new CountingStore(), 1), configuration),
                 policy);
         loop.listen(port);
     }
@@ -110,6 +111,11 @@ class RequestPortTest {
 
     /** Refuses, so that nothing is sent to ports that may be somebody's but an ERROR. */
     private final class CountingStore implements ContentStore {
+        @Override
+        public boolean mayBlock() {
+            return false;
+        }
+
         @Override
         public BlockSource openRead(final ContentRequest request) throws ContentException {
             asked.incrementAndGet();

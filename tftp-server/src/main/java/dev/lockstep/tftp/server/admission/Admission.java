@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Object2IntCounterMap;
@@ -106,6 +107,15 @@ public final class Admission {
             latest.remove(client, transfer);
             perClient.decrementAndGet(client.getAddress());
         }
+    }
+
+    /**
+     * Ends all transfers without an ERROR.
+     *
+     * @param reason for the log
+     */
+    public void evictAll(final String reason) {
+        List.copyOf(transfers.keySet()).forEach(transfer -> transfer.evict(reason));
     }
 
     /**

@@ -19,6 +19,11 @@ final class GeneratedStore implements ContentStore {
         return new VerifyingSink(size(request));
     }
 
+    @Override
+    public boolean mayBlock() {
+        return false;
+    }
+
     private static long size(final ContentRequest request) throws ContentException {
         try {
             return Long.parseLong(request.name().toString());
