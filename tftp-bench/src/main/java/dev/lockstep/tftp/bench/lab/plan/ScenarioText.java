@@ -111,7 +111,11 @@ final class ScenarioText {
 
     private HostConditions host(final String host) {
         return new HostConditions(
-                DurationText.parseNs(take(host + "service", "0s")), LinkText.outages(take(host + "pause", "")), false);
+                DurationText.parseNs(take(host + "service", "0s")),
+                LinkText.outages(take(host + "pause", "")),
+                null,
+                0,
+                false);
     }
 
     private <T> T linkValue(
