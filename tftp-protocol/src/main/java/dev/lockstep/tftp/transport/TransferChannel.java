@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TransferChannel<T extends Transfer> extends LoopChannel {
     private final T transfer;
-    private final PooledBuffer memory;
+    private final PooledMemory memory;
     private final InetAddress peerAddress;
     private final TransferObserver observer;
     private final Transmit transmit = new Transmit();
@@ -37,7 +37,7 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
             final TransferLoop loop,
             final DatagramChannel channel,
             final T transfer,
-            final PooledBuffer memory,
+            final PooledMemory memory,
             final InetAddress peerAddress,
             final TransferObserver observer) {
         super(loop, channel);

@@ -30,15 +30,15 @@ public final class ErrorCode {
     public static final int OPTION_NEGOTIATION = 8;
 
     private static final String[] MEANINGS = {
-        "not defined",
-        "file not found",
-        "access violation",
-        "disk full or allocation exceeded",
-        "illegal TFTP operation",
-        "unknown transfer ID",
-        "file already exists",
-        "no such user",
-        "option negotiation failed"
+        "Not defined",
+        "File not found",
+        "Access violation",
+        "Disk full or allocation exceeded",
+        "Illegal TFTP operation",
+        "Unknown transfer ID",
+        "File already exists",
+        "No such user",
+        "Option negotiation failed"
     };
 
     private ErrorCode() {}
@@ -47,7 +47,7 @@ public final class ErrorCode {
      * The meaning that the RFCs give to a code.
      *
      * @param code the code of an ERROR packet, 0 to 65535
-     * @return the RFC's words, or "unknown error code" for a code without a meaning
+     * @return RFC 1350's own words for codes 1 to 7, which devices and test suites match, or "unknown error code" for a code without a meaning
      */
     public static String meaning(final int code) {
         return code >= 0 && code < MEANINGS.length ? MEANINGS[code] : "unknown error code";

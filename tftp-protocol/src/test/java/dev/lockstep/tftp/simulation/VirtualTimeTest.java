@@ -11,6 +11,7 @@ import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transfer.ContentStatus;
 import dev.lockstep.tftp.transfer.FileName;
 import dev.lockstep.tftp.transfer.OptionRequest;
+import dev.lockstep.tftp.transfer.TimeLimits;
 import dev.lockstep.tftp.transfer.TransferOutcome.Kind;
 import dev.lockstep.tftp.transfer.TransferRequest;
 import dev.lockstep.tftp.wire.ErrorCode;
@@ -90,7 +91,8 @@ class VirtualTimeTest {
                                 Conformance.STANDARD,
                                 RetransmitPolicies.DEFAULT,
                                 1,
-                                Long.MAX_VALUE),
+                                Long.MAX_VALUE,
+                                TimeLimits.NONE),
                         copy);
         simulation.run();
 
@@ -241,7 +243,7 @@ class VirtualTimeTest {
                         .mtu(1500)
                         .outages(List.of(new Outage(100 * MS, MS, 500 * MS)))
                         .build())
-                .serverHost(new HostConditions(1000, List.of(new Outage(0, MS, 1000 * MS)), true))
+                .serverHost(new HostConditions(1000, List.of(new Outage(0, MS, 1000 * MS)), null, 0, true))
                 .responder(request -> new Responder.Source(new EndlessFile()))
                 .build();
         simulation.client().read(SmallFile.request(SmallFile.windows(512, 8), "adaptive"), new EndlessFile());

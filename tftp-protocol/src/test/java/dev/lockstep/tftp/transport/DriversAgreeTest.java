@@ -23,6 +23,7 @@ import dev.lockstep.tftp.transfer.PreparedTransfer;
 import dev.lockstep.tftp.transfer.ReceivedRequest;
 import dev.lockstep.tftp.transfer.Reception;
 import dev.lockstep.tftp.transfer.ServerTransfer;
+import dev.lockstep.tftp.transfer.TimeLimits;
 import dev.lockstep.tftp.transfer.TransferRequest;
 import dev.lockstep.tftp.wire.Opcode;
 import dev.lockstep.tftp.wire.RequestDecoder;
@@ -41,10 +42,11 @@ import org.junit.jupiter.params.provider.CsvSource;
  * sockets, on a clock that shows the simulation's times. Each end sends the same bytes at the same nanosecond.
  */
 class DriversAgreeTest {
-    private static final RetransmitPolicy CLIENT = RetransmitPolicies.parse("adaptive");
+    private static final RetransmitPolicy CLIENT = RetransmitPolicies.parse("adaptive:floor=20ms,ack-floor=20ms");
 
     /** Without jitter, whose seed is the simulation's own. */
-    private static final RetransmitPolicy SERVER = RetransmitPolicies.parse("adaptive:jitter=0");
+    private static final RetransmitPolicy SERVER =
+            RetransmitPolicies.parse("adaptive:floor=20ms,ack-floor=20ms,jitter=0");
 
     private static final byte[] FILE = new byte[40_000];
 
@@ -82,7 +84,8 @@ class DriversAgreeTest {
                 Conformance.STANDARD,
                 CLIENT,
                 7,
-                Long.MAX_VALUE);
+                Long.MAX_VALUE,
+                TimeLimits.NONE);
     }
 
     @ParameterizedTest(name = "read {0}, window {1}, seed {2}")
@@ -114,7 +117,7 @@ class DriversAgreeTest {
                 } else if (servers.isEmpty()) {
                     servers.add(sockets.startServer(answer(event.bytes, copy, sockets.clientPort())));
                 } else {
-                    servers.get(0).transfer().onRepeatedRequest();
+                    servers.get(0).transfer().onRepeatedRequest(servers.get(0).nowNs());
                     servers.get(0).flush();
                 }
             }

@@ -83,7 +83,7 @@ final class ServedTransfer implements Admitted, TransferObserver {
             // the file is being opened
             return true;
         }
-        final boolean unanswered = channel.transfer().onRepeatedRequest();
+        final boolean unanswered = channel.transfer().onRepeatedRequest(channel.nowNs());
         channel.flush();
         return unanswered || wasHeardRecently(channel);
     }

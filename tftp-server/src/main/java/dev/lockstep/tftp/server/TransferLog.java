@@ -30,7 +30,7 @@ final class TransferLog implements TransferListener {
             case COMPLETED, UNCONFIRMED, REMOTE_ERROR -> Level.INFO;
             case CONTENT_FAILED ->
                 report.outcome().errorCode() == ErrorCode.FILE_NOT_FOUND ? Level.INFO : Level.WARNING;
-            case TIMED_OUT, PROTOCOL_VIOLATION, ABORTED -> Level.WARNING;
+            case TIMED_OUT, INCOMPLETE, PROTOCOL_VIOLATION, ABORTED -> Level.WARNING;
             case INTERNAL_ERROR -> Level.ERROR;
         };
     }
@@ -88,6 +88,7 @@ final class TransferLog implements TransferListener {
                 (probe ? "client stopped before the first block: " : "client stopped: ")
                         + report.outcome().message() + " (error "
                         + report.outcome().errorCode() + ")";
+            case INCOMPLETE -> "incomplete: " + report.outcome().message();
             case TIMED_OUT -> "timed out: " + report.outcome().message();
             case PROTOCOL_VIOLATION -> "protocol violation: " + report.outcome().message();
             case CONTENT_FAILED ->
