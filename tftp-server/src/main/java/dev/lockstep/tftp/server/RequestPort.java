@@ -3,7 +3,8 @@ package dev.lockstep.tftp.server;
 import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transfer.NegotiationPolicy;
 import dev.lockstep.tftp.transfer.Refusal;
-import dev.lockstep.tftp.transport.LoopChannel;
+import dev.lockstep.tftp.transport.ListeningChannel;
+import dev.lockstep.tftp.transport.PortRange;
 import dev.lockstep.tftp.transport.TransferLoop;
 import dev.lockstep.tftp.wire.Opcode;
 import dev.lockstep.tftp.wire.RequestDecoder;
@@ -19,7 +20,7 @@ import org.agrona.DirectBuffer;
  * requests to a broadcast address are ignored (RFC 1123 section 4.2.3.5), and replies leave from the address to which the request was sent
  * (RFC 1122 section 4.1.3.5).
  */
-final class RequestPort extends LoopChannel {
+final class RequestPort extends ListeningChannel {
     /** RFC 2347 allows 512 bytes, some boot ROMs send 516; a longer datagram than this limit is not parsed. */
     private static final int MAX_REQUEST_LENGTH = 1024;
 
@@ -33,8 +34,9 @@ final class RequestPort extends LoopChannel {
             final InetAddress address,
             final TransferLoop loop,
             final RequestHandler handler,
-            final NegotiationPolicy policy) {
-        super(loop, channel);
+            final NegotiationPolicy policy,
+            final PortRange tids) {
+        super(loop, channel, address, tids);
         this.address = address;
         this.handler = handler;
         this.policy = policy;
@@ -93,7 +95,8 @@ final class RequestPort extends LoopChannel {
         return policy;
     }
 
-    void refuse(final InetSocketAddress client, final Refusal refusal) {
-        refuseRequest(client, refusal.errorCode(), refusal.message());
+    /** Refuses a request; false if the ERROR could not be sent. */
+    boolean refuse(final InetSocketAddress client, final Refusal refusal) {
+        return refuseRequest(client, refusal.errorCode(), refusal.message());
     }
 }
