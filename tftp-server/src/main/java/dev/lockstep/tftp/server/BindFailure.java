@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.server;
 
+import dev.lockstep.tftp.platform.Descriptors;
 import dev.lockstep.tftp.server.ListenException.Reason;
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -24,6 +25,9 @@ final class BindFailure {
     private BindFailure() {}
 
     static Reason reason(final InetSocketAddress failed) {
+        if (Descriptors.areUsedUp()) {
+            return Reason.NO_DESCRIPTORS;
+        }
         final InetAddress address = failed.getAddress();
         if (!canBind(address, 0)) {
             return Reason.NO_SUCH_ADDRESS;

@@ -91,6 +91,9 @@ final class Listeners implements AutoCloseable {
         }
         listeners.follow(local);
         listeners.requirePermission();
+        if (listeners.bound.isEmpty()) {
+            TransferLog.LOGGER.log(Level.WARNING, "listening on no address yet: the server waits for one");
+        }
         return listeners;
     }
 

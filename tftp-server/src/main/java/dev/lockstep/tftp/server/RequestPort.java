@@ -9,6 +9,7 @@ import dev.lockstep.tftp.transport.TransferLoop;
 import dev.lockstep.tftp.wire.Opcode;
 import dev.lockstep.tftp.wire.RequestDecoder;
 import dev.lockstep.tftp.wire.TftpPacket;
+import java.lang.System.Logger.Level;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -46,6 +47,7 @@ final class RequestPort extends ListeningChannel {
     protected void onDatagram(
             final InetSocketAddress sender, final DirectBuffer buffer, final int length, final long nowNs) {
         if (!isPossibleClient(sender)) {
+            logIgnored(sender, length, "no client has this address");
             return;
         }
         final int verdict = TftpPacket.validate(buffer, 0, length);
@@ -55,13 +57,14 @@ final class RequestPort extends ListeningChannel {
                 if (policy.conformance() == Conformance.LENIENT) {
                     onRequest(sender, buffer, length, nowNs);
                 } else {
-                    refuseGarbage(sender, length, nowNs);
+                    onGarbage(sender, length, nowNs);
                 }
             }
             case Opcode.DATA, Opcode.ACK, Opcode.ERROR, Opcode.OACK -> {
                 // belongs to no transfer on this port, and gets no answer
+                logIgnored(sender, length, "no request");
             }
-            default -> refuseGarbage(sender, length, nowNs);
+            default -> onGarbage(sender, length, nowNs);
         }
     }
 
@@ -81,9 +84,20 @@ final class RequestPort extends ListeningChannel {
     private void onRequest(
             final InetSocketAddress sender, final DirectBuffer buffer, final int length, final long nowNs) {
         if (length > MAX_REQUEST_LENGTH) {
-            refuseGarbage(sender, length, nowNs);
+            onGarbage(sender, length, nowNs);
         } else {
             handler.onRequest(this, sender, request.wrap(buffer, 0, length), buffer, length);
+        }
+    }
+
+    private void onGarbage(final InetSocketAddress sender, final int length, final long nowNs) {
+        refuseGarbage(sender, length, nowNs);
+        logIgnored(sender, length, "no valid request");
+    }
+
+    private static void logIgnored(final InetSocketAddress sender, final int length, final String reason) {
+        if (TransferLog.LOGGER.isLoggable(Level.DEBUG)) {
+            TransferLog.LOGGER.log(Level.DEBUG, "ignored {0} bytes of {1}: {2}", length, sender, reason);
         }
     }
 
