@@ -50,8 +50,10 @@ class PeerAddressTest {
     @Test
     @Tag("DF-16.21")
     void shouldFindALinkLocalAddressWithoutAScopeOnEveryLink() throws IOException {
-        assertThat(HostAddress.isSame(scoped(LINK_LOCAL, 0), scoped(LINK_LOCAL, 2))).isTrue();
-        assertThat(HostAddress.isSame(scoped(LINK_LOCAL, 0), scoped("fe80::1", 2))).isFalse();
+        assertThat(HostAddress.isSame(scoped(LINK_LOCAL, 0), scoped(LINK_LOCAL, 2)))
+                .isTrue();
+        assertThat(HostAddress.isSame(scoped(LINK_LOCAL, 0), scoped("fe80::1", 2)))
+                .isFalse();
     }
 
     @Test
@@ -60,7 +62,8 @@ class PeerAddressTest {
         for (int i = 0; i < 256; i++) {
             numbers.add(HostAddress.of(Addresses.ipv4(10, 0, 0, i)).number());
             numbers.add(HostAddress.of(Addresses.ipv4(10, 0, i, 200)).number());
-            numbers.add(HostAddress.of(scoped("2001:db8::" + Integer.toHexString(i), 0)).number());
+            numbers.add(HostAddress.of(scoped("2001:db8::" + Integer.toHexString(i), 0))
+                    .number());
             numbers.add(HostAddress.of(scoped(LINK_LOCAL, i)).number());
         }
         assertThat(numbers).hasSize(4 * 256 - 1);

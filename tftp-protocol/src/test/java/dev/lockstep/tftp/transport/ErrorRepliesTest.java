@@ -102,7 +102,8 @@ class ErrorRepliesTest {
     void shouldRefuseFromPortsOfItsOwn() throws IOException {
         final Set<Integer> ports = new HashSet<>();
         for (int i = 0; i < 5; i++) {
-            assertThat(replies.toRequest(replyPort, peer.address(), 1, "File not found")).isTrue();
+            assertThat(replies.toRequest(replyPort, peer.address(), 1, "File not found"))
+                    .isTrue();
             final InetSocketAddress sender = peer.receive().isError(1).sender();
             assertThat(sender.getAddress()).isEqualTo(Addresses.loopback());
             ports.add(sender.getPort());
@@ -125,7 +126,8 @@ class ErrorRepliesTest {
     void shouldSayThatARefusalCouldNotBeSent() {
         final InetSocketAddress unreachable = new InetSocketAddress(Addresses.ipv6Loopback(), 2070);
 
-        assertThat(replies.toRequest(replyPort, unreachable, 1, "File not found")).isFalse();
+        assertThat(replies.toRequest(replyPort, unreachable, 1, "File not found"))
+                .isFalse();
     }
 
     private int requestPort() throws IOException {

@@ -170,8 +170,9 @@ class HostileRequestIT {
         final List<String> lines = new ArrayList<>(server.logged());
         assertThat(lines.subList(before, lines.size())).hasSize(3);
         assertThat(lines.get(before)).containsIgnoringCase("file not found");
-        assertThat(lines).as("a name cannot end its quotation").allSatisfy(line -> assertThat(line)
-                .matches("[^\"]*\"[^\"]*\"[^\"]*"));
+        assertThat(lines)
+                .as("a name cannot end its quotation")
+                .allSatisfy(line -> assertThat(line).matches("[^\"]*\"[^\"]*\"[^\"]*"));
         if (text.startsWith("%") || text.startsWith("{") || text.startsWith("$")) {
             assertThat(lines.get(before)).as("literally").contains(text);
             assertThat(lines.get(lines.size() - 1)).as("literally").contains(text);

@@ -20,10 +20,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,14 +43,23 @@ class ListenersTest {
     /** RFC 5737: none of this host's. */
     private static final HostAddress ELSEWHERE = HostAddress.of(Addresses.ipv4(203, 0, 113, 77));
 
-    private final Map<HostAddress, Integer> local = new LinkedHashMap<>();
+    private final Map<HostAddress, Integer> local = Collections.synchronizedMap(new LinkedHashMap<>());
     private final List<ServerLoop> loops = new ArrayList<>();
     private final CapturedLog log = new CapturedLog(TransferLog.LOGGER.getName());
 
+    private @Nullable Listeners running;
+
     @AfterEach
-    void close() {
+    void close() throws InterruptedException {
+        if (running == null) {
+            loops.forEach(ServerLoop::discard);
+        } else {
+            running.close();
+            for (final ServerLoop loop : loops) {
+                loop.close();
+            }
+        }
         log.close();
-        loops.forEach(ServerLoop::discard);
     }
 
     @Test
@@ -106,6 +117,7 @@ class ListenersTest {
         local.put(host(2), MTU);
         final int port = FreePorts.udp();
         final Listeners listeners = open(loopCount, port);
+        run(listeners);
         final OpenFiles before = OpenFiles.now();
         for (int i = 0; i < 20; i++) {
             local.put(host(100 + i), MTU);
@@ -167,19 +179,12 @@ class ListenersTest {
     void shouldServeOnAnAddressThatCameLater() throws Exception {
         local.put(host(2), MTU);
         final Listeners listeners = open(1, 0);
-        loops.get(0).start("tftp-loop-test");
-        listeners.followAddresses();
-        try {
-            local.put(host(3), MTU);
-            Await.until("the other address", () -> listeners.addresses().size() == 2);
-            try (RawPeer client = RawPeer.onLoopback()) {
-                client.send(listeners.addresses().get(1), Packets.rrq("missing"));
-                assertThat(client.receive().isError(1).sender().getAddress()).isEqualTo(host(3).address());
-            }
-        } finally {
-            listeners.close();
-            loops.get(0).close();
-            loops.clear();
+        run(listeners);
+        local.put(host(3), MTU);
+        Await.until("the other address", () -> listeners.addresses().size() == 2);
+        try (RawPeer client = RawPeer.onLoopback()) {
+            client.send(listeners.addresses().get(1), Packets.rrq("missing"));
+            assertThat(client.receive().isError(1).sender().getAddress()).isEqualTo(host(3).address());
         }
     }
 
@@ -203,7 +208,19 @@ class ListenersTest {
         for (int i = 0; i < loopCount; i++) {
             loops.add(new ServerLoop(configuration, RunningServer.memory()));
         }
-        return Listeners.open(configuration, loops, () -> new LinkedHashMap<>(local));
+        return Listeners.open(configuration, loops, this::localNow);
+    }
+
+    private Map<HostAddress, Integer> localNow() {
+        synchronized (local) {
+            return new LinkedHashMap<>(local);
+        }
+    }
+
+    private void run(final Listeners listeners) {
+        loops.forEach(loop -> loop.start("tftp-loop-test"));
+        listeners.followAddresses();
+        running = listeners;
     }
 
     private static HostAddress host(final int last) {

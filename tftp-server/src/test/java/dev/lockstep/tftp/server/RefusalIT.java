@@ -79,8 +79,7 @@ class RefusalIT {
 
             final Received refusal = asking.receive().isError(code);
             assertThat(refusal.bytes().length).as("says something").isGreaterThan(5);
-            assertThat(refusal.sender().getAddress())
-                    .isEqualTo(onDisk.address().getAddress());
+            assertThat(refusal.sender().getAddress()).isEqualTo(onDisk.address().getAddress());
             assertThat(refusal.sender().getPort())
                     .as("a TID of its own")
                     .isNotEqualTo(onDisk.address().getPort());

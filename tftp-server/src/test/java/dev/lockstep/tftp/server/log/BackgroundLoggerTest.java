@@ -117,7 +117,8 @@ class BackgroundLoggerTest {
         assertThat(trace.toString().lines())
                 .contains("java.lang.IllegalStateException: one\\x0atwo")
                 .contains("Caused by: java.io.IOException: three\\x0a2026-01-02 forged")
-                .allMatch(line -> line.startsWith("java.lang") || line.startsWith("Caused by") || line.startsWith("\t"));
+                .allMatch(
+                        line -> line.startsWith("java.lang") || line.startsWith("Caused by") || line.startsWith("\t"));
     }
 
     @Test

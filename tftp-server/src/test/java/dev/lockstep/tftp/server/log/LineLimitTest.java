@@ -6,7 +6,7 @@ import dev.lockstep.tftp.server.log.LineLimit.Verdict;
 import org.junit.jupiter.api.Test;
 
 class LineLimitTest {
-    private static final long START_NS = Long.MAX_VALUE - 3;
+    private static final long START_NS = Math.subtractExact(Long.MAX_VALUE, 3);
 
     private static final long WINDOW_NS = 1_000_000_000;
 
