@@ -124,7 +124,7 @@ class ErrorRepliesTest {
 
     @Test
     void shouldSayThatARefusalCouldNotBeSent() {
-        final InetSocketAddress unreachable = new InetSocketAddress(Addresses.ipv6Loopback(), 2070);
+        final InetSocketAddress unreachable = new InetSocketAddress(Addresses.ipv4(255, 255, 255, 255), 2070);
 
         assertThat(replies.toRequest(replyPort, unreachable, 1, "File not found"))
                 .isFalse();
