@@ -8,14 +8,16 @@ import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** A program's command line, with the readers, the version and the options that all programs have. Thread-safe: no state. */
 public final class ProgramCommandLine {
     private ProgramCommandLine() {}
 
     /**
-     * Reads durations, sizes, port ranges and policies, and constants in upper or lower case. {@code --version} of each command names the
+     * Reads durations, sizes, port ranges and policies, and constants in upper or lower case. Says what is wrong in one line. {@code --version} of each command names the
      * release of the program.
      *
      * @param program annotated as a picocli command
@@ -24,6 +26,7 @@ public final class ProgramCommandLine {
     public static CommandLine of(final Object program) {
         final CommandLine commandLine = new CommandLine(program)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((failure, arguments) -> explain(failure))
                 .setExecutionStrategy(PrintPolicies::printOrRun);
         read(commandLine, Duration.class, text -> Duration.ofNanos(DurationText.parseNs(text)));
         read(commandLine, ByteSize.class, ByteSize::parse);
@@ -38,6 +41,19 @@ public final class ProgramCommandLine {
                 .values()
                 .forEach(command -> command.getCommandSpec().version(version));
         return commandLine;
+    }
+
+    /** Says in one line what is wrong. The whole help would hide it. */
+    private static int explain(final ParameterException failure) {
+        final CommandLine command = failure.getCommandLine();
+        final StringBuilder text = new StringBuilder(String.valueOf(failure.getMessage()).replaceAll("\\s*\\R\\s*", " "));
+        if (failure instanceof final UnmatchedArgumentException unmatched
+                && !unmatched.getSuggestions().isEmpty()) {
+            text.append("; did you mean ").append(String.join(" or ", unmatched.getSuggestions()));
+        }
+        final String name = command.getCommandSpec().qualifiedName();
+        command.getErr().println(name + ": " + text + " ('" + name + " --help' lists what it takes)");
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     /**

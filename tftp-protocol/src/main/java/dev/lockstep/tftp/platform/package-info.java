@@ -1,4 +1,4 @@
-/** Checks of the Java runtime, for this project's own modules: not part of the public API. */
+/** What this project's modules need beside the Java runtime's own classes: not part of the public API. */
 @NullMarked
 package dev.lockstep.tftp.platform;
 

@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.transport;
 
+import dev.lockstep.tftp.platform.HostAddress;
 import dev.lockstep.tftp.transfer.Reception;
 import dev.lockstep.tftp.transfer.Transfer;
 import dev.lockstep.tftp.transfer.TransferState;
@@ -67,7 +68,7 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
     private long peerOf(final InetSocketAddress sender) {
         if (sender != lastSender) {
             lastSender = sender;
-            lastPeer = peerAddress.equals(sender.getAddress()) ? sender.getPort() : Transfer.FOREIGN_HOST;
+            lastPeer = HostAddress.isSame(peerAddress, sender.getAddress()) ? sender.getPort() : Transfer.FOREIGN_HOST;
         }
         return lastPeer;
     }

@@ -44,12 +44,12 @@ public final class ErrorCode {
     private ErrorCode() {}
 
     /**
-     * The meaning that the RFCs give to a code.
+     * The meaning that the RFCs give to a code: the text of an ERROR when nothing more is known. Devices compare it literally.
      *
      * @param code the code of an ERROR packet, 0 to 65535
-     * @return RFC 1350's own words for codes 1 to 7, which devices and test suites match, or "unknown error code" for a code without a meaning
+     * @return the RFC's words, or "Unknown error code" for a code without a meaning
      */
     public static String meaning(final int code) {
-        return code >= 0 && code < MEANINGS.length ? MEANINGS[code] : "unknown error code";
+        return code >= 0 && code < MEANINGS.length ? MEANINGS[code] : "Unknown error code";
     }
 }

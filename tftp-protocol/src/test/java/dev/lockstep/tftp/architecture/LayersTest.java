@@ -119,7 +119,7 @@ class LayersTest {
                 .that()
                 .resideInAPackage(Rules.PLATFORM)
                 .should()
-                .onlyDependOnClassesThat(resideInAPackage(Rules.PLATFORM)
+                .onlyDependOnClassesThat(resideInAnyPackage(Rules.PLATFORM, "java..", "com.sun.management")
                         .or(Rules.language())
                         .or(Rules.annotations())
                         .or(Rules.buffers()))

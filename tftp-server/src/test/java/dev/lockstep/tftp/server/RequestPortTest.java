@@ -62,7 +62,8 @@ class RequestPortTest {
                 Addresses.loopback(),
                 loop,
                 new RequestHandler(loop, new Admission(10, 10), new Storage(new CountingStore(), 1), configuration),
-                policy);
+                policy,
+                PortRange.EPHEMERAL);
         loop.listen(port);
     }
 

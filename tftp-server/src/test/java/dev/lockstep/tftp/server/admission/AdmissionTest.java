@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.tftp.testing.Datagrams;
 import dev.lockstep.tftp.testing.Packets;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -67,6 +68,30 @@ class AdmissionTest {
         assertThat(isRepetition(client(1, 1000), REQUEST)).isFalse();
         assertThat(transfer.openingsRepeated).isZero();
         assertThat(transfer.evictedBecause).isNull();
+    }
+
+    @Test
+    @Tag("DF-16.21")
+    void shouldTellClientsWithTheSameLinkLocalAddressOnTwoLinksApart() {
+        admitted(onLink(1));
+        admitted(onLink(1));
+
+        assertThat(isRepetition(onLink(2), OTHER_REQUEST)).isFalse();
+        assertThat(admission.makeRoom(onLink(2).getAddress())).isTrue();
+        assertThat(admission.size()).as("the other client keeps its transfers").isEqualTo(2);
+        assertThat(isRepetition(onLink(1), REQUEST)).isTrue();
+    }
+
+    private static InetSocketAddress onLink(final int link) {
+        final byte[] address = new byte[16];
+        address[0] = (byte) 0xFE;
+        address[1] = (byte) 0x80;
+        address[15] = 1;
+        try {
+            return new InetSocketAddress(Inet6Address.getByAddress(null, address, link), 2070);
+        } catch (final UnknownHostException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -94,12 +94,13 @@ public final class ProbeCommand implements Callable<Integer> {
     }
 
     private InetSocketAddress address() {
-        final InetSocketAddress address;
+        final InetSocketAddress named;
         try {
-            address = HostAndPort.parse(server);
+            named = HostAndPort.parse(server);
         } catch (final IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+        final InetSocketAddress address = new InetSocketAddress(named.getHostString(), named.getPort());
         if (address.isUnresolved()) {
             throw new ParameterException(spec.commandLine(), "there is no host '" + address.getHostString() + "'");
         }
