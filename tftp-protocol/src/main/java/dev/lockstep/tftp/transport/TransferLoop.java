@@ -44,12 +44,12 @@ public final class TransferLoop implements Agent, AutoCloseable {
      * A loop without channels.
      *
      * @param clock of all deadlines
-     * @param memoryBudget the most bytes that its transfers may take
+     * @param memory that its transfers may take, perhaps shared with other loops
      * @throws IOException if the system refuses a selector
      */
-    public TransferLoop(final NanoClock clock, final long memoryBudget) throws IOException {
+    public TransferLoop(final NanoClock clock, final MemoryBudget memory) throws IOException {
         this.clock = clock;
-        buffers = new BufferPool(memoryBudget);
+        buffers = new BufferPool(memory);
         poller = new ChannelPoller();
         nowNs = clock.nanoTime();
         errorReplies = new ErrorReplies(nowNs);

@@ -44,7 +44,7 @@ final class SocketReplay implements AutoCloseable {
 
     /** One end's loop, and the test's socket that plays its peer. */
     private final class Side {
-        private final TransferLoop loop = new TransferLoop(() -> nowNs, BUDGET);
+        private final TransferLoop loop = new TransferLoop(() -> nowNs, new MemoryBudget(BUDGET));
         private final DatagramChannel peer = PortRange.EPHEMERAL.open(LOCAL);
         private final ByteBuffer buffer = ByteBuffer.allocate(MAX_DATAGRAM);
         private @Nullable InetSocketAddress address;

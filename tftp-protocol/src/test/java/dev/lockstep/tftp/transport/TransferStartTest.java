@@ -34,7 +34,7 @@ class TransferStartTest {
     private static final InetAddress LOCAL = InetAddress.getLoopbackAddress();
     private static final long BUDGET = 1 << 16;
 
-    private final TransferLoop loop = new TransferLoop(() -> 0, BUDGET);
+    private final TransferLoop loop = new TransferLoop(() -> 0, new MemoryBudget(BUDGET));
     private final OpenFiles files;
 
     TransferStartTest() throws IOException {

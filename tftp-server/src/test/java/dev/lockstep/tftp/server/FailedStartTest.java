@@ -22,6 +22,7 @@ import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transfer.NegotiationPolicy;
 import dev.lockstep.tftp.transport.IdleMode;
 import dev.lockstep.tftp.transport.PortRange;
+import dev.lockstep.tftp.transport.MemoryBudget;
 import dev.lockstep.tftp.transport.TransferLoop;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -39,7 +40,7 @@ class FailedStartTest {
     private static final InetAddress LOCAL = Addresses.loopback();
     private static final int BUDGET = 1 << 16;
 
-    private final TransferLoop loop = new TransferLoop(() -> 0, BUDGET);
+    private final TransferLoop loop = new TransferLoop(() -> 0, new MemoryBudget(BUDGET));
     private final Admission admission = new Admission(10, 10);
     private final List<TransferReport> reports = new ArrayList<>();
     private int opened;

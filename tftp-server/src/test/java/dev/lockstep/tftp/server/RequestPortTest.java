@@ -17,6 +17,7 @@ import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transfer.NegotiationPolicy;
 import dev.lockstep.tftp.transport.IdleMode;
 import dev.lockstep.tftp.transport.PortRange;
+import dev.lockstep.tftp.transport.MemoryBudget;
 import dev.lockstep.tftp.transport.TransferLoop;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -38,7 +39,7 @@ class RequestPortTest {
     private final RequestPort port;
 
     RequestPortTest() throws IOException {
-        loop = new TransferLoop(SystemNanoClock.INSTANCE, 1 << 20);
+        loop = new TransferLoop(SystemNanoClock.INSTANCE, new MemoryBudget(1 << 20));
         final NegotiationPolicy policy =
                 new NegotiationPolicy(1428, 64, 1 << 20, Long.MAX_VALUE, Set.of(), Conformance.STANDARD);
         final ServerConfiguration configuration = new ServerConfiguration(
