@@ -1,5 +1,7 @@
 package dev.lockstep.tftp.server.store;
 
+import dev.lockstep.tftp.wire.ErrorCode;
+
 /** A store's refusal: its code and message go to the client in an ERROR packet. */
 public final class ContentException extends Exception {
     private static final long serialVersionUID = 1;
@@ -10,12 +12,17 @@ public final class ContentException extends Exception {
     /**
      * Refuses a request.
      *
-     * @param errorCode a constant of {@link dev.lockstep.tftp.wire.ErrorCode}
+     * @param errorCode a constant of {@link ErrorCode}
      * @param message for a person, printable ASCII; says nothing about the server that the client must not know
      */
     public ContentException(final int errorCode, final String message) {
         super(message, null, false, false);
         this.errorCode = errorCode;
+    }
+
+    /** A refusal of which nothing is to be said but the code's meaning, in the words of RFC 1350, which devices compare. */
+    static ContentException of(final int errorCode) {
+        return new ContentException(errorCode, ErrorCode.meaning(errorCode));
     }
 
     /**
