@@ -1,15 +1,19 @@
 package dev.lockstep.tftp.server;
 
+import dev.lockstep.tftp.commandline.ArgumentText;
 import dev.lockstep.tftp.commandline.ByteSize;
 import dev.lockstep.tftp.commandline.ProgramCommandLine;
 import dev.lockstep.tftp.commandline.RetransmitOptions;
+import dev.lockstep.tftp.platform.WorkingDirectory;
 import dev.lockstep.tftp.server.store.DirectoryStore;
+import dev.lockstep.tftp.server.store.WritePolicy;
 import dev.lockstep.tftp.transport.IdleMode;
 import dev.lockstep.tftp.transport.PortRange;
 import dev.lockstep.tftp.wire.TftpOption;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -65,10 +69,10 @@ public final class ServerMain implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "DIR", description = "Directory to serve.")
-    private @Nullable Path directory;
+    private @Nullable String directory;
 
     @Option(names = "--root", paramLabel = "DIR", description = "The same, as an option.")
-    private @Nullable Path root;
+    private @Nullable String root;
 
     @Option(
             names = {"-p", "--port"},
@@ -175,7 +179,16 @@ public final class ServerMain implements Callable<Integer> {
         LogLine.replaceDefault();
         final CommandLine commandLine = ProgramCommandLine.of(new ServerMain());
         ProgramCommandLine.read(commandLine, InetAddress.class, ServerMain::address);
-        System.exit(commandLine.execute(arguments));
+        System.exit(execute(commandLine, arguments));
+    }
+
+    private static int execute(final CommandLine commandLine, final String[] arguments) {
+        try {
+            return commandLine.execute(ArgumentText.restore(arguments));
+        } catch (final IllegalArgumentException e) {
+            commandLine.getErr().println("tftp-server: " + e.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
     }
 
     private static InetAddress address(final String text) {
@@ -188,11 +201,10 @@ public final class ServerMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        final Path served = served();
         final TftpServerBuilder description;
         final DirectoryStore store;
         try {
-            store = new DirectoryStore(served, access.policy());
+            store = new DirectoryStore(served(), policy());
         } catch (final IOException e) {
             return failure(UNUSABLE_DIRECTORY, e.getMessage());
         }
@@ -202,7 +214,7 @@ public final class ServerMain implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
         try {
-            run(description.start(), served);
+            run(description.start(), store.root());
             return CommandLine.ExitCode.OK;
         } catch (final ListenException e) {
             return failure(CANNOT_LISTEN, e.getMessage() + advice(e));
@@ -216,13 +228,23 @@ public final class ServerMain implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "DIR is given twice: " + directory + " and --root " + root);
         }
-        if (directory != null) {
-            return directory;
+        final @Nullable String given = directory == null ? root : directory;
+        if (given == null) {
+            throw new ParameterException(spec.commandLine(), "missing DIR, the directory to serve");
         }
-        if (root != null) {
-            return root;
+        try {
+            return WorkingDirectory.resolve(ArgumentText.path(given));
+        } catch (final InvalidPathException e) {
+            throw new ParameterException(spec.commandLine(), "'" + given + "' is no path: " + e.getReason(), e);
         }
-        throw new ParameterException(spec.commandLine(), "missing DIR, the directory to serve");
+    }
+
+    private WritePolicy policy() {
+        try {
+            return access.policy();
+        } catch (final IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 
     private TftpServerBuilder describe(final TftpServerBuilder builder) {
@@ -253,7 +275,7 @@ public final class ServerMain implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(stopper);
         TransferLog.LOGGER.log(
                 System.Logger.Level.INFO,
-                "serving " + served.toAbsolutePath().normalize() + " on "
+                "serving " + served + " on "
                         + server.addresses().stream().map(TransferLog::text).collect(Collectors.joining(", ")) + ": "
                         + access + ", " + loops + (loops == 1 ? " loop, " : " loops, ")
                         + idleMode.name().toLowerCase(Locale.ROOT) + ", " + retransmission.policy());
