@@ -27,7 +27,6 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
     private InetSocketAddress target;
     private @Nullable InetSocketAddress lastSender;
     private long lastPeer;
-    private long lastHeardNs;
     private int unsentOffset;
     private int unsentLength;
     private int unsentSegment;
@@ -46,6 +45,7 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
         this.memory = memory;
         this.peerAddress = peerAddress;
         this.observer = observer;
+        memory.whenShort(() -> observer.onMemoryShort(this));
         this.target = new InetSocketAddress(peerAddress, transfer.peerPort());
     }
 
@@ -53,9 +53,6 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
     protected void onDatagram(
             final InetSocketAddress sender, final DirectBuffer buffer, final int length, final long nowNs) {
         final Reception reception = transfer.onDatagram(peerOf(sender), buffer, 0, length, nowNs);
-        if (reception == Reception.ACCEPTED) {
-            lastHeardNs = nowNs;
-        }
         if (reception == Reception.STRANGER) {
             refuseStranger(sender, buffer, length, nowNs);
         } else {
@@ -200,15 +197,6 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
      */
     public T transfer() {
         return transfer;
-    }
-
-    /**
-     * When the transfer last accepted a datagram from the peer.
-     *
-     * @return nanoseconds, on the loop's clock; meaningless before the first one
-     */
-    public long lastHeardNs() {
-        return lastHeardNs;
     }
 
     /**

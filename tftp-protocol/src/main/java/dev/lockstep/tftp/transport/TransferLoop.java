@@ -6,6 +6,7 @@ import dev.lockstep.tftp.transfer.Transfer;
 import dev.lockstep.tftp.wire.ErrorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.nio.channels.DatagramChannel;
 import java.util.concurrent.TimeUnit;
@@ -66,7 +67,9 @@ public final class TransferLoop implements Agent, AutoCloseable {
      * @param peer address of the other end
      * @param observer that learns of the outcome
      * @return the transfer's channel in the loop
-     * @throws IOException if there is no port or no memory, or the system refuses a socket
+     * @throws BindException if no port is free
+     * @throws NoMemoryException if the budget has too little left
+     * @throws IOException if the system refuses a socket
      */
     public <T extends Transfer> TransferChannel<T> start(
             final PreparedTransfer<T> prepared,
@@ -81,8 +84,7 @@ public final class TransferLoop implements Agent, AutoCloseable {
         try {
             ReceiveBuffer.fit(socket, prepared.incoming());
             if (memory.acquire(prepared.memoryLength()) == null) {
-                throw new IOException("no memory for a transfer of " + prepared.memoryLength() + " bytes: "
-                        + availableMemory() + " are left of the budget");
+                throw new NoMemoryException(prepared.memoryLength(), availableMemory());
             }
             final T transfer = prepared.begin(memory);
             final TransferChannel<T> channel = new TransferChannel<>(this, socket, transfer, memory, peer, observer);
@@ -125,6 +127,13 @@ public final class TransferLoop implements Agent, AutoCloseable {
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Frees the ports of ended transfers, which the system gets back only from a select. Not to be called while a datagram is being handled.
+     */
+    public void freePorts() {
+        poller.freePorts();
     }
 
     /** The outcome of a channel's transfer is final; the transfer may still dally. */

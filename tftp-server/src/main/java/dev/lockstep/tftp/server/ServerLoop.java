@@ -1,9 +1,11 @@
 package dev.lockstep.tftp.server;
 
 import dev.lockstep.tftp.platform.HostAddress;
+import dev.lockstep.tftp.server.admission.Account;
 import dev.lockstep.tftp.server.admission.Admission;
 import dev.lockstep.tftp.server.storage.Storage;
 import dev.lockstep.tftp.transfer.NegotiationPolicy;
+import dev.lockstep.tftp.transport.MemoryBudget;
 import dev.lockstep.tftp.transport.TransferLoop;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -28,12 +30,17 @@ final class ServerLoop {
     private final AgentRunner runner;
     private final Map<HostAddress, RequestPort> ports = new HashMap<>();
 
-    ServerLoop(final ServerConfiguration configuration, final Storage storage) throws IOException {
+    ServerLoop(
+            final ServerConfiguration configuration,
+            final Storage storage,
+            final Account account,
+            final MemoryBudget memory)
+            throws IOException {
         this.configuration = configuration;
         final int loops = configuration.loops();
-        loop = new TransferLoop(SystemNanoClock.INSTANCE, configuration.memoryBudget() / loops);
-        admission = new Admission(
-                share(configuration.maxTransfers(), loops), share(configuration.maxTransfersPerClient(), loops));
+        loop = new TransferLoop(SystemNanoClock.INSTANCE, memory);
+        admission = new Admission(account, share(configuration.maxTransfersPerClient(), loops));
+        account.join(shortOf -> loop.execute(nowNs -> admission.makeRoom(shortOf, nowNs)));
         handler = new RequestHandler(loop, admission, storage, configuration);
         runner = new AgentRunner(
                 configuration.idleMode().strategyFor(loop),
@@ -116,7 +123,7 @@ final class ServerLoop {
         loop.execute(nowNs -> {
             loop.abortAll(SHUTTING_DOWN);
             // those whose files are being opened
-            admission.evictAll(SHUTTING_DOWN);
+            admission.endAll(SHUTTING_DOWN);
             aborted.countDown();
         });
         aborted.await(1, TimeUnit.SECONDS);

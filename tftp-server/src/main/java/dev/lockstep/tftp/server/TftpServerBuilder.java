@@ -2,6 +2,9 @@ package dev.lockstep.tftp.server;
 
 import dev.lockstep.tftp.platform.AgronaAccess;
 import dev.lockstep.tftp.platform.Descriptors;
+import dev.lockstep.tftp.platform.StorageFault;
+import dev.lockstep.tftp.server.admission.Account;
+import dev.lockstep.tftp.transport.MemoryBudget;
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.server.storage.Storage;
@@ -241,7 +244,7 @@ public final class TftpServerBuilder {
      */
     public TftpServer start() throws IOException {
         AgronaAccess.check();
-        Descriptors.prepare();
+        StorageFault.prepare();
         final List<TransferListener> told = List.copyOf(listeners);
         final ServerConfiguration configuration = new ServerConfiguration(
                 List.copyOf(addresses),
@@ -260,9 +263,11 @@ public final class TftpServerBuilder {
                 memoryBudget,
                 report -> told.forEach(listener -> tell(listener, report)));
         final Storage storage = new Storage(store, maxTransfers);
+        final MemoryBudget memory = new MemoryBudget(memoryBudget);
+        final Account account = new Account(maxTransfers, Descriptors.left(), memory);
         final List<ServerLoop> started = new ArrayList<>();
         for (int i = 0; i < loops; i++) {
-            started.add(new ServerLoop(configuration, storage));
+            started.add(new ServerLoop(configuration, storage, account, memory));
         }
         final Listeners ports;
         try {

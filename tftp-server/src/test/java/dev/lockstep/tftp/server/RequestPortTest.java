@@ -3,6 +3,7 @@ package dev.lockstep.tftp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
+import dev.lockstep.tftp.server.admission.Account;
 import dev.lockstep.tftp.server.admission.Admission;
 import dev.lockstep.tftp.server.storage.Storage;
 import dev.lockstep.tftp.server.store.ContentException;
@@ -62,7 +63,7 @@ class RequestPortTest {
                 PortRange.EPHEMERAL.open(Addresses.loopback()),
                 Addresses.loopback(),
                 loop,
-                new RequestHandler(loop, new Admission(10, 10), new Storage(new CountingStore(), 1), configuration),
+                new RequestHandler(loop, new Admission(new Account(10, Long.MAX_VALUE, new MemoryBudget(1 << 20)), 10), new Storage(new CountingStore(), 1), configuration),
                 policy,
                 PortRange.EPHEMERAL);
         loop.listen(port);
