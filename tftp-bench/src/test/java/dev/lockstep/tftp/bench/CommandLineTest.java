@@ -144,6 +144,8 @@ class CommandLineTest {
     void shouldPrintTheBuiltInImplementationsWithTheirExplanation() {
         assertThat(program.execute("compare", "--print-implementations")).isZero();
 
-        assertThat(out.toString()).startsWith("# Who is compared").contains("[[implementation]]", "tftpd-hpa");
+        assertThat(out.toString())
+                .startsWith("# The implementations to compare")
+                .contains("[[implementation]]", "tftpd-hpa");
     }
 }

@@ -142,11 +142,11 @@ class SimulateCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "simulate | name a plan | 2",
+                "simulate | missing plan | 2",
                 "simulate /no/such/plan.toml | no such file | 1",
                 "simulate PLAN --trials 0 | --trials: 0 | 2",
                 "replay nothing | RUN/CELL/TRIAL | 2",
-                "replay no/such/run/0/0 | holds no simulation | 1",
+                "replay no/such/run/0/0 | holds no simulate run | 1",
                 "replay no/such/run/a/0 | 'a' | 2",
                 "storm --clients 0 | --clients: 0 | 2",
                 "storm --timers linear | 'linear' | 2",

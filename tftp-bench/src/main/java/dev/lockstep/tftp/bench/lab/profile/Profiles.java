@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The programs that people boot with, by name. The constants are those of their sources; {@code tftp-bench probe} measures them on a live
- * server.
+ * The timers of common peers, by name. The constants come from their sources; {@code tftp-bench probe} measures those of a live server.
  */
 public final class Profiles {
     private static final String EXACT = "0s";
@@ -17,7 +16,7 @@ public final class Profiles {
     private static final Map<String, Peer> BY_NAME = new LinkedHashMap<>();
 
     static {
-        // of these only tftp-hpa stays after its last ACK
+        // of these peers only tftp-hpa dallies after its last ACK
         put(new Peer("hpa5", series("1s 2s 4s 8s 16s 32s", EXACT), series("5s 10s 20s", EXACT), false, true));
         add("busybox", series("100ms 150ms 225ms 337ms 506ms 759ms 1138ms 1707ms 2s 2s 2s 2s", EXACT));
         add("ipxe", new IpxeTimeout.Policy());
@@ -54,10 +53,10 @@ public final class Profiles {
     }
 
     /**
-     * A profile by its name, or our own engine with any policy.
+     * A profile by its name, or our engine with a policy.
      *
-     * @param text one of {@link #names}, or what {@link RetransmitPolicies#parse} reads
-     * @throws IllegalArgumentException naming the part that is wrong
+     * @param text one of {@link #names}, or a text that {@link RetransmitPolicies#parse} reads
+     * @throws IllegalArgumentException if a part is wrong; the message names it
      */
     public static Peer parse(final String text) {
         final Peer known = BY_NAME.get(text);

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A capture as tcpdump writes it (the format of libpcap 2.4, nanoseconds, raw IP): every packet when it was sent, those that are lost among them. The addresses are of
- * RFC 5737's documentation range.
+ * A capture in the format of libpcap 2.4 (nanoseconds, raw IP). It holds every packet, lost ones included, with its time of sending. The addresses
+ * are from RFC 5737's documentation range.
  */
 final class PcapFile {
     private static final int NANOSECOND_MAGIC = 0xa1b23c4d;
@@ -58,7 +58,7 @@ final class PcapFile {
                 .putInt(toServer ? CLIENT : SERVER)
                 .putInt(toServer ? SERVER : CLIENT);
         bytes.putShort(ip + 10, checksum(bytes, ip));
-        // a UDP checksum of 0 says that there is none
+        // a UDP checksum of 0 means that there is none
         return bytes.putShort((short) sent.fromPort())
                 .putShort((short) sent.toPort())
                 .putShort((short) (UDP_HEADER + sent.bytes().length))

@@ -11,8 +11,8 @@ import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * What other implementations do apart from their timers, done by our transfers: they answer a duplicate ACK with DATA in lock-step (the
- * Sorcerer's Apprentice bug of RFC 1123 section 4.2.3.1), or do not dally. Not thread-safe.
+ * Makes our transfers imitate the behaviour of peers apart from their timers: answer a duplicate ACK with DATA in lock-step (the Sorcerer's
+ * Apprentice bug of RFC 1123 section 4.2.3.1), or not dally. Not thread-safe.
  */
 final class PeerHabits implements WireTap {
     private final Peer client;

@@ -28,7 +28,7 @@ final class Traffic {
         return packets;
     }
 
-    /** With the headers of UDP and IP. */
+    /** The bytes of all packets, with the headers of UDP and IP. */
     long bytes() {
         return bytes;
     }

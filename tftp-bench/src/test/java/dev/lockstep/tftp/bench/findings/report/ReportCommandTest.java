@@ -88,7 +88,8 @@ class ReportCommandTest {
 
         assertThat(report(run.directory(), "--output", page)).isEqualTo(1);
 
-        assertThat(errors.toString()).isEqualTo("--output " + page + ": there is no such directory to write it to");
+        assertThat(errors.toString())
+                .isEqualTo("--output " + page + ": the directory does not exist; create it or name another");
     }
 
     @ParameterizedTest
@@ -98,7 +99,7 @@ class ReportCommandTest {
 
         assertThat(report(run.directory())).isEqualTo(1);
 
-        assertThat(errors.toString()).isEqualTo(run.directory() + " holds a pages.json that is no list of pages");
+        assertThat(errors.toString()).isEqualTo(run.directory() + " holds a pages.json that is not a list of pages");
     }
 
     @Test
@@ -115,7 +116,7 @@ class ReportCommandTest {
         assertThat(report(run.directory())).isEqualTo(1);
 
         assertThat(errors.toString())
-                .startsWith(run.directory() + " holds a damaged trials.ndjson, mend or delete the line");
+                .startsWith(run.directory() + " holds a damaged trials.ndjson (repair or delete the line)");
     }
 
     @Test

@@ -25,7 +25,7 @@ class VerdictsTest {
                 .summary();
 
         assertThat(Verdicts.of(summary))
-                .containsExactly("servers: lockstep is 2.00 times as fast as other, the fastest other"
+                .containsExactly("servers: lockstep is 2.00 times as fast as other, the fastest peer"
                         + " (95 % 2.00-2.00, n=10); differences below 1.0 % are noise: faster");
     }
 
@@ -38,7 +38,7 @@ class VerdictsTest {
 
         assertThat(Verdicts.of(summary))
                 .containsExactly(
-                        "servers: lockstep is 2.00 times as fast as other, the fastest other, but n=2 is too few for"
+                        "servers: lockstep is 2.00 times as fast as other, the fastest peer, but n=2 is too few for"
                                 + " a verdict");
     }
 
@@ -58,8 +58,8 @@ class VerdictsTest {
         }
 
         assertThat(Verdicts.of(trials.summary()))
-                .containsExactly("loopback: lockstep reaches 80.0 % of what bare UDP does at windowsize=1;"
-                        + " 60.0-80.0 % over 2 cells");
+                .containsExactly(
+                        "loopback: lockstep reaches 80.0 % of bare UDP at windowsize=1;" + " 60.0-80.0 % over 2 cells");
     }
 
     @Test

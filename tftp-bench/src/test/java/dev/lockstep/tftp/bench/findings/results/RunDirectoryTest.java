@@ -68,7 +68,7 @@ class RunDirectoryTest {
         final Run read = RunDirectory.read(OnlyRun.in(results));
         assertThat(read.trials()).hasSize(1);
         assertThat(read.info().arguments()).containsExactly("compare", "--quick");
-        assertThat(read.info().failures()).singleElement().asString().contains("broken off");
+        assertThat(read.info().failures()).singleElement().asString().contains("interrupted");
         assertThat(read.info().environment()).containsKeys("cpu", "load before");
     }
 
@@ -106,13 +106,13 @@ class RunDirectoryTest {
     @Test
     void shouldMarkARunThatIsNotToBeTrustedInItsName() throws IOException {
         final RunDirectory directory = RunDirectory.create(results, "loopback");
-        directory.append(0, "loopback", "lockstep", CELL, measured(Outcome.OK, "3 datagrams found no room"));
+        directory.append(0, "loopback", "lockstep", CELL, measured(Outcome.OK, "3 datagrams were dropped"));
 
         final Run run = directory.finish(info(RunInfo.SCHEMA, directory.failures(trial -> true)));
 
         assertThat(run.directory().getFileName().toString()).endsWith("-loopback-FAIL");
         assertThat(run.info().failures())
-                .containsExactly("trial 0, loopback of lockstep {blksize=512}: 3 datagrams found no room");
+                .containsExactly("trial 0, loopback of lockstep {blksize=512}: 3 datagrams were dropped");
         assertThat(run.trials().get(0).histogram()).isEqualTo("latency/0000-loopback-lockstep-FAIL.hlog");
         assertThat(run.directory().resolve(run.trials().get(0).histogram())).isRegularFile();
         assertThat(RunDirectory.read(run.directory())).isEqualTo(run);

@@ -28,7 +28,7 @@ class ExpansionTest {
             delimiter = '|',
             value = {
                 "fixed:{1s | not closed",
-                "{1ms..1s} | how many",
+                "{1ms..1s} | number of values",
                 "{1s..1ms*3} | larger",
                 "{0..1*3} | above 0",
                 "{1ms..1s*1} | 2 to 1000",

@@ -55,7 +55,7 @@ class LinkTextTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "10ms | no delay",
+                "10ms | not a delay",
                 "gamma:1ms | 'gamma'",
                 "uniform:5ms | second value",
                 "uniform:5ms..1ms | 1ms",
@@ -73,10 +73,10 @@ class LinkTextTest {
 
     @Test
     void shouldNameThePartOfABurstOrAnOutageThatIsWrong() {
-        assertThatThrownBy(() -> LinkText.burst("1s,50ms")).hasMessageContaining("'1s,50ms' is no burst");
+        assertThatThrownBy(() -> LinkText.burst("1s,50ms")).hasMessageContaining("'1s,50ms' is not a burst loss");
         assertThatThrownBy(() -> LinkText.burst("1s,50ms,most")).hasMessageContaining("'most'");
         assertThatThrownBy(() -> LinkText.burst("1s,50ms,2")).hasMessageContaining("2.0");
-        assertThatThrownBy(() -> LinkText.outages("2s")).hasMessageContaining("'2s' is no outage");
+        assertThatThrownBy(() -> LinkText.outages("2s")).hasMessageContaining("'2s' is not an outage");
         assertThatThrownBy(() -> LinkText.outages("2s,1s,1s")).hasMessageContaining("every 1s");
     }
 }

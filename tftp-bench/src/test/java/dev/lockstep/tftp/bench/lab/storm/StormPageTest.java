@@ -18,13 +18,13 @@ class StormPageTest {
     @Test
     void shouldSayBetweenWhichNumbersAServerCollapses() {
         assertThat(text(trial(10_000, 55), trial(100, 0), trial(1000, 9.9)))
-                .startsWith("busybox: collapses between 1,000 and 10,000 clients; theory says from 8,333.");
+                .startsWith("busybox: collapses between 1,000 and 10,000 clients; theory predicts 8,333.");
     }
 
     @Test
     void shouldSayThatItStands() {
         assertThat(text(trial(100, 0), trial(1000, 9.9)))
-                .startsWith("busybox: does not collapse up to 1,000 clients; theory says from 8,333");
+                .startsWith("busybox: does not collapse up to 1,000 clients; theory predicts 8,333");
     }
 
     @Test

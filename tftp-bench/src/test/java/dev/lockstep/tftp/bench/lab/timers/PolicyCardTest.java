@@ -55,9 +55,9 @@ class PolicyCardTest {
         "exponential, adapts to the round trip",
         "exponential, stays backed off",
         "rfc6298:karn=off, Karn",
-        "exponential:100ms, begins with a second",
+        "exponential:100ms, starts with a second",
         "quic-pto, stays backed off",
-        "unbound, begins with a second"
+        "unbound, starts with a second"
     })
     void whatOthersBreakIsNamed(final String policy, final String part) {
         assertThat(failing(policy)).anyMatch(demand -> demand.contains(part));

@@ -81,6 +81,6 @@ class TimerScoreTest {
                 .startsWith("Use thrifty: of those that waste little, ");
         assertThat(TimersPage.recommendation("of these", all, one -> one.timer().equals("weak"))
                         .text())
-                .isEqualTo("There is none to recommend of these.");
+                .isEqualTo("No recommendation of these.");
     }
 }

@@ -50,9 +50,9 @@ class TimersCommandTest {
 
         assertThat(exit).as("%s", err).isZero();
         assertThat(out.toString())
-                .contains("fixed:50ms", "busybox", "best program", "90 % by theory", "server \\ client", "survives")
-                .contains("RFC 8085 3.1.1", "No figure where", "p99 of the completion")
-                .containsPattern("Use adaptive:floor=.0ms: of those that keep every MUST of the RFCs")
+                .contains("fixed:50ms", "busybox", "best peer", "90 % by theory", "server \\ client", "survives")
+                .contains("RFC 8085 3.1.1", "No figure if", "p99 of the completion")
+                .containsPattern("Use adaptive:floor=.0ms: of the strategies that keep every MUST of the RFCs")
                 .containsPattern("Use adaptive:floor=.0ms: of the default's parameters .*never wait less than 20ms");
         final JsonNode pages =
                 new ObjectMapper().readTree(run().resolve("pages.json").toFile());
@@ -75,7 +75,7 @@ class TimersCommandTest {
         assertThat(timers("--timers=fixed:50ms")).as("%s", err).isZero();
 
         assertThat(out.toString())
-                .contains("There is none to recommend of those that keep every MUST")
+                .contains("No recommendation of the strategies that keep every MUST")
                 .doesNotContain("Use fixed");
     }
 

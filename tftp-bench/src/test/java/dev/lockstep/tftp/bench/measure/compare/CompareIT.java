@@ -98,7 +98,8 @@ class CompareIT {
     void shouldSayWhatThereIsToAskForAndLeaveNothing() throws IOException, InterruptedException {
         try (RunningProcess program = compare("--where=clients=63")) {
             assertThat(program.exitCode(LIMIT)).as(program::toString).isEqualTo(2);
-            assertThat(program.error()).contains("--where: nothing has all of 'clients=63', but bound {", "; pairs {");
+            assertThat(program.error())
+                    .contains("--where: no cell contains all of 'clients=63'; the cells are bound {", "; pairs {");
         }
 
         assertThat(directory.resolve("results")).doesNotExist();

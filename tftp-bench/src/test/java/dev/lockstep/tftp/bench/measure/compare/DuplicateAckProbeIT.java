@@ -36,7 +36,7 @@ class DuplicateAckProbeIT {
 
     @Test
     void shouldHearEachDuplicateAnsweredByTheSorcerersApprentice() throws IOException {
-        try (PlantedServer sorcerer = PlantedServer.sorcerer()) {
+        try (PlantedServer sorcerer = PlantedServer.answeringDuplicates()) {
             assertThat(ask(sorcerer.address().getPort(), "10000")).isEqualTo(1);
         }
     }

@@ -69,7 +69,7 @@ class ImplementationTest {
     void shouldNotWriteWhereNobodyMay() throws IOException {
         final Implementation dnsmasq = builtIn(Role.SERVER, "dnsmasq");
 
-        assertThat(ServerCell.writing(512, 1, 1).unsupportedBy(dnsmasq)).contains("write");
+        assertThat(ServerCell.writing(512, 1, 1).unsupportedBy(dnsmasq)).contains("writing");
         assertThat(ServerCell.reading(512, 1, 500, 1).unsupportedBy(dnsmasq)).isEmpty();
         assertThat(ServerCell.refused().unsupportedBy(dnsmasq)).isEmpty();
     }

@@ -113,6 +113,6 @@ class NeutralServerIT {
         final LoadResult result = server.serve(0);
 
         assertThat(result.outcome()).isEqualTo(Outcome.TIMEOUT);
-        assertThat(result.failure()).isEqualTo("no request came");
+        assertThat(result.failure()).isEqualTo("no request arrived");
     }
 }

@@ -51,7 +51,7 @@ class LoopbackIT {
             assertThat(exitCode)
                     .as(program::toString)
                     .isEqualTo(run.info().failures().isEmpty() ? 0 : 1);
-            assertThat(run.info().failures()).allMatch(failure -> failure.contains("found no room"));
+            assertThat(run.info().failures()).allMatch(failure -> failure.contains("were dropped"));
             assertThat(program.output()).contains(run.directory().toString());
             assertThat(program.error()).isEmpty();
             assertThat(run.info().arguments()).contains("loopback", "--size=1M");
