@@ -4,14 +4,14 @@ import java.time.Duration;
 
 /** Waiting for something to become true, never for a time to pass. */
 public final class Await {
-    /** Long enough for a busy machine, short enough to notice what hangs. */
+    /** Long enough for a busy machine, short enough to notice a test that hangs. */
     public static final Duration LIMIT = Duration.ofSeconds(20);
 
     private static final long LOOK_EVERY_MS = 2;
 
     private Await() {}
 
-    /** Something that becomes true. */
+    /** A condition that becomes true. */
     @FunctionalInterface
     public interface Condition {
         /**

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** The files and sockets that this process has open, where the system tells: a leak shows as a count that does not come back. */
+/** Counts the open files and sockets of this process on systems that list them. A leak shows as a count that does not return to its old value. */
 public final class OpenFiles {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
@@ -20,10 +20,8 @@ public final class OpenFiles {
     /**
      * Remembers the count.
      *
-     * @return skips the test where the system does not tell
-     * @throws IOException if the system refuses
-     */
-    public static OpenFiles now() throws IOException {
+     * @return the current count; the test is skipped if the system does not list open files @throws IOException if the system refuses */
+     *     public static OpenFiles now() throws IOException {
         return new OpenFiles(count());
     }
 
@@ -41,7 +39,7 @@ public final class OpenFiles {
     }
 
     /**
-     * How many more are open.
+     * The number of files and sockets that were opened since and not closed.
      *
      * @return negative if there are fewer
      * @throws IOException if the system refuses
@@ -51,7 +49,7 @@ public final class OpenFiles {
     }
 
     /**
-     * Waits until no more are open than were.
+     * Waits until no more files and sockets are open than before.
      *
      * @throws Exception if they stay open
      */
