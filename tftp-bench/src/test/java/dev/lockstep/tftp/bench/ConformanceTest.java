@@ -25,8 +25,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Compares {@code CONFORMANCE.md} with the tags of all modules' tests. With {@code -Dconformance.update=true} it writes the page's last column
- * first.
+ * Compares {@code CONFORMANCE.md} with the tags of all modules' tests. With {@code -Dconformance.update=true} it first rewrites the page's
+ * last column.
  */
 class ConformanceTest {
     private static final Path REPOSITORY = Path.of("..");
@@ -102,21 +102,21 @@ class ConformanceTest {
         final Set<String> rows = rows(page).collect(toSet());
 
         assertThat(classes.keySet().stream().filter(tag -> !rows.contains(tag)))
-                .as("tags that CONFORMANCE.md has no row for")
+                .as("tags without a row in CONFORMANCE.md")
                 .isEmpty();
     }
 
     @Test
     void everyRowNamesTheClassesThatCarryItsTag() {
         assertThat(page.lines().filter(line -> !line.equals(withClasses(line))))
-                .as("rows of CONFORMANCE.md whose tests are out of date: the command in its head writes them")
+                .as("rows of CONFORMANCE.md whose tests are out of date: the command in its header updates them")
                 .isEmpty();
     }
 
     @Test
     void everyClauseHasATest() {
         assertThat(page.lines().filter(line -> rows(line).anyMatch(id -> id.contains("-") && !classes.containsKey(id))))
-                .as("rows of CONFORMANCE.md without a test: a gate needs one, any other row goes with its last test")
+                .as("rows of CONFORMANCE.md without a test: a gate needs a test, any other row is removed with its last test")
                 .isEmpty();
     }
 
@@ -136,7 +136,7 @@ class ConformanceTest {
         }
         assertThat(tables).doesNotHaveDuplicates();
         assertThat(found(ANCHOR, page).map(anchor -> anchor.group(1)))
-                .as("anchors, beside the links in the head")
+                .as("anchors of the tables, in the order of the links in the header")
                 .hasSameSizeAs(tables)
                 .containsExactlyElementsOf(
                         found(LINK_ON_THE_PAGE, page).map(link -> link.group(1)).toList());
@@ -146,7 +146,7 @@ class ConformanceTest {
         return id.contains("-") ? id.substring(0, id.indexOf('-')) : id.substring(0, 1);
     }
 
-    /** 4.2 before 4.10, and that before I.0. */
+    /** The order is, for instance, 4.2, 4.10, I.0. */
     private static int compareAsNumbers(final String left, final String right) {
         return padded(left).compareTo(padded(right));
     }
@@ -158,7 +158,7 @@ class ConformanceTest {
     }
 
     @Test
-    void whatCodeAndThePageCiteHasARow() {
+    void everyCitedClauseDecisionAndQuirkHasARow() {
         final Set<String> rows = rows(page).collect(toSet());
         final Set<String> tables = rows.stream().map(ConformanceTest::source).collect(toSet());
         final Set<String> cited = Stream.concat(sources.stream().map(ConformanceTest::read), Stream.of(page))
@@ -169,7 +169,7 @@ class ConformanceTest {
 
         assertThat(cited).contains("D3", "Q3", "DF-16.1");
         assertThat(cited.stream().filter(id -> !rows.contains(id)))
-                .as("cited in Java sources or on the page, but not on the page as a row")
+                .as("cited in Java sources or on the page, but without a row on the page")
                 .isEmpty();
     }
 }
