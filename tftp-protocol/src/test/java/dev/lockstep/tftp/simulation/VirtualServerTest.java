@@ -83,7 +83,7 @@ class VirtualServerTest {
     }
 
     @Test
-    void contentIsClosedOnceWhateverTheOutcome() {
+    void contentIsClosedOnceForEachOutcome() {
         final List<String> closed = new ArrayList<>();
         final Simulation simulation = Simulation.builder()
                 .responder(request -> request.received().isWrite()

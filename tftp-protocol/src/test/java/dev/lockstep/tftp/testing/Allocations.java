@@ -22,8 +22,8 @@ public final class Allocations {
      * the last compilation of a method the JVM resolves the string literals of its class on the running thread, once for each class. The
      * operation's own allocations show in every measurement.
      *
-     * @param iterations how often, for warm-up and for the measurement each
-     * @param operation what is measured
+     * @param iterations of the warm-up and of each measurement
+     * @param operation to measure
      * @return bytes that all iterations of one measurement allocated together, in the least of the measurements
      */
     public static long bytesAllocatedBy(final int iterations, final Runnable operation) {

@@ -37,7 +37,7 @@ public final class CapturedLog extends Handler implements AutoCloseable {
     }
 
     /**
-     * What was logged.
+     * The logged messages.
      *
      * @return messages in order, parameters filled in
      */

@@ -64,8 +64,8 @@ public final class LossyRelay implements AutoCloseable {
      * Starts a relay that impairs, and prints its seed.
      *
      * @param server where requests go
-     * @param impairment what happens to datagrams
-     * @param seed of the chances
+     * @param impairment of datagrams in each direction
+     * @param seed of the random numbers
      * @return a relay to be closed
      * @throws IOException if there is no port
      */

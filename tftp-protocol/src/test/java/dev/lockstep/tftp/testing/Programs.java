@@ -23,9 +23,9 @@ public final class Programs {
         }
 
         /**
-         * The server's process.
+         * The server's process, which logs to standard error.
          *
-         * @return whose standard error is the log
+         * @return the running process
          */
         public RunningProcess process() {
             return process;

@@ -55,7 +55,7 @@ public final class RawPeer implements AutoCloseable {
     /**
      * Sends a datagram.
      *
-     * @param to whom
+     * @param to the receiver
      * @param datagram any bytes
      * @throws IOException if the system refuses
      */

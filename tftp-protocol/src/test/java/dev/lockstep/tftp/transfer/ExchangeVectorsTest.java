@@ -217,7 +217,7 @@ class ExchangeVectorsTest {
 
     @ParameterizedTest
     @FieldSource("EXCHANGES")
-    void theEndDoesWhatTheFileSays(final Exchange exchange) {
+    void theEndFollowsTheFile(final Exchange exchange) {
         final ExchangeEnd end = played(exchange);
         final Outcome outcome = exchange.outcome();
 

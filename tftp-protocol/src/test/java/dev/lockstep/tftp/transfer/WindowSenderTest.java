@@ -115,7 +115,7 @@ class WindowSenderTest {
     @EnumSource
     @Tag("7440-4.14")
     @Tag("SEC-17.34")
-    void acksBelowTheBaseAndAboveWhatWasSentAreIgnored(final SendingEnd end) {
+    void acksBelowTheBaseAndAboveTheLastSentBlockAreIgnored(final SendingEnd end) {
         final ScriptedPeer peer = afterFirstWindow(end).expects(file.blocks(5, 8));
         for (final int number : new int[] {3, 0, 9, 20, 32000, 65535}) {
             peer.sends(ack(number)).expectsReception(Reception.IGNORED).expectsSilence();

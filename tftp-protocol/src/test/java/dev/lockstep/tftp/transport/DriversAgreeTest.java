@@ -87,7 +87,7 @@ class DriversAgreeTest {
 
     @ParameterizedTest(name = "read {0}, window {1}, seed {2}")
     @CsvSource({"true,1,1", "true,1,2", "true,8,3", "true,8,4", "false,1,5", "false,1,6", "false,8,7", "false,8,8"})
-    void theLoopSendsWhatTheSimulationSendsAtTheSameTimes(final boolean isRead, final int windowSize, final long seed)
+    void theLoopSendsTheDatagramsOfTheSimulationAtTheSameTimes(final boolean isRead, final int windowSize, final long seed)
             throws IOException, InterruptedException {
         final Recorder recorder = new Recorder();
         final MemoryContent simulatedCopy = new MemoryContent();

@@ -39,7 +39,7 @@ class ErrorEncoderTest {
                 "'\u00fcber \u20ac' | ?ber ?"
             })
     @Tag("SEC-17.15")
-    void shouldReplaceWhatIsNotPrintableAscii(final String message, final String expected) {
+    void shouldReplaceAllButPrintableAscii(final String message, final String expected) {
         final int length = ErrorEncoder.put(room.buffer(), OFFSET, ErrorCode.ACCESS_VIOLATION, message);
 
         assertThat(text(room.buffer(), OFFSET + 4, length - 5)).isEqualTo(expected);
