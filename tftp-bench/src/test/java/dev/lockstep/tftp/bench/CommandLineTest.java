@@ -106,7 +106,8 @@ class CommandLineTest {
         "--direction=sideways, sideways",
         "--nonsense, --nonsense"
     })
-    void shouldRefuseInvalidLoopbackOptions(final String argument, final String message, @TempDir final Path directory) {
+    void shouldRefuseInvalidLoopbackOptions(
+            final String argument, final String message, @TempDir final Path directory) {
         final Path results = directory.resolve("results");
 
         assertThat(program.execute("loopback", argument.replace(';', ','), "--results=" + results))

@@ -131,7 +131,8 @@ class ConformanceTest {
     @Test
     void everyClauseHasATest() {
         assertThat(page.lines().filter(line -> rows(line).anyMatch(id -> id.contains("-") && !classes.containsKey(id))))
-                .as("rows of CONFORMANCE.md without a test: a gate needs a test, any other row is removed with its last test")
+                .as(
+                        "rows of CONFORMANCE.md without a test: a gate needs a test, any other row is removed with its last test")
                 .isEmpty();
     }
 

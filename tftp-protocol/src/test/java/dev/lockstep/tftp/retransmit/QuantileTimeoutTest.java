@@ -24,7 +24,9 @@ class QuantileTimeoutTest {
         }
 
         strategy.onReply(90 * MS, false);
-        assertThat(strategy.timeoutNs()).as("the 9th of 9 samples is the 0.9 quantile").isEqualTo(90 * MS + 1);
+        assertThat(strategy.timeoutNs())
+                .as("the 9th of 9 samples is the 0.9 quantile")
+                .isEqualTo(90 * MS + 1);
     }
 
     /** The reference sorts a copy of the samples each time. */

@@ -34,7 +34,9 @@ class QuicPtoTimeoutTest {
         assertThat(strategy.timeoutNs()).isEqualTo(1200 * MS);
 
         strategy.onReply(7 * MS, true);
-        assertThat(strategy.timeoutNs()).as("the reply ends the back-off, and is no sample").isEqualTo(300 * MS);
+        assertThat(strategy.timeoutNs())
+                .as("the reply ends the back-off, and is no sample")
+                .isEqualTo(300 * MS);
     }
 
     @Test

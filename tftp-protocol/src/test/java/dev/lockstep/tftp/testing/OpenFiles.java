@@ -18,17 +18,19 @@ public final class OpenFiles {
     }
 
     /**
-     * Remembers the count.
+     * Remembers the count. Skips the test if the system does not list open files.
      *
-     * @return the current count; the test is skipped if the system does not list open files @throws IOException if the system refuses */
-     *     public static OpenFiles now() throws IOException {
+     * @return the count to compare with
+     * @throws IOException if the system refuses
+     */
+    public static OpenFiles now() throws IOException {
         return new OpenFiles(count());
     }
 
     /**
-     * The count itself.
+     * Counts the open files and sockets. Skips the test if the system does not list them.
      *
-     * @return skips the test where the system does not tell
+     * @return the count
      * @throws IOException if the system refuses
      */
     public static long count() throws IOException {

@@ -66,7 +66,8 @@ public final class RawPeer implements AutoCloseable {
     /**
      * Waits for the next datagram.
      *
-     * @return the datagram @throws IOException if none came for a long time
+     * @return the datagram
+     * @throws IOException if none came for a long time
      */
     public Received receive() throws IOException {
         final Received received = receive(PATIENCE_MS);
@@ -79,7 +80,7 @@ public final class RawPeer implements AutoCloseable {
     /**
      * Waits a while for the next datagram.
      *
-     * @param patienceMs how long, at least 1
+     * @param patienceMs the longest wait, at least 1
      * @return the datagram, or null if none came
      * @throws IOException if the system refuses
      */

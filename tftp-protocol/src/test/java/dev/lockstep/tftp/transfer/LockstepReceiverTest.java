@@ -115,8 +115,7 @@ class LockstepReceiverTest {
     @MethodSource("lockstep")
     @Tag("DF-3.4")
     @Tag("DF-16.14")
-    void aBlockAfterAGapIsNeitherWrittenNorAcknowledged(
-            final ReceivingEnd end, final TransferParameters parameters) {
+    void aBlockAfterAGapIsNeitherWrittenNorAcknowledged(final ReceivingEnd end, final TransferParameters parameters) {
         final ScriptedPeer peer =
                 end.start(sink, parameters).sends(file.block(1)).expects(ack(1));
         for (final int number : new int[] {3, 4, 32000, 32769}) {
@@ -140,7 +139,8 @@ class LockstepReceiverTest {
     @MethodSource("lockstep")
     @Tag("DF-3.5")
     @Tag("1350-I.4")
-    void aBlockLongerThanAgreedIsNotWrittenAndEndsTheTransfer(final ReceivingEnd end, final TransferParameters parameters) {
+    void aBlockLongerThanAgreedIsNotWrittenAndEndsTheTransfer(
+            final ReceivingEnd end, final TransferParameters parameters) {
         end.start(sink, parameters)
                 .sends(Packet.data(1, "x".repeat(513)))
                 .expectsReception(Reception.FAILED)

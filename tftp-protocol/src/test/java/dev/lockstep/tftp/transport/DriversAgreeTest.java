@@ -87,8 +87,8 @@ class DriversAgreeTest {
 
     @ParameterizedTest(name = "read {0}, window {1}, seed {2}")
     @CsvSource({"true,1,1", "true,1,2", "true,8,3", "true,8,4", "false,1,5", "false,1,6", "false,8,7", "false,8,8"})
-    void theLoopSendsTheDatagramsOfTheSimulationAtTheSameTimes(final boolean isRead, final int windowSize, final long seed)
-            throws IOException, InterruptedException {
+    void theLoopSendsTheDatagramsOfTheSimulationAtTheSameTimes(
+            final boolean isRead, final int windowSize, final long seed) throws IOException, InterruptedException {
         final Recorder recorder = new Recorder();
         final MemoryContent simulatedCopy = new MemoryContent();
         final Endpoint simulated = simulate(isRead, windowSize, seed, recorder, simulatedCopy);

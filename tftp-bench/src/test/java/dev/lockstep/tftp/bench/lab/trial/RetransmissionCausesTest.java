@@ -149,6 +149,8 @@ class RetransmissionCausesTest {
         assertThat(result.success()).as("the file has arrived").isTrue();
         assertThat(result.falseFailure()).isTrue();
         assertThat(result.afterDead()).isPositive();
-        assertThat(result.wastedBytes()).as("only copies of the last block, which is empty").isEqualTo(result.afterDead() * 32);
+        assertThat(result.wastedBytes())
+                .as("only copies of the last block, which is empty")
+                .isEqualTo(result.afterDead() * 32);
     }
 }

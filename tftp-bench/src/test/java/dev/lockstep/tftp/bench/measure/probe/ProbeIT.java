@@ -40,7 +40,9 @@ class ProbeIT {
         assertThat(result.block().error()).startsWith("ERROR 0");
         assertThat(result.block().listenedNs()).isGreaterThan(SECOND);
         assertThat(result.opening().packet()).isEqualTo("DATA 1");
-        assertThat(result.opening().error()).as("the server got no answer and sends no ERROR").isEmpty();
+        assertThat(result.opening().error())
+                .as("the server got no answer and sends no ERROR")
+                .isEmpty();
         assertThat(result.answersDuplicateAcks()).isFalse();
         assertThat(result.gap()).isEqualTo("sends 3 to 6 at once: the window slides");
         assertThat(result.asText()).contains("ours", "ignored", "DATA 3");

@@ -39,8 +39,7 @@ class SilenceTest {
         "'', '', 12s, 12s",
         "1s 2s, ERROR 0, 7s, 4s"
     })
-    void shouldReportTheLastWait(
-            final String waits, final String error, final String listened, final String lastWait) {
+    void shouldReportTheLastWait(final String waits, final String error, final String listened, final String lastWait) {
         assertThat(new Silence("DATA 2", waits(waits), error, DurationText.parseNs(listened)).lastWaitNs())
                 .isEqualTo(DurationText.parseNs(lastWait));
     }
