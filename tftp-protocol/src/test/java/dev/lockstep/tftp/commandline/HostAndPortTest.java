@@ -29,7 +29,7 @@ class HostAndPortTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", ":69", "[]:69", "host:", "host:0", "host:65536", "host:x", "host:-1"})
-    void shouldRefuseWhatNamesNoHostOrPort(final String text) {
+    void shouldRefuseATextWithoutHostOrValidPort(final String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> HostAndPort.parse(text));
     }
 }

@@ -14,7 +14,7 @@ class FixedTimeoutTest {
     private final RetransmitStrategy strategy = policy.newStrategy(1);
 
     @Test
-    void shouldWaitTheSameWhateverHappens() {
+    void shouldAlwaysWaitTheSameInterval() {
         assertThat(strategy.timeoutNs()).isEqualTo(5 * SECOND);
         strategy.onTransmit(0, false);
         strategy.onTimeout();
@@ -27,7 +27,7 @@ class FixedTimeoutTest {
     @Test
     @Tag("7440-6.1")
     @Tag("DF-6.1")
-    void shouldGiveUpAfterItsPatienceAndStartItAnewWithProgress() {
+    void shouldGiveUpAfterItsPatienceAndRestartItWithProgress() {
         for (int i = 0; i < 5; i++) {
             strategy.onTimeout();
         }

@@ -33,7 +33,7 @@ class BufferPoolTest {
     }
 
     @Test
-    void shouldRefuseWhatGoesBeyondTheBudget() {
+    void shouldRefuseABufferBeyondTheBudget() {
         final BufferPool pool = new BufferPool(4 * KIB);
         final PooledBuffer first = acquired(pool, 2 * KIB);
         acquired(pool, KIB);
@@ -47,7 +47,7 @@ class BufferPoolTest {
     }
 
     @Test
-    void shouldRefuseWhatNoBufferCanHold() {
+    void shouldRefuseALengthBeyondTheLargestBuffer() {
         final BufferPool pool = new BufferPool(Long.MAX_VALUE);
 
         assertThat(pool.acquire((1 << 30) + 1)).isNull();
@@ -55,7 +55,7 @@ class BufferPoolTest {
     }
 
     @Test
-    void shouldTellWhatOneBufferMayTake() {
+    void shouldReportTheLargestBufferOfItsBudget() {
         final BufferPool pool = new BufferPool(5 * KIB);
         assertThat(pool.available()).isEqualTo(4 * KIB);
 
@@ -70,7 +70,7 @@ class BufferPoolTest {
     }
 
     @Test
-    void shouldUseWhatWasReleasedAgain() {
+    void shouldReuseReleasedBuffers() {
         final BufferPool pool = new BufferPool(1 << 20);
         final PooledBuffer buffer = acquired(pool, 3000);
         pool.release(buffer);
@@ -81,7 +81,7 @@ class BufferPoolTest {
     }
 
     @Test
-    void shouldLetIdleBuffersGiveWayToOtherSizes() {
+    void shouldFreeIdleBuffersForOtherSizes() {
         final BufferPool pool = new BufferPool(4 * KIB);
         final List<PooledBuffer> small =
                 List.of(acquired(pool, KIB), acquired(pool, KIB), acquired(pool, KIB), acquired(pool, KIB));
@@ -91,12 +91,12 @@ class BufferPoolTest {
         pool.release(large);
 
         assertThat(small)
-                .as("given up, since they and the large one exceed the budget")
+                .as("freed, because they and the large buffer exceed the budget")
                 .doesNotContain(acquired(pool, KIB));
     }
 
     @Test
-    void shouldSeeTheSameMemoryAsTheSocketDoes() {
+    void shouldShareItsMemoryWithTheSocketsBuffer() {
         final PooledBuffer buffer = acquired(new BufferPool(1 << 20), 2000);
         buffer.buffer().putByte(100, (byte) 7);
 
@@ -105,7 +105,7 @@ class BufferPoolTest {
         assertThat(buffer.region(0, 2048).remaining()).isEqualTo(2048);
     }
 
-    /** Against a model that only adds up. */
+    /** The reference model only counts the bytes in use. */
     @Test
     void shouldNeverExceedItsBudget() {
         final long seed = 20_260_101;

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is not to be answered is followed by something that is: silence is what did not come before that answer. */
+/** To prove silence, a test sends a second datagram that is answered: no other reply may come before that answer. */
 @Tag("SEC-17.31")
 class ErrorRepliesTest {
     private static final long START_NS = Long.MAX_VALUE - 5;
@@ -49,7 +49,7 @@ class ErrorRepliesTest {
     @Test
     @Tag("1350-4.6")
     @Tag("1350-I.5")
-    void shouldTellAStrangerThatItIsPartOfNoTransfer() throws IOException {
+    void shouldAnswerAStrangerByUnknownTransferId() throws IOException {
         toStranger(Packets.ack(1), START_NS);
 
         final Received reply = peer.receive();
@@ -57,7 +57,7 @@ class ErrorRepliesTest {
         assertThat(reply.sender()).isEqualTo(channel.getLocalAddress());
     }
 
-    static List<byte[]> whatNobodyAnswers() {
+    static List<byte[]> unanswerableDatagrams() {
         return List.of(
                 Packets.error(0, "stop"),
                 Packets.error(5, "unknown transfer ID"),
@@ -73,16 +73,16 @@ class ErrorRepliesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("whatNobodyAnswers")
+    @MethodSource("unanswerableDatagrams")
     @Tag("1350-7.2")
-    void shouldNotAnswerAStrangersErrorNorItsGarbage(final byte[] datagram) throws IOException {
+    void shouldNotAnswerErrorsAndInvalidDatagramsOfStrangers(final byte[] datagram) throws IOException {
         toStranger(datagram, START_NS);
 
         assertThat(repliesBeforeFence()).isEmpty();
     }
 
     @Test
-    void shouldAnswerGarbageWithNoMoreBytesThanItHad() throws IOException {
+    void shouldAnswerAnInvalidDatagramWithNoMoreBytesThanItHas() throws IOException {
         for (int length = 0; length <= 60; length++) {
             replies.toGarbage(channel, peer.address(), length, START_NS + TimeUnit.SECONDS.toNanos(length));
             for (final Received reply : repliesBeforeFence()) {
@@ -93,7 +93,7 @@ class ErrorRepliesTest {
     }
 
     @Test
-    void shouldLimitWhatItAnswersUnaskedASecond() throws IOException {
+    void shouldLimitRepliesToStrangersPerSecond() throws IOException {
         for (int i = 0; i < 10_000; i++) {
             toStranger(Packets.ack(1), START_NS);
             replies.toGarbage(channel, peer.address(), 512, START_NS);
@@ -115,7 +115,7 @@ class ErrorRepliesTest {
     }
 
     @Test
-    void shouldNotSaveUpForMoreThanASecond() throws IOException {
+    void shouldNotAccumulateMoreThanASecondsReplies() throws IOException {
         exhaust(START_NS);
 
         exhaust(START_NS + TimeUnit.HOURS.toNanos(10));
@@ -140,7 +140,7 @@ class ErrorRepliesTest {
 
     @Test
     @Tag("SEC-17.17")
-    void shouldSendExactlyTheMessageAlsoAfterALongerOne() throws IOException {
+    void shouldSendExactlyTheMessageAfterALongerOne() throws IOException {
         replies.toRequest(channel, peer.address(), 2, "x".repeat(600));
         assertThat(peer.receive().isError(2).bytes()).hasSize(512);
 
@@ -148,10 +148,10 @@ class ErrorRepliesTest {
         assertThat(peer.receive().bytes()).isEqualTo(Packets.error(1, "short"));
     }
 
-    /** Of the ports where something answers by itself, those that any user may bind. */
+    /** Ports of services that answer any datagram, as far as every user may bind them. */
     @ParameterizedTest
     @ValueSource(ints = {1900, 5353, 11_211})
-    void shouldNotTalkToPortsWhereSomethingAnswersByItself(final int port) throws IOException {
+    void shouldNotAnswerPortsOfEchoingServices(final int port) throws IOException {
         final InetAddress address = Addresses.loopback();
         try (RawPeer service = RawPeer.on(address, port)) {
             toStranger(service.address(), Packets.ack(1), START_NS);

@@ -106,7 +106,7 @@ class SimulateCommandTest {
     }
 
     @Test
-    void shouldWriteAStormDown() throws IOException {
+    void shouldRecordAStorm() throws IOException {
         final int exit = program.execute(
                 "storm", "--clients=2,20", "--timers=adaptive", "--timers=busybox", "--results=" + directory);
 
@@ -119,7 +119,7 @@ class SimulateCommandTest {
     }
 
     @Test
-    void shouldWriteTheReportOfASimulationAnew() throws IOException {
+    void shouldRewriteTheReportOfASimulation() throws IOException {
         final Path run = simulate("a");
         final Path page = run.resolve("report.html");
         final String first = Files.readString(page);
@@ -154,7 +154,7 @@ class SimulateCommandTest {
                 "storm --size 1T | --size: | 2",
                 "storm --service soon | 'soon' | 2"
             })
-    void shouldSayWhatIsWrong(final String line, final String part, final int exitCode) throws IOException {
+    void shouldExplainAWrongCommandLine(final String line, final String part, final int exitCode) throws IOException {
         final String[] arguments = line.replace("PLAN", plan().toString()).split(" ", -1);
 
         assertThat(program.execute(arguments)).isEqualTo(exitCode);

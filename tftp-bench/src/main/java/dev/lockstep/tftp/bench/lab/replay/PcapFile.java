@@ -22,7 +22,6 @@ final class PcapFile {
     private static final int UDP = 17;
     private static final int CLIENT = 0xC0000201;
     private static final int SERVER = 0xC0000245;
-    private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private PcapFile() {}
 
@@ -44,8 +43,8 @@ final class PcapFile {
         final int length = IP_HEADER + UDP_HEADER + sent.bytes().length;
         final boolean toServer = sent.direction() == Direction.TO_SERVER;
         final ByteBuffer bytes = ByteBuffer.allocate(RECORD_HEADER + length)
-                .putInt((int) (sent.atNs() / NANOS_PER_SECOND))
-                .putInt((int) (sent.atNs() % NANOS_PER_SECOND))
+                .putInt((int) TimeUnit.NANOSECONDS.toSeconds(sent.atNs()))
+                .putInt((int) (sent.atNs() % TimeUnit.SECONDS.toNanos(1)))
                 .putInt(length)
                 .putInt(length);
         final int ip = bytes.position();

@@ -42,7 +42,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void shouldWriteAllFilesOfARunAnew() {
+    void shouldRewriteAllFilesOfARun() {
         assertThat(report(run.directory(), "--jmh", JmhResultsTest.sample())).isZero();
 
         for (final String file : List.of("report.html", "summary.md", "summary.csv", "bench.txt")) {
@@ -63,7 +63,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void shouldPutSeveralRunsOnOnePage() {
+    void shouldWriteSeveralRunsToOnePage() {
         final Path page = directory.resolve("both.html");
 
         assertThat(report(run.directory(), run.directory(), "--output", page)).isZero();
@@ -73,7 +73,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void shouldWriteThePageOfOneRunWhereItIsTold() {
+    void shouldWriteThePageOfOneRunToTheGivenFile() {
         final Path page = directory.resolve("one.html");
 
         assertThat(report(run.directory(), "--output", page)).isZero();
@@ -83,7 +83,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void shouldSayThatThereIsNoDirectoryForThePage() {
+    void shouldReportAMissingDirectoryForThePage() {
         final Path page = directory.resolve("none/one.html");
 
         assertThat(report(run.directory(), "--output", page)).isEqualTo(1);
@@ -94,7 +94,7 @@ class ReportCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[]"})
-    void shouldSayThatASimulationHasNoPages(final String text) throws IOException {
+    void shouldReportInvalidPagesOfASimulation(final String text) throws IOException {
         Files.writeString(run.directory().resolve("pages.json"), text);
 
         assertThat(report(run.directory())).isEqualTo(1);
@@ -103,14 +103,14 @@ class ReportCommandTest {
     }
 
     @Test
-    void shouldSayThatThereIsNoRun() {
+    void shouldReportAMissingRun() {
         assertThat(report(directory)).isEqualTo(1);
 
         assertThat(errors.toString()).isEqualTo(directory + " holds no run: there is no run.json in it");
     }
 
     @Test
-    void shouldSayWhichFileIsDamaged() throws IOException {
+    void shouldNameTheDamagedFile() throws IOException {
         Files.writeString(run.directory().resolve("trials.ndjson"), "{\"order\":", StandardOpenOption.APPEND);
 
         assertThat(report(run.directory())).isEqualTo(1);
@@ -120,7 +120,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void shouldSayThatARunHasNoTrials() throws IOException {
+    void shouldReportARunWithoutTrials() throws IOException {
         Files.delete(run.directory().resolve("trials.ndjson"));
 
         assertThat(report(run.directory())).isEqualTo(1);
@@ -129,7 +129,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void shouldSayThatRunJsonIsDamaged() throws IOException {
+    void shouldReportADamagedRunJson() throws IOException {
         Files.writeString(run.directory().resolve("run.json"), "{");
 
         assertThat(report(run.directory())).isEqualTo(1);
@@ -139,7 +139,7 @@ class ReportCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "{}"})
-    void shouldSayThatRunJsonSaysNothing(final String text) throws IOException {
+    void shouldReportARunJsonWithoutCommand(final String text) throws IOException {
         Files.writeString(run.directory().resolve("run.json"), text);
 
         assertThat(report(run.directory())).isEqualTo(1);
@@ -148,7 +148,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void shouldSayThatThereAreNoJmhResults() {
+    void shouldReportMissingJmhResults() {
         assertThat(report(run.directory(), "--jmh", directory.resolve("none.json")))
                 .isEqualTo(1);
 
@@ -156,7 +156,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void shouldWantARun() {
+    void shouldRequireARun() {
         assertThat(report()).isEqualTo(2);
     }
 }

@@ -56,7 +56,7 @@ class SummaryFormatsTest {
     }
 
     @Test
-    void shouldTellAPersonAtATerminal() {
+    void shouldWriteTextForATerminal() {
         assertThat(report(loopback()).text().replace(System.lineSeparator(), "\n"))
                 .isEqualTo(lines(
                         "loopback: lockstep: windowsize=1",
@@ -130,7 +130,7 @@ class SummaryFormatsTest {
     }
 
     @Test
-    void shouldWriteWhatBenchstatReads() {
+    void shouldWriteTheFormatOfBenchstat() {
         final Trials trials = new Trials().goodput("small files", "tftpd 5.2/x", Map.of("windowsize", "a-1"), 1.5);
         trials.append(1, "small files", "b", Map.of(), Outcome.OK, "", "drops", Map.of(Metric.GOODPUT, 2.0));
 
@@ -142,7 +142,7 @@ class SummaryFormatsTest {
     }
 
     @Test
-    void shouldDrawPairsAsAMatrixAndNeverSteerTheTerminal(@TempDir final Path directory) {
+    void shouldWritePairsAsAMatrixWithoutControlCharacters(@TempDir final Path directory) {
         final Run run = SampleRun.compare(directory, 2, List.of());
 
         final String text = report(run).text();

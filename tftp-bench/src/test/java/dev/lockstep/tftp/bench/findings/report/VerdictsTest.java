@@ -16,7 +16,7 @@ class VerdictsTest {
     }
 
     @Test
-    void shouldCompareWithTheFastestOtherAndNameTheNoise() {
+    void shouldCompareWithTheFastestOtherAndStateTheNoise() {
         final Summary summary = new Trials()
                 .goodput("servers", "slow", CELL, ten(0.25))
                 .goodput("servers", "other", CELL, ten(0.5))
@@ -30,7 +30,7 @@ class VerdictsTest {
     }
 
     @Test
-    void shouldNotPretendToKnowWhatTwoTrialsCannotShow() {
+    void shouldGiveNoVerdictOnTwoTrials() {
         final Summary summary = new Trials()
                 .goodput("servers", "other", CELL, 5, 5)
                 .goodput("servers", "lockstep", CELL, 10, 10)
@@ -43,7 +43,7 @@ class VerdictsTest {
     }
 
     @Test
-    void shouldSayHowFarFromTheBoundALoneArmIs() {
+    void shouldReportASingleArmAsAShareOfTheBound() {
         final Trials trials = new Trials();
         for (final String windowSize : new String[] {"4", "1"}) {
             trials.append(

@@ -44,7 +44,7 @@ class RunDirectoryTest {
     }
 
     @Test
-    void shouldReadBackWhatWasWritten() throws IOException {
+    void shouldReadItsOwnFiles() throws IOException {
         final RunDirectory directory = RunDirectory.create(results, "loopback");
         directory.append(0, "loopback", "lockstep", CELL, measured(Outcome.OK, ""));
         directory.append(0, "bound", "bare UDP", CELL, Measured.nothing(Outcome.ABSENT, "why", List.of()));
@@ -58,9 +58,9 @@ class RunDirectoryTest {
         assertThat(written.directory().getFileName().toString()).endsWith("-loopback");
     }
 
-    /** Two hours into a run the machine is switched off. */
+    /** The process ended before the run was finished. */
     @Test
-    void shouldReadARunThatWasBrokenOff() throws IOException {
+    void shouldReadAnUnfinishedRun() throws IOException {
         final RunDirectory directory = RunDirectory.create(results, "compare");
         directory.begin(List.of("compare", "--quick"), "seed");
         directory.append(0, "servers", "ours", CELL, measured(Outcome.OK, ""));
@@ -73,7 +73,7 @@ class RunDirectoryTest {
     }
 
     @Test
-    void shouldCompleteAtTheEndWhatWasBegun() throws IOException {
+    void shouldCompleteTheRunInfoAtTheEnd() throws IOException {
         final RunDirectory directory = RunDirectory.create(results, "loopback");
         final RunInfo begun = directory.begin(List.of("loopback"), "seed");
         directory.append(0, "loopback", "lockstep", CELL, measured(Outcome.OK, ""));
@@ -88,7 +88,7 @@ class RunDirectoryTest {
     }
 
     @Test
-    void shouldHaveEachTrialOnDiskAtOnce() throws IOException {
+    void shouldWriteEachTrialToDiskAtOnce() throws IOException {
         final RunDirectory directory = RunDirectory.create(results, "loopback");
 
         directory.append(0, "loopback", "lockstep", CELL, measured(Outcome.OK, ""));
@@ -104,7 +104,7 @@ class RunDirectoryTest {
     }
 
     @Test
-    void shouldMarkARunThatIsNotToBeTrustedInItsName() throws IOException {
+    void shouldMarkAnInvalidRunInItsName() throws IOException {
         final RunDirectory directory = RunDirectory.create(results, "loopback");
         directory.append(0, "loopback", "lockstep", CELL, measured(Outcome.OK, "3 datagrams were dropped"));
 
@@ -119,7 +119,7 @@ class RunDirectoryTest {
     }
 
     @Test
-    void shouldCallOnlyThoseFailuresThatAreOfInterest() throws IOException {
+    void shouldListOnlyFailuresOfTheGivenArms() throws IOException {
         final RunDirectory directory = RunDirectory.create(results, "compare");
         directory.append(0, "servers", "theirs", CELL, Measured.nothing(Outcome.CRASH, "boom", List.of()));
         directory.append(0, "servers", "ours", CELL, Measured.nothing(Outcome.WRONG_BYTES, "block 3", List.of()));
@@ -156,7 +156,7 @@ class RunDirectoryTest {
     }
 
     @Test
-    void shouldNameRunsOfTheSameSecondApart() throws IOException {
+    void shouldNameRunsOfTheSameSecondDifferently() throws IOException {
         for (int i = 0; i < 4; i++) {
             RunDirectory.create(results, "loopback").finish(info(RunInfo.SCHEMA, i == 0 ? List.of("why") : List.of()));
         }

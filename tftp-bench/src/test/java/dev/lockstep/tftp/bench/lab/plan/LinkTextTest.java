@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LinkTextTest {
-    /** The delay below which nine tenths of all lie, in microseconds. */
+    /** The 0.9 quantile of the delay in microseconds. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -33,7 +33,7 @@ class LinkTextTest {
     }
 
     @Test
-    void shouldTakeDelaysFromAFile(@TempDir final Path directory) throws IOException {
+    void shouldReadDelaysFromAFile(@TempDir final Path directory) throws IOException {
         final Path file = Files.writeString(directory.resolve("delays"), "# measured\n3ms\n\n1ms\n2ms\n10ms\n");
         final DelayLaw law = LinkText.delay("empirical:" + file);
 

@@ -23,7 +23,7 @@ class PlanTest {
     }
 
     @Test
-    void shouldReadWhatTheHelpShows() throws IOException {
+    void shouldReadTheExampleOfTheHelp() throws IOException {
         final Plan plan = plan("""
                 trials = 20
                 seed = "x"
@@ -57,7 +57,7 @@ class PlanTest {
     }
 
     @Test
-    void shouldReadScenariosOfItsOwnWithRanges() throws IOException {
+    void shouldReadItsOwnScenariosWithRanges() throws IOException {
         final Plan plan = plan("""
                 [[scenario]]
                 name = "mine"
@@ -131,7 +131,7 @@ class PlanTest {
     }
 
     @Test
-    void shouldNameAFileThatIsNotThere() {
+    void shouldNameAMissingFile() {
         assertThatThrownBy(() -> Plan.read(directory.resolve("absent.toml"))).hasMessageContaining("no such file");
         assertThatThrownBy(() -> Plan.read(directory)).hasMessageContaining(directory + " cannot be read");
     }

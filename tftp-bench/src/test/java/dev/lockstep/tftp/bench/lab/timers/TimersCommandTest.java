@@ -45,7 +45,7 @@ class TimersCommandTest {
     }
 
     @Test
-    void shouldShowAllTablesAndRecommendOne() throws IOException {
+    void shouldShowAllTablesAndRecommendATimer() throws IOException {
         final int exit = timers("--wasted=50", "--timers=adaptive:floor={20ms,50ms}", "--timers=fixed:{50ms,1s}");
 
         assertThat(exit).as("%s", err).isZero();
@@ -64,14 +64,14 @@ class TimersCommandTest {
     }
 
     @Test
-    void shouldKeepEveryTrialWhereThatIsWanted() throws IOException {
+    void shouldKeepEveryTrialOnRequest() throws IOException {
         assertThat(timers("--keep-trials", "--timers=adaptive")).as("%s", err).isZero();
 
         assertThat(run().resolve("trials.ndjson")).content().hasLineCount(4 * 2 * (1 + 11));
     }
 
     @Test
-    void shouldRecommendNoneRatherThanAWrongOne() {
+    void shouldRecommendNoTimerIfNoneQualifies() {
         assertThat(timers("--timers=fixed:50ms")).as("%s", err).isZero();
 
         assertThat(out.toString())
@@ -90,7 +90,7 @@ class TimersCommandTest {
                 "timers --windowsize 0 | --windowsize: 0",
                 "timers --least soon | 'soon'"
             })
-    void shouldSayWhatIsWrong(final String line, final String part) {
+    void shouldExplainAWrongCommandLine(final String line, final String part) {
         assertThat(program.execute(line.split(" ", -1))).isEqualTo(2);
         assertThat(err.toString()).contains(part);
     }

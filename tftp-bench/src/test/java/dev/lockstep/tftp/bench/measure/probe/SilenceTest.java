@@ -39,8 +39,7 @@ class SilenceTest {
         "'', '', 12s, 12s",
         "1s 2s, ERROR 0, 7s, 4s"
     })
-    void shouldSayHowLongItWaitedLast(
-            final String waits, final String error, final String listened, final String lastWait) {
+    void shouldReportTheLastWait(final String waits, final String error, final String listened, final String lastWait) {
         assertThat(new Silence("DATA 2", waits(waits), error, DurationText.parseNs(listened)).lastWaitNs())
                 .isEqualTo(DurationText.parseNs(lastWait));
     }
@@ -52,7 +51,7 @@ class SilenceTest {
         "'', '', 12s, silent after 0s (listened for 12s)",
         "1s 2s, ERROR 0 'timeout', 7s, ERROR 0 'timeout' after 7s"
     })
-    void shouldNotTakeTheEndOfItsOwnPatienceForTheServers(
+    void shouldDistinguishASilentServerFromTheEndOfTheProbe(
             final String waits, final String error, final String listened, final String end) {
         assertThat(new Silence("DATA 2", waits(waits), error, DurationText.parseNs(listened)).end())
                 .isEqualTo(end);
