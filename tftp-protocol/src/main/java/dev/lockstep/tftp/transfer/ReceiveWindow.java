@@ -120,7 +120,7 @@ final class ReceiveWindow {
         return received - acknowledged >= windowSize || received == repeatedEnd();
     }
 
-    /** The rest of the sender's flight requires no further report. */
+    /** The remaining blocks of the window in flight require no further report. */
     void onGapReported() {
         gapReported = true;
         highestAhead = received;

@@ -91,7 +91,7 @@ class BufferPoolTest {
         pool.release(large);
 
         assertThat(small)
-                .as("given up, since they and the large one exceed the budget")
+                .as("freed, because they and the large buffer exceed the budget")
                 .doesNotContain(acquired(pool, KIB));
     }
 
@@ -105,7 +105,7 @@ class BufferPoolTest {
         assertThat(buffer.region(0, 2048).remaining()).isEqualTo(2048);
     }
 
-    /** Against a model that only adds up. */
+    /** The reference model only counts the bytes in use. */
     @Test
     void shouldNeverExceedItsBudget() {
         final long seed = 20_260_101;
