@@ -5,6 +5,7 @@ import dev.lockstep.tftp.transfer.Reception;
 import dev.lockstep.tftp.transfer.Transfer;
 import dev.lockstep.tftp.transfer.TransferState;
 import dev.lockstep.tftp.transfer.Transmit;
+import dev.lockstep.tftp.wire.ErrorCode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -32,6 +33,7 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
     private int unsentSegment;
     private boolean outcomeTold;
     private @Nullable IOException sendFailure;
+    private @Nullable RuntimeException contentFailure;
 
     TransferChannel(
             final TransferLoop loop,
@@ -52,7 +54,12 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
     @Override
     protected void onDatagram(
             final InetSocketAddress sender, final DirectBuffer buffer, final int length, final long nowNs) {
-        final Reception reception = transfer.onDatagram(peerOf(sender), buffer, 0, length, nowNs);
+        Reception reception = Reception.FAILED;
+        try {
+            reception = transfer.onDatagram(peerOf(sender), buffer, 0, length, nowNs);
+        } catch (final RuntimeException e) {
+            endBy(e);
+        }
         if (reception == Reception.STRANGER) {
             refuseStranger(sender, buffer, length, nowNs);
         } else {
@@ -70,9 +77,15 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
         return lastPeer;
     }
 
+    /** Content is foreign code: an exception of a source or a sink ends its own transfer. */
+    private void endBy(final RuntimeException exception) {
+        contentFailure = exception;
+        transfer.abort(ErrorCode.NOT_DEFINED, "internal error");
+    }
+
     /** Follows up each call to the transfer: sends its packets, reports its outcome, and schedules its deadline or closes the channel. */
     void service(final long nowNs) {
-        while (unsentLength == 0 && transfer.pollTransmit(transmit, nowNs)) {
+        while (unsentLength == 0 && hasPacket(nowNs)) {
             unsentOffset = transmit.offset();
             unsentLength = transmit.length();
             unsentSegment = transmit.segmentLength();
@@ -89,6 +102,15 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
             observer.onClosed(this);
         } else {
             loop.schedule(this, transfer.deadlineNs());
+        }
+    }
+
+    private boolean hasPacket(final long nowNs) {
+        try {
+            return transfer.pollTransmit(transmit, nowNs);
+        } catch (final RuntimeException e) {
+            endBy(e);
+            return transfer.pollTransmit(transmit, nowNs);
         }
     }
 
@@ -145,7 +167,11 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
     public void wakeUp() {
         loop.execute(nowNs -> {
             if (loopIndex >= 0) {
-                transfer.onContentReady(nowNs);
+                try {
+                    transfer.onContentReady(nowNs);
+                } catch (final RuntimeException e) {
+                    endBy(e);
+                }
                 service(nowNs);
             }
         });
@@ -215,5 +241,14 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
      */
     public @Nullable IOException sendFailure() {
         return sendFailure;
+    }
+
+    /**
+     * The exception of the source or sink that ended the transfer.
+     *
+     * @return null if it ended otherwise
+     */
+    public @Nullable RuntimeException contentFailure() {
+        return contentFailure;
     }
 }

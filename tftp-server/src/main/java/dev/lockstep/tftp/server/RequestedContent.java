@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.server;
 
 import dev.lockstep.tftp.retransmit.RetransmitPolicy;
+import dev.lockstep.tftp.server.storage.ContentFailure;
 import dev.lockstep.tftp.server.storage.FileReader;
 import dev.lockstep.tftp.server.storage.Storage;
 import dev.lockstep.tftp.server.store.ContentException;
@@ -46,6 +47,8 @@ final class RequestedContent implements AutoCloseable {
             return null;
         } catch (final ContentException e) {
             return e;
+        } catch (final RuntimeException e) {
+            return ContentFailure.refusal(asked, e);
         }
     }
 
@@ -90,6 +93,10 @@ final class RequestedContent implements AutoCloseable {
             return ServerTransfer.writing(agreement, sink, policy, seed, clientPort);
         }
         throw new IllegalStateException("not opened");
+    }
+
+    void logFailure(final RuntimeException cause) {
+        ContentFailure.log(asked, cause);
     }
 
     @Override

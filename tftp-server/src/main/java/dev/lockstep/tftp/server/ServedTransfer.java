@@ -152,6 +152,10 @@ final class ServedTransfer implements Admitted, TransferObserver {
     @Override
     public void onOutcome(final TransferChannel<?> ended) {
         content.close();
+        final RuntimeException contentFailure = ended.contentFailure();
+        if (contentFailure != null) {
+            content.logFailure(contentFailure);
+        }
         final Transfer transfer = ended.transfer();
         final TransferCounters counters = transfer.counters();
         final ReceivedRequest received = request.request();

@@ -3,8 +3,6 @@ package dev.lockstep.tftp.server.storage;
 import dev.lockstep.tftp.server.store.ContentException;
 import dev.lockstep.tftp.server.store.ContentRequest;
 import dev.lockstep.tftp.server.store.ContentStore;
-import dev.lockstep.tftp.wire.ErrorCode;
-import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * file and does all that is due, so that asking twice does no harm.
  */
 abstract class StoredFile implements Runnable {
-    private static final System.Logger LOGGER = System.getLogger("dev.lockstep.tftp.server");
-
     /** The life of the file, as its storage threads see it. */
     private enum Life {
         REQUESTED,
@@ -128,8 +124,7 @@ abstract class StoredFile implements Runnable {
         } catch (final ContentException e) {
             refusal = e;
         } catch (final RuntimeException | Error e) {
-            log(e);
-            refusal = new ContentException(ErrorCode.NOT_DEFINED, "internal error");
+            refusal = ContentFailure.refusal(request, e);
         }
         if (life == Life.OPEN) {
             transferOrFail();
@@ -151,12 +146,8 @@ abstract class StoredFile implements Runnable {
             call.run();
             return true;
         } catch (final RuntimeException | Error e) {
-            log(e);
+            ContentFailure.log(request, e);
             return false;
         }
-    }
-
-    private void log(final Throwable e) {
-        LOGGER.log(Level.ERROR, "the store failed at " + request.name() + " for " + request.client() + ": " + e, e);
     }
 }
