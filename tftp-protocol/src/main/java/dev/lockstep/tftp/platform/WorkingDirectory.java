@@ -2,6 +2,7 @@ package dev.lockstep.tftp.platform;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** The working directory, also where the locale's character set lacks a byte of its name: there, the JVM looks for relative paths in another place. */
@@ -9,6 +10,17 @@ public final class WorkingDirectory {
     private static final Path BY_SYSTEM = Path.of("/proc/self/cwd");
 
     private WorkingDirectory() {}
+
+    /**
+     * Gives the working directory a name that the JVM can read, where its own cannot be read: Java 17 cannot even log there. Called first in a program.
+     */
+    public static void restore() {
+        try {
+            Path.of(System.getProperty("user.dir", ""));
+        } catch (final InvalidPathException e) {
+            System.setProperty("user.dir", BY_SYSTEM.toString());
+        }
+    }
 
     /**
      * A path that leads to the same file for the JVM as for the shell.
