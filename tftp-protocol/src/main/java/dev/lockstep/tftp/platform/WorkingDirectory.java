@@ -2,12 +2,14 @@ package dev.lockstep.tftp.platform;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** The working directory, also where the locale's character set lacks a byte of its name: there, the JVM looks for relative paths in another place. */
 public final class WorkingDirectory {
     private static final Path BY_SYSTEM = Path.of("/proc/self/cwd");
+
+    /** Stands for the bytes that the character set lacks. */
+    private static final char LOST = '\uFFFD';
 
     private WorkingDirectory() {}
 
@@ -15,9 +17,7 @@ public final class WorkingDirectory {
      * Gives the working directory a name that the JVM can read, where its own cannot be read: Java 17 cannot even log there. Called first in a program.
      */
     public static void restore() {
-        try {
-            Path.of(System.getProperty("user.dir", ""));
-        } catch (final InvalidPathException e) {
+        if (System.getProperty("user.dir", "").indexOf(LOST) >= 0) {
             System.setProperty("user.dir", BY_SYSTEM.toString());
         }
     }

@@ -151,7 +151,13 @@ final class JailedFile implements AutoCloseable {
 
     /** Opens an existing file for writing, and leaves its content as it is. Opening a pipe waits for its reader. */
     FileChannel openForWriting() throws IOException {
-        return directory.open(name, Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+        return untilNothingIsExchanged(() -> {
+            final BasicFileAttributes attributes = attributes();
+            if (attributes != null && attributes.isSymbolicLink()) {
+                throw new AccessDeniedException(name.toString());
+            }
+            return directory.open(name, Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+        });
     }
 
     /** Opens something in the jail. */
