@@ -47,4 +47,15 @@ public final class Descriptors {
             return true; // to count them takes one
         }
     }
+
+    /**
+     * The descriptors that this process may still open.
+     *
+     * @return a count; {@link Long#MAX_VALUE} where the system does not tell
+     */
+    public static long left() {
+        return SYSTEM == null
+                ? Long.MAX_VALUE
+                : Math.max(0, SYSTEM.getMaxFileDescriptorCount() - SYSTEM.getOpenFileDescriptorCount());
+    }
 }

@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.transport;
 
+import dev.lockstep.tftp.platform.HostAddress;
 import dev.lockstep.tftp.transfer.Reception;
 import dev.lockstep.tftp.transfer.Transfer;
 import dev.lockstep.tftp.transfer.TransferState;
@@ -19,14 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TransferChannel<T extends Transfer> extends LoopChannel {
     private final T transfer;
-    private final PooledBuffer memory;
+    private final PooledMemory memory;
     private final InetAddress peerAddress;
     private final TransferObserver observer;
     private final Transmit transmit = new Transmit();
     private InetSocketAddress target;
     private @Nullable InetSocketAddress lastSender;
     private long lastPeer;
-    private long lastHeardNs;
     private int unsentOffset;
     private int unsentLength;
     private int unsentSegment;
@@ -37,7 +37,7 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
             final TransferLoop loop,
             final DatagramChannel channel,
             final T transfer,
-            final PooledBuffer memory,
+            final PooledMemory memory,
             final InetAddress peerAddress,
             final TransferObserver observer) {
         super(loop, channel);
@@ -45,6 +45,7 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
         this.memory = memory;
         this.peerAddress = peerAddress;
         this.observer = observer;
+        memory.whenShort(() -> observer.onMemoryShort(this));
         this.target = new InetSocketAddress(peerAddress, transfer.peerPort());
     }
 
@@ -52,9 +53,6 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
     protected void onDatagram(
             final InetSocketAddress sender, final DirectBuffer buffer, final int length, final long nowNs) {
         final Reception reception = transfer.onDatagram(peerOf(sender), buffer, 0, length, nowNs);
-        if (reception == Reception.ACCEPTED) {
-            lastHeardNs = nowNs;
-        }
         if (reception == Reception.STRANGER) {
             refuseStranger(sender, buffer, length, nowNs);
         } else {
@@ -67,7 +65,7 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
     private long peerOf(final InetSocketAddress sender) {
         if (sender != lastSender) {
             lastSender = sender;
-            lastPeer = peerAddress.equals(sender.getAddress()) ? sender.getPort() : Transfer.FOREIGN_HOST;
+            lastPeer = HostAddress.isSame(peerAddress, sender.getAddress()) ? sender.getPort() : Transfer.FOREIGN_HOST;
         }
         return lastPeer;
     }
@@ -199,15 +197,6 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
      */
     public T transfer() {
         return transfer;
-    }
-
-    /**
-     * When the transfer last accepted a datagram from the peer.
-     *
-     * @return nanoseconds, on the loop's clock; meaningless before the first one
-     */
-    public long lastHeardNs() {
-        return lastHeardNs;
     }
 
     /**

@@ -14,7 +14,9 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -24,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is not to be answered is followed by something that is: silence is what did not come before that answer. */
+/** To prove silence, a test sends a second datagram that is answered: no other reply may come before that answer. */
 @Tag("SEC-17.31")
 class ErrorRepliesTest {
     private static final long START_NS = Long.MAX_VALUE - 5;
@@ -33,10 +35,12 @@ class ErrorRepliesTest {
 
     private final ErrorReplies replies = new ErrorReplies(START_NS);
     private final DatagramChannel channel;
+    private final ReplyPort replyPort;
     private final RawPeer peer;
 
     ErrorRepliesTest() throws IOException {
         channel = PortRange.EPHEMERAL.open(Addresses.loopback());
+        replyPort = new ReplyPort(channel, Addresses.loopback(), PortRange.EPHEMERAL);
         peer = RawPeer.onLoopback();
     }
 
@@ -49,7 +53,7 @@ class ErrorRepliesTest {
     @Test
     @Tag("1350-4.6")
     @Tag("1350-I.5")
-    void shouldTellAStrangerThatItIsPartOfNoTransfer() throws IOException {
+    void shouldAnswerAStrangerByUnknownTransferId() throws IOException {
         toStranger(Packets.ack(1), START_NS);
 
         final Received reply = peer.receive();
@@ -57,10 +61,10 @@ class ErrorRepliesTest {
         assertThat(reply.sender()).isEqualTo(channel.getLocalAddress());
     }
 
-    static List<byte[]> whatNobodyAnswers() {
+    static List<byte[]> unanswerableDatagrams() {
         return List.of(
                 Packets.error(0, "stop"),
-                Packets.error(5, "unknown transfer ID"),
+                Packets.error(5, "Unknown transfer ID"),
                 Packets.error(65_535, ""),
                 new byte[0],
                 Datagrams.hex("00"),
@@ -73,30 +77,68 @@ class ErrorRepliesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("whatNobodyAnswers")
+    @MethodSource("unanswerableDatagrams")
     @Tag("1350-7.2")
-    void shouldNotAnswerAStrangersErrorNorItsGarbage(final byte[] datagram) throws IOException {
+    void shouldNotAnswerErrorsAndInvalidDatagramsOfStrangers(final byte[] datagram) throws IOException {
         toStranger(datagram, START_NS);
 
         assertThat(repliesBeforeFence()).isEmpty();
     }
 
     @Test
-    void shouldAnswerGarbageWithNoMoreBytesThanItHad() throws IOException {
-        for (int length = 0; length <= 60; length++) {
-            replies.toGarbage(channel, peer.address(), length, START_NS + TimeUnit.SECONDS.toNanos(length));
-            for (final Received reply : repliesBeforeFence()) {
-                reply.isError(4);
-                assertThat(reply.bytes().length).isLessThanOrEqualTo(length);
-            }
+    @Tag("1350-I.4")
+    void shouldAnswerGarbageWithNoTextThatMakesTheErrorLongerThanTheGarbage() throws IOException {
+        final byte[] withText = Packets.error(4, "Illegal TFTP operation");
+        for (int length = 2; length <= 60; length++) {
+            replies.toGarbage(replyPort, peer.address(), length, START_NS + TimeUnit.SECONDS.toNanos(length));
+            assertThat(peer.receive().bytes())
+                    .as("answer to %s bytes", length)
+                    .isEqualTo(length < withText.length ? Packets.error(4, "") : withText);
         }
+    }
+
+    @Test
+    @Tag("1350-4.12")
+    void shouldRefuseFromPortsOfItsOwn() throws IOException {
+        final Set<Integer> ports = new HashSet<>();
+        for (int i = 0; i < 5; i++) {
+            assertThat(replies.toRequest(replyPort, peer.address(), 1, "File not found"))
+                    .isTrue();
+            final InetSocketAddress sender = peer.receive().isError(1).sender();
+            assertThat(sender.getAddress()).isEqualTo(Addresses.loopback());
+            ports.add(sender.getPort());
+        }
+        assertThat(ports).hasSizeGreaterThan(1).doesNotContain(requestPort());
+    }
+
+    @Test
+    @Tag("1350-4.12")
+    void shouldRefuseFromTheRequestPortWhenNoOtherIsFree() throws IOException {
+        final PortRange taken = new PortRange(requestPort(), requestPort());
+        final ReplyPort none = new ReplyPort(channel, Addresses.loopback(), taken);
+
+        assertThat(replies.toRequest(none, peer.address(), 1, "File not found")).isTrue();
+
+        assertThat(peer.receive().isError(1).sender()).isEqualTo(channel.getLocalAddress());
+    }
+
+    @Test
+    void shouldSayThatARefusalCouldNotBeSent() {
+        final InetSocketAddress unreachable = new InetSocketAddress(Addresses.ipv4(255, 255, 255, 255), 2070);
+
+        assertThat(replies.toRequest(replyPort, unreachable, 1, "File not found"))
+                .isFalse();
+    }
+
+    private int requestPort() throws IOException {
+        return ((InetSocketAddress) channel.getLocalAddress()).getPort();
     }
 
     @Test
     void shouldLimitWhatItAnswersUnaskedASecond() throws IOException {
         for (int i = 0; i < 10_000; i++) {
             toStranger(Packets.ack(1), START_NS);
-            replies.toGarbage(channel, peer.address(), 512, START_NS);
+            replies.toGarbage(replyPort, peer.address(), 512, START_NS);
         }
 
         assertThat(repliesBeforeFence()).hasSize(PER_SECOND);
@@ -115,7 +157,7 @@ class ErrorRepliesTest {
     }
 
     @Test
-    void shouldNotSaveUpForMoreThanASecond() throws IOException {
+    void shouldNotAccumulateMoreThanASecondsReplies() throws IOException {
         exhaust(START_NS);
 
         exhaust(START_NS + TimeUnit.HOURS.toNanos(10));
@@ -134,32 +176,31 @@ class ErrorRepliesTest {
     void shouldNotLimitRefusalsOfRequests() throws IOException {
         exhaust(START_NS);
 
-        replies.toRequest(channel, peer.address(), 1, "file not found");
+        replies.toRequest(replyPort, peer.address(), 1, "File not found");
         peer.receive().isError(1);
     }
 
     @Test
     @Tag("SEC-17.17")
     void shouldSendExactlyTheMessageAlsoAfterALongerOne() throws IOException {
-        replies.toRequest(channel, peer.address(), 2, "x".repeat(600));
+        replies.toRequest(replyPort, peer.address(), 2, "x".repeat(600));
         assertThat(peer.receive().isError(2).bytes()).hasSize(512);
 
-        replies.toRequest(channel, peer.address(), 1, "short");
+        replies.toRequest(replyPort, peer.address(), 1, "short");
         assertThat(peer.receive().bytes()).isEqualTo(Packets.error(1, "short"));
     }
 
-    /** Of the ports where something answers by itself, those that any user may bind. */
+    /** Ports of services that answer any datagram, as far as every user may bind them. */
     @ParameterizedTest
     @ValueSource(ints = {1900, 5353, 11_211})
-    void shouldNotTalkToPortsWhereSomethingAnswersByItself(final int port) throws IOException {
+    void shouldAnswerPortsWhereSomethingAnswersByItselfOnlyWhenTheyAsk(final int port) throws IOException {
         final InetAddress address = Addresses.loopback();
         try (RawPeer service = RawPeer.on(address, port)) {
             toStranger(service.address(), Packets.ack(1), START_NS);
-            replies.toGarbage(channel, service.address(), 512, START_NS);
-            replies.toRequest(channel, service.address(), 1, "file not found");
-            channel.send(ByteBuffer.wrap(Datagrams.latin1(FENCE)), service.address());
+            replies.toGarbage(replyPort, service.address(), 512, START_NS);
+            replies.toRequest(replyPort, service.address(), 1, "File not found");
 
-            assertThat(service.receive().bytes()).isEqualTo(Datagrams.latin1(FENCE));
+            service.receive().isError(1);
         } catch (final BindException e) {
             Assumptions.abort("something uses port " + port + " here");
         }

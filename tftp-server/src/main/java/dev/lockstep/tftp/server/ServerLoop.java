@@ -1,38 +1,47 @@
 package dev.lockstep.tftp.server;
 
+import dev.lockstep.tftp.platform.HostAddress;
+import dev.lockstep.tftp.server.admission.Account;
 import dev.lockstep.tftp.server.admission.Admission;
-import dev.lockstep.tftp.server.store.ContentStore;
+import dev.lockstep.tftp.server.storage.Storage;
 import dev.lockstep.tftp.transfer.NegotiationPolicy;
+import dev.lockstep.tftp.transport.MemoryBudget;
 import dev.lockstep.tftp.transport.TransferLoop;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
 import java.nio.channels.DatagramChannel;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.agrona.CloseHelper;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.SystemNanoClock;
 
 /** One thread of a server: a transfer loop with its request ports and its share of the limits. */
 final class ServerLoop {
     private static final long DRAIN_CHECK_MS = 20;
+    private static final String SHUTTING_DOWN = "server is shutting down";
 
     private final ServerConfiguration configuration;
     private final TransferLoop loop;
     private final Admission admission;
     private final RequestHandler handler;
     private final AgentRunner runner;
-    private final List<RequestPort> ports = new ArrayList<>();
+    private final Map<HostAddress, RequestPort> ports = new HashMap<>();
 
-    ServerLoop(final ServerConfiguration configuration, final ContentStore store) throws IOException {
+    ServerLoop(
+            final ServerConfiguration configuration,
+            final Storage storage,
+            final Account account,
+            final MemoryBudget memory)
+            throws IOException {
         this.configuration = configuration;
         final int loops = configuration.loops();
-        loop = new TransferLoop(SystemNanoClock.INSTANCE, configuration.memoryBudget() / loops);
-        admission = new Admission(
-                share(configuration.maxTransfers(), loops), share(configuration.maxTransfersPerClient(), loops));
-        handler = new RequestHandler(loop, admission, store, configuration);
+        loop = new TransferLoop(SystemNanoClock.INSTANCE, memory);
+        admission = new Admission(account, share(configuration.maxTransfersPerClient(), loops));
+        account.join(shortOf -> loop.execute(nowNs -> admission.makeRoom(shortOf, nowNs)));
+        handler = new RequestHandler(loop, admission, storage, configuration);
         runner = new AgentRunner(
                 configuration.idleMode().strategyFor(loop),
                 e -> TransferLog.LOGGER.log(Level.ERROR, "error in a loop", e),
@@ -44,8 +53,8 @@ final class ServerLoop {
         return (limit - 1) / loops + 1;
     }
 
-    /** Adds a request port. Called before {@link #start} or by its thread. */
-    void listen(final DatagramChannel channel, final InetAddress address, final int maxBlockSize) throws IOException {
+    /** Adds a request port on a bound channel. Called before {@link #start} or by its thread. */
+    void listen(final DatagramChannel channel, final HostAddress host, final int maxBlockSize) {
         final NegotiationPolicy policy = new NegotiationPolicy(
                 maxBlockSize,
                 configuration.maxWindowSize(),
@@ -53,9 +62,23 @@ final class ServerLoop {
                 configuration.maxUpload(),
                 configuration.refusedOptions(),
                 configuration.conformance());
-        final RequestPort port = new RequestPort(channel, address, loop, handler, policy);
-        loop.listen(port);
-        ports.add(port);
+        final RequestPort port =
+                new RequestPort(channel, host.address(), loop, handler, policy, configuration.transferPorts());
+        try {
+            loop.listen(port);
+            ports.put(host, port);
+        } catch (final IOException e) {
+            CloseHelper.quietClose(channel);
+            TransferLog.LOGGER.log(Level.ERROR, "a loop cannot listen on {0}: {1}", host, e);
+        }
+    }
+
+    /** Closes the request port on an address. Called by the loop's thread. */
+    void stopListening(final HostAddress host) {
+        final RequestPort port = ports.remove(host);
+        if (port != null) {
+            loop.remove(port);
+        }
     }
 
     void execute(final TransferLoop.Task task) {
@@ -79,7 +102,7 @@ final class ServerLoop {
     void drain(final long deadlineNs) throws InterruptedException {
         final CountDownLatch drained = new CountDownLatch(1);
         loop.execute(nowNs -> {
-            ports.forEach(loop::remove);
+            ports.values().forEach(loop::remove);
             ports.clear();
             checkDrained(drained);
         });
@@ -89,7 +112,7 @@ final class ServerLoop {
     }
 
     private void checkDrained(final CountDownLatch drained) {
-        if (loop.channelCount() == 0) {
+        if (loop.channelCount() == 0 && admission.size() == 0) {
             drained.countDown();
         }
     }
@@ -98,7 +121,9 @@ final class ServerLoop {
     void close() throws InterruptedException {
         final CountDownLatch aborted = new CountDownLatch(1);
         loop.execute(nowNs -> {
-            loop.abortAll("server is shutting down");
+            loop.abortAll(SHUTTING_DOWN);
+            // those whose files are being opened
+            admission.endAll(SHUTTING_DOWN);
             aborted.countDown();
         });
         aborted.await(1, TimeUnit.SECONDS);

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.lockstep.tftp.client.TftpClient;
 import dev.lockstep.tftp.client.TftpErrorException;
+import dev.lockstep.tftp.platform.PeerAddress;
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.testing.Await;
 import dev.lockstep.tftp.testing.Contents;
 import dev.lockstep.tftp.testing.FreePorts;
+import dev.lockstep.tftp.testing.Packets;
 import dev.lockstep.tftp.testing.Programs;
 import dev.lockstep.tftp.testing.RunningProcess;
 import dev.lockstep.tftp.testing.Superuser;
@@ -18,17 +20,20 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The server as its users run it: what it says, what it leaves behind, and its exit codes. */
@@ -94,7 +99,79 @@ class ServerProgramIT {
         try (RunningProcess server = server(arguments.isEmpty() ? new String[0] : arguments.split(" ", 0))) {
             assertThat(server.exitCode()).as("%s", server).isEqualTo(BAD_USE);
             assertThat(server.output()).isEmpty();
+            assertThat(server.error().lines()).as("%s", server).hasSize(1);
             assertNoStackTrace(server);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--port 65536, --port 65536 is not between 0 and 65535",
+        "--max-transfers 0, --max-transfers 0 is not between 1 and 1000000",
+        "--max-transfers-per-client 0, --max-transfers-per-client 0 is not",
+        "--max-blksize 7, --max-blksize 7 is not between 8 and 65464",
+        "--max-windowsize 32768, --max-windowsize 32768 is not between 1 and 32767",
+        "--loops 0, --loops 0 is not between 1 and 256"
+    })
+    void shouldNameAnOptionAsItWasTyped(final String option, final String message) throws Exception {
+        try (RunningProcess server = server((option + " " + root).split(" ", 0))) {
+            assertThat(server.exitCode()).as("%s", server).isEqualTo(BAD_USE);
+            assertThat(server.error()).contains(message);
+        }
+    }
+
+    /** A pipe that nobody reads takes some hundred lines, then every write waits. */
+    @Test
+    @Tag("SEC-17.26")
+    void shouldServeOnWhenNobodyReadsItsLog() throws Exception {
+        Files.write(root.resolve("f"), RunningServer.CONTENT);
+        final int port = FreePorts.udp();
+        final List<String> command =
+                Programs.serverCommand("--bind", "127.0.0.1", "--port", String.valueOf(port), root.toString());
+        command.addAll(0, List.of("sh", "-c", "exec \"$@\" 2>&1", "sh"));
+        try (RunningProcess server = RunningProcess.startUnread(command);
+                RawClient client = RawClient.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
+            assertThat(client.readPatiently("f")).isEqualTo(RunningServer.CONTENT);
+            for (int i = 0; i < 3000; i++) {
+                client.request(Packets.rrq("missing")).receive().isError(1);
+            }
+            assertThat(client.read("f")).isEqualTo(RunningServer.CONTENT);
+
+            server.signal("TERM");
+            assertThat(server.exitCode()).isEqualTo(OK);
+        }
+    }
+
+    @Test
+    @Tag("SEC-17.15")
+    void shouldLogNoTransferWhenItIsQuietAndWhatItIgnoresWhenItIsVerbose() throws Exception {
+        Files.write(root.resolve("f"), RunningServer.CONTENT);
+        try (Programs.Server quiet = Programs.server(root, "--quiet", "--loops", "1");
+                RawClient client = RawClient.of(quiet.address())) {
+            client.read("f");
+            quiet.process().signal("TERM");
+            quiet.process().exitCode();
+            assertThat(quiet.process().error()).doesNotContain("read");
+        }
+        try (Programs.Server verbose = Programs.server(root, "--verbose");
+                RawClient client = RawClient.of(verbose.address())) {
+            client.request(Packets.ack(1));
+            verbose.process().awaitText("ignored 4 bytes of " + PeerAddress.of(client.address()) + ": no request");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SERVER \"$DIR\"", "SERVER --root \"$DIR\"", "cd \"$DIR\" && SERVER ."})
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "names there are no bytes")
+    void shouldServeADirectoryWithANameThatTheLocaleCannotWrite(final String use) throws Exception {
+        final int port = FreePorts.udp();
+        final List<String> server = Programs.serverCommand("--bind", "127.0.0.1", "--port", String.valueOf(port));
+        final String script = "DIR=$(printf 'b\\303\\274cher') && mkdir \"$DIR\" && printf content > \"$DIR/f\""
+                + " && LC_ALL=C && export LC_ALL && " + use.replace("SERVER", "exec " + String.join(" ", server));
+        try (RunningProcess running = RunningProcess.startIn(root, List.of("sh", "-c", script));
+                RawClient client = RawClient.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
+            running.awaitText("serving ");
+            assertThat(client.read("f")).isEqualTo("content".getBytes(StandardCharsets.US_ASCII));
         }
     }
 
@@ -145,6 +222,16 @@ class ServerProgramIT {
         try (UnprivilegedServer copy = new UnprivilegedServer();
                 RunningProcess server = copy.startWherePortsArePrivileged(
                         "--bind", "127.0.0.1", copy.directory().resolve("root").toString())) {
+            assertCannotListen(server, "are privileged");
+        }
+    }
+
+    /** Waiting would not help against a missing permission. */
+    @Test
+    void shouldSayThatThePortIsPrivilegedOnEveryAddress() throws Exception {
+        try (UnprivilegedServer copy = new UnprivilegedServer();
+                RunningProcess server = copy.startWherePortsArePrivileged(
+                        copy.directory().resolve("root").toString())) {
             assertCannotListen(server, "are privileged");
         }
     }

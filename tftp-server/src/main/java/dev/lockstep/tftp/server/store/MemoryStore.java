@@ -64,6 +64,11 @@ public final class MemoryStore implements ContentStore {
         return new Sink(request.name());
     }
 
+    @Override
+    public boolean mayBlock() {
+        return false;
+    }
+
     private static final class Source implements BlockSource {
         private final byte[] content;
 

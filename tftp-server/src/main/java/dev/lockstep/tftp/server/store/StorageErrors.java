@@ -23,7 +23,7 @@ final class StorageErrors {
             case ALREADY_EXISTS -> ContentException.of(ErrorCode.FILE_ALREADY_EXISTS);
             case ACCESS_DENIED -> ContentException.of(ErrorCode.ACCESS_VIOLATION);
             case NO_SPACE -> logged(failure, ContentException.of(ErrorCode.DISK_FULL));
-            case NO_DESCRIPTORS -> logged(failure, undefined("the server has too many open files: ask again"));
+            case NO_DESCRIPTORS -> logged(failure, ContentException.temporary("the file descriptors are used up"));
             case OTHER -> logged(failure, undefined("the server cannot open the file"));
         };
     }
