@@ -8,7 +8,19 @@ import java.nio.file.Path;
 public final class WorkingDirectory {
     private static final Path BY_SYSTEM = Path.of("/proc/self/cwd");
 
+    /** Stands for the bytes that the character set lacks. */
+    private static final char LOST = '\uFFFD';
+
     private WorkingDirectory() {}
+
+    /**
+     * Gives the working directory a name that the JVM can read, where its own cannot be read: Java 17 cannot even log there. Called first in a program.
+     */
+    public static void restore() {
+        if (System.getProperty("user.dir", "").indexOf(LOST) >= 0) {
+            System.setProperty("user.dir", BY_SYSTEM.toString());
+        }
+    }
 
     /**
      * A path that leads to the same file for the JVM as for the shell.

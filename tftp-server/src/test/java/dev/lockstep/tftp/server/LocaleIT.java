@@ -44,7 +44,14 @@ class LocaleIT {
         final Path root = Files.createDirectory(directory.resolve("root"));
         final Path locales = Files.createDirectory(directory.resolve("locales"));
         assumeTrue(
-                run("localedef", "-i", "de_DE", "-f", "UTF-8", locales.resolve("de_DE.UTF-8").toString()) == 0,
+                run(
+                                "localedef",
+                                "-i",
+                                "de_DE",
+                                "-f",
+                                "UTF-8",
+                                locales.resolve("de_DE.UTF-8").toString())
+                        == 0,
                 "this system has the German locale");
         assumeTrue(
                 run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", root.toString()) == 0,
@@ -86,8 +93,12 @@ class LocaleIT {
     @ValueSource(strings = {"C", "C.UTF-8"})
     @Tag("1350-5.4")
     void shouldServeADirectoryOfAnyName(final String locale) throws Exception {
-        assertThat(run("sh", "-c", "mkdir \"$0/$(printf '" + NAME + "')\" && cp \"$1\" \"$0/$(printf '" + NAME + "')/f\"",
-                        directory.toString(), Files.write(directory.resolve("f"), CONTENT).toString()))
+        assertThat(run(
+                        "sh",
+                        "-c",
+                        "mkdir \"$0/$(printf '" + NAME + "')\" && cp \"$1\" \"$0/$(printf '" + NAME + "')/f\"",
+                        directory.toString(),
+                        Files.write(directory.resolve("f"), CONTENT).toString()))
                 .isZero();
         final String start = "exec env LC_ALL=" + locale + " \"$@\" \"$0/$(printf '" + NAME + "')\"";
         try (Asked server = serve(List.of("sh", "-c", start, directory.toString()))) {

@@ -130,7 +130,9 @@ public final class DirectoryStore implements ContentStore, AutoCloseable {
         if (exists && writePolicy.writesInPlace()) {
             return FileInPlace.open(file);
         }
-        checkSpace(file.directory().path(), announcedSize);
+        if (announcedSize > 0) {
+            checkSpace(file.directory().path(), announcedSize);
+        }
         return UploadFile.create(file, writePolicy);
     }
 
