@@ -158,7 +158,7 @@ final class Listeners implements AutoCloseable {
         } catch (final IOException e) {
             failures.computeIfAbsent(host, unknown -> {
                 final ListenException failure = failure(host, e);
-                TransferLog.LOGGER.log(Level.WARNING, "{0}; it is tried again and again", failure.getMessage());
+                TransferLog.LOGGER.log(Level.WARNING, "{0}; it is tried again until it succeeds", failure.getMessage());
                 return failure;
             });
         }
