@@ -61,7 +61,10 @@ public final class ServerMain implements Callable<Integer> {
     private static final int UNUSABLE_DIRECTORY = 3;
     private static final int CANNOT_LISTEN = 4;
     static final String NAME = "tftp-server";
-    private static final Path WORKING_DIRECTORY = Path.of("/proc/self/cwd");
+    private static final String WORKING_DIRECTORY = "/proc/self/cwd";
+
+    /** What the JVM puts in the place of a byte that the locale's character set lacks. */
+    private static final char REPLACEMENT = '\uFFFD';
 
     /** Nobody may read the log. */
     private static final Duration LOG_PATIENCE = Duration.ofSeconds(1);
@@ -164,6 +167,7 @@ public final class ServerMain implements Callable<Integer> {
      * @param arguments {@code --help} explains them
      */
     public static void main(final String[] arguments) {
+        nameWorkingDirectoryByLink();
         System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
         LogLine.replaceDefault();
         final CommandLine commandLine = ProgramCommandLine.of(new ServerMain());
@@ -183,10 +187,16 @@ public final class ServerMain implements Callable<Integer> {
         }
     }
 
-    /** A working directory whose name the locale cannot write is still found by its link. */
+    /** The JDK fails where the locale cannot write the name of the working directory: its loggers need a path for it. */
+    private static void nameWorkingDirectoryByLink() {
+        if (System.getProperty("user.dir", "").indexOf(REPLACEMENT) >= 0) {
+            System.setProperty("user.dir", WORKING_DIRECTORY);
+        }
+    }
+
     private static Path path(final String text) {
         final Path path = ArgumentText.path(text);
-        final Path byLink = WORKING_DIRECTORY.resolve(path);
+        final Path byLink = Path.of(WORKING_DIRECTORY).resolve(path);
         return !Files.exists(path) && Files.exists(byLink) ? byLink : path;
     }
 
