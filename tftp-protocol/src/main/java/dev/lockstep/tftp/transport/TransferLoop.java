@@ -105,7 +105,7 @@ public final class TransferLoop implements Agent, AutoCloseable {
      * @param channel not in any loop yet
      * @throws IOException if the channel cannot be listened to
      */
-    public void listen(final LoopChannel channel) throws IOException {
+    public void listen(final ListeningChannel channel) throws IOException {
         poller.add(channel);
     }
 
@@ -114,7 +114,11 @@ public final class TransferLoop implements Agent, AutoCloseable {
      *
      * @param channel of this loop
      */
-    public void remove(final LoopChannel channel) {
+    public void remove(final ListeningChannel channel) {
+        drop(channel);
+    }
+
+    private void drop(final LoopChannel channel) {
         if (channel.loopIndex == LoopChannel.NOT_IN_LOOP) {
             return;
         }
@@ -143,7 +147,7 @@ public final class TransferLoop implements Agent, AutoCloseable {
 
     /** A channel's transfer is over. */
     void onEnd(final TransferChannel<?> channel, final PooledMemory memory) {
-        remove(channel);
+        drop(channel);
         memory.release();
     }
 
@@ -259,7 +263,7 @@ public final class TransferLoop implements Agent, AutoCloseable {
     @Override
     public void onClose() {
         while (channelCount() > 0) {
-            remove(poller.channel(channelCount() - 1));
+            drop(poller.channel(channelCount() - 1));
         }
         poller.close();
     }

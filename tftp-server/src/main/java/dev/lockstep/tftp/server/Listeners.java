@@ -51,6 +51,7 @@ final class Listeners implements AutoCloseable {
     /** Why a followed address is not bound: each is said once. */
     private final Map<HostAddress, ListenException> failures = new HashMap<>();
 
+    private final LateIpv6 lateIpv6 = new LateIpv6();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final boolean followsIpv4;
     private final boolean followsIpv6;
@@ -137,6 +138,12 @@ final class Listeners implements AutoCloseable {
                 tryToListen(host, mtu);
             }
         });
+        if (followsIpv6 && lateIpv6.hasCome()) {
+            TransferLog.LOGGER.log(
+                    Level.WARNING,
+                    "this host has IPv6 addresses now, but had none when Java started, and Java never uses them then:"
+                            + " restart the server to serve them");
+        }
     }
 
     private boolean isFollowed(final HostAddress host) {
@@ -158,7 +165,7 @@ final class Listeners implements AutoCloseable {
         } catch (final IOException e) {
             failures.computeIfAbsent(host, unknown -> {
                 final ListenException failure = failure(host, e);
-                TransferLog.LOGGER.log(Level.WARNING, "{0}; it is tried again and again", failure.getMessage());
+                TransferLog.LOGGER.log(Level.WARNING, "{0}; it is tried again until it succeeds", failure.getMessage());
                 return failure;
             });
         }

@@ -47,6 +47,7 @@ class NetworkIT {
             network.run("ip link set lo up");
 
             awaitAnswer("127.0.0.1");
+            server.awaitText("restart the server to serve them");
         }
     }
 
