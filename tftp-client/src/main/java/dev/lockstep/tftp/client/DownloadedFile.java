@@ -1,56 +1,94 @@
 package dev.lockstep.tftp.client;
 
-import dev.lockstep.tftp.transfer.BlockSink;
+import dev.lockstep.tftp.platform.FileReplacement;
 import dev.lockstep.tftp.transfer.ContentStatus;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.UUID;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A download that appears under its name when it is complete: it is written beside the target, then moved into place. A target that is not a
- * regular file, such as a device or a pipe, is written directly.
- */
-final class DownloadedFile implements BlockSink, LocalContent {
+/** A download that appears under its name when it is complete: it is written beside its target, then moved into place. */
+final class DownloadedFile implements ReceivedContent {
+    private static final String TEMPORARY = ".tftp-download-";
     private static final int BUFFER_LENGTH = 64 * 1024;
+    private static final Set<OpenOption> NEW_FILE = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
     private final Path target;
-    private final Path written;
-    private final OutputStream output;
+    private final Path temporary;
+    private final BufferedOutputStream output;
     private final StreamSink sink;
     private @Nullable IOException failure;
     private boolean complete;
 
-    private DownloadedFile(final Path target, final Path written, final OutputStream output) {
+    private DownloadedFile(final Path target, final Path temporary, final FileAttribute<?>... access)
+            throws IOException {
         this.target = target;
-        this.written = written;
-        this.output = output;
-        this.sink = new StreamSink(output);
+        this.temporary = temporary;
+        output = new BufferedOutputStream(
+                Channels.newOutputStream(Files.newByteChannel(temporary, NEW_FILE, access)), BUFFER_LENGTH);
+        sink = new StreamSink(output, true);
     }
 
-    static DownloadedFile create(final Path path) throws IOException {
-        final Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
-        if (Files.isDirectory(target)) {
-            throw new FileAlreadyExistsException(path.toString(), null, "is a directory");
-        }
-        if (Files.exists(target) && !Files.isWritable(target)) {
-            throw new AccessDeniedException(path.toString(), null, "may not be written");
-        }
-        final boolean direct = Files.exists(target) && !Files.isRegularFile(target);
-        final Path written = direct ? target : target.resolveSibling(".tftp-download-" + UUID.randomUUID());
+    /** A file with a new name. */
+    static DownloadedFile create(final Path path, final Path target) throws IOException {
         try {
-            return new DownloadedFile(
-                    target, written, new BufferedOutputStream(Files.newOutputStream(written), BUFFER_LENGTH));
+            return beside(target);
         } catch (final NoSuchFileException e) {
             throw new NoSuchFileException(path.toString(), null, "its directory does not exist");
+        } catch (final AccessDeniedException e) {
+            throw new AccessDeniedException(path.toString(), null, "its directory may not be written");
+        } catch (final FileSystemException e) {
+            throw new FileSystemException(path.toString(), null, e.getReason());
+        }
+    }
+
+    /** A file that replaces another one and keeps its access. Until then only this user may read it. */
+    static DownloadedFile replacing(final Path path, final Path target) throws IOException {
+        try {
+            final DownloadedFile file = target.getFileSystem().supportedFileAttributeViews().contains("posix")
+                    ? beside(target, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+                    : beside(target);
+            try {
+                FileReplacement.prepare(file.temporary, target);
+                return file;
+            } catch (final IOException e) {
+                file.close();
+                throw e;
+            }
+        } catch (final AccessDeniedException e) {
+            throw irreplaceable(path, e.getReason() == null ? "its directory may not be written" : e.getReason());
+        } catch (final FileSystemException e) {
+            throw irreplaceable(path, String.valueOf(e.getReason()));
+        }
+    }
+
+    private static AccessDeniedException irreplaceable(final Path path, final String reason) {
+        return new AccessDeniedException(
+                path.toString(), null, "cannot be replaced, because " + reason + "; --in-place writes into the file itself");
+    }
+
+    private static DownloadedFile beside(final Path target, final FileAttribute<?>... access) throws IOException {
+        while (true) {
+            final String name = TEMPORARY + Long.toHexString(ThreadLocalRandom.current().nextLong());
+            try {
+                return new DownloadedFile(target, target.resolveSibling(name), access);
+            } catch (final FileAlreadyExistsException e) {
+                // another download drew the same name
+            }
         }
     }
 
@@ -63,14 +101,12 @@ final class DownloadedFile implements BlockSink, LocalContent {
     public int commit() {
         try {
             output.close();
-            if (!written.equals(target)) {
-                Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
-            }
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
             complete = true;
             return ContentStatus.OK;
         } catch (final IOException e) {
             failure = e;
-            return ContentStatus.FAILED;
+            return LocalFailure.status(e);
         }
     }
 
@@ -84,12 +120,11 @@ final class DownloadedFile implements BlockSink, LocalContent {
         if (complete) {
             return;
         }
-        try (output) {
-            if (!written.equals(target)) {
-                Files.deleteIfExists(written);
-            }
+        sink.close();
+        try {
+            Files.deleteIfExists(temporary);
         } catch (final IOException e) {
-            // a failed download is discarded: its last bytes need not be flushed
+            // its directory has changed meanwhile; the failure of the transfer says more
         }
     }
 }

@@ -1,20 +1,21 @@
 package dev.lockstep.tftp.client;
 
-import dev.lockstep.tftp.transfer.BlockSink;
 import dev.lockstep.tftp.transfer.ContentStatus;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** Writes blocks to an output stream as they arrive. The stream is flushed at the end and not closed. */
-final class StreamSink implements BlockSink, LocalContent {
+/** Writes blocks to an output stream as they arrive, and flushes it at the end. */
+final class StreamSink implements ReceivedContent {
     private final OutputStream output;
+    private final boolean closesOutput;
     private byte[] block = new byte[0];
     private @Nullable IOException failure;
 
-    StreamSink(final OutputStream output) {
+    StreamSink(final OutputStream output, final boolean closesOutput) {
         this.output = output;
+        this.closesOutput = closesOutput;
     }
 
     @Override
@@ -28,7 +29,7 @@ final class StreamSink implements BlockSink, LocalContent {
             return ContentStatus.OK;
         } catch (final IOException e) {
             failure = e;
-            return ContentStatus.FAILED;
+            return LocalFailure.status(e);
         }
     }
 
@@ -39,7 +40,7 @@ final class StreamSink implements BlockSink, LocalContent {
             return ContentStatus.OK;
         } catch (final IOException e) {
             failure = e;
-            return ContentStatus.FAILED;
+            return LocalFailure.status(e);
         }
     }
 
@@ -50,6 +51,12 @@ final class StreamSink implements BlockSink, LocalContent {
 
     @Override
     public void close() {
-        // the owner of the stream closes it
+        if (closesOutput) {
+            try {
+                output.close();
+            } catch (final IOException e) {
+                // a complete transfer has flushed it, and the rest of another one is discarded
+            }
+        }
     }
 }
