@@ -1,4 +1,4 @@
-/** Checks of the Java runtime, for this project's own modules: not part of the public API. */
+/** The Java runtime and its files, as this project's own modules need them: not part of the public API. */
 @NullMarked
 package dev.lockstep.tftp.platform;
 
