@@ -1,6 +1,7 @@
 /** TFTP's packets, strategies, transfers and the loop that drives them. */
 @SuppressWarnings("module") // the client and the server are compiled later
 module dev.lockstep.tftp.protocol {
+    requires jdk.management;
     requires transitive org.agrona;
     requires static transitive org.jspecify;
     requires static info.picocli;
