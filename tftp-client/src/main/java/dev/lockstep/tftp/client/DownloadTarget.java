@@ -1,6 +1,5 @@
 package dev.lockstep.tftp.client;
 
-import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -18,7 +17,6 @@ import java.util.regex.Pattern;
  * no regular file, such as a pipe, a device, or an open descriptor like {@code /dev/stdout}, is written as the blocks arrive.
  */
 final class DownloadTarget {
-    private static final int BUFFER_LENGTH = 64 * 1024;
     private static final int MOST_LINKS = 40;
 
     /** Where systems list the open descriptors of a process: a link in it leads to a file that must not be replaced. */
@@ -37,7 +35,7 @@ final class DownloadTarget {
             throw new FileAlreadyExistsException(path.toString(), null, "is a directory");
         }
         if (isDescriptor(target)) {
-            return new StreamSink(buffered(descriptor(target)), true);
+            return StreamSink.ofFile(descriptor(target), target);
         }
         if (!Files.exists(target)) {
             return DownloadedFile.create(path, target);
@@ -46,13 +44,9 @@ final class DownloadTarget {
             throw new AccessDeniedException(path.toString(), null, "may not be written");
         }
         if (!Files.isRegularFile(target)) {
-            return new StreamSink(buffered(Files.newOutputStream(target, StandardOpenOption.WRITE)), true);
+            return StreamSink.ofFile(Files.newOutputStream(target, StandardOpenOption.WRITE), target);
         }
         return inPlace ? InPlaceFile.open(target) : DownloadedFile.replacing(path, target);
-    }
-
-    private static OutputStream buffered(final OutputStream output) {
-        return new BufferedOutputStream(output, BUFFER_LENGTH);
     }
 
     /** A link is kept, and the file that it leads to is written. */

@@ -2,9 +2,9 @@ package dev.lockstep.tftp.client;
 
 import dev.lockstep.tftp.platform.FileReplacement;
 import dev.lockstep.tftp.transfer.ContentStatus;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -24,12 +24,11 @@ import org.jspecify.annotations.Nullable;
 /** A download that appears under its name when it is complete: it is written beside its target, then moved into place. */
 final class DownloadedFile implements ReceivedContent {
     private static final String TEMPORARY = ".tftp-download-";
-    private static final int BUFFER_LENGTH = 64 * 1024;
     private static final Set<OpenOption> NEW_FILE = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
     private final Path target;
     private final Path temporary;
-    private final BufferedOutputStream output;
+    private final SeekableByteChannel channel;
     private final StreamSink sink;
     private @Nullable IOException failure;
     private boolean complete;
@@ -38,9 +37,8 @@ final class DownloadedFile implements ReceivedContent {
             throws IOException {
         this.target = target;
         this.temporary = temporary;
-        output = new BufferedOutputStream(
-                Channels.newOutputStream(Files.newByteChannel(temporary, NEW_FILE, access)), BUFFER_LENGTH);
-        sink = new StreamSink(output, true);
+        channel = Files.newByteChannel(temporary, NEW_FILE, access);
+        sink = StreamSink.ofFile(Channels.newOutputStream(channel), temporary);
     }
 
     /** A file with a new name. */
@@ -99,14 +97,18 @@ final class DownloadedFile implements ReceivedContent {
 
     @Override
     public int commit() {
+        final int status = sink.commit();
+        if (status != ContentStatus.OK) {
+            return status;
+        }
         try {
-            output.close();
+            channel.close();
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
             complete = true;
             return ContentStatus.OK;
         } catch (final IOException e) {
             failure = e;
-            return LocalFailure.status(e);
+            return ContentStatus.FAILED;
         }
     }
 

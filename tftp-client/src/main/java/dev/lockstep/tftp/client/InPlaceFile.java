@@ -1,7 +1,6 @@
 package dev.lockstep.tftp.client;
 
 import dev.lockstep.tftp.transfer.ContentStatus;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
@@ -16,29 +15,29 @@ import org.jspecify.annotations.Nullable;
  * leaves the file empty, so that a part never looks like the whole.
  */
 final class InPlaceFile implements ReceivedContent {
-    private static final int BUFFER_LENGTH = 64 * 1024;
-
     private final SeekableByteChannel channel;
     private final StreamSink sink;
     private @Nullable IOException failure;
     private boolean begun;
     private boolean complete;
 
-    private InPlaceFile(final SeekableByteChannel channel) {
-        this.channel = channel;
-        sink = new StreamSink(new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_LENGTH), true);
+    private InPlaceFile(final Path file) throws IOException {
+        channel = Files.newByteChannel(file, StandardOpenOption.WRITE);
+        sink = StreamSink.ofFile(Channels.newOutputStream(channel), file);
     }
 
     static InPlaceFile open(final Path file) throws IOException {
-        return new InPlaceFile(Files.newByteChannel(file, StandardOpenOption.WRITE));
+        return new InPlaceFile(file);
     }
 
     @Override
     public int write(final long position, final DirectBuffer source, final int offset, final int length) {
-        if (!begun && !empty()) {
-            return LocalFailure.status(failure);
+        if (!begun) {
+            begun = true;
+            if (!empty()) {
+                return ContentStatus.FAILED;
+            }
         }
-        begun = true;
         return sink.write(position, source, offset, length);
     }
 
@@ -66,6 +65,15 @@ final class InPlaceFile implements ReceivedContent {
 
     @Override
     public void close() {
-        sink.close();
+        if (complete || !begun) {
+            sink.close();
+            return;
+        }
+        // the stream would write the rest of its buffer
+        try (channel) {
+            channel.truncate(0);
+        } catch (final IOException e) {
+            failure = e;
+        }
     }
 }

@@ -1,0 +1,115 @@
+package dev.lockstep.tftp.client;
+
+import dev.lockstep.tftp.platform.PeerAddress;
+import dev.lockstep.tftp.transfer.ClientTransfer;
+import dev.lockstep.tftp.transfer.TransferParameters;
+import dev.lockstep.tftp.transport.TransferChannel;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The observations that explain why transfers failed, as text behind the failure itself. Thread-safe: no state. */
+final class Diagnosis {
+    private static final long LAST_BLOCK_NUMBER = 65_535;
+    private static final double MEBI = 1 << 20;
+
+    private Diagnosis() {}
+
+    /** The servers that were tried. */
+    static String servers(final List<Attempt> attempts) {
+        final List<String> texts = new ArrayList<>();
+        for (final Attempt attempt : attempts) {
+            final String text = PeerAddress.of(attempt.server()).toString();
+            if (!texts.contains(text)) {
+                texts.add(text);
+            }
+        }
+        return String.join(" and ", texts);
+    }
+
+    /** Why no server answered: each text begins with a semicolon. */
+    static String ofSilence(final List<Attempt> attempts) {
+        final List<String> observations = new ArrayList<>();
+        for (final Attempt attempt : attempts) {
+            addOther(attempt.channel(), observations);
+            addZone(attempt.server(), observations);
+        }
+        final String error = systemError(attempts);
+        if (error != null) {
+            observations.add("the system's last error was: " + error);
+        }
+        return joined(observations);
+    }
+
+    /** Why a transfer ended that a server had answered. */
+    static String ofEnd(final Attempt attempt) {
+        final List<String> observations = new ArrayList<>();
+        final TransferChannel<ClientTransfer> channel = attempt.channel();
+        addOther(channel, observations);
+        if (attempt.systemError() != null) {
+            observations.add("the system's last error was: " + attempt.systemError());
+        }
+        if (channel != null) {
+            addRollover(channel, observations);
+        }
+        return joined(observations);
+    }
+
+    static @Nullable String systemError(final List<Attempt> attempts) {
+        @Nullable String last = null;
+        for (final Attempt attempt : attempts) {
+            last = attempt.systemError() == null ? last : attempt.systemError();
+        }
+        return last;
+    }
+
+    private static String joined(final List<String> observations) {
+        return observations.isEmpty() ? "" : "; " + String.join("; ", observations);
+    }
+
+    /** Datagrams that came but were no part of the transfer. */
+    private static void addOther(
+            final @Nullable TransferChannel<ClientTransfer> channel, final List<String> observations) {
+        if (channel == null) {
+            return;
+        }
+        final InetSocketAddress stranger = channel.lastStranger();
+        if (stranger != null) {
+            observations.add("an answer came from " + PeerAddress.of(stranger)
+                    + ", which is not the server that was asked: a server must answer from the address that it was asked at");
+        }
+        if (channel.malformedDatagrams() > 0) {
+            observations.add("datagrams came that are no TFTP packets: " + channel.malformedDatagrams());
+        }
+        if (!channel.hasHeardPeer() && channel.ignoredDatagrams() > 0) {
+            observations.add("packets came that do not answer the request: " + channel.ignoredDatagrams());
+        }
+    }
+
+    private static void addZone(final InetSocketAddress server, final List<String> observations) {
+        final InetAddress address = server.getAddress();
+        if (address instanceof final Inet6Address ipv6 && ipv6.isLinkLocalAddress() && ipv6.getScopeId() == 0) {
+            observations.add("a link-local address needs a zone, the name or the number of an interface: "
+                    + ipv6.getHostAddress() + "%eth0");
+        }
+    }
+
+    /** Block numbers have 16 bits, and some servers cannot count on. */
+    private static void addRollover(
+            final TransferChannel<ClientTransfer> channel, final List<String> observations) {
+        final TransferParameters parameters = channel.transfer().parameters();
+        final long beyond = channel.transfer().counters().blocks() - LAST_BLOCK_NUMBER;
+        if (beyond >= 0 && beyond <= parameters.windowSize()) {
+            observations.add(String.format(
+                    Locale.ROOT,
+                    "block numbers end at 65535, and this server seems not to go on: with its blocks of %d bytes it takes files"
+                            + " below %.1f MiB; --blksize asks for larger blocks",
+                    parameters.blockSize(),
+                    LAST_BLOCK_NUMBER * parameters.blockSize() / MEBI));
+        }
+    }
+}
