@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.client;
 
+import dev.lockstep.tftp.platform.HostAddress;
 import dev.lockstep.tftp.platform.PeerAddress;
 import dev.lockstep.tftp.transfer.ClientTransfer;
 import dev.lockstep.tftp.transfer.TransferParameters;
@@ -78,7 +79,8 @@ final class Diagnosis {
             return;
         }
         final InetSocketAddress stranger = channel.lastStranger();
-        if (stranger != null) {
+        if (stranger != null
+                && !HostAddress.isSame(channel.peer().getAddress(), stranger.getAddress())) {
             observations.add("an answer came from " + PeerAddress.of(stranger)
                     + ", which is not the server that was asked: a server must answer from the address that it was asked at");
         }

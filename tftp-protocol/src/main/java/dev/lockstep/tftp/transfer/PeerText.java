@@ -12,7 +12,8 @@ public final class PeerText {
     private PeerText() {}
 
     /**
-     * Shows bytes as ASCII, with everything else as {@code \xNN}.
+     * Shows bytes as ASCII, with everything else as {@code \xNN}. A quotation mark and a backslash are shown like that, too, so that the text
+     * can stand between quotation marks.
      *
      * @param buffer holds the bytes
      * @param offset of the first
@@ -24,12 +25,16 @@ public final class PeerText {
         final StringBuilder text = new StringBuilder(shown + 3);
         for (int i = offset; i < offset + shown; i++) {
             final byte character = buffer.getByte(i);
-            if (character >= FIRST_PRINTABLE && character <= LAST_PRINTABLE && character != '\\') {
+            if (isPlain(character)) {
                 text.append((char) character);
             } else {
                 text.append("\\x").append(HexFormat.of().toHexDigits(character));
             }
         }
         return shown < length ? text.append("...").toString() : text.toString();
+    }
+
+    private static boolean isPlain(final byte character) {
+        return character >= FIRST_PRINTABLE && character <= LAST_PRINTABLE && character != '\\' && character != '"';
     }
 }

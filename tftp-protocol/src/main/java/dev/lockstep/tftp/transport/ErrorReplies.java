@@ -13,16 +13,18 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Sends ERROR packets to senders that are part of no transfer. It answers no ERROR and no port of a service that answers every datagram.
- * Datagrams other than requests are answered at most 100 times a second, and garbage never with more bytes than it had (RFC 1350 section 4,
- * 8085 section 6, decisions D10 and D15). Not thread-safe.
+ * Sends ERROR packets to senders that are part of no transfer. An ERROR is never answered, so that no exchange of ERRORs can begin. A request
+ * gets its refusal, whatever port it came from. Other datagrams are answered at most 100 times a second, not at all if they come from the
+ * port of a service that answers every datagram, and garbage gets a text only if the ERROR then has no more bytes than the garbage had (RFC
+ * 1350 section 4, 8085 section 6, decisions D10 and D15). Not thread-safe.
  */
 final class ErrorReplies {
-    /** Ports of services that answer any datagram: an ERROR to them may begin an endless exchange. Sorted. */
+    /** Ports of services that answer any datagram, which would answer an ERROR, too. Sorted. */
     private static final int[] ANSWERING_PORTS = {
-        0, 7, 13, 17, 19, 37, 53, 69, 111, 123, 137, 161, 389, 1900, 5353, 11211
+        7, 13, 17, 19, 37, 53, 69, 111, 123, 137, 161, 389, 1900, 5353, 11211
     };
 
+    private static final int OPCODE_LENGTH = 2;
     private static final int UNASKED_PER_SECOND = 100;
     private static final long REFILL_NS = 1_000_000_000L / UNASKED_PER_SECOND;
 
@@ -44,37 +46,45 @@ final class ErrorReplies {
             final long nowNs) {
         final int verdict = TftpPacket.validate(buffer, 0, length);
         if (verdict > 0 && verdict != Opcode.ERROR && takeAllowance(nowNs)) {
-            send(channel, stranger, ErrorCode.UNKNOWN_TRANSFER_ID, "unknown transfer ID", Integer.MAX_VALUE);
+            unasked(channel, stranger, ErrorCode.UNKNOWN_TRANSFER_ID, Integer.MAX_VALUE);
         }
     }
 
-    /** Answers a datagram that is neither a request nor an ERROR with ERROR 4. */
-    void toGarbage(final DatagramChannel channel, final InetSocketAddress sender, final int length, final long nowNs) {
-        if (takeAllowance(nowNs)) {
-            send(channel, sender, ErrorCode.ILLEGAL_OPERATION, "illegal TFTP operation", length);
+    /** Answers a datagram that is neither a packet nor too short for an opcode with ERROR 4, from a port of its own. */
+    void toGarbage(final ReplyPort replyPort, final InetSocketAddress sender, final int length, final long nowNs) {
+        if (length >= OPCODE_LENGTH && takeAllowance(nowNs)) {
+            replyPort.use(channel -> unasked(channel, sender, ErrorCode.ILLEGAL_OPERATION, length));
         }
     }
 
-    /** Refuses a request. */
-    void toRequest(
-            final DatagramChannel channel, final InetSocketAddress client, final int errorCode, final String message) {
-        send(channel, client, errorCode, message, Integer.MAX_VALUE);
+    /**
+     * Refuses a request, from a port of its own.
+     *
+     * @return whether the ERROR was sent
+     */
+    boolean toRequest(
+            final ReplyPort replyPort, final InetSocketAddress client, final int errorCode, final String message) {
+        return replyPort.use(channel -> send(channel, client, ErrorEncoder.put(packet, 0, errorCode, message)));
     }
 
-    private void send(
+    private boolean unasked(
             final DatagramChannel channel,
             final InetSocketAddress receiver,
             final int errorCode,
-            final String message,
             final int maxLength) {
-        final int length = ErrorEncoder.put(packet, 0, errorCode, message);
-        if (length > maxLength || Arrays.binarySearch(ANSWERING_PORTS, receiver.getPort()) >= 0) {
-            return;
+        if (Arrays.binarySearch(ANSWERING_PORTS, receiver.getPort()) >= 0) {
+            return false;
         }
+        final int length = ErrorEncoder.put(packet, 0, errorCode, ErrorCode.meaning(errorCode));
+        return send(channel, receiver, length <= maxLength ? length : ErrorEncoder.put(packet, 0, errorCode, ""));
+    }
+
+    /** An ERROR is a courtesy that is never repeated (RFC 1350 section 7). */
+    private boolean send(final DatagramChannel channel, final InetSocketAddress receiver, final int length) {
         try {
-            channel.send(bytes.limit(length).position(0), receiver);
+            return channel.send(bytes.limit(length).position(0), receiver) == length;
         } catch (final IOException e) {
-            // an ERROR is a courtesy that is never repeated (RFC 1350 section 7)
+            return false;
         }
     }
 

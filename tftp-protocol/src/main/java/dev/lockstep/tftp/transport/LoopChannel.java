@@ -68,27 +68,4 @@ public abstract class LoopChannel extends DeadlineQueue.Entry {
             final InetSocketAddress stranger, final DirectBuffer buffer, final int length, final long nowNs) {
         loop.errorReplies().toStranger(channel, stranger, buffer, length, nowNs);
     }
-
-    /**
-     * Answers a datagram that is neither a request nor an ERROR with ERROR 4, at a limited rate and never with more bytes than the datagram
-     * had.
-     *
-     * @param sender of the datagram
-     * @param length of the datagram in bytes
-     * @param nowNs the time
-     */
-    protected final void refuseGarbage(final InetSocketAddress sender, final int length, final long nowNs) {
-        loop.errorReplies().toGarbage(channel, sender, length, nowNs);
-    }
-
-    /**
-     * Answers a request with an ERROR.
-     *
-     * @param client that sent the request
-     * @param errorCode 0 to 65535
-     * @param message for a person
-     */
-    protected final void refuseRequest(final InetSocketAddress client, final int errorCode, final String message) {
-        loop.errorReplies().toRequest(channel, client, errorCode, message);
-    }
 }

@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.transport;
 
+import dev.lockstep.tftp.platform.HostAddress;
 import dev.lockstep.tftp.transfer.Reception;
 import dev.lockstep.tftp.transfer.Transfer;
 import dev.lockstep.tftp.transfer.TransferState;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the role of the transfer
  */
 public final class TransferChannel<T extends Transfer> extends LoopChannel {
+    private static final long STRANGER_PAUSE_NS = 1_000_000_000L;
+
     private final T transfer;
     private final PooledBuffer memory;
     private final InetAddress peerAddress;
@@ -27,6 +30,11 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
     private @Nullable InetSocketAddress lastSender;
     private long lastPeer;
     private long lastHeardNs;
+    private boolean hasHeardPeer;
+    private @Nullable InetSocketAddress lastStranger;
+    private long strangerRefusedNs;
+    private long malformedDatagrams;
+    private long ignoredDatagrams;
     private int unsentOffset;
     private int unsentLength;
     private int unsentSegment;
@@ -54,11 +62,24 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
         final Reception reception = transfer.onDatagram(peerOf(sender), buffer, 0, length, nowNs);
         if (reception == Reception.ACCEPTED) {
             lastHeardNs = nowNs;
+            hasHeardPeer = true;
         }
         if (reception == Reception.STRANGER) {
-            refuseStranger(sender, buffer, length, nowNs);
+            onStranger(sender, buffer, length, nowNs);
         } else {
+            malformedDatagrams += reception == Reception.MALFORMED ? 1 : 0;
+            ignoredDatagrams += reception == Reception.IGNORED ? 1 : 0;
             service(nowNs);
+        }
+    }
+
+    /** A stranger that keeps sending gets one ERROR a second. */
+    private void onStranger(
+            final InetSocketAddress sender, final DirectBuffer buffer, final int length, final long nowNs) {
+        if (!sender.equals(lastStranger) || nowNs - strangerRefusedNs >= STRANGER_PAUSE_NS) {
+            lastStranger = sender;
+            strangerRefusedNs = nowNs;
+            refuseStranger(sender, buffer, length, nowNs);
         }
     }
 
@@ -67,7 +88,7 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
     private long peerOf(final InetSocketAddress sender) {
         if (sender != lastSender) {
             lastSender = sender;
-            lastPeer = peerAddress.equals(sender.getAddress()) ? sender.getPort() : Transfer.FOREIGN_HOST;
+            lastPeer = HostAddress.isSame(peerAddress, sender.getAddress()) ? sender.getPort() : Transfer.FOREIGN_HOST;
         }
         return lastPeer;
     }
@@ -106,6 +127,7 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
                     awaitReady(SelectionKey.OP_WRITE);
                     return;
                 }
+                sendFailure = null;
             } catch (final IOException e) {
                 sendFailure = e;
             }
@@ -211,6 +233,42 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
     }
 
     /**
+     * Whether the transfer has accepted a datagram from the peer.
+     *
+     * @return false as long as the peer has not answered
+     */
+    public boolean hasHeardPeer() {
+        return hasHeardPeer;
+    }
+
+    /**
+     * The last sender that is not the transfer's peer.
+     *
+     * @return null if there was none
+     */
+    public @Nullable InetSocketAddress lastStranger() {
+        return lastStranger;
+    }
+
+    /**
+     * The datagrams of the peer that were no packets.
+     *
+     * @return a count
+     */
+    public long malformedDatagrams() {
+        return malformedDatagrams;
+    }
+
+    /**
+     * The packets of the peer that changed nothing.
+     *
+     * @return a count
+     */
+    public long ignoredDatagrams() {
+        return ignoredDatagrams;
+    }
+
+    /**
      * The peer's address and transfer identifier.
      *
      * @return the address to which packets are sent
@@ -220,9 +278,9 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
     }
 
     /**
-     * The error of the last failed send. Its datagram counts as lost.
+     * The error of the last send, whose datagram counts as lost.
      *
-     * @return null if no send has failed
+     * @return null if the last send succeeded
      */
     public @Nullable IOException sendFailure() {
         return sendFailure;

@@ -30,26 +30,26 @@ public final class ErrorCode {
     public static final int OPTION_NEGOTIATION = 8;
 
     private static final String[] MEANINGS = {
-        "not defined",
-        "file not found",
-        "access violation",
-        "disk full or allocation exceeded",
-        "illegal TFTP operation",
-        "unknown transfer ID",
-        "file already exists",
-        "no such user",
-        "option negotiation failed"
+        "Not defined",
+        "File not found",
+        "Access violation",
+        "Disk full or allocation exceeded",
+        "Illegal TFTP operation",
+        "Unknown transfer ID",
+        "File already exists",
+        "No such user",
+        "Option negotiation failed"
     };
 
     private ErrorCode() {}
 
     /**
-     * The meaning that the RFCs give to a code.
+     * The meaning that the RFCs give to a code: the text of an ERROR when nothing more is known. Devices compare it literally.
      *
      * @param code the code of an ERROR packet, 0 to 65535
-     * @return the RFC's words, or "unknown error code" for a code without a meaning
+     * @return the RFC's words, or "Unknown error code" for a code without a meaning
      */
     public static String meaning(final int code) {
-        return code >= 0 && code < MEANINGS.length ? MEANINGS[code] : "unknown error code";
+        return code >= 0 && code < MEANINGS.length ? MEANINGS[code] : "Unknown error code";
     }
 }

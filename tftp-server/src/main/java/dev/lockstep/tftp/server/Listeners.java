@@ -1,32 +1,32 @@
 package dev.lockstep.tftp.server;
 
+import dev.lockstep.tftp.platform.HostAddress;
 import dev.lockstep.tftp.transfer.TransferParameters;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.agrona.CloseHelper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request ports of a server: one for each local address and loop. A server without a configured address listens on all local addresses
- * and checks regularly for new ones, because a boot server is often up before its network.
+ * The request ports of a server: one for each local address and loop. A configured address has to be there at the start. Without one, or with
+ * a wildcard, the server follows the local addresses: it listens on those that can be bound, tries the others again and again, and gives the
+ * ports of an address back when the address goes. A boot server is often up before its network.
  */
 final class Listeners implements AutoCloseable {
     /** A block size limit: the block has to fit into a datagram of the interface's MTU. */
@@ -37,99 +37,183 @@ final class Listeners implements AutoCloseable {
     private static final int LOOPBACK_MTU = 65_536;
     private static final int ETHERNET_MTU = 1500;
     private static final int RECEIVE_BUFFER_LENGTH = 4 << 20;
-    private static final int CHECK_SECONDS = 5;
+    private static final long SHORTEST_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(400);
+    private static final long LONGEST_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(1500);
+
+    /** Checks take at most a twentieth of the time of a processor, unless they would become rare. */
+    private static final int PAUSES_PER_CHECK = 20;
 
     private final ServerConfiguration configuration;
     private final List<ServerLoop> loops;
-    private final Map<InetAddress, InetSocketAddress> bound = Collections.synchronizedMap(new LinkedHashMap<>());
-    private final List<DatagramChannel> opened = new ArrayList<>();
-    private int port;
-    private @Nullable ScheduledExecutorService checker;
-    private @Nullable Future<?> checks;
+    private final Supplier<Map<HostAddress, Integer>> localMtus;
+    private final Map<HostAddress, InetSocketAddress> bound = Collections.synchronizedMap(new LinkedHashMap<>());
 
-    private Listeners(final ServerConfiguration configuration, final List<ServerLoop> loops) {
+    /** Why a followed address is not bound: each is said once. */
+    private final Map<HostAddress, ListenException> failures = new HashMap<>();
+
+    private final boolean followsIpv4;
+    private final boolean followsIpv6;
+    private volatile int port;
+    private boolean running;
+    private @Nullable ScheduledExecutorService checker;
+
+    private Listeners(
+            final ServerConfiguration configuration,
+            final List<ServerLoop> loops,
+            final Supplier<Map<HostAddress, Integer>> localMtus) {
         this.configuration = configuration;
         this.loops = loops;
+        this.localMtus = localMtus;
         this.port = configuration.port();
+        final List<InetAddress> addresses = configuration.addresses();
+        followsIpv6 = addresses.isEmpty()
+                || addresses.stream()
+                        .anyMatch(address -> address.isAnyLocalAddress() && address instanceof Inet6Address);
+        followsIpv4 = followsIpv6 || addresses.stream().anyMatch(InetAddress::isAnyLocalAddress);
     }
 
-    /** Binds all ports; the loops have not started yet. */
+    /** Binds all configured addresses and those of the followed ones that can be bound; the loops have not started yet. */
     static Listeners open(final ServerConfiguration configuration, final List<ServerLoop> loops) throws IOException {
-        final Listeners listeners = new Listeners(configuration, loops);
-        try {
-            for (final InetAddress address : listeners.wanted()) {
-                listeners.listen(address, true);
-            }
-            if (listeners.bound.isEmpty()) {
-                throw new IOException("this host has no address to listen on");
-            }
-            return listeners;
-        } catch (final IOException e) {
-            for (final DatagramChannel channel : listeners.opened) {
-                channel.close();
-            }
-            throw e;
-        }
+        return open(configuration, loops, LocalAddresses::mtus);
     }
 
-    private Set<InetAddress> wanted() throws SocketException {
-        final Set<InetAddress> wanted = new LinkedHashSet<>();
-        if (configuration.addresses().isEmpty()) {
-            addLocalAddresses(wanted, true);
-        }
+    static Listeners open(
+            final ServerConfiguration configuration,
+            final List<ServerLoop> loops,
+            final Supplier<Map<HostAddress, Integer>> localMtus)
+            throws IOException {
+        final Listeners listeners = new Listeners(configuration, loops, localMtus);
+        final Map<HostAddress, Integer> local = localMtus.get();
         for (final InetAddress address : configuration.addresses()) {
-            if (address.isAnyLocalAddress()) {
-                addLocalAddresses(wanted, address instanceof Inet6Address);
-            } else {
-                wanted.add(address);
+            if (!address.isAnyLocalAddress()) {
+                listeners.listenOnConfigured(HostAddress.of(address), local);
             }
         }
-        return wanted;
+        listeners.follow(local);
+        listeners.requirePermission();
+        if (listeners.bound.isEmpty()) {
+            TransferLog.LOGGER.log(Level.WARNING, "listening on no address yet: the server waits for one");
+        }
+        return listeners;
     }
 
-    private static void addLocalAddresses(final Set<InetAddress> addresses, final boolean withIpv6)
-            throws SocketException {
-        for (final NetworkInterface network : Collections.list(NetworkInterface.getNetworkInterfaces())) {
-            for (final InetAddress address : Collections.list(network.getInetAddresses())) {
-                if (withIpv6 || !(address instanceof Inet6Address)) {
-                    addresses.add(address);
-                }
+    private void listenOnConfigured(final HostAddress host, final Map<HostAddress, Integer> local) throws IOException {
+        if (!bound.containsKey(host)) {
+            final int otherMtu = host.address().isLoopbackAddress() ? LOOPBACK_MTU : ETHERNET_MTU;
+            try {
+                listen(host, local.getOrDefault(host, otherMtu));
+            } catch (final IOException e) {
+                throw failure(host, e);
             }
         }
     }
 
-    private void listen(final InetAddress address, final boolean beforeStart) throws IOException {
+    /** Waiting helps against all causes but one. */
+    private void requirePermission() throws ListenException {
+        if (bound.isEmpty() && !failures.isEmpty()) {
+            final ListenException any = failures.values().iterator().next();
+            if (failures.values().stream().allMatch(e -> e.reason() == ListenException.Reason.DENIED)) {
+                throw any;
+            }
+        }
+    }
+
+    /** Looks at the local addresses: binds those that have come, and gives the ports of those back that have gone. */
+    void check() {
+        follow(localMtus.get());
+    }
+
+    private void follow(final Map<HostAddress, Integer> local) {
+        for (final HostAddress host : List.copyOf(bound.keySet())) {
+            if (isFollowed(host) && !isConfigured(host) && !local.containsKey(host)) {
+                stopListening(host);
+            }
+        }
+        failures.keySet().retainAll(local.keySet());
+        local.forEach((host, mtu) -> {
+            if (isFollowed(host) && !bound.containsKey(host)) {
+                tryToListen(host, mtu);
+            }
+        });
+    }
+
+    private boolean isFollowed(final HostAddress host) {
+        return host.address() instanceof Inet6Address ? followsIpv6 : followsIpv4;
+    }
+
+    private boolean isConfigured(final HostAddress host) {
+        return configuration.addresses().stream()
+                .anyMatch(address -> HostAddress.of(address).equals(host));
+    }
+
+    private void tryToListen(final HostAddress host, final int mtu) {
+        try {
+            listen(host, mtu);
+            failures.remove(host);
+            if (running) {
+                TransferLog.LOGGER.log(Level.INFO, "listening on {0}, too", bound.get(host));
+            }
+        } catch (final IOException e) {
+            failures.computeIfAbsent(host, unknown -> {
+                final ListenException failure = failure(host, e);
+                TransferLog.LOGGER.log(Level.WARNING, "{0}; it is tried again and again", failure.getMessage());
+                return failure;
+            });
+        }
+    }
+
+    private ListenException failure(final HostAddress host, final IOException cause) {
+        final InetSocketAddress address = new InetSocketAddress(host.address(), port);
+        return new ListenException(address, BindFailure.reason(address), cause);
+    }
+
+    private void listen(final HostAddress host, final int mtu) throws IOException {
         final boolean shared = loops.size() > 1;
         if (shared) {
             // SO_REUSEPORT would let a second server bind the same port unnoticed: check first that it is free
-            bind(address, false).close();
+            bind(host.address(), false).close();
         }
-        final int maxBlockSize = maxBlockSize(address);
-        for (final ServerLoop loop : loops) {
-            final DatagramChannel channel = bind(address, shared);
-            opened.add(channel);
-            if (beforeStart) {
-                loop.listen(channel, address, maxBlockSize);
-            } else {
-                loop.execute(nowNs -> listenLater(loop, channel, address, maxBlockSize));
+        final List<DatagramChannel> channels = new ArrayList<>();
+        try {
+            for (int i = 0; i < loops.size(); i++) {
+                channels.add(bind(host.address(), shared));
             }
+        } catch (final IOException e) {
+            CloseHelper.quietCloseAll(channels);
+            throw e;
         }
-        bound.put(address, new InetSocketAddress(address, port));
+        final int maxBlockSize = maxBlockSize(host.address(), mtu);
+        for (int i = 0; i < loops.size(); i++) {
+            final ServerLoop loop = loops.get(i);
+            final DatagramChannel channel = channels.get(i);
+            onLoop(loop, () -> loop.listen(channel, host, maxBlockSize));
+        }
+        bound.put(host, new InetSocketAddress(host.address(), port));
     }
 
-    private static void listenLater(
-            final ServerLoop loop, final DatagramChannel channel, final InetAddress address, final int maxBlockSize) {
-        try {
-            loop.listen(channel, address, maxBlockSize);
-        } catch (final IOException e) {
-            TransferLog.LOGGER.log(Level.WARNING, "cannot listen on {0}: {1}", address, e.getMessage());
+    private void stopListening(final HostAddress host) {
+        final InetSocketAddress gone = bound.remove(host);
+        TransferLog.LOGGER.log(Level.INFO, "stopped listening on {0}: the address is gone", gone);
+        loops.forEach(loop -> onLoop(loop, () -> loop.stopListening(host)));
+    }
+
+    /** A loop that runs belongs to its thread. */
+    private void onLoop(final ServerLoop loop, final Runnable task) {
+        if (running) {
+            loop.execute(nowNs -> task.run());
+        } else {
+            task.run();
         }
     }
 
     private DatagramChannel bind(final InetAddress address, final boolean shared) throws IOException {
-        final DatagramChannel channel = DatagramChannel.open(
-                address instanceof Inet6Address ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET);
-        final InetSocketAddress local = new InetSocketAddress(address, port);
+        final DatagramChannel channel;
+        try {
+            channel = DatagramChannel.open(
+                    address instanceof Inet6Address ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET);
+        } catch (final UnsupportedOperationException e) {
+            throw new IOException("this Java process has no IPv6", e);
+        }
         try {
             if (shared) {
                 channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
@@ -137,10 +221,10 @@ final class Listeners implements AutoCloseable {
             // machines that start together send their requests together; the system may grant less
             channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER_LENGTH);
             channel.configureBlocking(false);
-            channel.bind(local);
+            channel.bind(new InetSocketAddress(address, port));
         } catch (final IOException e) {
-            channel.close();
-            throw new ListenException(local, e);
+            CloseHelper.quietClose(channel);
+            throw e;
         }
         if (port == 0) {
             port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
@@ -148,59 +232,68 @@ final class Listeners implements AutoCloseable {
         return channel;
     }
 
-    private int maxBlockSize(final InetAddress address) throws SocketException {
+    private int maxBlockSize(final InetAddress address, final int mtu) {
         if (configuration.maxBlockSize() != BY_MTU) {
             return configuration.maxBlockSize();
         }
-        final NetworkInterface network = NetworkInterface.getByInetAddress(address);
-        final int mtu = network != null ? network.getMTU() : address.isLoopbackAddress() ? LOOPBACK_MTU : ETHERNET_MTU;
         final int overhead = address instanceof Inet6Address ? IPV6_OVERHEAD : IPV4_OVERHEAD;
         return Math.max(
                 TransferParameters.DEFAULT_BLOCK_SIZE, Math.min(TransferParameters.MAX_BLOCK_SIZE, mtu - overhead));
     }
 
-    /** Checks regularly for new local addresses, if the server listens on all. */
+    /** From now on the loops run: follows the local addresses, if any are followed. */
     void followAddresses() {
-        final boolean onAll = configuration.addresses().isEmpty()
-                || configuration.addresses().stream().anyMatch(InetAddress::isAnyLocalAddress);
-        if (onAll) {
+        running = true;
+        if (followsIpv4) {
             checker = Executors.newSingleThreadScheduledExecutor(task -> {
                 final Thread thread = new Thread(task, "tftp-addresses");
                 thread.setDaemon(true);
                 return thread;
             });
-            checks = checker.scheduleWithFixedDelay(this::listenOnNew, CHECK_SECONDS, CHECK_SECONDS, TimeUnit.SECONDS);
+            checkAfter(checker, SHORTEST_PAUSE_NS);
         }
     }
 
-    private void listenOnNew() {
-        try {
-            for (final InetAddress address : wanted()) {
-                if (!bound.containsKey(address)) {
-                    listen(address, false);
-                    TransferLog.LOGGER.log(
-                            Level.INFO,
-                            "listening on {0}, too",
-                            TransferLog.text(new InetSocketAddress(address, port)));
-                }
-            }
-        } catch (final IOException e) {
-            TransferLog.LOGGER.log(Level.DEBUG, "{0}", e.getMessage());
-        }
+    private void checkAfter(final ScheduledExecutorService executor, final long pauseNs) {
+        executor.schedule(
+                () -> {
+                    final long startNs = System.nanoTime();
+                    try {
+                        check();
+                    } catch (final RuntimeException e) {
+                        TransferLog.LOGGER.log(Level.ERROR, "error in the check of the local addresses", e);
+                    }
+                    final long wantedNs = PAUSES_PER_CHECK * (System.nanoTime() - startNs);
+                    if (!executor.isShutdown()) {
+                        checkAfter(executor, Math.max(SHORTEST_PAUSE_NS, Math.min(LONGEST_PAUSE_NS, wantedNs)));
+                    }
+                },
+                pauseNs,
+                TimeUnit.NANOSECONDS);
     }
 
     List<InetSocketAddress> addresses() {
-        return List.copyOf(bound.values());
+        synchronized (bound) {
+            return List.copyOf(bound.values());
+        }
+    }
+
+    /** The port of all addresses; 0 if any free port was asked for and no address is bound yet. */
+    int port() {
+        return port;
     }
 
     /** Stops the checks; the ports belong to the loops. */
     @Override
     public void close() {
-        if (checks != null) {
-            checks.cancel(true);
-        }
         if (checker != null) {
-            checker.shutdown();
+            checker.shutdownNow();
+            try {
+                // a check that binds now must not come after the loops have given their ports back
+                checker.awaitTermination(1, TimeUnit.SECONDS);
+            } catch (final InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

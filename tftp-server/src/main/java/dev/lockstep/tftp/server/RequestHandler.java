@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.server;
 
+import dev.lockstep.tftp.platform.HostAddress;
 import dev.lockstep.tftp.server.admission.Admission;
 import dev.lockstep.tftp.server.store.ContentException;
 import dev.lockstep.tftp.server.store.ContentStore;
@@ -117,7 +118,7 @@ final class RequestHandler {
         final InetAddress peer = request.client().getAddress();
         final PreparedTransfer<ServerTransfer> prepared = content.transfer(
                 agreement,
-                configuration.retransmission().forPeer(peer.hashCode()),
+                configuration.retransmission().forPeer(HostAddress.of(peer).number()),
                 ThreadLocalRandom.current().nextLong(),
                 request.client().getPort());
         return loop.start(prepared, configuration.transferPorts(), port.address(), peer, served);
@@ -128,7 +129,7 @@ final class RequestHandler {
             final InetSocketAddress client,
             final ReceivedRequest request,
             final Refusal refusal) {
-        port.refuse(client, refusal);
+        final boolean sent = port.refuse(client, refusal);
         if (request.isModeKnown()) {
             configuration
                     .listener()
@@ -142,7 +143,10 @@ final class RequestHandler {
                             0,
                             0,
                             0,
-                            new TransferOutcome(Kind.CONTENT_FAILED, refusal.errorCode(), refusal.message())));
+                            new TransferOutcome(
+                                    Kind.CONTENT_FAILED,
+                                    refusal.errorCode(),
+                                    sent ? refusal.message() : refusal.message() + ", and the ERROR cannot be sent")));
         }
     }
 }

@@ -3,11 +3,13 @@ package dev.lockstep.tftp.server;
 import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transfer.NegotiationPolicy;
 import dev.lockstep.tftp.transfer.Refusal;
-import dev.lockstep.tftp.transport.LoopChannel;
+import dev.lockstep.tftp.transport.ListeningChannel;
+import dev.lockstep.tftp.transport.PortRange;
 import dev.lockstep.tftp.transport.TransferLoop;
 import dev.lockstep.tftp.wire.Opcode;
 import dev.lockstep.tftp.wire.RequestDecoder;
 import dev.lockstep.tftp.wire.TftpPacket;
+import java.lang.System.Logger.Level;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,7 +21,7 @@ import org.agrona.DirectBuffer;
  * requests to a broadcast address are ignored (RFC 1123 section 4.2.3.5), and replies leave from the address to which the request was sent
  * (RFC 1122 section 4.1.3.5).
  */
-final class RequestPort extends LoopChannel {
+final class RequestPort extends ListeningChannel {
     /** RFC 2347 allows 512 bytes, some boot ROMs send 516; a longer datagram than this limit is not parsed. */
     private static final int MAX_REQUEST_LENGTH = 1024;
 
@@ -33,8 +35,9 @@ final class RequestPort extends LoopChannel {
             final InetAddress address,
             final TransferLoop loop,
             final RequestHandler handler,
-            final NegotiationPolicy policy) {
-        super(loop, channel);
+            final NegotiationPolicy policy,
+            final PortRange tids) {
+        super(loop, channel, address, tids);
         this.address = address;
         this.handler = handler;
         this.policy = policy;
@@ -44,6 +47,7 @@ final class RequestPort extends LoopChannel {
     protected void onDatagram(
             final InetSocketAddress sender, final DirectBuffer buffer, final int length, final long nowNs) {
         if (!isPossibleClient(sender)) {
+            logIgnored(sender, length, "no client has this address");
             return;
         }
         final int verdict = TftpPacket.validate(buffer, 0, length);
@@ -53,13 +57,14 @@ final class RequestPort extends LoopChannel {
                 if (policy.conformance() == Conformance.LENIENT) {
                     onRequest(sender, buffer, length, nowNs);
                 } else {
-                    refuseGarbage(sender, length, nowNs);
+                    onGarbage(sender, length, nowNs);
                 }
             }
             case Opcode.DATA, Opcode.ACK, Opcode.ERROR, Opcode.OACK -> {
                 // belongs to no transfer on this port, and gets no answer
+                logIgnored(sender, length, "no request");
             }
-            default -> refuseGarbage(sender, length, nowNs);
+            default -> onGarbage(sender, length, nowNs);
         }
     }
 
@@ -79,9 +84,20 @@ final class RequestPort extends LoopChannel {
     private void onRequest(
             final InetSocketAddress sender, final DirectBuffer buffer, final int length, final long nowNs) {
         if (length > MAX_REQUEST_LENGTH) {
-            refuseGarbage(sender, length, nowNs);
+            onGarbage(sender, length, nowNs);
         } else {
             handler.onRequest(this, sender, request.wrap(buffer, 0, length), buffer, length);
+        }
+    }
+
+    private void onGarbage(final InetSocketAddress sender, final int length, final long nowNs) {
+        refuseGarbage(sender, length, nowNs);
+        logIgnored(sender, length, "no valid request");
+    }
+
+    private static void logIgnored(final InetSocketAddress sender, final int length, final String reason) {
+        if (TransferLog.LOGGER.isLoggable(Level.DEBUG)) {
+            TransferLog.LOGGER.log(Level.DEBUG, "ignored {0} bytes of {1}: {2}", length, sender, reason);
         }
     }
 
@@ -93,7 +109,8 @@ final class RequestPort extends LoopChannel {
         return policy;
     }
 
-    void refuse(final InetSocketAddress client, final Refusal refusal) {
-        refuseRequest(client, refusal.errorCode(), refusal.message());
+    /** Refuses a request; false if the ERROR could not be sent. */
+    boolean refuse(final InetSocketAddress client, final Refusal refusal) {
+        return refuseRequest(client, refusal.errorCode(), refusal.message());
     }
 }

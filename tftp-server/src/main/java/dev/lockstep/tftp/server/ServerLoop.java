@@ -1,17 +1,18 @@
 package dev.lockstep.tftp.server;
 
+import dev.lockstep.tftp.platform.HostAddress;
 import dev.lockstep.tftp.server.admission.Admission;
 import dev.lockstep.tftp.server.store.ContentStore;
 import dev.lockstep.tftp.transfer.NegotiationPolicy;
 import dev.lockstep.tftp.transport.TransferLoop;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
 import java.nio.channels.DatagramChannel;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.agrona.CloseHelper;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.SystemNanoClock;
 
@@ -24,7 +25,7 @@ final class ServerLoop {
     private final Admission admission;
     private final RequestHandler handler;
     private final AgentRunner runner;
-    private final List<RequestPort> ports = new ArrayList<>();
+    private final Map<HostAddress, RequestPort> ports = new HashMap<>();
 
     ServerLoop(final ServerConfiguration configuration, final ContentStore store) throws IOException {
         this.configuration = configuration;
@@ -44,8 +45,8 @@ final class ServerLoop {
         return (limit - 1) / loops + 1;
     }
 
-    /** Adds a request port. Called before {@link #start} or by its thread. */
-    void listen(final DatagramChannel channel, final InetAddress address, final int maxBlockSize) throws IOException {
+    /** Adds a request port on a bound channel. Called before {@link #start} or by its thread. */
+    void listen(final DatagramChannel channel, final HostAddress host, final int maxBlockSize) {
         final NegotiationPolicy policy = new NegotiationPolicy(
                 maxBlockSize,
                 configuration.maxWindowSize(),
@@ -53,9 +54,23 @@ final class ServerLoop {
                 configuration.maxUpload(),
                 configuration.refusedOptions(),
                 configuration.conformance());
-        final RequestPort port = new RequestPort(channel, address, loop, handler, policy);
-        loop.listen(port);
-        ports.add(port);
+        final RequestPort port =
+                new RequestPort(channel, host.address(), loop, handler, policy, configuration.transferPorts());
+        try {
+            loop.listen(port);
+            ports.put(host, port);
+        } catch (final IOException e) {
+            CloseHelper.quietClose(channel);
+            TransferLog.LOGGER.log(Level.ERROR, "a loop cannot listen on {0}: {1}", host, e);
+        }
+    }
+
+    /** Closes the request port on an address. Called by the loop's thread. */
+    void stopListening(final HostAddress host) {
+        final RequestPort port = ports.remove(host);
+        if (port != null) {
+            loop.remove(port);
+        }
     }
 
     void execute(final TransferLoop.Task task) {
@@ -79,7 +94,7 @@ final class ServerLoop {
     void drain(final long deadlineNs) throws InterruptedException {
         final CountDownLatch drained = new CountDownLatch(1);
         loop.execute(nowNs -> {
-            ports.forEach(loop::remove);
+            ports.values().forEach(loop::remove);
             ports.clear();
             checkDrained(drained);
         });

@@ -1,21 +1,22 @@
 package dev.lockstep.tftp.server;
 
+import dev.lockstep.tftp.commandline.ArgumentText;
 import dev.lockstep.tftp.commandline.ByteSize;
 import dev.lockstep.tftp.commandline.ProgramCommandLine;
 import dev.lockstep.tftp.commandline.RetransmitOptions;
+import dev.lockstep.tftp.server.log.BackgroundLogger;
 import dev.lockstep.tftp.server.store.DirectoryStore;
 import dev.lockstep.tftp.transport.IdleMode;
-import dev.lockstep.tftp.transport.PortRange;
 import dev.lockstep.tftp.wire.TftpOption;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
 
 /** The server as a program. */
 @Command(
-        name = "tftp-server",
+        name = ServerMain.NAME,
         mixinStandardHelpOptions = true,
         sortOptions = false,
         abbreviateSynopsis = true,
@@ -46,7 +47,7 @@ import picocli.CommandLine.Spec;
             "  java -jar tftp-server.jar --port 6969 /srv/tftp",
             "  java -jar tftp-server.jar --bind 192.0.2.1 --allow-create --max-upload 64M /srv/tftp",
             "",
-            "Every transfer is a line on standard error. SIGTERM and Ctrl-C let transfers finish first (see --grace)."
+            "Every transfer is a line on standard error (see --quiet). SIGTERM and Ctrl-C let transfers finish first (see --grace)."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -59,6 +60,11 @@ import picocli.CommandLine.Spec;
 public final class ServerMain implements Callable<Integer> {
     private static final int UNUSABLE_DIRECTORY = 3;
     private static final int CANNOT_LISTEN = 4;
+    static final String NAME = "tftp-server";
+    private static final Path WORKING_DIRECTORY = Path.of("/proc/self/cwd");
+
+    /** Nobody may read the log. */
+    private static final Duration LOG_PATIENCE = Duration.ofSeconds(1);
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -70,18 +76,8 @@ public final class ServerMain implements Callable<Integer> {
     @Option(names = "--root", paramLabel = "DIR", description = "The same, as an option.")
     private @Nullable Path root;
 
-    @Option(
-            names = {"-p", "--port"},
-            paramLabel = "PORT",
-            defaultValue = "" + TftpServer.DEFAULT_PORT,
-            description = "UDP port for requests, ${DEFAULT-VALUE} by default; 0 takes any free one.")
-    private int port;
-
-    @Option(
-            names = {"-b", "--bind"},
-            paramLabel = "ADDR",
-            description = "Address to listen on; may be repeated. All local addresses by default.")
-    private List<InetAddress> addresses = List.of();
+    @Mixin
+    private final NetworkOptions network = new NetworkOptions();
 
     @ArgGroup(exclusive = true)
     private final AccessOptions access = new AccessOptions();
@@ -128,12 +124,6 @@ public final class ServerMain implements Callable<Integer> {
                             + " tsize, windowsize or rollover. May be repeated.")
     private List<TftpOption> refusedOptions = List.of();
 
-    @Option(
-            names = "--tid-ports",
-            paramLabel = "A:B",
-            description = "Ports for transfers, for firewalls. By default the system's dynamic range.")
-    private PortRange transferPorts = PortRange.EPHEMERAL;
-
     @Mixin
     private final RetransmitOptions retransmission = new RetransmitOptions();
 
@@ -156,6 +146,9 @@ public final class ServerMain implements Callable<Integer> {
     @ArgGroup(exclusive = true)
     private final ConformanceOptions conformance = new ConformanceOptions();
 
+    @ArgGroup(exclusive = true)
+    private final LogOptions logging = new LogOptions();
+
     @Option(
             names = "--grace",
             paramLabel = "TIME",
@@ -174,38 +167,45 @@ public final class ServerMain implements Callable<Integer> {
         System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
         LogLine.replaceDefault();
         final CommandLine commandLine = ProgramCommandLine.of(new ServerMain());
-        ProgramCommandLine.read(commandLine, InetAddress.class, ServerMain::address);
-        System.exit(commandLine.execute(arguments));
+        ProgramCommandLine.read(commandLine, InetAddress.class, NetworkOptions::address);
+        ProgramCommandLine.read(commandLine, Path.class, ServerMain::path);
+        System.exit(exitCode(commandLine, arguments));
     }
 
-    private static InetAddress address(final String text) {
+    private static int exitCode(final CommandLine commandLine, final String... arguments) {
         try {
-            return InetAddress.getByName(text);
-        } catch (final UnknownHostException e) {
-            throw new IllegalArgumentException("'" + text + "' is no address of this host", e);
+            return commandLine.execute(ArgumentText.restore(arguments));
+        } catch (final IllegalArgumentException e) {
+            commandLine.getErr().println(NAME + ": " + e.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        } finally {
+            BackgroundLogger.flush(LOG_PATIENCE);
         }
+    }
+
+    /** A working directory whose name the locale cannot write is still found by its link. */
+    private static Path path(final String text) {
+        final Path path = ArgumentText.path(text);
+        final Path byLink = WORKING_DIRECTORY.resolve(path);
+        return !Files.exists(path) && Files.exists(byLink) ? byLink : path;
     }
 
     @Override
     public Integer call() throws InterruptedException {
+        logging.apply();
         final Path served = served();
-        final TftpServerBuilder description;
         final DirectoryStore store;
         try {
             store = new DirectoryStore(served, access.policy());
         } catch (final IOException e) {
             return failure(UNUSABLE_DIRECTORY, e.getMessage());
         }
-        try {
-            description = describe(TftpServer.builder(store));
-        } catch (final IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
+        final TftpServerBuilder description = describe(TftpServer.builder(store));
         try {
             run(description.start(), served);
             return CommandLine.ExitCode.OK;
         } catch (final ListenException e) {
-            return failure(CANNOT_LISTEN, e.getMessage() + advice(e));
+            return failure(CANNOT_LISTEN, e.getMessage() + NetworkOptions.advice(e));
         } catch (final IOException e) {
             return failure(CANNOT_LISTEN, e.getMessage());
         }
@@ -226,26 +226,29 @@ public final class ServerMain implements Callable<Integer> {
     }
 
     private TftpServerBuilder describe(final TftpServerBuilder builder) {
-        builder.port(port)
-                .maxTransfers(maxTransfers)
-                .maxWindowSize(maxWindowSize)
-                .transferPorts(transferPorts)
-                .retransmission(retransmission.policy())
+        network.apply(builder);
+        builder.retransmission(retransmission.policy())
                 .idleMode(idleMode)
-                .loops(loops)
                 .conformance(conformance.conformance());
-        addresses.forEach(builder::bind);
         refusedOptions.forEach(builder::refuseOption);
-        if (maxTransfersPerClient != null) {
-            builder.maxTransfersPerClient(maxTransfersPerClient);
-        }
-        if (maxUpload != null) {
-            builder.maxUpload(maxUpload.bytes());
-        }
-        if (maxBlockSize != null) {
-            builder.maxBlockSize(maxBlockSize);
-        }
+        set("--port", builder::port, network.port());
+        set("--max-transfers", builder::maxTransfers, maxTransfers);
+        set("--max-transfers-per-client", builder::maxTransfersPerClient, maxTransfersPerClient);
+        set("--max-upload", builder::maxUpload, maxUpload == null ? null : maxUpload.bytes());
+        set("--max-blksize", builder::maxBlockSize, maxBlockSize);
+        set("--max-windowsize", builder::maxWindowSize, maxWindowSize);
+        set("--loops", builder::loops, loops);
         return builder;
+    }
+
+    private <T> void set(final String option, final Consumer<T> setter, final @Nullable T value) {
+        if (value != null) {
+            try {
+                setter.accept(value);
+            } catch (final SettingRangeException e) {
+                throw new ParameterException(spec.commandLine(), option + " " + e.complaint(), e);
+            }
+        }
     }
 
     private void run(final TftpServer server, final Path served) throws InterruptedException {
@@ -253,10 +256,13 @@ public final class ServerMain implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(stopper);
         TransferLog.LOGGER.log(
                 System.Logger.Level.INFO,
-                "serving " + served.toAbsolutePath().normalize() + " on "
-                        + server.addresses().stream().map(TransferLog::text).collect(Collectors.joining(", ")) + ": "
-                        + access + ", " + loops + (loops == 1 ? " loop, " : " loops, ")
-                        + idleMode.name().toLowerCase(Locale.ROOT) + ", " + retransmission.policy());
+                "serving {0} on {1}: {2}, {3}, {4}, {5}",
+                served.toAbsolutePath().normalize(),
+                NetworkOptions.shown(server.addresses()),
+                access,
+                loops + (loops == 1 ? " loop" : " loops"),
+                idleMode.name().toLowerCase(Locale.ROOT),
+                retransmission.policy());
         Thread.currentThread().join();
     }
 
@@ -266,19 +272,8 @@ public final class ServerMain implements Callable<Integer> {
         Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
     }
 
-    private static String advice(final ListenException e) {
-        if (e.isInUse()) {
-            return ". Another program has this port: stop it, or choose another with --port.";
-        }
-        if (e.isDenied()) {
-            return ". Ports below 1024 are privileged: choose another with --port 6969, or run as root, or allow it for everybody with"
-                    + " 'sysctl net.ipv4.ip_unprivileged_port_start=69'.";
-        }
-        return ". Is it an address of this host?";
-    }
-
     private int failure(final int exitCode, final @Nullable String message) {
-        spec.commandLine().getErr().println("tftp-server: " + message);
+        spec.commandLine().getErr().println(NAME + ": " + message);
         return exitCode;
     }
 }

@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.server;
 
+import dev.lockstep.tftp.server.log.BackgroundLogger;
 import dev.lockstep.tftp.server.store.ContentStore;
 import dev.lockstep.tftp.wire.TftpPacket;
 import java.net.InetSocketAddress;
@@ -23,6 +24,9 @@ public final class TftpServer implements AutoCloseable {
     /** How long {@link #close()} lets transfers finish. */
     public static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
 
+    /** Nobody may read the log. */
+    private static final Duration LOG_PATIENCE = Duration.ofSeconds(1);
+
     private final List<ServerLoop> loops;
     private final Listeners listeners;
     private boolean closed;
@@ -43,9 +47,10 @@ public final class TftpServer implements AutoCloseable {
     }
 
     /**
-     * The addresses on which the server listens.
+     * The addresses on which the server listens now.
      *
-     * @return an address and port for each local address, with the actual port if port 0 was configured
+     * @return an address and port for each local address, with the actual port if port 0 was configured; empty while a server that listens
+     *     on all local addresses has none
      */
     public List<InetSocketAddress> addresses() {
         return listeners.addresses();
@@ -54,10 +59,10 @@ public final class TftpServer implements AutoCloseable {
     /**
      * The port on which the server listens.
      *
-     * @return 1 to 65535
+     * @return 1 to 65535, or 0 while no address is there for the free port that was asked for
      */
     public int port() {
-        return addresses().get(0).getPort();
+        return listeners.port();
     }
 
     /** Stops as {@link #close(Duration)} does, with {@link #DEFAULT_GRACE}. */
@@ -89,5 +94,6 @@ public final class TftpServer implements AutoCloseable {
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        BackgroundLogger.flush(LOG_PATIENCE);
     }
 }

@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.server;
 
 import dev.lockstep.tftp.platform.AgronaAccess;
+import dev.lockstep.tftp.platform.Descriptors;
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.server.store.ContentStore;
@@ -56,9 +57,10 @@ public final class TftpServerBuilder {
     }
 
     /**
-     * Adds an address to listen on. Without any, the server listens on all local addresses, including those that appear later.
+     * Adds an address to listen on, which has to be there when the server starts. Without any, the server listens on all local addresses that
+     * can be bound, at the start or later. A wildcard address stands for all local addresses, those of IPv6 only if it is one of IPv6.
      *
-     * @param address of this host
+     * @param address of this host, or a wildcard
      * @return this
      */
     public TftpServerBuilder bind(final InetAddress address) {
@@ -223,7 +225,7 @@ public final class TftpServerBuilder {
 
     private static long inRange(final String name, final long value, final long least, final long most) {
         if (value < least || value > most) {
-            throw new IllegalArgumentException(name + " " + value + " is not between " + least + " and " + most);
+            throw new SettingRangeException(name, value, least, most);
         }
         return value;
     }
@@ -232,11 +234,13 @@ public final class TftpServerBuilder {
      * Starts the server.
      *
      * @return a server that answers requests
-     * @throws IOException naming the address and port on which the server cannot listen
+     * @throws ListenException if the server cannot listen on a configured address, or may not use the port on any local address
+     * @throws IOException if the system refuses a selector
      * @throws IllegalStateException if the JVM lacks the flag that Agrona needs; the message names it
      */
     public TftpServer start() throws IOException {
         AgronaAccess.check();
+        Descriptors.prepare();
         final List<TransferListener> told = List.copyOf(listeners);
         final ServerConfiguration configuration = new ServerConfiguration(
                 List.copyOf(addresses),
@@ -262,6 +266,7 @@ public final class TftpServerBuilder {
         try {
             ports = Listeners.open(configuration, started);
         } catch (final IOException e) {
+            // this closes the ports, too
             started.forEach(ServerLoop::discard);
             throw e;
         }

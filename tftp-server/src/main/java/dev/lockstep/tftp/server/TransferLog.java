@@ -1,26 +1,38 @@
 package dev.lockstep.tftp.server;
 
+import dev.lockstep.tftp.platform.PeerAddress;
+import dev.lockstep.tftp.server.log.BackgroundLogger;
 import dev.lockstep.tftp.transfer.BlockSource;
 import dev.lockstep.tftp.transfer.TransferOutcome.Kind;
 import dev.lockstep.tftp.transfer.TransferParameters;
 import dev.lockstep.tftp.wire.ErrorCode;
 import java.lang.System.Logger.Level;
-import java.net.InetSocketAddress;
 
-/** One log line for each transfer. Thread-safe. */
+/** One log line for each transfer and each refused request. Thread-safe. */
 final class TransferLog implements TransferListener {
-    static final System.Logger LOGGER = System.getLogger("dev.lockstep.tftp.server");
+    static final BackgroundLogger LOGGER = BackgroundLogger.of("dev.lockstep.tftp.server");
 
     private static final double NANOS_PER_SECOND = 1e9;
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long MILLIS_PER_SECOND = 1000;
     private static final int TYPICAL_LENGTH = 160;
 
+    /** Limits a server's own lines, whatever else runs in the process. */
+    private final BackgroundLogger lines = BackgroundLogger.of(LOGGER.getName());
+
     @Override
     public void onTransfer(final TransferReport report) {
         final Level level = level(report);
-        if (LOGGER.isLoggable(level)) {
-            LOGGER.log(level, line(report));
+        final Kind kind = report.outcome().kind();
+        if (kind == Kind.COMPLETED || kind == Kind.UNCONFIRMED) {
+            lines.logAlways(level, format(report), new Summary(report), report.outcome().message());
+        } else {
+            lines.log(
+                    level,
+                    format(report),
+                    new Summary(report),
+                    report.outcome().message(),
+                    report.outcome().errorCode());
         }
     }
 
@@ -35,17 +47,23 @@ final class TransferLog implements TransferListener {
         };
     }
 
-    /** Assembled by hand, because the line is a large part of the cost of a small file. */
-    static String line(final TransferReport report) {
+    /** The part of a line that says what was transferred. The log's thread makes the text. */
+    private record Summary(TransferReport report) {
+        @Override
+        public String toString() {
+            return summary(report);
+        }
+    }
+
+    private static String summary(final TransferReport report) {
         final StringBuilder line = new StringBuilder(TYPICAL_LENGTH);
-        line.append(text(report.client())).append(report.write() ? " write \"" : " read \"");
+        line.append(PeerAddress.of(report.client())).append(report.write() ? " write \"" : " read \"");
         line.append(report.file()).append("\" ").append(report.mode().text());
         line.append(' ').append(report.bytes()).append(" bytes ");
         line.append(report.blocks()).append(" blocks ");
         appendSeconds(report.durationNs(), line);
         appendOptions(report.parameters(), line);
-        line.append(" retransmissions=").append(report.retransmissions());
-        return line.append(": ").append(outcome(report)).toString();
+        return line.append(" retransmissions=").append(report.retransmissions()).toString();
     }
 
     /** Rounds to the millisecond. */
@@ -54,11 +72,6 @@ final class TransferLog implements TransferListener {
         final String fraction = Long.toString(MILLIS_PER_SECOND + millis % MILLIS_PER_SECOND);
         line.append(millis / MILLIS_PER_SECOND).append('.').append(fraction, 1, fraction.length());
         line.append(" s");
-    }
-
-    static String text(final InetSocketAddress address) {
-        final String host = address.getAddress().getHostAddress();
-        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 
     private static void appendOptions(final TransferParameters parameters, final StringBuilder text) {
@@ -79,22 +92,20 @@ final class TransferLog implements TransferListener {
         }
     }
 
-    private static String outcome(final TransferReport report) {
-        final boolean probe = report.outcome().kind() == Kind.REMOTE_ERROR && report.bytes() == 0;
+    /** The kinds of lines that are limited together. */
+    private static String format(final TransferReport report) {
         return switch (report.outcome().kind()) {
-            case COMPLETED -> "completed";
-            case UNCONFIRMED -> "completed, but " + report.outcome().message();
+            case COMPLETED -> "{0}: completed";
+            case UNCONFIRMED -> "{0}: completed, but {1}";
             case REMOTE_ERROR ->
-                (probe ? "client stopped before the first block: " : "client stopped: ")
-                        + report.outcome().message() + " (error "
-                        + report.outcome().errorCode() + ")";
-            case TIMED_OUT -> "timed out: " + report.outcome().message();
-            case PROTOCOL_VIOLATION -> "protocol violation: " + report.outcome().message();
-            case CONTENT_FAILED ->
-                "refused: " + report.outcome().message() + " (error "
-                        + report.outcome().errorCode() + ")";
-            case ABORTED -> "aborted: " + report.outcome().message();
-            case INTERNAL_ERROR -> report.outcome().message();
+                report.bytes() == 0
+                        ? "{0}: client stopped before the first block: {1} (error {2})"
+                        : "{0}: client stopped: {1} (error {2})";
+            case TIMED_OUT -> "{0}: timed out: {1}";
+            case PROTOCOL_VIOLATION -> "{0}: protocol violation: {1}";
+            case CONTENT_FAILED -> "{0}: refused: {1} (error {2})";
+            case ABORTED -> "{0}: aborted: {1}";
+            case INTERNAL_ERROR -> "{0}: {1}";
         };
     }
 }

@@ -1,5 +1,7 @@
 package dev.lockstep.tftp.server.admission;
 
+import dev.lockstep.tftp.platform.HostAddress;
+import dev.lockstep.tftp.platform.PeerAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
@@ -18,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class Admission {
     private final int maxTransfers;
     private final int maxPerClient;
-    private final Map<Admitted, InetAddress> transfers = new LinkedHashMap<>();
-    private final Map<InetSocketAddress, Admitted> latest = new HashMap<>();
-    private final Object2IntCounterMap<InetAddress> perClient = new Object2IntCounterMap<>(0);
+    private final Map<Admitted, HostAddress> transfers = new LinkedHashMap<>();
+    private final Map<PeerAddress, Admitted> latest = new HashMap<>();
+    private final Object2IntCounterMap<HostAddress> perClient = new Object2IntCounterMap<>(0);
 
     /**
      * An admission without transfers.
@@ -43,12 +45,13 @@ public final class Admission {
      * @return true if the request has been handled
      */
     public boolean isRepetition(final InetSocketAddress client, final DirectBuffer request, final int length) {
-        final Admitted known = latest.get(client);
+        final PeerAddress peer = PeerAddress.of(client);
+        final Admitted known = latest.get(peer);
         if (known == null) {
             return false;
         }
         known.catchUp();
-        final Admitted transfer = latest.get(client);
+        final Admitted transfer = latest.get(peer);
         if (transfer == null) {
             return false;
         }
@@ -66,14 +69,15 @@ public final class Admission {
      * @return false if there is no room
      */
     public boolean makeRoom(final InetAddress client) {
-        if (perClient.get(client) >= maxPerClient) {
-            return evictOldest(client);
+        final HostAddress host = HostAddress.of(client);
+        if (perClient.get(host) >= maxPerClient) {
+            return evictOldest(host);
         }
         return transfers.size() < maxTransfers || evictOldest(null);
     }
 
-    private boolean evictOldest(final @Nullable InetAddress client) {
-        for (final Map.Entry<Admitted, InetAddress> entry : transfers.entrySet()) {
+    private boolean evictOldest(final @Nullable HostAddress client) {
+        for (final Map.Entry<Admitted, HostAddress> entry : transfers.entrySet()) {
             final Admitted transfer = entry.getKey();
             if ((client == null || client.equals(entry.getValue())) && transfer.givesWay()) {
                 transfer.evict("made room for another transfer");
@@ -90,9 +94,10 @@ public final class Admission {
      * @param transfer of that client
      */
     public void add(final InetSocketAddress client, final Admitted transfer) {
-        transfers.put(transfer, client.getAddress());
-        latest.put(client, transfer);
-        perClient.incrementAndGet(client.getAddress());
+        final PeerAddress peer = PeerAddress.of(client);
+        transfers.put(transfer, peer.host());
+        latest.put(peer, transfer);
+        perClient.incrementAndGet(peer.host());
     }
 
     /**
@@ -103,8 +108,9 @@ public final class Admission {
      */
     public void remove(final InetSocketAddress client, final Admitted transfer) {
         if (transfers.remove(transfer) != null) {
-            latest.remove(client, transfer);
-            perClient.decrementAndGet(client.getAddress());
+            final PeerAddress peer = PeerAddress.of(client);
+            latest.remove(peer, transfer);
+            perClient.decrementAndGet(peer.host());
         }
     }
 
