@@ -18,6 +18,15 @@ record ConfiguredPolicy(ParameterValues values, Starter starter) implements Retr
                 : modifying(values.modifiedPolicy().forPeer(peer));
     }
 
+    /** The shortest timeout of a receiver replaces a shorter one of a sender. */
+    @Override
+    public RetransmitPolicy forReceiver() {
+        if (values.modified() != null) {
+            return modifying(values.modifiedPolicy().forReceiver());
+        }
+        return values.row().has(Parameter.ACK_FLOOR) ? values.withReceiversFloor().policy() : this;
+    }
+
     @Override
     public RetransmitStrategy newStrategy(final long seed) {
         return starter.start(values, seed);

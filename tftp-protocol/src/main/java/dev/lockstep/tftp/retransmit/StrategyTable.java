@@ -34,7 +34,7 @@ record StrategyTable(List<StrategyRow> rows) {
                     "adaptive",
                     "The default. Estimates the round trip and waits a little longer: RFC 6298 with Karn's rule.",
                     AdaptiveTimeout::new,
-                    bounds("1s", "20ms", "8s", "0.1")),
+                    adaptive()),
             EXPONENTIAL,
             strategy(
                     "fixed",
@@ -116,11 +116,17 @@ record StrategyTable(List<StrategyRow> rows) {
             final String initial, final String floor, final String max, final String jitter, final Parameter... more) {
         final List<Parameter> parameters = new ArrayList<>(List.of(
                 duration("initial", initial, "the timeout before a round trip is known"),
-                duration("floor", floor, "the shortest timeout that an estimate gives"),
+                duration(Parameter.FLOOR, floor, "the shortest timeout that an estimate gives"),
                 max(max),
                 addition(jitter),
                 patience("60s")));
         parameters.addAll(List.of(more));
+        return List.copyOf(parameters);
+    }
+
+    private static List<Parameter> adaptive() {
+        final List<Parameter> parameters = new ArrayList<>(bounds("1s", "200ms", "8s", "0.1"));
+        parameters.add(2, duration(Parameter.ACK_FLOOR, "1s", "the same for a receiver, which repeats its ACK"));
         return List.copyOf(parameters);
     }
 

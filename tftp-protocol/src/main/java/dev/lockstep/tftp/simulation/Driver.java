@@ -38,7 +38,8 @@ final class Driver {
     private final Transmit transmit = new Transmit();
     private final UnsafeBuffer error = new UnsafeBuffer(new byte[TftpPacket.MAX_REQUEST_LENGTH]);
     private final int errorLength =
-            ErrorEncoder.put(error, 0, ErrorCode.UNKNOWN_TRANSFER_ID, "unknown transfer identifier");
+            ErrorEncoder.put(
+            error, 0, ErrorCode.UNKNOWN_TRANSFER_ID, ErrorCode.meaning(ErrorCode.UNKNOWN_TRANSFER_ID));
 
     /** From the start. */
     private long nowNs;
@@ -154,7 +155,7 @@ final class Driver {
         boolean taken = true;
         if (known != null && !known.isOver()) {
             receiver = known;
-            taken = known.transfer() instanceof final ServerTransfer transfer && transfer.onRepeatedRequest();
+            taken = known.transfer() instanceof final ServerTransfer transfer && transfer.onRepeatedRequest(clockNs());
         } else {
             final int number = endpoints.size();
             final Endpoint.Binding binding = server.accept(datagram, () -> wakeUp(number));

@@ -22,7 +22,7 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
     private static final long STRANGER_PAUSE_NS = 1_000_000_000L;
 
     private final T transfer;
-    private final PooledBuffer memory;
+    private final PooledMemory memory;
     private final InetAddress peerAddress;
     private final TransferObserver observer;
     private final Transmit transmit = new Transmit();
@@ -45,7 +45,7 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
             final TransferLoop loop,
             final DatagramChannel channel,
             final T transfer,
-            final PooledBuffer memory,
+            final PooledMemory memory,
             final InetAddress peerAddress,
             final TransferObserver observer) {
         super(loop, channel);

@@ -13,7 +13,6 @@ import org.agrona.CloseHelper;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.ManyToOneConcurrentLinkedQueue;
 import org.agrona.concurrent.NanoClock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Drives transfers over sockets. A duty cycle reads the clock once, drains datagrams, acts on deadlines and sends the transfers' packets.
@@ -77,16 +76,15 @@ public final class TransferLoop implements Agent, AutoCloseable {
             final TransferObserver observer)
             throws IOException {
         final DatagramChannel socket = ports.open(local);
-        @Nullable PooledBuffer memory = null;
+        final PooledMemory memory = new PooledMemory(buffers);
         boolean started = false;
         try {
             ReceiveBuffer.fit(socket, prepared.incoming());
-            memory = buffers.acquire(prepared.memoryLength());
-            if (memory == null) {
+            if (memory.acquire(prepared.memoryLength()) == null) {
                 throw new IOException("no memory for a transfer of " + prepared.memoryLength() + " bytes: "
                         + availableMemory() + " are left of the budget");
             }
-            final T transfer = prepared.begin(memory.buffer());
+            final T transfer = prepared.begin(memory);
             final TransferChannel<T> channel = new TransferChannel<>(this, socket, transfer, memory, peer, observer);
             poller.add(channel);
             started = true;
@@ -94,9 +92,7 @@ public final class TransferLoop implements Agent, AutoCloseable {
         } finally {
             if (!started) {
                 CloseHelper.quietClose(socket);
-                if (memory != null) {
-                    buffers.release(memory);
-                }
+                memory.release();
             }
         }
     }
@@ -137,9 +133,9 @@ public final class TransferLoop implements Agent, AutoCloseable {
     }
 
     /** A channel's transfer is over. */
-    void onEnd(final TransferChannel<?> channel, final PooledBuffer memory) {
+    void onEnd(final TransferChannel<?> channel, final PooledMemory memory) {
         remove(channel);
-        buffers.release(memory);
+        memory.release();
     }
 
     void schedule(final TransferChannel<?> channel, final long deadlineNs) {

@@ -38,7 +38,6 @@ class AdaptiveTimeoutTest {
         final RetransmitStrategy byDefault = RetransmitPolicies.DEFAULT.newStrategy(42);
 
         assertThat(byDefault.timeoutNs()).isBetween(SECOND, SECOND + SECOND / 10);
-        assertThat(byDefault.exhausted()).isFalse();
         assertThat(exact.timeoutNs()).isEqualTo(SECOND);
     }
 
@@ -255,30 +254,27 @@ class AdaptiveTimeoutTest {
         }
     }
 
-    /** 1 + 2 + 4 + 8 + 16 = 31 s, the next wait is 32 s. */
     @Test
     @Tag("7440-6.1")
-    void shouldGiveUpWhenItsPatienceWasWaitedThroughWithoutProgress() {
-        for (int i = 0; i < 5; i++) {
-            exact.onTimeout();
-            assertThat(exact.exhausted()).as("after %d time-outs", i + 1).isFalse();
-        }
-        exact.onTimeout();
-        assertThat(exact.exhausted()).isTrue();
+    void shouldHaveAMinuteOfPatience() {
+        assertThat(exact.patienceNs()).isEqualTo(60 * SECOND);
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    @Tag("DF-6.1")
-    void shouldStartItsPatienceAnewWithProgress(final boolean ambiguous) {
-        final RetransmitStrategy capped = policy(MS, SECOND, 0).newStrategy(1);
-        for (int round = 0; round < 10; round++) {
-            for (int i = 0; i < 59; i++) {
-                capped.onTimeout();
-            }
-            assertThat(capped.exhausted()).isFalse();
-            capped.onReply(SECOND, ambiguous);
+    @Test
+    @Tag("DF-6.6")
+    void shouldTakeItsBackOffBackWhenThePeerRepeatsItsPacket() {
+        for (int i = 0; i < 100; i++) {
+            exact.onReply(100 * MS, false);
         }
+        final long cleanNs = exact.timeoutNs();
+        for (int i = 0; i < 5; i++) {
+            exact.onTimeout();
+        }
+        assertThat(exact.timeoutNs()).isEqualTo(Math.min(8 * SECOND, 32 * cleanNs));
+        exact.onPeerRepetition();
+        assertThat(exact.timeoutNs()).isEqualTo(cleanNs);
+        exact.onTimeout();
+        assertThat(exact.timeoutNs()).isEqualTo(2 * cleanNs);
     }
 
     @Test

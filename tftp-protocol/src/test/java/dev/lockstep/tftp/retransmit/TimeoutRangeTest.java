@@ -41,9 +41,10 @@ class TimeoutRangeTest {
             assertThat(strategy.timeoutNs()).isPositive();
             strategy.onTimeout();
         }
-        assertThat(strategy.exhausted()).isTrue();
+        assertThat(strategy.patienceNs()).isPositive();
+        strategy.onPeerRepetition();
+        assertThat(strategy.timeoutNs()).isPositive();
         strategy.onReply(1, false);
         assertThat(strategy.timeoutNs()).isPositive();
-        assertThat(strategy.exhausted()).isFalse();
     }
 }

@@ -11,6 +11,7 @@ import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transfer.ContentStatus;
 import dev.lockstep.tftp.transfer.FileName;
 import dev.lockstep.tftp.transfer.OptionRequest;
+import dev.lockstep.tftp.transfer.TimeLimits;
 import dev.lockstep.tftp.transfer.TransferOutcome.Kind;
 import dev.lockstep.tftp.transfer.TransferRequest;
 import dev.lockstep.tftp.wire.ErrorCode;
@@ -90,7 +91,8 @@ class VirtualTimeTest {
                                 Conformance.STANDARD,
                                 RetransmitPolicies.DEFAULT,
                                 1,
-                                Long.MAX_VALUE),
+                                Long.MAX_VALUE,
+                                TimeLimits.NONE),
                         copy);
         simulation.run();
 

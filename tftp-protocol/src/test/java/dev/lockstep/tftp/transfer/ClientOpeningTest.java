@@ -29,7 +29,8 @@ class ClientOpeningTest {
                 Conformance.STANDARD,
                 RetransmitPolicies.DEFAULT,
                 Ends.SEED,
-                Long.MAX_VALUE);
+                Long.MAX_VALUE,
+                TimeLimits.NONE);
     }
 
     @Test

@@ -239,6 +239,7 @@ class ClientRefusalTest {
                 conformance,
                 RetransmitPolicies.DEFAULT,
                 Ends.SEED,
-                1000);
+                1000,
+                TimeLimits.NONE);
     }
 }

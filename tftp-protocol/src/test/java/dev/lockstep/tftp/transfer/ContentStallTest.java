@@ -101,7 +101,7 @@ class ContentStallTest {
         final ServerTransfer sender = Ends.serverSending(source, TransferParameters.DEFAULT);
         final ScriptedPeer peer = ScriptedPeer.of(sender);
         for (int i = 0; i < 10; i++) {
-            assertThat(sender.onRepeatedRequest()).isTrue();
+            assertThat(sender.onRepeatedRequest(peer.nowNs())).isTrue();
             peer.callsTooEarly().after(Duration.ofSeconds(1)).expectsSilence();
         }
         source.status = ContentStatus.OK;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class DallyTest {
     private static final long ESTIMATE_NS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    private final Dally dally = new Dally();
+    private final Dally dally = new Dally(TimeLimits.UNLIMITED);
 
     @Test
     void shouldStayLongerThanASenderWaitsThatHasNoEstimateYet() {

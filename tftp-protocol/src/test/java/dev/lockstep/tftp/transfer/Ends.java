@@ -42,9 +42,8 @@ final class Ends {
             final RetransmitPolicy policy,
             final Packet oack,
             final int clientPort) {
-        final int memoryLength = DataSender.memoryLength(parameters, source.size());
         return begun(
-                ServerTransfer.reading(agreement(parameters, oack, memoryLength), source, policy, SEED, clientPort));
+                ServerTransfer.reading(agreement(parameters, oack, false), source, policy, SEED, clientPort));
     }
 
     /** A server that answers a write request with ACK 0. */
@@ -60,13 +59,12 @@ final class Ends {
 
     static ServerTransfer serverReceiving(
             final BlockSink sink, final TransferParameters parameters, final Packet oack, final int clientPort) {
-        final int memoryLength = DataReceiver.memoryLength(parameters);
         return begun(ServerTransfer.writing(
-                agreement(parameters, oack, memoryLength), sink, RetransmitPolicies.DEFAULT, SEED, clientPort));
+                agreement(parameters, oack, true), sink, RetransmitPolicies.DEFAULT, SEED, clientPort));
     }
 
-    private static Agreement agreement(final TransferParameters parameters, final Packet oack, final int memoryLength) {
-        return new Agreement(TransferMode.OCTET, parameters, oack.bytes(), memoryLength, Long.MAX_VALUE);
+    private static Agreement agreement(final TransferParameters parameters, final Packet oack, final boolean write) {
+        return new Agreement(TransferMode.OCTET, write, parameters, oack.bytes(), Long.MAX_VALUE);
     }
 
     static TransferRequest request(final OptionRequest options) {
@@ -75,7 +73,8 @@ final class Ends {
 
     static TransferRequest request(final OptionRequest options, final Conformance conformance) {
         return new TransferRequest(
-                FILENAME, TransferMode.OCTET, options, conformance, RetransmitPolicies.DEFAULT, SEED, Long.MAX_VALUE);
+                FILENAME, TransferMode.OCTET, options, conformance, RetransmitPolicies.DEFAULT, SEED, Long.MAX_VALUE,
+                TimeLimits.NONE);
     }
 
     /** A client that reads; its request is out. */
@@ -88,8 +87,8 @@ final class Ends {
         return begun(ClientTransfer.writing(request, source, SERVER_PORT));
     }
 
-    /** Begins in memory of just the size that it needs. */
+    /** Begins in memory of just the size that it needs; so is what it asks for later. */
     static <T extends Transfer> T begun(final PreparedTransfer<T> prepared) {
-        return prepared.begin(new UnsafeBuffer(new byte[prepared.memoryLength()]));
+        return prepared.begin(length -> new UnsafeBuffer(new byte[length]));
     }
 }

@@ -89,7 +89,7 @@ final class ExchangeEnd {
         }
         settings.failIfFull();
         if (port == Port.REQUESTS) {
-            ((ServerTransfer) transfer).onRepeatedRequest();
+            ((ServerTransfer) transfer).onRepeatedRequest(nowNs);
         } else {
             onDatagram(transfer, port, Datagrams.surrounded(bytes, MARGIN, MARGIN), bytes.length);
         }

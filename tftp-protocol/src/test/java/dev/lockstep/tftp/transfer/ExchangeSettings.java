@@ -83,7 +83,8 @@ final class ExchangeSettings {
                 Conformance.STANDARD,
                 policy(),
                 SEED,
-                Objects.requireNonNullElse(asked.maxSize(), Long.MAX_VALUE));
+                Objects.requireNonNullElse(asked.maxSize(), Long.MAX_VALUE),
+                TimeLimits.NONE);
         return exchange.isSender()
                 ? Ends.begun(ClientTransfer.writing(request, source, REQUEST_PORT))
                 : Ends.begun(ClientTransfer.reading(request, sink, REQUEST_PORT));

@@ -46,7 +46,7 @@ class PatienceTest {
         final ServerTransfer sender = Ends.serverSending(file.source(), TransferParameters.DEFAULT);
         final ScriptedPeer peer = ScriptedPeer.of(sender);
         for (int i = 0; i < 50; i++) {
-            assertThat(sender.onRepeatedRequest()).isEqualTo(!sender.state().isEnd());
+            assertThat(sender.onRepeatedRequest(peer.nowNs())).isEqualTo(!sender.state().isEnd());
             peer.callsTooEarly().after(Duration.ofMillis(100));
         }
         assertThat(peer.afterAllTimeouts().takeReceived()).hasSize(5).containsOnly(file.block(1));
@@ -61,7 +61,7 @@ class PatienceTest {
         final ServerTransfer receiver = Ends.serverReceiving(sink, TransferParameters.DEFAULT);
         final ScriptedPeer peer = ScriptedPeer.of(receiver);
         for (int i = 0; i < 50; i++) {
-            assertThat(receiver.onRepeatedRequest()).isEqualTo(!receiver.state().isEnd());
+            assertThat(receiver.onRepeatedRequest(peer.nowNs())).isEqualTo(!receiver.state().isEnd());
             peer.callsTooEarly().after(Duration.ofMillis(100));
         }
         assertThat(peer.afterAllTimeouts().takeReceived()).hasSize(5).containsOnly(ack(0));
@@ -76,16 +76,16 @@ class PatienceTest {
         final Packet oack = Packet.oack("windowsize", "4");
         final ServerTransfer sender = Ends.serverSending(file.source(), Ends.parameters(512, 4), oack);
         final ScriptedPeer peer = ScriptedPeer.of(sender).expects(oack);
-        assertThat(sender.onRepeatedRequest()).isTrue();
+        assertThat(sender.onRepeatedRequest(peer.nowNs())).isTrue();
         peer.callsTooEarly().expects(oack).sends(ack(0)).expects(file.blocks(1, 4));
-        assertThat(sender.onRepeatedRequest()).isFalse();
+        assertThat(sender.onRepeatedRequest(peer.nowNs())).isFalse();
         peer.callsTooEarly().expectsSilence();
 
         final ServerTransfer receiver = Ends.serverReceiving(sink, Ends.parameters(512, 4), oack);
         final ScriptedPeer writer = ScriptedPeer.of(receiver).expects(oack);
-        assertThat(receiver.onRepeatedRequest()).isTrue();
+        assertThat(receiver.onRepeatedRequest(writer.nowNs())).isTrue();
         writer.callsTooEarly().expects(oack).sends(file.block(1)).expectsSilence();
-        assertThat(receiver.onRepeatedRequest()).isFalse();
+        assertThat(receiver.onRepeatedRequest(writer.nowNs())).isFalse();
         writer.callsTooEarly().expectsSilence();
     }
 

@@ -73,7 +73,8 @@ final class PlayedPeer {
                 Conformance.STANDARD,
                 RetransmitPolicies.DEFAULT,
                 1,
-                Long.MAX_VALUE);
+                Long.MAX_VALUE,
+                TimeLimits.NONE);
     }
 
     static MutableDirectBuffer memory(final int length) {
@@ -129,6 +130,10 @@ final class PlayedPeer {
     /** Lets the transfer's deadline come. */
     PlayedPeer timeOut() {
         return after(waitNs());
+    }
+
+    long nowNs() {
+        return nowNs;
     }
 
     /** How long the transfer would wait now. */

@@ -127,7 +127,7 @@ class TimerAndEndTest {
                 file, TransferParameters.DEFAULT, RetransmitPolicies.DEFAULT, Ends.NO_OACK, PlayedPeer.PORT);
         final PlayedPeer peer = new PlayedPeer(sender).expectNothing();
         for (int i = 0; i < 10; i++) {
-            assertThat(sender.onRepeatedRequest()).isTrue();
+            assertThat(sender.onRepeatedRequest(peer.nowNs())).isTrue();
             peer.expectNothing();
         }
         file.ready(true);

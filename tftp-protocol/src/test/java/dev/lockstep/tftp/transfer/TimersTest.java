@@ -255,7 +255,8 @@ class TimersTest {
                                     Conformance.STANDARD,
                                     RetransmitPolicies.DEFAULT,
                                     seed,
-                                    Long.MAX_VALUE));
+                                    Long.MAX_VALUE,
+                                    TimeLimits.NONE));
                     return ScriptedPeer.of(client).waitNs();
                 })
                 .distinct()

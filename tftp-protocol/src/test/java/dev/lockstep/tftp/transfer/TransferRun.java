@@ -139,7 +139,8 @@ final class TransferRun {
                 Conformance.STANDARD,
                 scenario.clientRetransmission,
                 scenario.seed,
-                Long.MAX_VALUE);
+                Long.MAX_VALUE,
+                TimeLimits.NONE);
         final Readiness readiness = new Readiness(simulation, scenario, ~scenario.seed);
         final Endpoint begun = scenario.isRead
                 ? client.read(request, sink(readiness))

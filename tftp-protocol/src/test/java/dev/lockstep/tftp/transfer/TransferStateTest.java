@@ -95,7 +95,8 @@ class TransferStateTest {
 
     private static Connection connection() {
         return Connection.ofServer(
-                new UnsafeBuffer(new byte[Connection.CONTROL_LENGTH]),
+                length -> new UnsafeBuffer(new byte[length]),
+                Connection.CONTROL_LENGTH,
                 TransferParameters.DEFAULT,
                 new RetransmitTimer(RetransmitPolicies.DEFAULT.newStrategy(1)),
                 ScriptedPeer.PORT);

@@ -23,6 +23,7 @@ import dev.lockstep.tftp.transfer.PreparedTransfer;
 import dev.lockstep.tftp.transfer.ReceivedRequest;
 import dev.lockstep.tftp.transfer.Reception;
 import dev.lockstep.tftp.transfer.ServerTransfer;
+import dev.lockstep.tftp.transfer.TimeLimits;
 import dev.lockstep.tftp.transfer.TransferRequest;
 import dev.lockstep.tftp.wire.Opcode;
 import dev.lockstep.tftp.wire.RequestDecoder;
@@ -82,7 +83,8 @@ class DriversAgreeTest {
                 Conformance.STANDARD,
                 CLIENT,
                 7,
-                Long.MAX_VALUE);
+                Long.MAX_VALUE,
+                TimeLimits.NONE);
     }
 
     @ParameterizedTest(name = "read {0}, window {1}, seed {2}")
@@ -114,7 +116,7 @@ class DriversAgreeTest {
                 } else if (servers.isEmpty()) {
                     servers.add(sockets.startServer(answer(event.bytes, copy, sockets.clientPort())));
                 } else {
-                    servers.get(0).transfer().onRepeatedRequest();
+                    servers.get(0).transfer().onRepeatedRequest(servers.get(0).nowNs());
                     servers.get(0).flush();
                 }
             }

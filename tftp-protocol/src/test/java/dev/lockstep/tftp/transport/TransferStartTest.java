@@ -16,6 +16,7 @@ import dev.lockstep.tftp.transfer.ContentStatus;
 import dev.lockstep.tftp.transfer.FileName;
 import dev.lockstep.tftp.transfer.OptionRequest;
 import dev.lockstep.tftp.transfer.PreparedTransfer;
+import dev.lockstep.tftp.transfer.TimeLimits;
 import dev.lockstep.tftp.transfer.TransferRequest;
 import dev.lockstep.tftp.wire.TransferMode;
 import java.io.IOException;
@@ -132,7 +133,8 @@ class TransferStartTest {
                 Conformance.STANDARD,
                 policy,
                 1,
-                Long.MAX_VALUE);
+                Long.MAX_VALUE,
+                TimeLimits.NONE);
         return ClientTransfer.reading(request, new Discarding(), 69);
     }
 

@@ -62,7 +62,7 @@ final class ServedTransfer implements Admitted, TransferObserver {
         if (channel == null) {
             return false;
         }
-        final boolean unanswered = channel.transfer().onRepeatedRequest();
+        final boolean unanswered = channel.transfer().onRepeatedRequest(channel.nowNs());
         channel.flush();
         return unanswered || wasHeardRecently(channel);
     }

@@ -42,7 +42,7 @@ final class TransferLog implements TransferListener {
             case COMPLETED, UNCONFIRMED, REMOTE_ERROR -> Level.INFO;
             case CONTENT_FAILED ->
                 report.outcome().errorCode() == ErrorCode.FILE_NOT_FOUND ? Level.INFO : Level.WARNING;
-            case TIMED_OUT, PROTOCOL_VIOLATION, ABORTED -> Level.WARNING;
+            case TIMED_OUT, INCOMPLETE, PROTOCOL_VIOLATION, ABORTED -> Level.WARNING;
             case INTERNAL_ERROR -> Level.ERROR;
         };
     }
@@ -101,6 +101,7 @@ final class TransferLog implements TransferListener {
                 report.bytes() == 0
                         ? "{0}: client stopped before the first block: {1} (error {2})"
                         : "{0}: client stopped: {1} (error {2})";
+            case INCOMPLETE -> "{0}: incomplete: {1}";
             case TIMED_OUT -> "{0}: timed out: {1}";
             case PROTOCOL_VIOLATION -> "{0}: protocol violation: {1}";
             case CONTENT_FAILED -> "{0}: refused: {1} (error {2})";

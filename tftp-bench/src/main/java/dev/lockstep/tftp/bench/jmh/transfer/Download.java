@@ -10,6 +10,7 @@ import dev.lockstep.tftp.transfer.OptionRequest;
 import dev.lockstep.tftp.transfer.PreparedTransfer;
 import dev.lockstep.tftp.transfer.ReceivedRequest;
 import dev.lockstep.tftp.transfer.ServerTransfer;
+import dev.lockstep.tftp.transfer.TimeLimits;
 import dev.lockstep.tftp.transfer.Transfer;
 import dev.lockstep.tftp.transfer.TransferRequest;
 import dev.lockstep.tftp.transfer.Transmit;
@@ -54,7 +55,8 @@ final class Download {
                 Conformance.STANDARD,
                 RetransmitPolicies.DEFAULT,
                 SEED,
-                Long.MAX_VALUE);
+                Long.MAX_VALUE,
+                TimeLimits.NONE);
         prepared = ClientTransfer.reading(request, file, SERVER_PORT);
         clientMemory = new UnsafeBuffer(new byte[prepared.memoryLength()]);
         serverMemory = new UnsafeBuffer(new byte[(int) MEMORY_BYTES]);
@@ -63,7 +65,7 @@ final class Download {
     }
 
     private Transfer newClient() {
-        return prepared.begin(clientMemory);
+        return prepared.begin(length -> clientMemory);
     }
 
     /** What a server does with a request. */
@@ -76,7 +78,7 @@ final class Download {
         final Agreement agreement = NegotiationPolicy.UNLIMITED.agree(
                 ReceivedRequest.of(requestDecoder, Set.of()), file.size(), MEMORY_BYTES);
         return ServerTransfer.reading(agreement, file, RetransmitPolicies.DEFAULT, SEED, CLIENT_TID)
-                .begin(serverMemory);
+                .begin(length -> serverMemory);
     }
 
     /** Begins anew: request out, and the server's end made. */

@@ -10,6 +10,7 @@ import dev.lockstep.tftp.transfer.BlockSource;
 import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transfer.FileName;
 import dev.lockstep.tftp.transfer.OptionRequest;
+import dev.lockstep.tftp.transfer.TimeLimits;
 import dev.lockstep.tftp.transfer.TransferParameters;
 import dev.lockstep.tftp.transfer.TransferRequest;
 import dev.lockstep.tftp.wire.TransferMode;
@@ -74,7 +75,8 @@ final class LabNetwork {
                 Conformance.STANDARD,
                 peer.asClient(),
                 SeededRandom.branch(clientSeed, TIMER),
-                Long.MAX_VALUE);
+                Long.MAX_VALUE,
+                TimeLimits.NONE);
         if (spec.write()) {
             return new Client(client.write(request, new MarkedFile.Source(spec.size())), null);
         }

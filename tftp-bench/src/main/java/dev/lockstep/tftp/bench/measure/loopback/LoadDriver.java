@@ -14,6 +14,7 @@ import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transfer.FileName;
 import dev.lockstep.tftp.transfer.OptionRequest;
 import dev.lockstep.tftp.transfer.PreparedTransfer;
+import dev.lockstep.tftp.transfer.TimeLimits;
 import dev.lockstep.tftp.transfer.TransferOutcome;
 import dev.lockstep.tftp.transfer.TransferRequest;
 import dev.lockstep.tftp.transport.PortRange;
@@ -144,7 +145,8 @@ final class LoadDriver implements TransferObserver, AutoCloseable {
                 Conformance.STANDARD,
                 RetransmitPolicies.DEFAULT,
                 seed++,
-                Long.MAX_VALUE);
+                Long.MAX_VALUE,
+                TimeLimits.NONE);
         final RoundTrips times = new RoundTrips(count.roundTrips(), cell.blockSize(), cell.windowSize());
         final PreparedTransfer<ClientTransfer> prepared = cell.write()
                 ? ClientTransfer.writing(request, times.source(fileSize), server.getPort())
@@ -176,7 +178,7 @@ final class LoadDriver implements TransferObserver, AutoCloseable {
     private static Outcome outcomeOf(final TransferOutcome.Kind kind) {
         return switch (kind) {
             case COMPLETED -> Outcome.OK;
-            case CONTENT_FAILED -> Outcome.WRONG_BYTES;
+            case CONTENT_FAILED, INCOMPLETE -> Outcome.WRONG_BYTES;
             case REMOTE_ERROR, PROTOCOL_VIOLATION -> Outcome.REFUSED;
             case TIMED_OUT, UNCONFIRMED, ABORTED, INTERNAL_ERROR -> Outcome.TIMEOUT;
         };
