@@ -139,7 +139,8 @@ final class Attempt implements TransferObserver {
                         counters.blocks(),
                         duration,
                         counters.retransmissions(),
-                        transfer.parameters());
+                        transfer.parameters(),
+                        outcome.hasWarning() ? outcome.message() : null);
             case REMOTE_ERROR ->
                 throw new TftpErrorException(outcome.errorCode(), outcome.message(), Diagnosis.ofEnd(this));
             case TIMED_OUT, UNCONFIRMED ->
@@ -149,6 +150,9 @@ final class Attempt implements TransferObserver {
                         counters.timeouts(),
                         Diagnosis.ofEnd(this));
             case PROTOCOL_VIOLATION -> throw new TftpProtocolException(outcome.message() + Diagnosis.ofEnd(this));
+            case INCOMPLETE ->
+                throw new TftpProtocolException(
+                        outcome.message() + "; --no-tsize takes the file whatever size is announced");
             case INTERNAL_ERROR -> throw new IllegalStateException(outcome.message());
             case CONTENT_FAILED, ABORTED -> {
                 final @Nullable IOException failure = content.failure();

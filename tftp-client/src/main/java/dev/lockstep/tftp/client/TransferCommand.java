@@ -124,7 +124,9 @@ abstract class TransferCommand implements Callable<Integer> {
             try (TftpClient client = builder(what).progress(view).build()) {
                 final TransferResult result = transfer(client, what);
                 view.finished(result);
-                warnAboutSize(what, result);
+                if (result.warning() != null) {
+                    spec.commandLine().getErr().println("tftp-client: warning: " + result.warning());
+                }
             }
         }
         return CommandLine.ExitCode.OK;
@@ -154,16 +156,6 @@ abstract class TransferCommand implements Callable<Integer> {
         }
         describe(builder);
         return builder;
-    }
-
-    private void warnAboutSize(final Operands what, final TransferResult result) {
-        final long announced = result.parameters().transferSize();
-        if (what.mode() == TransferMode.OCTET && announced > 0 && result.bytes() > announced) {
-            spec.commandLine()
-                    .getErr()
-                    .println("tftp-client: warning: a size of " + announced + " bytes was announced, and "
-                            + result.bytes() + " were transferred");
-        }
     }
 
     private Operands operands() {
