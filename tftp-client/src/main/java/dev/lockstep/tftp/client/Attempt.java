@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class Attempt implements TransferObserver {
     private @Nullable TransferChannel<ClientTransfer> channel;
     private @Nullable String systemError;
     private boolean over;
+    private boolean gaveWay;
     private long reportedBytes = -1;
 
     Attempt(final ClientLoop loop, final InetSocketAddress server, final ClientConfiguration settings) {
@@ -67,10 +69,11 @@ final class Attempt implements TransferObserver {
             reportProgress(started.transfer());
             if (Thread.interrupted()) {
                 started.abort(ErrorCode.NOT_DEFINED, "cancelled by the user");
-                throw new InterruptedIOException("the transfer was cancelled");
+                throw cancelled();
             }
         }
         if (!over) {
+            gaveWay = true;
             started.transfer().abandon("the system cannot send to the server");
             started.flush();
         } else if (!settings.dallies()) {
@@ -122,7 +125,9 @@ final class Attempt implements TransferObserver {
     }
 
     boolean wasAnswered() {
-        return over && channel != null && (channel.hasHeardPeer() || channel.transfer().outcome().kind() != Kind.TIMED_OUT);
+        return !gaveWay
+                && channel != null
+                && (channel.hasHeardPeer() || channel.transfer().outcome().kind() != Kind.TIMED_OUT);
     }
 
     /** The result of an answered transfer, or the exception that tells its failure. */
@@ -154,11 +159,19 @@ final class Attempt implements TransferObserver {
                 throw new TftpProtocolException(
                         outcome.message() + "; --no-tsize takes the file whatever size is announced");
             case INTERNAL_ERROR -> throw new IllegalStateException(outcome.message());
-            case CONTENT_FAILED, ABORTED -> {
-                final @Nullable IOException failure = content.failure();
-                throw failure == null ? new IOException(outcome.message()) : failure;
-            }
+            case CONTENT_FAILED, ABORTED -> throw contentFailure(outcome, content.failure());
         };
+    }
+
+    private static IOException contentFailure(final TransferOutcome outcome, final @Nullable IOException failure) {
+        if (failure instanceof ClosedByInterruptException) {
+            return cancelled();
+        }
+        return failure == null ? new IOException(outcome.message()) : failure;
+    }
+
+    private static InterruptedIOException cancelled() {
+        return new InterruptedIOException("the transfer was cancelled");
     }
 
     @Override

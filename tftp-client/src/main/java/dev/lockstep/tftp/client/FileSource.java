@@ -2,6 +2,8 @@ package dev.lockstep.tftp.client;
 
 import dev.lockstep.tftp.transfer.BlockSource;
 import dev.lockstep.tftp.transfer.ContentStatus;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
@@ -28,6 +30,11 @@ final class FileSource implements BlockSource, LocalContent {
         this.file = file;
         this.channel = channel;
         this.sizeAtOpening = sizeAtOpening;
+    }
+
+    /** Continues where the program that ran before has stopped reading. A thread that waits for bytes can be interrupted. */
+    static FileSource standardInput() {
+        return new FileSource(Path.of("standard input"), new FileInputStream(FileDescriptor.in).getChannel(), 0);
     }
 
     static FileSource open(final Path file) throws IOException {

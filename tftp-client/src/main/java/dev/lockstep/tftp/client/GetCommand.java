@@ -6,6 +6,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,8 +61,9 @@ final class GetCommand extends TransferCommand {
         if (local != null) {
             return client.get(what.server(), what.remote(), local);
         }
-        // System.out would swallow a write error
-        try (OutputStream output = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER_LENGTH)) {
+        // System.out would swallow a write error, and a thread that waits for a pipe's reader could not be interrupted
+        final OutputStream pipe = Channels.newOutputStream(new FileOutputStream(FileDescriptor.out).getChannel());
+        try (OutputStream output = new BufferedOutputStream(pipe, BUFFER_LENGTH)) {
             return client.get(what.server(), what.remote(), output);
         }
     }

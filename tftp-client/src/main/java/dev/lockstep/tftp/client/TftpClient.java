@@ -179,7 +179,8 @@ public final class TftpClient implements AutoCloseable {
      */
     public TransferResult put(final InetSocketAddress server, final FileName remote, final BlockSource source)
             throws IOException {
-        return send(server, remote, source, new ForeignContent(source));
+        return send(
+                server, remote, source, source instanceof final LocalContent own ? own : new ForeignContent(source));
     }
 
     private TransferResult receive(
