@@ -4,47 +4,33 @@ import dev.lockstep.tftp.platform.FileReplacement;
 import dev.lockstep.tftp.transfer.ContentStatus;
 import java.io.IOException;
 import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** A download that appears under its name when it is complete: it is written beside its target, then moved into place. */
 final class DownloadedFile implements ReceivedContent {
-    private static final String TEMPORARY = ".tftp-download-";
-    private static final Set<OpenOption> NEW_FILE = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-
     private final Path target;
-    private final Path temporary;
-    private final SeekableByteChannel channel;
+    private final UnfinishedDownload unfinished;
     private final StreamSink sink;
     private @Nullable IOException failure;
     private boolean complete;
 
-    private DownloadedFile(final Path target, final Path temporary, final FileAttribute<?>... access)
-            throws IOException {
+    private DownloadedFile(final Path target, final FileAttribute<?>... access) throws IOException {
         this.target = target;
-        this.temporary = temporary;
-        channel = Files.newByteChannel(temporary, NEW_FILE, access);
-        sink = StreamSink.ofFile(Channels.newOutputStream(channel), temporary);
+        unfinished = UnfinishedDownload.beside(target, access);
+        sink = StreamSink.ofFile(Channels.newOutputStream(unfinished.channel()), unfinished.path());
     }
 
     /** A file with a new name. */
     static DownloadedFile create(final Path path, final Path target) throws IOException {
         try {
-            return beside(target);
+            return new DownloadedFile(target);
         } catch (final NoSuchFileException e) {
             throw new NoSuchFileException(path.toString(), null, "its directory does not exist");
         } catch (final AccessDeniedException e) {
@@ -58,10 +44,10 @@ final class DownloadedFile implements ReceivedContent {
     static DownloadedFile replacing(final Path path, final Path target) throws IOException {
         try {
             final DownloadedFile file = target.getFileSystem().supportedFileAttributeViews().contains("posix")
-                    ? beside(target, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
-                    : beside(target);
+                    ? new DownloadedFile(target, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+                    : new DownloadedFile(target);
             try {
-                FileReplacement.prepare(file.temporary, target);
+                FileReplacement.prepare(file.unfinished.path(), target);
                 return file;
             } catch (final IOException e) {
                 file.close();
@@ -79,17 +65,6 @@ final class DownloadedFile implements ReceivedContent {
                 path.toString(), null, "cannot be replaced, because " + reason + "; --in-place writes into the file itself");
     }
 
-    private static DownloadedFile beside(final Path target, final FileAttribute<?>... access) throws IOException {
-        while (true) {
-            final String name = TEMPORARY + Long.toHexString(ThreadLocalRandom.current().nextLong());
-            try {
-                return new DownloadedFile(target, target.resolveSibling(name), access);
-            } catch (final FileAlreadyExistsException e) {
-                // another download drew the same name
-            }
-        }
-    }
-
     @Override
     public int write(final long position, final DirectBuffer source, final int offset, final int length) {
         return sink.write(position, source, offset, length);
@@ -102,8 +77,7 @@ final class DownloadedFile implements ReceivedContent {
             return status;
         }
         try {
-            channel.close();
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+            unfinished.moveTo(target);
             complete = true;
             return ContentStatus.OK;
         } catch (final IOException e) {
@@ -122,9 +96,8 @@ final class DownloadedFile implements ReceivedContent {
         if (complete) {
             return;
         }
-        sink.close();
         try {
-            Files.deleteIfExists(temporary);
+            unfinished.discard();
         } catch (final IOException e) {
             // its directory has changed meanwhile; the failure of the transfer says more
         }
