@@ -79,10 +79,10 @@ final class Diagnosis {
             return;
         }
         final InetSocketAddress stranger = channel.lastStranger();
-        if (stranger != null
-                && !HostAddress.isSame(channel.peer().getAddress(), stranger.getAddress())) {
-            observations.add("an answer came from " + PeerAddress.of(stranger)
-                    + ", which is not the server that was asked: a server must answer from the address that it was asked at");
+        if (stranger != null && !HostAddress.isSame(channel.peer().getAddress(), stranger.getAddress())) {
+            observations.add(
+                    "an answer came from " + PeerAddress.of(stranger)
+                            + ", which is not the server that was asked: a server must answer from the address that it was asked at");
         }
         if (channel.malformedDatagrams() > 0) {
             observations.add("datagrams came that are no TFTP packets: " + channel.malformedDatagrams());
@@ -101,8 +101,7 @@ final class Diagnosis {
     }
 
     /** Block numbers have 16 bits, and some servers cannot count on. */
-    private static void addRollover(
-            final TransferChannel<ClientTransfer> channel, final List<String> observations) {
+    private static void addRollover(final TransferChannel<ClientTransfer> channel, final List<String> observations) {
         final TransferParameters parameters = channel.transfer().parameters();
         final long beyond = channel.transfer().counters().blocks() - LAST_BLOCK_NUMBER;
         if (beyond >= 0 && beyond <= parameters.windowSize()) {

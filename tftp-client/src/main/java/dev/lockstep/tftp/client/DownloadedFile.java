@@ -43,9 +43,12 @@ final class DownloadedFile implements ReceivedContent {
     /** A file that replaces another one and keeps its access. Until then only this user may read it. */
     static DownloadedFile replacing(final Path path, final Path target) throws IOException {
         try {
-            final DownloadedFile file = target.getFileSystem().supportedFileAttributeViews().contains("posix")
-                    ? new DownloadedFile(target, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
-                    : new DownloadedFile(target);
+            final DownloadedFile file =
+                    target.getFileSystem().supportedFileAttributeViews().contains("posix")
+                            ? new DownloadedFile(
+                                    target,
+                                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+                            : new DownloadedFile(target);
             try {
                 FileReplacement.prepare(file.unfinished.path(), target);
                 return file;
@@ -62,7 +65,9 @@ final class DownloadedFile implements ReceivedContent {
 
     private static AccessDeniedException irreplaceable(final Path path, final String reason) {
         return new AccessDeniedException(
-                path.toString(), null, "cannot be replaced, because " + reason + "; --in-place writes into the file itself");
+                path.toString(),
+                null,
+                "cannot be replaced, because " + reason + "; --in-place writes into the file itself");
     }
 
     @Override

@@ -37,9 +37,10 @@ final class GetCommand extends TransferCommand {
 
     @Option(
             names = "--in-place",
-            description = "Write into the existing file instead of replacing it: for a file that is mounted, has hard links or"
-                    + " is in a directory that may not be written. Not atomic: readers see a part, and the file is"
-                    + " empty after a failure.")
+            description =
+                    "Write into the existing file instead of replacing it: for a file that is mounted, has hard links or"
+                            + " is in a directory that may not be written. Not atomic: readers see a part, and the file is"
+                            + " empty after a failure.")
     private boolean inPlace;
 
     @Option(

@@ -190,8 +190,8 @@ public final class TftpClient implements AutoCloseable {
             final OptionRequest options = settings.options(settings.transferSize() ? 0 : BlockSource.UNKNOWN_SIZE);
             return call(
                     server,
-                    (peer, limits) -> ClientTransfer.reading(
-                            request(peer, remote, options, limits), sink, server.getPort()),
+                    (peer, limits) ->
+                            ClientTransfer.reading(request(peer, remote, options, limits), sink, server.getPort()),
                     content);
         }
     }
@@ -205,8 +205,8 @@ public final class TftpClient implements AutoCloseable {
             final OptionRequest options = settings.options(announces ? source.size() : BlockSource.UNKNOWN_SIZE);
             return call(
                     server,
-                    (peer, limits) -> ClientTransfer.writing(
-                            request(peer, remote, options, limits), source, server.getPort()),
+                    (peer, limits) ->
+                            ClientTransfer.writing(request(peer, remote, options, limits), source, server.getPort()),
                     content);
         }
     }

@@ -64,8 +64,9 @@ abstract class TransferCommand implements Callable<Integer> {
     @Option(
             names = "--connect-timeout",
             paramLabel = "TIME",
-            description = "Give up if the server has not answered at all by then, such as 10s. By default the patience of"
-                    + " --retransmit decides.")
+            description =
+                    "Give up if the server has not answered at all by then, such as 10s. By default the patience of"
+                            + " --retransmit decides.")
     private @Nullable Duration connectTimeout;
 
     @Option(
@@ -108,7 +109,11 @@ abstract class TransferCommand implements Callable<Integer> {
      *
      * @param local null for standard input or output
      */
-    record Operands(InetSocketAddress server, FileName remote, @Nullable Path local, TransferMode mode) {}
+    record Operands(
+            InetSocketAddress server,
+            FileName remote,
+            @Nullable Path local,
+            TransferMode mode) {}
 
     /** Transfers the file. */
     abstract TransferResult transfer(TftpClient client, Operands what) throws IOException;
@@ -120,7 +125,8 @@ abstract class TransferCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         final Operands what = operands();
         // a bar between the lines of a file that is shown on the same terminal would spoil both
-        try (ProgressView view = ProgressView.open(quiet || what.local() == null, what.remote().toString())) {
+        try (ProgressView view =
+                ProgressView.open(quiet || what.local() == null, what.remote().toString())) {
             try (TftpClient client = builder(what).progress(view).build()) {
                 final TransferResult result = transfer(client, what);
                 view.finished(result);
@@ -194,15 +200,13 @@ abstract class TransferCommand implements Callable<Integer> {
     }
 
     private Operands operands(
-            final String host, final FileName remote, final @Nullable String local, final TransferMode ownMode)
-            {
+            final String host, final FileName remote, final @Nullable String local, final TransferMode ownMode) {
         if (remote.length() == 0 || remote.length() > ClientTransfer.MAX_FILENAME_LENGTH) {
             throw new IllegalArgumentException("REMOTE has " + remote.length() + " bytes; 1 to "
                     + ClientTransfer.MAX_FILENAME_LENGTH + " fit into a request");
         }
-        final @Nullable Path file = STANDARD_STREAM.equals(local)
-                ? null
-                : local == null ? lastName(remote) : ArgumentText.path(local);
+        final @Nullable Path file =
+                STANDARD_STREAM.equals(local) ? null : local == null ? lastName(remote) : ArgumentText.path(local);
         return new Operands(HostAndPort.parse(host), remote, file, mode == null ? ownMode : mode);
     }
 

@@ -59,7 +59,8 @@ final class UnfinishedDownload {
     }
 
     private static UnfinishedDownload create(final Path target, final FileAttribute<?>... access) throws IOException {
-        final String name = PREFIX + Long.toHexString(ThreadLocalRandom.current().nextLong());
+        final String name =
+                PREFIX + Long.toHexString(ThreadLocalRandom.current().nextLong());
         final Path path = target.resolveSibling(name);
         RUNNING.add(name);
         try {

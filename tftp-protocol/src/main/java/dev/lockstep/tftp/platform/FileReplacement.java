@@ -82,7 +82,8 @@ public final class FileReplacement {
     /** In such a directory only the owners of file and directory may rename to the name of a file. */
     private static boolean isInForeignStickyDirectory(final Path newFile, final Path replaced) throws IOException {
         final Path directory = newFile.toRealPath(LinkOption.NOFOLLOW_LINKS).getParent();
-        if (directory == null || !directory.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+        if (directory == null
+                || !directory.getFileSystem().supportedFileAttributeViews().contains("unix")) {
             return false;
         }
         final Object user = Files.getAttribute(newFile, "unix:uid", LinkOption.NOFOLLOW_LINKS);
@@ -98,9 +99,11 @@ public final class FileReplacement {
         if (!file.getFileSystem().equals(FileSystems.getDefault()) || !Files.isReadable(MOUNTS)) {
             return false;
         }
-        for (final String line : Files.readString(MOUNTS, StandardCharsets.ISO_8859_1).split("\n", -1)) {
+        for (final String line :
+                Files.readString(MOUNTS, StandardCharsets.ISO_8859_1).split("\n", -1)) {
             final String[] fields = line.split(" ", -1);
-            if (fields.length > MOUNT_POINT && NativePath.of(unescaped(fields[MOUNT_POINT])).equals(file)) {
+            if (fields.length > MOUNT_POINT
+                    && NativePath.of(unescaped(fields[MOUNT_POINT])).equals(file)) {
                 return true;
             }
         }

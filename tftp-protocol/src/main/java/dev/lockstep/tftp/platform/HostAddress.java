@@ -51,7 +51,7 @@ public record HostAddress(InetAddress address, int scope) {
         for (final byte part : address.getAddress()) {
             number = address instanceof Inet6Address
                     ? (number ^ (part & 0xFF)) * MIXER + (number >>> Integer.SIZE)
-                    : number << Byte.SIZE | part & 0xFF;
+                    : number << Byte.SIZE | (part & 0xFF);
         }
         return number;
     }
@@ -91,7 +91,7 @@ public record HostAddress(InetAddress address, int scope) {
                 text.append("::");
                 i += longest;
             } else {
-                text.append(i == 0 || i == longestAt + longest && longestAt >= 0 ? "" : ":");
+                text.append(i == 0 || (longestAt >= 0 && i == longestAt + longest) ? "" : ":");
                 text.append(Integer.toHexString(group(bytes, i)));
                 i++;
             }
@@ -107,6 +107,6 @@ public record HostAddress(InetAddress address, int scope) {
     }
 
     private static int group(final byte[] bytes, final int index) {
-        return (bytes[2 * index] & 0xFF) << Byte.SIZE | bytes[2 * index + 1] & 0xFF;
+        return (bytes[2 * index] & 0xFF) << Byte.SIZE | (bytes[2 * index + 1] & 0xFF);
     }
 }

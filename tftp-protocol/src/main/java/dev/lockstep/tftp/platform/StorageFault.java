@@ -55,8 +55,7 @@ public enum StorageFault {
      * @param length of the bytes that were to be written; 0 for an operation that writes none
      * @return the cause
      */
-    public static StorageFault of(
-            final IOException failure, final Path place, final long position, final long length) {
+    public static StorageFault of(final IOException failure, final Path place, final long position, final long length) {
         return of(failure, TEXT_OF_FULL, place, position, length);
     }
 

@@ -24,7 +24,9 @@ record ConfiguredPolicy(ParameterValues values, Starter starter) implements Retr
         if (values.modified() != null) {
             return modifying(values.modifiedPolicy().forReceiver());
         }
-        return values.row().has(Parameter.ACK_FLOOR) ? values.withReceiversFloor().policy() : this;
+        return values.row().has(Parameter.ACK_FLOOR)
+                ? values.withReceiversFloor().policy()
+                : this;
     }
 
     @Override

@@ -38,8 +38,7 @@ final class Driver {
     private final Transmit transmit = new Transmit();
     private final UnsafeBuffer error = new UnsafeBuffer(new byte[TftpPacket.MAX_REQUEST_LENGTH]);
     private final int errorLength =
-            ErrorEncoder.put(
-            error, 0, ErrorCode.UNKNOWN_TRANSFER_ID, ErrorCode.meaning(ErrorCode.UNKNOWN_TRANSFER_ID));
+            ErrorEncoder.put(error, 0, ErrorCode.UNKNOWN_TRANSFER_ID, ErrorCode.meaning(ErrorCode.UNKNOWN_TRANSFER_ID));
 
     /** From the start. */
     private long nowNs;

@@ -137,8 +137,7 @@ final class ClientOpening extends Phase {
             return connection.timer();
         }
         final RetransmitTimer negotiated =
-                new RetransmitTimer(
-                agreed.policy(policy(request, sink != null)).newStrategy(request.seed()));
+                new RetransmitTimer(agreed.policy(policy(request, sink != null)).newStrategy(request.seed()));
         negotiated.begin(nowNs);
         return negotiated;
     }

@@ -126,7 +126,8 @@ final class ChannelPoller {
 
     private boolean isSelectOverdue() {
         return directCount < channelCount
-                && (++cyclesSinceSelect > MOST_CYCLES_WITHOUT_SELECT || nowNs - lastSelectNs > LONGEST_WITHOUT_SELECT_NS);
+                && (++cyclesSinceSelect > MOST_CYCLES_WITHOUT_SELECT
+                        || nowNs - lastSelectNs > LONGEST_WITHOUT_SELECT_NS);
     }
 
     private int pollSelector() {

@@ -20,8 +20,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class ErrorReplies {
     /** Ports of services that answer any datagram, which would answer an ERROR, too. Sorted. */
-    private static final int[] ANSWERING_PORTS = {
-        7, 13, 17, 19, 37, 53, 69, 111, 123, 137, 161, 389, 1900, 5353, 11211
+    private static final int[] ANSWERING_PORTS = {7, 13, 17, 19, 37, 53, 69, 111, 123, 137, 161, 389, 1900, 5353, 11211
     };
 
     private static final int OPCODE_LENGTH = 2;
@@ -68,10 +67,7 @@ final class ErrorReplies {
     }
 
     private boolean unasked(
-            final DatagramChannel channel,
-            final InetSocketAddress receiver,
-            final int errorCode,
-            final int maxLength) {
+            final DatagramChannel channel, final InetSocketAddress receiver, final int errorCode, final int maxLength) {
         if (Arrays.binarySearch(ANSWERING_PORTS, receiver.getPort()) >= 0) {
             return false;
         }

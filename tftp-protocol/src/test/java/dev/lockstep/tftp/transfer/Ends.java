@@ -42,8 +42,7 @@ final class Ends {
             final RetransmitPolicy policy,
             final Packet oack,
             final int clientPort) {
-        return begun(
-                ServerTransfer.reading(agreement(parameters, oack, false), source, policy, SEED, clientPort));
+        return begun(ServerTransfer.reading(agreement(parameters, oack, false), source, policy, SEED, clientPort));
     }
 
     /** A server that answers a write request with ACK 0. */
@@ -73,7 +72,13 @@ final class Ends {
 
     static TransferRequest request(final OptionRequest options, final Conformance conformance) {
         return new TransferRequest(
-                FILENAME, TransferMode.OCTET, options, conformance, RetransmitPolicies.DEFAULT, SEED, Long.MAX_VALUE,
+                FILENAME,
+                TransferMode.OCTET,
+                options,
+                conformance,
+                RetransmitPolicies.DEFAULT,
+                SEED,
+                Long.MAX_VALUE,
                 TimeLimits.NONE);
     }
 

@@ -46,7 +46,8 @@ class PatienceTest {
         final ServerTransfer sender = Ends.serverSending(file.source(), TransferParameters.DEFAULT);
         final ScriptedPeer peer = ScriptedPeer.of(sender);
         for (int i = 0; i < 50; i++) {
-            assertThat(sender.onRepeatedRequest(peer.nowNs())).isEqualTo(!sender.state().isEnd());
+            assertThat(sender.onRepeatedRequest(peer.nowNs()))
+                    .isEqualTo(!sender.state().isEnd());
             peer.callsTooEarly().after(Duration.ofMillis(100));
         }
         assertThat(peer.afterAllTimeouts().takeReceived()).hasSize(5).containsOnly(file.block(1));
@@ -61,7 +62,8 @@ class PatienceTest {
         final ServerTransfer receiver = Ends.serverReceiving(sink, TransferParameters.DEFAULT);
         final ScriptedPeer peer = ScriptedPeer.of(receiver);
         for (int i = 0; i < 50; i++) {
-            assertThat(receiver.onRepeatedRequest(peer.nowNs())).isEqualTo(!receiver.state().isEnd());
+            assertThat(receiver.onRepeatedRequest(peer.nowNs()))
+                    .isEqualTo(!receiver.state().isEnd());
             peer.callsTooEarly().after(Duration.ofMillis(100));
         }
         assertThat(peer.afterAllTimeouts().takeReceived()).hasSize(5).containsOnly(ack(0));
