@@ -7,14 +7,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One call of a client. It tries the addresses of the server until one answers, each for its share of the patience. An address to which the
- * system cannot send gives way to the others at first, and is tried again after them.
+ * One call of a client. It tries the addresses of the server until one answers, each for its share of the patience: first all of them for a
+ * short turn, so that one that is dead delays the others little, then all of them for the rest of their shares.
  */
 final class ClientCall {
     /** Makes the transfer with one of the addresses. */
@@ -22,6 +21,8 @@ final class ClientCall {
     interface Preparation {
         PreparedTransfer<ClientTransfer> prepare(InetAddress server, TimeLimits limits);
     }
+
+    private static final long FIRST_TURN_NS = 2_500_000_000L;
 
     private final ClientLoop loop;
     private final ClientConfiguration settings;
@@ -59,53 +60,59 @@ final class ClientCall {
     }
 
     private TransferResult tryAll(final List<InetSocketAddress> addresses) throws IOException {
-        final Deque<InetSocketAddress> waiting = new ArrayDeque<>(addresses);
-        final Deque<InetSocketAddress> refused = new ArrayDeque<>();
-        boolean givesWay = addresses.size() > 1;
-        while (!waiting.isEmpty()) {
-            final int candidates = waiting.size() + refused.size();
-            final InetSocketAddress server = waiting.remove();
-            final Attempt attempt = new Attempt(loop, server, settings);
-            attempts.add(attempt);
-            attempt.run(preparation.prepare(server.getAddress(), limits(candidates, addresses.size())), givesWay);
-            if (attempt.wasAnswered()) {
-                return attempt.result(Duration.ofNanos(elapsedNs()), content);
-            }
-            if (givesWay && attempt.systemError() != null) {
-                refused.add(server);
-            }
-            if (waiting.isEmpty() && givesWay) {
-                givesWay = false;
-                waiting.addAll(refused);
-                refused.clear();
-            }
+        @Nullable Attempt answered = null;
+        if (addresses.size() > 1) {
+            answered = tryEach(addresses, FIRST_TURN_NS, true);
         }
-        throw silence();
+        if (answered == null) {
+            answered = tryEach(addresses, TimeLimits.UNLIMITED, false);
+        }
+        if (answered == null) {
+            throw silence();
+        }
+        return answered.result(Duration.ofNanos(elapsedNs()), content);
+    }
+
+    /** The attempt that was answered, or null. */
+    private @Nullable Attempt tryEach(
+            final List<InetSocketAddress> addresses, final long mostNs, final boolean givesWay) throws IOException {
+        // a single address has all of the patience, which the transfer itself watches
+        final long patienceNs = addresses.size() == 1 ? TimeLimits.UNLIMITED : settings.patienceNs();
+        final long limitNs = Math.min(settings.maxTimeNs(), Math.min(patienceNs, settings.connectTimeoutNs()));
+        int untried = addresses.size();
+        for (final InetSocketAddress server : addresses) {
+            final long restNs = limitNs == TimeLimits.UNLIMITED ? limitNs : limitNs - elapsedNs();
+            if (restNs > 0) {
+                final long shareNs = restNs == TimeLimits.UNLIMITED ? restNs : Math.max(1, restNs / untried);
+                final Attempt attempt = new Attempt(loop, server, settings);
+                attempts.add(attempt);
+                attempt.run(preparation.prepare(server.getAddress(), limits(Math.min(mostNs, shareNs))), givesWay);
+                if (attempt.wasAnswered()) {
+                    return attempt;
+                }
+            }
+            untried--;
+        }
+        return null;
     }
 
     private long elapsedNs() {
         return loop.loop().nowNs() - startNs;
     }
 
-    /** Divides the rest of the patience evenly. A single address has all of it, which the transfer itself watches. */
-    private TimeLimits limits(final int candidates, final int addresses) {
-        final long patienceNs = addresses == 1 ? TimeLimits.UNLIMITED : settings.patienceNs();
-        final long firstAnswerNs = Math.min(patienceNs, settings.connectTimeoutNs());
+    private TimeLimits limits(final long firstAnswerNs) {
+        final long maxTimeNs = settings.maxTimeNs();
         return new TimeLimits(
-                firstAnswerNs == TimeLimits.UNLIMITED ? firstAnswerNs : restOf(firstAnswerNs, candidates),
-                settings.maxTimeNs() == TimeLimits.UNLIMITED ? TimeLimits.UNLIMITED : restOf(settings.maxTimeNs(), 1),
+                firstAnswerNs,
+                maxTimeNs == TimeLimits.UNLIMITED ? maxTimeNs : Math.max(1, maxTimeNs - elapsedNs()),
                 settings.dallyNs());
-    }
-
-    private long restOf(final long limitNs, final int candidates) {
-        return Math.max(1, (limitNs - elapsedNs()) / candidates);
     }
 
     private TftpException silence() {
         final Duration waited = Duration.ofNanos(elapsedNs());
         final String servers = Diagnosis.servers(attempts);
         final String observations = Diagnosis.ofSilence(attempts);
-        if (attempts.stream().allMatch(attempt -> attempt.systemError() != null)) {
+        if (attempts.stream().allMatch(attempt -> attempt.systemError() != null || Diagnosis.lacksZone(attempt.server()))) {
             return new TftpUnreachableException("cannot send to " + servers + observations);
         }
         final long timeouts = attempts.stream().mapToLong(Attempt::timeouts).sum();

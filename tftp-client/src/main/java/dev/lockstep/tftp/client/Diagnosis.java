@@ -6,9 +6,9 @@ import dev.lockstep.tftp.transfer.ClientTransfer;
 import dev.lockstep.tftp.transfer.TransferParameters;
 import dev.lockstep.tftp.transport.TransferChannel;
 import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,10 @@ final class Diagnosis {
         final List<String> observations = new ArrayList<>();
         for (final Attempt attempt : attempts) {
             addOther(attempt.channel(), observations);
-            addZone(attempt.server(), observations);
+            if (lacksZone(attempt.server())) {
+                observations.add("a link-local address needs a zone, the name or the number of an interface: "
+                        + HostAddress.of(attempt.server().getAddress()) + "%eth0");
+            }
         }
         final String error = systemError(attempts);
         if (error != null) {
@@ -69,7 +72,7 @@ final class Diagnosis {
     }
 
     private static String joined(final List<String> observations) {
-        return observations.isEmpty() ? "" : "; " + String.join("; ", observations);
+        return observations.isEmpty() ? "" : "; " + String.join("; ", new LinkedHashSet<>(observations));
     }
 
     /** Datagrams that came but were no part of the transfer. */
@@ -92,12 +95,11 @@ final class Diagnosis {
         }
     }
 
-    private static void addZone(final InetSocketAddress server, final List<String> observations) {
-        final InetAddress address = server.getAddress();
-        if (address instanceof final Inet6Address ipv6 && ipv6.isLinkLocalAddress() && ipv6.getScopeId() == 0) {
-            observations.add("a link-local address needs a zone, the name or the number of an interface: "
-                    + ipv6.getHostAddress() + "%eth0");
-        }
+    /** Whether the system has to guess the link of the address. */
+    static boolean lacksZone(final InetSocketAddress server) {
+        return server.getAddress() instanceof final Inet6Address address
+                && address.isLinkLocalAddress()
+                && address.getScopeId() == 0;
     }
 
     /** Block numbers have 16 bits, and some servers cannot count on. */
