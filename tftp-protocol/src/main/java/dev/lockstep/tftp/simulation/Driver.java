@@ -100,7 +100,11 @@ final class Driver {
         final int subject = Event.subject(event);
         switch (Event.kind(event)) {
             case Event.ARRIVAL -> arrive(network.inFlight(subject));
-            case Event.SERVED -> deliver(network.inFlight(subject));
+            case Event.SERVED -> {
+                final Datagram served = network.inFlight(subject);
+                served.sender.pair.leaveBuffer(served);
+                deliver(served);
+            }
             case Event.SEND -> flush(endpoints.get(subject));
             case Event.WAKE_UP -> onContentReady(endpoints.get(subject));
             default -> act(actions.remove(subject));
@@ -116,6 +120,11 @@ final class Driver {
     private void arrive(final Datagram datagram) {
         final Host host = datagram.sender.isClient() ? serverHost : datagram.sender.pair.clientHost();
         final long servedNs = host.servedNs(nowNs);
+        if (servedNs > nowNs && !datagram.sender.pair.enterBuffer(datagram, host.receiveBytes())) {
+            network.onArrived(datagram);
+            return;
+        }
+        host.serveUntil(servedNs);
         if (servedNs > nowNs) {
             events.add(servedNs, Event.of(Event.SERVED, datagram.slot));
         } else {

@@ -19,7 +19,7 @@ class HostTest {
     private final EventLog log = new EventLog();
 
     private static HostConditions pausing(final long fromMs, final long lengthMs) {
-        return new HostConditions(0, List.of(new Outage(fromMs * MS, lengthMs * MS, 0)), false);
+        return new HostConditions(0, List.of(new Outage(fromMs * MS, lengthMs * MS, 0)), null, 0, false);
     }
 
     @Test
@@ -83,7 +83,7 @@ class HostTest {
     @Test
     void aBusyHostServesOneDatagramAfterTheOther() {
         final Simulation simulation = SmallFile.serving(BLOCK)
-                .serverHost(new HostConditions(2 * MS, List.of(), false))
+                .serverHost(new HostConditions(2 * MS, List.of(), null, 0, false))
                 .retransmission(RetransmitPolicies.parse("fixed:1s"))
                 .tap(log)
                 .build();
@@ -120,7 +120,7 @@ class HostTest {
             }
         };
         final Simulation simulation = SmallFile.serving(BLOCK)
-                .serverHost(new HostConditions(0, List.of(), takesAllFirst))
+                .serverHost(new HostConditions(0, List.of(), null, 0, takesAllFirst))
                 .tap(twice.andThen(events))
                 .build();
         simulation.client().read(SmallFile.request(SmallFile.windows(50, 3), "adaptive"), new MemoryContent());
@@ -135,8 +135,13 @@ class HostTest {
         final Host host = new Host(
                 Host.SERVER,
                 new HostConditions(
-                        0, List.of(new Outage(10 * MS, 5 * MS, 20 * MS), new Outage(14 * MS, 3 * MS, 0)), false),
-                new Link(LinkConditions.PERFECT, new KeyedRandom(1)));
+                        0,
+                        List.of(new Outage(10 * MS, 5 * MS, 20 * MS), new Outage(14 * MS, 3 * MS, 0)),
+                        null,
+                        0,
+                        false),
+                new Link(LinkConditions.PERFECT, new KeyedRandom(1)),
+                new KeyedRandom(1));
         assertThat(host.awakeNs(9 * MS)).isEqualTo(9 * MS);
         assertThat(host.awakeNs(10 * MS)).as("two pauses that overlap").isEqualTo(17 * MS);
         assertThat(host.awakeNs(29 * MS)).isEqualTo(29 * MS);
@@ -145,7 +150,8 @@ class HostTest {
 
     @Test
     void conditionsThatCannotBeAreRefused() {
-        assertThatThrownBy(() -> new HostConditions(-1, List.of(), false)).hasMessageContaining("serviceNs -1");
+        assertThatThrownBy(() -> new HostConditions(-1, List.of(), null, 0, false))
+                .hasMessageContaining("serviceNs -1");
         assertThatThrownBy(() -> new Outage(-1, 1, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Outage(0, 0, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Outage(0, 2 * MS, MS)).hasMessageContaining("for 2ms every 1ms");

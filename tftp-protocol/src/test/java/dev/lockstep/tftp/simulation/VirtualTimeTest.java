@@ -243,7 +243,7 @@ class VirtualTimeTest {
                         .mtu(1500)
                         .outages(List.of(new Outage(100 * MS, MS, 500 * MS)))
                         .build())
-                .serverHost(new HostConditions(1000, List.of(new Outage(0, MS, 1000 * MS)), true))
+                .serverHost(new HostConditions(1000, List.of(new Outage(0, MS, 1000 * MS)), null, 0, true))
                 .responder(request -> new Responder.Source(new EndlessFile()))
                 .build();
         simulation.client().read(SmallFile.request(SmallFile.windows(512, 8), "adaptive"), new EndlessFile());

@@ -202,40 +202,6 @@ class LockstepSenderTest {
 
     @ParameterizedTest
     @EnumSource
-    @Tag("DF-3.11")
-    void aFileThatShrinksEndsWithAShortBlock(final SendingEnd end) {
-        final MemorySource source = file.source();
-        final ScriptedPeer peer = end.start(source, TransferParameters.DEFAULT)
-                .expects(file.block(1))
-                .sends(ack(1));
-        source.content = file.content(1024 + 7);
-        final Packet shortened = Packet.data(3, Arrays.copyOfRange(file.content(), 1024, 1024 + 7));
-        peer.expects(file.block(2))
-                .sends(ack(2))
-                .expects(shortened)
-                .sends(ack(3))
-                .expectsSilence()
-                .expectsOutcome(Kind.COMPLETED);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    @Tag("DF-3.11")
-    void aFileThatIsCutOffBehindTheNextBlockEndsWithAnEmptyBlock(final SendingEnd end) {
-        final MemorySource source = file.source();
-        final ScriptedPeer peer = end.start(source, TransferParameters.DEFAULT)
-                .expects(file.block(1))
-                .sends(ack(1));
-        source.content = file.content(100);
-        peer.expects(file.block(2))
-                .sends(ack(2))
-                .expects(Packet.data(3, ""))
-                .sends(ack(3))
-                .expectsOutcome(Kind.COMPLETED);
-    }
-
-    @ParameterizedTest
-    @EnumSource
     @Tag("DF-3.9")
     void nothingIsAnsweredAfterTheEnd(final SendingEnd end) {
         final SampleFile small = new SampleFile(10, 512);

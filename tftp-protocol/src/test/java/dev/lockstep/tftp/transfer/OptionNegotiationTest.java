@@ -169,8 +169,24 @@ class OptionNegotiationTest {
     void aStrictServerRefusesNoRequestWhoseValuesAreValid() {
         final Negotiated strict = Negotiated.of(
                 Negotiated.policy(Conformance.STRICT),
-                Packet.request(Opcode.RRQ, "f", "octet", "blksize", "70000", "windowsize", "65535", "tsize", "0"));
+                Packet.request(Opcode.RRQ, "f", "octet", "blksize", "65464", "windowsize", "65535", "tsize", "0"));
         assertThat(strict.refusal()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"65465", "70000", "9223372036854775807"})
+    @Tag("D6")
+    @Tag("2348-9")
+    void onlyAStrictServerRefusesABlockSizeAboveTheRange(final String value) {
+        for (final String option : new String[] {"blksize", "blksize2"}) {
+            final Packet request = Packet.request(Opcode.RRQ, "f", "octet", option, value);
+            assertThat(Negotiated.of(Negotiated.policy(Conformance.STRICT), request)
+                            .refusal())
+                    .isEqualTo(new Refusal(ErrorCode.OPTION_NEGOTIATION, "option " + option + " has an invalid value"));
+            assertThat(Negotiated.of(Negotiated.policy(Conformance.STANDARD), request)
+                            .refusal())
+                    .isNull();
+        }
     }
 
     @Test

@@ -154,13 +154,25 @@ class OptionValuesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {0, 1, 673_312, 0x7FFF_FFFFL, 0x8000_0000L, 0xFFFF_FFFFL, 0x1_0000_0001L, Long.MAX_VALUE})
+    @ValueSource(longs = {1, 673_312, 0x7FFF_FFFFL, 0x8000_0000L, 0xFFFF_FFFFL, 0x1_0000_0001L, Long.MAX_VALUE})
     @Tag("2349-S.1")
     @Tag("SEC-17.19")
     void tsizeIsAnsweredByTheSizeOfTheFile(final long size) {
         final Negotiated negotiated = Negotiated.of(
                 Negotiated.GENEROUS, Packet.request(Opcode.RRQ, "f", "octet", "tsize", "0"), size, Long.MAX_VALUE);
         assertThat(negotiated.oack()).isEqualTo(oack("tsize", Long.toString(size)));
+    }
+
+    /** Special files say 0 and have content, and curl takes a granted 0 for an error. */
+    @Test
+    @Tag("2349-S.11")
+    void aSizeOf0IsLeftOut() {
+        final Packet request = Packet.request(Opcode.RRQ, "f", "octet", "tsize", "0", "blksize", "1024");
+        final Negotiated negotiated = Negotiated.of(Negotiated.GENEROUS, request, 0, Long.MAX_VALUE);
+        assertThat(negotiated.oack()).isEqualTo(oack("blksize", "1024"));
+        final Packet alone = Packet.request(Opcode.RRQ, "f", "octet", "tsize", "0");
+        assertThat(Negotiated.of(Negotiated.GENEROUS, alone, 0, Long.MAX_VALUE).oack())
+                .isNull();
     }
 
     @ParameterizedTest

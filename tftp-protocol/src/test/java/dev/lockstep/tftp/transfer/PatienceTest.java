@@ -42,7 +42,7 @@ class PatienceTest {
     @Tag("SEC-17.30")
     @Tag("DF-16.16")
     @Tag("D13")
-    void repeatedRequestsAddNothingToWhatAnUnprovenReaderGets() {
+    void repeatedRequestsGetAnUnprovenReaderOnePacketASecondBeyondTheFive() {
         final ServerTransfer sender = Ends.serverSending(file.source(), TransferParameters.DEFAULT);
         final ScriptedPeer peer = ScriptedPeer.of(sender);
         for (int i = 0; i < 50; i++) {
@@ -50,7 +50,8 @@ class PatienceTest {
                     .isEqualTo(!sender.state().isEnd());
             peer.callsTooEarly().after(Duration.ofMillis(100));
         }
-        assertThat(peer.afterAllTimeouts().takeReceived()).hasSize(5).containsOnly(file.block(1));
+        assertThat(peer.takeReceived()).hasSizeBetween(6, 10).containsOnly(file.block(1));
+        assertThat(peer.afterAllTimeouts().takeReceived()).hasSizeLessThan(2);
         peer.expectsOutcome(Kind.TIMED_OUT);
     }
 
@@ -58,7 +59,7 @@ class PatienceTest {
     @Tag("SEC-17.30")
     @Tag("DF-16.16")
     @Tag("D13")
-    void repeatedRequestsAddNothingToWhatAnUnprovenWriterGets() {
+    void repeatedRequestsGetAnUnprovenWriterOnePacketASecondBeyondTheFive() {
         final ServerTransfer receiver = Ends.serverReceiving(sink, TransferParameters.DEFAULT);
         final ScriptedPeer peer = ScriptedPeer.of(receiver);
         for (int i = 0; i < 50; i++) {
@@ -66,7 +67,8 @@ class PatienceTest {
                     .isEqualTo(!receiver.state().isEnd());
             peer.callsTooEarly().after(Duration.ofMillis(100));
         }
-        assertThat(peer.afterAllTimeouts().takeReceived()).hasSize(5).containsOnly(ack(0));
+        assertThat(peer.takeReceived()).hasSizeBetween(6, 10).containsOnly(ack(0));
+        assertThat(peer.afterAllTimeouts().takeReceived()).hasSizeLessThan(2);
         peer.expectsOutcome(Kind.TIMED_OUT);
     }
 
@@ -194,7 +196,7 @@ class PatienceTest {
             }
             repeatForTenMinutes(peer, ack(4));
             peer.expectsOutcome(Kind.TIMED_OUT);
-            assertThat(peer.takeReceived()).hasSizeLessThan(200);
+            assertThat(peer.takeReceived()).hasSizeLessThan(400);
         }
     }
 

@@ -124,13 +124,15 @@ final class RandomScenario {
     private HostConditions host() {
         final boolean takesAllFirst = chance(0.3);
         if (!harsh) {
-            return new HostConditions(0, List.of(), takesAllFirst);
+            return new HostConditions(0, List.of(), null, 0, takesAllFirst);
         }
         final Outage pause =
                 new Outage(random.nextLong(500 * Scenario.MILLIS), 200 * Scenario.MILLIS, Scenario.SECONDS);
         return new HostConditions(
                 chance(0.25) ? random.nextLong(2 * Scenario.MILLIS) : 0,
                 chance(0.25) ? List.of(pause) : List.of(),
+                null,
+                0,
                 takesAllFirst);
     }
 

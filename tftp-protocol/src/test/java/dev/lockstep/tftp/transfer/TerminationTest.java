@@ -173,23 +173,28 @@ class TerminationTest {
     @Test
     @Tag("1350-6.6")
     @Tag("1350-6.7")
-    void aServerRepeatsTheLastBlockSixTimesAndThenCallsItUnconfirmed() {
+    void aServerSendsTheLastBlockSixTimesUnaskedAndCallsItUnconfirmedWhenItsPatienceEnds() {
         final SampleFile file = new SampleFile(600, 512);
         final ScriptedPeer peer = SendingEnd.SERVER_THAT_IS_READ
                 .start(file, TransferParameters.DEFAULT)
                 .expects(file.block(1))
                 .sends(ack(1))
                 .expects(file.block(2));
+        final long ackedNs = peer.nowNs();
         long waitNs = 0;
         for (int i = 2; i <= 6; i++) {
             assertThat(peer.waitNs()).isGreaterThan(3 * waitNs / 2);
             waitNs = peer.waitNs();
             peer.afterTimeout().expects(file.block(2));
         }
-        peer.afterTimeout()
+        peer.after(Duration.ofSeconds(15))
+                .expectsSilence()
+                .expectsState(TransferState.TRANSFERRING)
+                .afterAllTimeouts()
                 .expectsSilence()
                 .expectsState(TransferState.COMPLETED)
                 .expectsOutcome(Kind.UNCONFIRMED);
+        assertThat(Duration.ofNanos(peer.nowNs() - ackedNs)).isEqualTo(Duration.ofMinutes(1));
     }
 
     @Test

@@ -67,7 +67,7 @@ class TimersTest {
     void theTimeoutAdaptsToTheRoundTrip(final SendingEnd end) {
         final long nearNs = exchangeBlocks(end, Duration.ofMillis(5));
         final long farNs = exchangeBlocks(end, Duration.ofMillis(400));
-        assertThat(Duration.ofNanos(nearNs)).isBetween(Duration.ofMillis(10), Duration.ofMillis(100));
+        assertThat(Duration.ofNanos(nearNs)).isBetween(Duration.ofMillis(200), Duration.ofMillis(220));
         assertThat(Duration.ofNanos(farNs)).isBetween(Duration.ofMillis(800), Duration.ofMillis(1500));
     }
 
@@ -163,7 +163,7 @@ class TimersTest {
         for (int i = 0; i < 4; i++) {
             final long waitNs = peer.waitNs();
             final Duration half = Duration.ofNanos(waitNs / 2);
-            peer.sends(ack(5), ack(4), ack(9)).after(half).sends(ack(5), ack(4), ack(0), ack(7));
+            peer.sends(ack(4), ack(9)).after(half).sends(ack(4), ack(0), ack(7));
             assertThat(peer.waitNs()).isEqualTo(waitNs - half.toNanos());
             peer.expectsSilence()
                     .callsTooEarly()

@@ -76,12 +76,28 @@ class WindowReceiverTest {
         end.start(sink, WINDOW_OF_4)
                 .sends(file.block(1), file.block(3), file.block(4), file.block(5), file.block(6))
                 .expects(ack(1))
-                .sends(file.block(3), file.block(4))
-                .expectsSilence()
                 .afterTimeout()
                 .expects(ack(1))
                 .sends(file.blocks(2, 5))
                 .expects(ack(5));
+    }
+
+    /** Block 2 is lost in the first flight and in the three after it. */
+    @ParameterizedTest
+    @EnumSource
+    @Tag("7440-4.18")
+    void aGapIsReportedOnceInEachFlight(final ReceivingEnd end) {
+        final ScriptedPeer peer = end.start(sink, WINDOW_OF_4)
+                .sends(file.block(1), file.block(3), file.block(4))
+                .expects(ack(1));
+        for (int flight = 0; flight < 3; flight++) {
+            peer.sends(file.block(3))
+                    .expects(ack(1))
+                    .sends(file.block(4), file.block(5))
+                    .expectsSilence();
+        }
+        peer.sends(file.blocks(2, 5)).expects(ack(5));
+        assertThat(sink.content()).isEqualTo(file.content(40));
     }
 
     @ParameterizedTest
@@ -93,7 +109,7 @@ class WindowReceiverTest {
                 .expects(ack(1))
                 .sends(file.block(2), file.block(4), file.block(5))
                 .expects(ack(2))
-                .sends(file.block(4), file.block(5), file.block(6))
+                .sends(file.block(6))
                 .expectsSilence()
                 .sends(file.blocks(3, 6))
                 .expects(ack(6));

@@ -42,10 +42,11 @@ import org.junit.jupiter.params.provider.CsvSource;
  * sockets, on a clock that shows the simulation's times. Each end sends the same bytes at the same nanosecond.
  */
 class DriversAgreeTest {
-    private static final RetransmitPolicy CLIENT = RetransmitPolicies.parse("adaptive");
+    private static final RetransmitPolicy CLIENT = RetransmitPolicies.parse("adaptive:floor=20ms,ack-floor=20ms");
 
     /** Without jitter, whose seed is the simulation's own. */
-    private static final RetransmitPolicy SERVER = RetransmitPolicies.parse("adaptive:jitter=0");
+    private static final RetransmitPolicy SERVER =
+            RetransmitPolicies.parse("adaptive:floor=20ms,ack-floor=20ms,jitter=0");
 
     private static final byte[] FILE = new byte[40_000];
 

@@ -7,7 +7,8 @@ import java.util.Set;
 
 /** A program's timers as people, and {@code tftp-bench probe}, write them. */
 final class ProfileText {
-    private static final Set<String> KEYS = Set.of("name", "waits", "tick", "answers-duplicate-acks", "dallies");
+    private static final Set<String> KEYS =
+            Set.of("name", "waits", "tick", "answers-duplicate-acks", "dallies", "dies-of-duplicates");
 
     private ProfileText() {}
 
@@ -29,7 +30,12 @@ final class ProfileText {
         }
         final SeriesTimeout.Policy policy = SeriesTimeout.Policy.of(waits, values.getOrDefault("tick", "0s"));
         return new Peer(
-                name, policy, policy, isYes(name, values, "answers-duplicate-acks"), isYes(name, values, "dallies"));
+                name,
+                policy,
+                policy,
+                isYes(name, values, "answers-duplicate-acks"),
+                isYes(name, values, "dallies"),
+                isYes(name, values, "dies-of-duplicates"));
     }
 
     private static boolean isYes(final String name, final Map<String, String> values, final String key) {

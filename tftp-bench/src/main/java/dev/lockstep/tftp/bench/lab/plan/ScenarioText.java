@@ -3,6 +3,7 @@ package dev.lockstep.tftp.bench.lab.plan;
 import dev.lockstep.tftp.bench.lab.trial.Scenario;
 import dev.lockstep.tftp.commandline.ByteSize;
 import dev.lockstep.tftp.retransmit.DurationText;
+import dev.lockstep.tftp.simulation.DrawnPauses;
 import dev.lockstep.tftp.simulation.HostConditions;
 import dev.lockstep.tftp.simulation.LinkConditions;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scenario as people write it: keys and texts. A key of a link counts for both ways, with {@code to-server-} or {@code to-client-} before it for one;
@@ -111,7 +113,18 @@ final class ScenarioText {
 
     private HostConditions host(final String host) {
         return new HostConditions(
-                DurationText.parseNs(take(host + "service", "0s")), LinkText.outages(take(host + "pause", "")), false);
+                DurationText.parseNs(take(host + "service", "0s")),
+                LinkText.outages(take(host + "pause", "")),
+                drawnPauses(host, take(host + "awake", ""), take(host + "asleep", "")),
+                ByteSize.parse(take(host + "receive", "0")).bytes(),
+                false);
+    }
+
+    private static @Nullable DrawnPauses drawnPauses(final String host, final String awake, final String asleep) {
+        if (awake.isEmpty() != asleep.isEmpty()) {
+            throw new IllegalArgumentException(host + "awake and " + host + "asleep belong together");
+        }
+        return awake.isEmpty() ? null : new DrawnPauses(LinkText.delay(awake), LinkText.delay(asleep));
     }
 
     private <T> T linkValue(

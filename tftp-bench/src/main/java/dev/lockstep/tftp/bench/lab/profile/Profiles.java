@@ -18,14 +18,18 @@ public final class Profiles {
 
     static {
         // of these only tftp-hpa stays after its last ACK
-        put(new Peer("hpa5", series("1s 2s 4s 8s 16s 32s", EXACT), series("5s 10s 20s", EXACT), false, true));
+        put(new Peer("hpa5", series("1s 2s 4s 8s 16s 32s", EXACT), series("5s 10s 20s", EXACT), false, true, false));
         add("busybox", series("100ms 150ms 225ms 337ms 506ms 759ms 1138ms 1707ms 2s 2s 2s 2s", EXACT));
         add("ipxe", new IpxeTimeout.Policy());
         add("dnsmasq-2.90", series("2s 2s 3s 3s 5s 5s 9s", SECONDS));
         add("dnsmasq-2.92", series("3s 3s 4s 4s 6s 6s 10s 10s 18s 18s 34s", SECONDS));
-        put(new Peer("atftp", series(repeated("5s", 6), EXACT), series(repeated("5s", 6), EXACT), true, false));
+        put(new Peer("atftp", series(repeated("5s", 6), EXACT), series(repeated("5s", 6), EXACT), true, false, false));
         add("edk2", series(repeated("4s", 6), EXACT));
         add("uboot", series(repeated("5s", 11), EXACT));
+        // a boot loader that was seen to hang at the first duplicate block, after it had acknowledged the next one
+        // unseen
+        final RetransmitPolicy fragile = series(repeated("5s", 11), EXACT);
+        put(new Peer("fragile-rom", fragile, fragile, false, false, true));
         add("curl", series(repeated("5s", 4), EXACT));
         add("commons-net", series("25s", EXACT));
         add("tftpd64", series(repeated("3s", 7), EXACT));
@@ -34,7 +38,7 @@ public final class Profiles {
     private Profiles() {}
 
     private static void add(final String name, final RetransmitPolicy both) {
-        put(new Peer(name, both, both, false, false));
+        put(new Peer(name, both, both, false, false, false));
     }
 
     private static void put(final Peer peer) {

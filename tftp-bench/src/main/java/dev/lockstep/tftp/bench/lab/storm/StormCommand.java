@@ -164,7 +164,7 @@ public final class StormCommand implements Callable<Integer> {
                 "storm",
                 link.build(),
                 link.rate(LINK_RATE, queue.bytes()).build(),
-                new HostConditions(service.toNanos(), List.of(), false),
+                new HostConditions(service.toNanos(), List.of(), null, 0, false),
                 HostConditions.INSTANT);
         return new Storm(
                 transfer, scenario, () -> Profiles.parse(timer), Profiles.parse(timer), count, arrival.toNanos());

@@ -26,11 +26,6 @@ public record PolicyCard(List<Demand> demands) {
      */
     public record Demand(String source, String demand, boolean must, boolean holds) {}
 
-    /** How long a policy waits at least, once it has learnt that a round trip takes no time. */
-    static long leastTimeoutNs(final RetransmitPolicy policy) {
-        return after(policy, 1).timeoutNs();
-    }
-
     /** Whether the policy meets all demands that leave no choice. */
     public boolean keepsEveryMust() {
         return demands.stream().allMatch(demand -> demand.holds() || !demand.must());

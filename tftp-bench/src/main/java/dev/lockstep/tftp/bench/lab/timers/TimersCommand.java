@@ -62,7 +62,7 @@ public final class TimersCommand implements Callable<Integer> {
     /** The parameters that are worth comparing; a strategy without any is compared with its defaults. */
     private static final Map<String, List<String>> SWEEPS = Map.of(
             DEFAULT,
-            List.of(DEFAULT, "adaptive:floor={5ms,10ms,50ms,100ms,200ms}"),
+            List.of(DEFAULT, "adaptive:floor={20ms,50ms,100ms,400ms,1s}", "adaptive:max=60s"),
             "rfc6298",
             List.of(SWEEP, "rfc6298", "rfc6298:floor=20ms,max=8s,jitter=0.1,dupack=on"),
             "exponential",
@@ -116,13 +116,13 @@ public final class TimersCommand implements Callable<Integer> {
     private double wasted;
 
     @Option(
-            names = "--least",
+            names = "--pause",
             paramLabel = "TIME",
-            defaultValue = "20ms",
+            defaultValue = "150ms",
             description =
-                    "Recommended parameters of the default never wait less, for real hosts pause: a scheduler, a collector of garbage, a"
-                            + " flash that is erased. Default: ${DEFAULT-VALUE}")
-    private Duration least = Duration.ZERO;
+                    "Recommended parameters of the default send no needless copy while the other host pauses for up to this time: a"
+                            + " scheduler, a collector of garbage, a flash that is erased. Default: ${DEFAULT-VALUE}")
+    private Duration pause = Duration.ZERO;
 
     @Option(names = "--seed", paramLabel = "TEXT", defaultValue = "lockstep", description = "Default: ${DEFAULT-VALUE}")
     private String seed = "";
@@ -189,12 +189,12 @@ public final class TimersCommand implements Callable<Integer> {
                                 score -> score.meanWasted() <= wasted
                                         && card(score.timer()).keepsEveryMust()),
                         TimersPage.recommendation(
-                                "of the default's parameters that waste no more and never wait less than "
-                                        + DurationText.format(least.toNanos()),
+                                "of the default's parameters that waste no more and send no copy in pauses of up to "
+                                        + DurationText.format(pause.toNanos()),
                                 ours,
                                 score -> score.meanWasted() <= wasted
                                         && score.timer().startsWith(DEFAULT)
-                                        && PolicyCard.leastTimeoutNs(policy(score.timer())) >= least.toNanos()),
+                                        && PauseTolerance.copies(score.timer(), pause.toNanos()) == 0),
                         TimersPage.againstPrograms(
                                 ours.get(0),
                                 all.stream()

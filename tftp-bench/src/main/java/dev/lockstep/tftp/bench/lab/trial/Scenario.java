@@ -26,6 +26,6 @@ public record Scenario(
     }
 
     private static HostConditions clean(final HostConditions host) {
-        return new HostConditions(host.serviceNs(), List.of(), false);
+        return new HostConditions(host.serviceNs(), List.of(), null, 0, false);
     }
 }

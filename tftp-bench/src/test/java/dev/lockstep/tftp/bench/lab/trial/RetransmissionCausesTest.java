@@ -21,7 +21,7 @@ class RetransmissionCausesTest {
     }
 
     private static Peer answeringDuplicates(final String policy) {
-        return new Peer(policy, peer(policy).asServer(), peer(policy).asClient(), true, true);
+        return new Peer(policy, peer(policy).asServer(), peer(policy).asClient(), true, true, false);
     }
 
     private static LinkConditions delayed(final int delayMs) {
@@ -140,7 +140,7 @@ class RetransmissionCausesTest {
     void aSenderWhoseLastAckIsLostFailsFalsely() {
         final Scenario cut = scenario(delayed(1, List.of(new Outage(201_500_000L, 86_400_000 * MS, 0))), delayed(1));
         final Peer leaving = new Peer(
-                "leaving", peer("fixed:50ms").asServer(), peer("fixed:50ms").asClient(), false, false);
+                "leaving", peer("fixed:50ms").asServer(), peer("fixed:50ms").asClient(), false, false, false);
         final TransferResult result = new SimulatedTransfer(READ, cut, leaving, peer("fixed:50ms")).run("");
 
         assertThat(result.success()).as("the file has arrived").isTrue();

@@ -14,8 +14,8 @@ class StormTest {
 
     private static Storm.Result storm(final String timer, final int clients, final long arrivalNs) {
         final LinkConditions link = LinkConditions.builder().delayNs(50_000).build();
-        final Scenario scenario =
-                new Scenario("", link, link, new HostConditions(100_000, List.of(), false), HostConditions.INSTANT);
+        final Scenario scenario = new Scenario(
+                "", link, link, new HostConditions(100_000, List.of(), null, 0, false), HostConditions.INSTANT);
         return new Storm(SPEC, scenario, () -> Profiles.parse(timer), Profiles.parse(timer), clients, arrivalNs)
                 .run("storm");
     }
