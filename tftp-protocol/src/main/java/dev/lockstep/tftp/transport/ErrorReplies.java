@@ -23,7 +23,6 @@ final class ErrorReplies {
     private static final int[] ANSWERING_PORTS = {7, 13, 17, 19, 37, 53, 69, 111, 123, 137, 161, 389, 1900, 5353, 11211
     };
 
-    private static final int OPCODE_LENGTH = 2;
     private static final int UNASKED_PER_SECOND = 100;
     private static final long REFILL_NS = 1_000_000_000L / UNASKED_PER_SECOND;
 
@@ -49,9 +48,9 @@ final class ErrorReplies {
         }
     }
 
-    /** Answers a datagram that is neither a packet nor too short for an opcode with ERROR 4, from a port of its own. */
+    /** Answers a datagram that is no packet with ERROR 4, from a port of its own. */
     void toGarbage(final ReplyPort replyPort, final InetSocketAddress sender, final int length, final long nowNs) {
-        if (length >= OPCODE_LENGTH && takeAllowance(nowNs)) {
+        if (takeAllowance(nowNs)) {
             replyPort.use(channel -> unasked(channel, sender, ErrorCode.ILLEGAL_OPERATION, length));
         }
     }

@@ -119,7 +119,7 @@ class LayersTest {
                 .that()
                 .resideInAPackage(Rules.PLATFORM)
                 .should()
-                .onlyDependOnClassesThat(resideInAPackage(Rules.PLATFORM)
+                .onlyDependOnClassesThat(resideInAnyPackage(Rules.PLATFORM, "java.lang.runtime", "java.net")
                         .or(Rules.language())
                         .or(Rules.annotations())
                         .or(Rules.buffers()))

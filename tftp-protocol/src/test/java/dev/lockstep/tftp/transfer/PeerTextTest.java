@@ -28,7 +28,8 @@ class PeerTextTest {
     @Tag("DF-5.2")
     void onlyPrintableAsciiIsShownAsItIs() {
         assertThat(shown(latin1("boot/kernel-6.1.img"))).isEqualTo("boot/kernel-6.1.img");
-        assertThat(shown(latin1("a b#?%n%s;'\""))).isEqualTo("a b#?%n%s;'\"");
+        assertThat(shown(latin1("a b#?%n%s;'"))).isEqualTo("a b#?%n%s;'");
+        assertThat(shown(latin1("f\" octet"))).as("ends no quotation").isEqualTo("f\\x22 octet");
         assertThat(shown(latin1("a\nFAKE LOG\r\n"))).isEqualTo("a\\x0aFAKE LOG\\x0d\\x0a");
         assertThat(shown(latin1("\u001b[2J\0"))).isEqualTo("\\x1b[2J\\x00");
         assertThat(shown(latin1("\u007f\u0080\u00ff"))).isEqualTo("\\x7f\\x80\\xff");

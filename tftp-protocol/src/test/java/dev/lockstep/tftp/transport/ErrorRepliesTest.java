@@ -14,7 +14,9 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -33,10 +35,12 @@ class ErrorRepliesTest {
 
     private final ErrorReplies replies = new ErrorReplies(START_NS);
     private final DatagramChannel channel;
+    private final ReplyPort replyPort;
     private final RawPeer peer;
 
     ErrorRepliesTest() throws IOException {
         channel = PortRange.EPHEMERAL.open(Addresses.loopback());
+        replyPort = new ReplyPort(channel, Addresses.loopback(), PortRange.EPHEMERAL);
         peer = RawPeer.onLoopback();
     }
 
@@ -60,7 +64,7 @@ class ErrorRepliesTest {
     static List<byte[]> whatNobodyAnswers() {
         return List.of(
                 Packets.error(0, "stop"),
-                Packets.error(5, "unknown transfer ID"),
+                Packets.error(5, "Unknown transfer ID"),
                 Packets.error(65_535, ""),
                 new byte[0],
                 Datagrams.hex("00"),
@@ -82,21 +86,59 @@ class ErrorRepliesTest {
     }
 
     @Test
-    void shouldAnswerGarbageWithNoMoreBytesThanItHad() throws IOException {
-        for (int length = 0; length <= 60; length++) {
-            replies.toGarbage(channel, peer.address(), length, START_NS + TimeUnit.SECONDS.toNanos(length));
-            for (final Received reply : repliesBeforeFence()) {
-                reply.isError(4);
-                assertThat(reply.bytes().length).isLessThanOrEqualTo(length);
-            }
+    @Tag("1350-I.4")
+    void shouldAnswerGarbageWithNoTextThatMakesTheErrorLongerThanTheGarbage() throws IOException {
+        final byte[] withText = Packets.error(4, "Illegal TFTP operation");
+        for (int length = 2; length <= 60; length++) {
+            replies.toGarbage(replyPort, peer.address(), length, START_NS + TimeUnit.SECONDS.toNanos(length));
+            assertThat(peer.receive().bytes())
+                    .as("answer to %s bytes", length)
+                    .isEqualTo(length < withText.length ? Packets.error(4, "") : withText);
         }
+    }
+
+    @Test
+    @Tag("1350-4.12")
+    void shouldRefuseFromPortsOfItsOwn() throws IOException {
+        final Set<Integer> ports = new HashSet<>();
+        for (int i = 0; i < 5; i++) {
+            assertThat(replies.toRequest(replyPort, peer.address(), 1, "File not found"))
+                    .isTrue();
+            final InetSocketAddress sender = peer.receive().isError(1).sender();
+            assertThat(sender.getAddress()).isEqualTo(Addresses.loopback());
+            ports.add(sender.getPort());
+        }
+        assertThat(ports).hasSizeGreaterThan(1).doesNotContain(requestPort());
+    }
+
+    @Test
+    @Tag("1350-4.12")
+    void shouldRefuseFromTheRequestPortWhenNoOtherIsFree() throws IOException {
+        final PortRange taken = new PortRange(requestPort(), requestPort());
+        final ReplyPort none = new ReplyPort(channel, Addresses.loopback(), taken);
+
+        assertThat(replies.toRequest(none, peer.address(), 1, "File not found")).isTrue();
+
+        assertThat(peer.receive().isError(1).sender()).isEqualTo(channel.getLocalAddress());
+    }
+
+    @Test
+    void shouldSayThatARefusalCouldNotBeSent() {
+        final InetSocketAddress unreachable = new InetSocketAddress(Addresses.ipv6Loopback(), 2070);
+
+        assertThat(replies.toRequest(replyPort, unreachable, 1, "File not found"))
+                .isFalse();
+    }
+
+    private int requestPort() throws IOException {
+        return ((InetSocketAddress) channel.getLocalAddress()).getPort();
     }
 
     @Test
     void shouldLimitWhatItAnswersUnaskedASecond() throws IOException {
         for (int i = 0; i < 10_000; i++) {
             toStranger(Packets.ack(1), START_NS);
-            replies.toGarbage(channel, peer.address(), 512, START_NS);
+            replies.toGarbage(replyPort, peer.address(), 512, START_NS);
         }
 
         assertThat(repliesBeforeFence()).hasSize(PER_SECOND);
@@ -134,32 +176,31 @@ class ErrorRepliesTest {
     void shouldNotLimitRefusalsOfRequests() throws IOException {
         exhaust(START_NS);
 
-        replies.toRequest(channel, peer.address(), 1, "file not found");
+        replies.toRequest(replyPort, peer.address(), 1, "File not found");
         peer.receive().isError(1);
     }
 
     @Test
     @Tag("SEC-17.17")
     void shouldSendExactlyTheMessageAlsoAfterALongerOne() throws IOException {
-        replies.toRequest(channel, peer.address(), 2, "x".repeat(600));
+        replies.toRequest(replyPort, peer.address(), 2, "x".repeat(600));
         assertThat(peer.receive().isError(2).bytes()).hasSize(512);
 
-        replies.toRequest(channel, peer.address(), 1, "short");
+        replies.toRequest(replyPort, peer.address(), 1, "short");
         assertThat(peer.receive().bytes()).isEqualTo(Packets.error(1, "short"));
     }
 
     /** Of the ports where something answers by itself, those that any user may bind. */
     @ParameterizedTest
     @ValueSource(ints = {1900, 5353, 11_211})
-    void shouldNotTalkToPortsWhereSomethingAnswersByItself(final int port) throws IOException {
+    void shouldAnswerPortsWhereSomethingAnswersByItselfOnlyWhenTheyAsk(final int port) throws IOException {
         final InetAddress address = Addresses.loopback();
         try (RawPeer service = RawPeer.on(address, port)) {
             toStranger(service.address(), Packets.ack(1), START_NS);
-            replies.toGarbage(channel, service.address(), 512, START_NS);
-            replies.toRequest(channel, service.address(), 1, "file not found");
-            channel.send(ByteBuffer.wrap(Datagrams.latin1(FENCE)), service.address());
+            replies.toGarbage(replyPort, service.address(), 512, START_NS);
+            replies.toRequest(replyPort, service.address(), 1, "File not found");
 
-            assertThat(service.receive().bytes()).isEqualTo(Datagrams.latin1(FENCE));
+            service.receive().isError(1);
         } catch (final BindException e) {
             Assumptions.abort("something uses port " + port + " here");
         }

@@ -16,8 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.agrona.CloseHelper;
@@ -51,11 +50,12 @@ final class Listeners implements AutoCloseable {
     /** Why a followed address is not bound: each is said once. */
     private final Map<HostAddress, ListenException> failures = new HashMap<>();
 
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final boolean followsIpv4;
     private final boolean followsIpv6;
     private volatile int port;
     private boolean running;
-    private @Nullable ScheduledExecutorService checker;
+    private @Nullable Thread checker;
 
     private Listeners(
             final ServerConfiguration configuration,
@@ -119,7 +119,7 @@ final class Listeners implements AutoCloseable {
     }
 
     /** Looks at the local addresses: binds those that have come, and gives the ports of those back that have gone. */
-    void check() {
+    synchronized void check() {
         follow(localMtus.get());
     }
 
@@ -245,31 +245,28 @@ final class Listeners implements AutoCloseable {
     void followAddresses() {
         running = true;
         if (followsIpv4) {
-            checker = Executors.newSingleThreadScheduledExecutor(task -> {
-                final Thread thread = new Thread(task, "tftp-addresses");
-                thread.setDaemon(true);
-                return thread;
-            });
-            checkAfter(checker, SHORTEST_PAUSE_NS);
+            checker = new Thread(this::checkUntilClosed, "tftp-addresses");
+            checker.setDaemon(true);
+            checker.start();
         }
     }
 
-    private void checkAfter(final ScheduledExecutorService executor, final long pauseNs) {
-        executor.schedule(
-                () -> {
-                    final long startNs = System.nanoTime();
-                    try {
-                        check();
-                    } catch (final RuntimeException e) {
-                        TransferLog.LOGGER.log(Level.ERROR, "error in the check of the local addresses", e);
-                    }
-                    final long wantedNs = PAUSES_PER_CHECK * (System.nanoTime() - startNs);
-                    if (!executor.isShutdown()) {
-                        checkAfter(executor, Math.max(SHORTEST_PAUSE_NS, Math.min(LONGEST_PAUSE_NS, wantedNs)));
-                    }
-                },
-                pauseNs,
-                TimeUnit.NANOSECONDS);
+    private void checkUntilClosed() {
+        long pauseNs = SHORTEST_PAUSE_NS;
+        try {
+            while (!closed.await(pauseNs, TimeUnit.NANOSECONDS)) {
+                final long startNs = System.nanoTime();
+                try {
+                    check();
+                } catch (final RuntimeException e) {
+                    TransferLog.LOGGER.log(Level.ERROR, "error in the check of the local addresses", e);
+                }
+                final long wantedNs = PAUSES_PER_CHECK * (System.nanoTime() - startNs);
+                pauseNs = Math.max(SHORTEST_PAUSE_NS, Math.min(LONGEST_PAUSE_NS, wantedNs));
+            }
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     List<InetSocketAddress> addresses() {
@@ -286,11 +283,11 @@ final class Listeners implements AutoCloseable {
     /** Stops the checks; the ports belong to the loops. */
     @Override
     public void close() {
+        closed.countDown();
         if (checker != null) {
-            checker.shutdownNow();
             try {
                 // a check that binds now must not come after the loops have given their ports back
-                checker.awaitTermination(1, TimeUnit.SECONDS);
+                checker.join(TimeUnit.SECONDS.toMillis(1));
             } catch (final InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

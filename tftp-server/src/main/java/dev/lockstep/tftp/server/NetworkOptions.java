@@ -23,9 +23,10 @@ final class NetworkOptions {
     @Option(
             names = {"-b", "--bind"},
             paramLabel = "ADDR",
-            description = "Address to listen on; may be repeated. It has to be there when the server starts, else the exit code is 4."
-                    + " By default the server listens on every local address that it can, and tries the others until they are"
-                    + " usable; so it does with 0.0.0.0 (IPv4 only) and :: (both).")
+            description =
+                    "Address to listen on; may be repeated. It has to be there when the server starts, else the exit code is 4."
+                            + " By default the server listens on every local address that it can, and tries the others until they are"
+                            + " usable; so it does with 0.0.0.0 (IPv4 only) and :: (both).")
     private List<InetAddress> addresses = List.of();
 
     @Option(
@@ -68,9 +69,11 @@ final class NetworkOptions {
         return switch (e.reason()) {
             case IN_USE -> ". Another program has this port: stop it, or choose another with --port.";
             case DENIED ->
-                ". Ports below " + BindFailure.firstUnprivileged() + " are privileged: choose another with --port 6969, or run as"
+                ". Ports below " + BindFailure.firstUnprivileged()
+                        + " are privileged: choose another with --port 6969, or run as"
                         + " root, or allow it for everybody with 'sysctl net.ipv4.ip_unprivileged_port_start=69'.";
-            case NO_SUCH_ADDRESS -> ". Is it an address of this host? Without --bind the server waits for its addresses.";
+            case NO_SUCH_ADDRESS ->
+                ". Is it an address of this host? Without --bind the server waits for its addresses.";
             case NO_DESCRIPTORS -> ". Allow more open files with 'ulimit -n' or systemd's LimitNOFILE.";
             case UNKNOWN -> "";
         };

@@ -60,8 +60,8 @@ final class RequestPort extends ListeningChannel {
                     onGarbage(sender, length, nowNs);
                 }
             }
-            case Opcode.DATA, Opcode.ACK, Opcode.ERROR, Opcode.OACK -> {
-                // belongs to no transfer on this port, and gets no answer
+            case Opcode.DATA, Opcode.ACK, Opcode.ERROR, Opcode.OACK, TftpPacket.TOO_SHORT -> {
+                // belongs to no transfer on this port, and gets no answer; what is too short may be an ERROR
                 logIgnored(sender, length, "no request");
             }
             default -> onGarbage(sender, length, nowNs);

@@ -227,9 +227,7 @@ public final class ServerMain implements Callable<Integer> {
 
     private TftpServerBuilder describe(final TftpServerBuilder builder) {
         network.apply(builder);
-        builder.retransmission(retransmission.policy())
-                .idleMode(idleMode)
-                .conformance(conformance.conformance());
+        builder.retransmission(retransmission.policy()).idleMode(idleMode).conformance(conformance.conformance());
         refusedOptions.forEach(builder::refuseOption);
         set("--port", builder::port, network.port());
         set("--max-transfers", builder::maxTransfers, maxTransfers);

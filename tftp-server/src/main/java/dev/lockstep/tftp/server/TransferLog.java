@@ -25,7 +25,8 @@ final class TransferLog implements TransferListener {
         final Level level = level(report);
         final Kind kind = report.outcome().kind();
         if (kind == Kind.COMPLETED || kind == Kind.UNCONFIRMED) {
-            lines.logAlways(level, format(report), new Summary(report), report.outcome().message());
+            lines.logAlways(
+                    level, format(report), new Summary(report), report.outcome().message());
         } else {
             lines.log(
                     level,

@@ -17,6 +17,7 @@ class ArchitectureTest {
     private static final String SERVER = "dev.lockstep.tftp.server";
     private static final String STORE = "dev.lockstep.tftp.server.store..";
     private static final String ADMISSION = "dev.lockstep.tftp.server.admission..";
+    private static final String LOG = "dev.lockstep.tftp.server.log..";
     private static final String PROGRAM = "dev.*\\.(ServerMain|\\w+Options)(\\$.*)?";
 
     private static final JavaClasses PRODUCTION = new ClassFileImporter()
@@ -36,6 +37,13 @@ class ArchitectureTest {
                 .resideInAPackage(ADMISSION)
                 .should()
                 .dependOnClassesThat(resideInAPackage(SERVER).or(resideInAPackage(STORE)))
+                .check(PRODUCTION);
+        noClasses()
+                .that()
+                .resideInAPackage(LOG)
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage(SERVER).or(resideInAPackage(STORE)).or(resideInAPackage(ADMISSION)))
                 .check(PRODUCTION);
         slices().matching("dev.lockstep.tftp.(**)").should().beFreeOfCycles().check(PRODUCTION);
     }
@@ -103,6 +111,6 @@ class ArchitectureTest {
 
     @Test
     void shouldPutEveryClassIntoOneOfItsPackages() {
-        classes().should().resideInAnyPackage(SERVER, STORE, ADMISSION).check(PRODUCTION);
+        classes().should().resideInAnyPackage(SERVER, STORE, ADMISSION, LOG).check(PRODUCTION);
     }
 }

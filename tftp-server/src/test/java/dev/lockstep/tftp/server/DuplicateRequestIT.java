@@ -211,7 +211,7 @@ class DuplicateRequestIT {
 
         assertThat(client.read("f", "blksize", 1468)).isEqualTo(RunningServer.CONTENT);
         server.awaitReports(2);
-        assertThat(server.log.messages().get(0)).contains("client stopped before the first block");
+        assertThat(server.logged().get(0)).contains("client stopped before the first block");
     }
 
     /** The same request again, byte for byte: it must not be taken for a repetition of the one that was aborted. */

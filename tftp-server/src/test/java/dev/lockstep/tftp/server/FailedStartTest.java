@@ -6,10 +6,12 @@ import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.retransmit.RetransmitStrategy;
 import dev.lockstep.tftp.server.admission.Admission;
+import dev.lockstep.tftp.server.log.BackgroundLogger;
 import dev.lockstep.tftp.server.store.ContentException;
 import dev.lockstep.tftp.server.store.ContentRequest;
 import dev.lockstep.tftp.server.store.ContentStore;
 import dev.lockstep.tftp.testing.Addresses;
+import dev.lockstep.tftp.testing.Await;
 import dev.lockstep.tftp.testing.CapturedLog;
 import dev.lockstep.tftp.testing.Datagrams;
 import dev.lockstep.tftp.testing.Packets;
@@ -55,6 +57,7 @@ class FailedStartTest {
                 CapturedLog log = new CapturedLog(TransferLog.LOGGER.getName())) {
             final int port = ((InetSocketAddress) taken.getLocalAddress()).getPort();
             request(new PortRange(port, port), RetransmitPolicies.DEFAULT, Packets.rrq("f"));
+            BackgroundLogger.flush(Await.LIMIT);
             assertThat(log.messages()).anyMatch(line -> line.contains("no UDP port for a transfer"));
         }
         assertThatNothingIsLeftBut("server has no free port");
@@ -73,6 +76,7 @@ class FailedStartTest {
     void shouldLeaveNothingBehindWhenTheTransferCannotBegin() throws IOException {
         try (CapturedLog log = new CapturedLog(TransferLog.LOGGER.getName())) {
             request(PortRange.EPHEMERAL, new BrokenPolicy(), Packets.rrq("f"));
+            BackgroundLogger.flush(Await.LIMIT);
             assertThat(log.messages()).anyMatch(line -> line.contains("request for f"));
         }
         assertThatNothingIsLeftBut("internal error");
@@ -101,7 +105,8 @@ class FailedStartTest {
                 LOCAL,
                 loop,
                 new RequestHandler(loop, admission, new CountingStore(), configuration),
-                NegotiationPolicy.UNLIMITED);
+                NegotiationPolicy.UNLIMITED,
+                PortRange.EPHEMERAL);
         loop.listen(port);
         port.onDatagram(new InetSocketAddress(LOCAL, 2070), Datagrams.exact(datagram), datagram.length, 0);
         loop.remove(port);

@@ -65,6 +65,7 @@ class RefusalIT {
     @Tag("1350-I.1")
     @Tag("1350-I.2")
     @Tag("1350-I.6")
+    @Tag("1350-4.12")
     void shouldRefuseWithTheCodeOfTheRfc(
             final String direction, final String name, final int code, @TempDir final Path directory) throws Exception {
         final Path root = Files.createDirectory(directory.resolve("tftp"));
@@ -78,7 +79,10 @@ class RefusalIT {
 
             final Received refusal = asking.receive().isError(code);
             assertThat(refusal.bytes().length).as("says something").isGreaterThan(5);
-            assertThat(refusal.sender()).as("no port was opened for it").isEqualTo(onDisk.address());
+            assertThat(refusal.sender().getAddress()).isEqualTo(onDisk.address().getAddress());
+            assertThat(refusal.sender().getPort())
+                    .as("a TID of its own")
+                    .isNotEqualTo(onDisk.address().getPort());
         }
     }
 
@@ -189,7 +193,7 @@ class RefusalIT {
             assertThat(report.outcome().kind()).isEqualTo(Kind.REMOTE_ERROR);
             assertThat(report.outcome().errorCode()).isEqualTo(((error[2] & 0xFF) << 8) | (error[3] & 0xFF));
         });
-        assertThat(server.log.messages())
+        assertThat(server.logged())
                 .allSatisfy(line -> assertThat(line).matches("[ -~]*").hasSizeLessThan(1000));
     }
 

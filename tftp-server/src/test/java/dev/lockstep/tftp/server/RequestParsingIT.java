@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a server makes of a request's bytes (RFC 1350 section 5). */
 @Timeout(120)
 class RequestParsingIT {
+    private static final byte[] SHORTEST_ERROR = Packets.error(4, "");
+
     private static final String TEXT = "one\ntwo\rthree\n";
     private static final String NETASCII = "one\r\ntwo\r\0three\r\n";
 
@@ -151,12 +153,22 @@ class RequestParsingIT {
         final List<Received> replies = client.repliesBefore(server);
         assertThat(replies).hasSizeLessThanOrEqualTo(1);
         replies.forEach(reply -> assertThat(reply.isError(4).bytes().length)
-                .as("no amplification")
-                .isLessThanOrEqualTo(datagram.length));
+                .as("no amplification beyond the shortest ERROR")
+                .isLessThanOrEqualTo(Math.max(datagram.length, SHORTEST_ERROR.length)));
         assertThat(server.reports).extracting(TransferReport::write).doesNotContain(true);
     }
 
-    /** Lengths 0 to 3 with any opcode; whatever is answered is an ERROR, and no larger than what it answers. */
+    @ParameterizedTest
+    @ValueSource(strings = {"00 00", "00 07", "00 09 00 01", "FF FF", "01 01 66 00 6F 63"})
+    @Tag("1350-I.4")
+    @Tag("DF-2.4")
+    void shouldAnswerAShortUnknownOpcodeWithAShortError(final String datagram) throws Exception {
+        client.request(Datagrams.hex(datagram));
+
+        assertThat(client.receive().bytes()).isEqualTo(SHORTEST_ERROR);
+    }
+
+    /** Lengths 0 to 3 with any opcode; an answer is the shortest ERROR. */
     @Test
     @Tag("DF-2.4")
     @Tag("SEC-17.16")
@@ -176,7 +188,8 @@ class RequestParsingIT {
                 server.assertAlive();
             }
         }
-        assertThat(client.repliesBefore(server)).isEmpty();
+        assertThat(client.repliesBefore(server))
+                .allSatisfy(reply -> assertThat(reply.bytes()).isEqualTo(SHORTEST_ERROR));
         server.assertAlive();
     }
 

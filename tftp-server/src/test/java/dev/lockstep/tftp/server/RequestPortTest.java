@@ -61,7 +61,8 @@ class RequestPortTest {
                 Addresses.loopback(),
                 loop,
                 new RequestHandler(loop, new Admission(10, 10), new CountingStore(), configuration),
-                policy);
+                policy,
+                PortRange.EPHEMERAL);
         loop.listen(port);
     }
 

@@ -3,6 +3,7 @@ package dev.lockstep.tftp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
+import dev.lockstep.tftp.server.log.BackgroundLogger;
 import dev.lockstep.tftp.server.store.ContentStore;
 import dev.lockstep.tftp.server.store.MemoryStore;
 import dev.lockstep.tftp.server.store.WritePolicy;
@@ -31,7 +32,8 @@ final class RunningServer implements AutoCloseable {
     static final String IMPATIENT = "fixed:20ms,patience=400ms";
 
     final List<TransferReport> reports = new CopyOnWriteArrayList<>();
-    final CapturedLog log = new CapturedLog("dev.lockstep.tftp.server");
+
+    private final CapturedLog log = new CapturedLog("dev.lockstep.tftp.server");
 
     /** Nothing is sent again because a test's machine was busy for a moment. */
     private static final String PATIENT = "fixed:10s,patience=120s";
@@ -115,6 +117,12 @@ final class RunningServer implements AutoCloseable {
 
     void awaitReports(final int count) throws Exception {
         Await.until(count + " transfers reported", () -> reports.size() >= count);
+    }
+
+    /** The log's lines so far. */
+    List<String> logged() {
+        BackgroundLogger.flush(Await.LIMIT);
+        return log.messages();
     }
 
     /** Stops as a user does who lets transfers finish. */

@@ -36,8 +36,7 @@ class ServerLifecycleIT {
             assertThatExceptionOfType(ListenException.class)
                     .isThrownBy(() -> startOn(taken.address()).close())
                     .withMessageContaining("127.0.0.1:" + taken.address().getPort())
-                    .satisfies(e -> assertThat(e.isInUse()).isTrue())
-                    .satisfies(e -> assertThat(e.isDenied()).isFalse());
+                    .satisfies(e -> assertThat(e.reason()).isEqualTo(ListenException.Reason.IN_USE));
             final OpenFiles before = OpenFiles.now();
             for (int i = 0; i < 50; i++) {
                 assertThatExceptionOfType(ListenException.class)

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 public final class BackgroundLogger implements System.Logger {
     private static final LogWriter WRITER = new LogWriter();
 
-    /** Per kind and ten seconds: enough for a rack that starts, little for a flood. */
+    /** Of each kind and in each window: enough for a rack that starts, little for a flood. */
     private static final int MOST_LINES = 1000;
+
+    private static final long WINDOW_NS = 10_000_000_000L;
 
     private static final int MOST_KINDS = 200;
     private static final Object[] NOTHING = {};
@@ -24,12 +26,15 @@ public final class BackgroundLogger implements System.Logger {
     private final System.Logger target;
     private final LogWriter writer;
     private final LongSupplier nowNs;
+    private final long windowNs;
     private final Map<String, LineLimit> kinds = new ConcurrentHashMap<>();
 
-    BackgroundLogger(final System.Logger target, final LogWriter writer, final LongSupplier nowNs) {
+    BackgroundLogger(
+            final System.Logger target, final LogWriter writer, final LongSupplier nowNs, final long windowNs) {
         this.target = target;
         this.writer = writer;
         this.nowNs = nowNs;
+        this.windowNs = windowNs;
     }
 
     /**
@@ -39,7 +44,7 @@ public final class BackgroundLogger implements System.Logger {
      * @return a logger whose lines are written in order with those of all others
      */
     public static BackgroundLogger of(final String name) {
-        return new BackgroundLogger(System.getLogger(name), WRITER, System::nanoTime);
+        return new BackgroundLogger(System.getLogger(name), WRITER, System::nanoTime, WINDOW_NS);
     }
 
     /**
@@ -98,10 +103,10 @@ public final class BackgroundLogger implements System.Logger {
 
     private boolean isAdmitted(final Level level, final String format) {
         final String kind = kinds.size() < MOST_KINDS || kinds.containsKey(format) ? format : "{0}";
-        final LineLimit limit = kinds.computeIfAbsent(kind, unknown -> new LineLimit(MOST_LINES));
+        final LineLimit limit = kinds.computeIfAbsent(kind, unknown -> new LineLimit(MOST_LINES, windowNs));
         final LineLimit.Verdict verdict = limit.onLine(nowNs.getAsLong());
         if (verdict == LineLimit.Verdict.LEAVE_OUT_AND_SUMMARIZE) {
-            writer.later(LineLimit.WINDOW_NS, () -> summarize(level, kind, limit));
+            writer.later(windowNs, () -> summarize(level, kind, limit));
         }
         return verdict == LineLimit.Verdict.WRITE;
     }
@@ -111,9 +116,8 @@ public final class BackgroundLogger implements System.Logger {
                 target,
                 level,
                 null,
-                "{0} more lines like this were left out in the last {1} s: {2}",
+                "{0} more lines like this were left out: {1}",
                 limit.takeLeftOut(),
-                LineLimit.WINDOW_NS / 1_000_000_000L,
                 kind.replaceAll("\\{\\d}", "..."));
     }
 }

@@ -1,15 +1,13 @@
 package dev.lockstep.tftp.server.log;
 
-/** Limits the log lines of one kind: at most a number in ten seconds, the rest is counted. Thread-safe. */
+/** Limits the log lines of one kind: at most a number in each window of time, the rest is counted. Thread-safe. */
 final class LineLimit {
-    static final long WINDOW_NS = 10_000_000_000L;
-
     /** What happens to a line. */
     enum Verdict {
         /** It may be written. */
         WRITE,
 
-        /** It is left out, and a summary is due in ten seconds. */
+        /** It is left out, and a summary is due in the time of a window. */
         LEAVE_OUT_AND_SUMMARIZE,
 
         /** It is left out. */
@@ -17,18 +15,20 @@ final class LineLimit {
     }
 
     private final int most;
+    private final long windowNs;
     private long windowStartNs;
     private int written;
     private long leftOut;
     private long summaryDueNs;
 
-    LineLimit(final int most) {
+    LineLimit(final int most, final long windowNs) {
         this.most = most;
+        this.windowNs = windowNs;
     }
 
     /** Counts a line. */
     synchronized Verdict onLine(final long nowNs) {
-        if (written == 0 || nowNs - windowStartNs >= WINDOW_NS) {
+        if (written == 0 || nowNs - windowStartNs >= windowNs) {
             windowStartNs = nowNs;
             written = 0;
         }
@@ -38,8 +38,8 @@ final class LineLimit {
         }
         leftOut++;
         // a summary that is overdue was lost itself
-        if (leftOut == 1 || nowNs - summaryDueNs > WINDOW_NS) {
-            summaryDueNs = nowNs + WINDOW_NS;
+        if (leftOut == 1 || nowNs - summaryDueNs > windowNs) {
+            summaryDueNs = nowNs + windowNs;
             return Verdict.LEAVE_OUT_AND_SUMMARIZE;
         }
         return Verdict.LEAVE_OUT;

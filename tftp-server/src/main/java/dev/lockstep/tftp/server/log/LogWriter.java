@@ -50,8 +50,11 @@ final class LogWriter {
         thread.execute(() -> {
             final long lostBefore = lost.getAndSet(0);
             if (lostBefore > 0) {
-                put(target, Level.WARNING, null, lostBefore
-                        + " log lines were lost, because they came faster than the log could be written");
+                put(
+                        target,
+                        Level.WARNING,
+                        null,
+                        lostBefore + " log lines were lost, because they came faster than the log could be written");
             }
             put(target, level, thrown, LogText.of(format, parameters) + delay(time));
         });
