@@ -112,7 +112,8 @@ final class ClientCall {
         final Duration waited = Duration.ofNanos(elapsedNs());
         final String servers = Diagnosis.servers(attempts);
         final String observations = Diagnosis.ofSilence(attempts);
-        if (attempts.stream().allMatch(attempt -> attempt.systemError() != null || Diagnosis.lacksZone(attempt.server()))) {
+        if (attempts.stream()
+                .allMatch(attempt -> attempt.systemError() != null || Diagnosis.lacksZone(attempt.server()))) {
             return new TftpUnreachableException("cannot send to " + servers + observations);
         }
         final long timeouts = attempts.stream().mapToLong(Attempt::timeouts).sum();
