@@ -98,7 +98,16 @@ class ProgramCommandLineTest {
         assertThat(err.toString())
                 .startsWith("Invalid value for option '" + argument.replaceAll("=.*", ""))
                 .contains(reason)
-                .doesNotContain("Exception");
+                .doesNotContain("Exception")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void shouldSuggestTheOptionThatWasMeant() {
+        assertThat(program.execute("get", "--tome=1s", "file")).isEqualTo(USAGE);
+        assertThat(err.toString())
+                .contains("'--tome=1s'", "did you mean", "--time", "program get --help")
+                .hasLineCount(1);
     }
 
     @Test
