@@ -104,9 +104,9 @@ class ProgramCommandLineTest {
 
     @Test
     void shouldSuggestTheOptionThatWasMeant() {
-        assertThat(program.execute("get", "--tome=1s", "file")).isEqualTo(USAGE);
+        assertThat(program.execute("get", "--sise", "file")).isEqualTo(USAGE);
         assertThat(err.toString())
-                .contains("'--tome=1s'", "did you mean", "--time", "program get --help")
+                .contains("'--sise'", "did you mean", "--size", "program get --help")
                 .hasLineCount(1);
     }
 
