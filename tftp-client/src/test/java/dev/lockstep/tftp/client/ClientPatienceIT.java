@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -102,7 +101,6 @@ class ClientPatienceIT {
     }
 
     @Test
-    @Tag("1350-4.3")
     @EnabledOnOs(value = OS.LINUX, disabledReason = "every address of 127.0.0.0/8 is this host")
     void shouldNameAStrangerThatAnswersInsteadOfTheServer() throws Exception {
         try (TftpClient client = patient().connectTimeout(Duration.ofSeconds(1)).build();

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -142,6 +143,7 @@ class ClientProgramIT {
     }
 
     @Test
+    @Tag("2349-S.7")
     void shouldStoreNothingIfFewerBytesComeThanAnnounced() throws Exception {
         try (RunningProcess client = get("file")) {
             server.receive();
@@ -156,6 +158,7 @@ class ClientProgramIT {
     }
 
     @Test
+    @Tag("2349-S.7")
     void shouldWarnIfMoreBytesComeThanAnnounced() throws Exception {
         try (RunningProcess client = get("file")) {
             server.receive();

@@ -74,7 +74,7 @@ class DownloadPlacementIT {
     }
 
     @Test
-    @Tag("DF-4.1")
+    @Tag("SEC-17.28")
     void shouldKeepTheModeOfTheReplacedFile() throws Exception {
         for (final String mode : List.of("rw-------", "rw-rw-r--", "rwxr-xr-x")) {
             final Path file = old("local", mode);
@@ -86,7 +86,7 @@ class DownloadPlacementIT {
     }
 
     @Test
-    @Tag("DF-4.1")
+    @Tag("SEC-17.28")
     void shouldKeepOwnerAndGroupOfTheReplacedFile() throws Exception {
         Superuser.require("to give a file away");
         final Path file = old("local", "rw-r-----");
@@ -160,7 +160,7 @@ class DownloadPlacementIT {
     }
 
     @Test
-    @Tag("DF-4.1")
+    @Tag("SEC-17.28")
     void shouldRefuseAFileThatItsUserMayNotWriteBeforeTheRequest() throws Exception {
         final Path file = old("local", "r--r--r--");
         openToAll(directory);
@@ -169,7 +169,7 @@ class DownloadPlacementIT {
     }
 
     @Test
-    @Tag("DF-4.1")
+    @Tag("SEC-17.28")
     void shouldRefuseAFileInADirectoryThatItsUserMayNotWriteAndNameTheSwitch() throws Exception {
         Superuser.require("to own a directory that another user may not write");
         final Path file = old("local", "rw-rw-rw-");
@@ -180,7 +180,7 @@ class DownloadPlacementIT {
     }
 
     @Test
-    @Tag("DF-4.1")
+    @Tag("SEC-17.28")
     void shouldRefuseAnotherUsersFileInAStickyDirectory() throws Exception {
         Superuser.require("to own a file of another user than the client's");
         final Path file = old("local", "rw-rw-rw-");
@@ -190,7 +190,7 @@ class DownloadPlacementIT {
     }
 
     @Test
-    @Tag("DF-4.1")
+    @Tag("SEC-17.28")
     void shouldRefuseAMountedFileAndWriteItInPlace() throws Exception {
         Superuser.require("to mount a file");
         final Path file = old("local", "rw-------");

@@ -99,7 +99,7 @@ class SentFilesIT {
     }
 
     @Test
-    @Tag("2349-S.2")
+    @Tag("2349-S.8")
     @EnabledOnOs(value = OS.LINUX, disabledReason = "has files of size 0 with content")
     void shouldNotAnnounceTheSizeOfASpecialFile() throws Exception {
         final Path file = Path.of("/proc/version");

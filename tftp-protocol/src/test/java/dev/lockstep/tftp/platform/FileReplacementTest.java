@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no modes")
 class FileReplacementTest {
     @Test
-    @Tag("DF-4.1")
+    @Tag("SEC-17.28")
     void shouldGiveTheNewFileTheModeOfTheOldOne(@TempDir final Path directory) throws Exception {
         final Path old = Files.createFile(directory.resolve("old"));
         Files.setPosixFilePermissions(old, PosixFilePermissions.fromString("rwxr-x--x"));
