@@ -2,6 +2,7 @@ package dev.lockstep.tftp.client;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.lockstep.tftp.platform.PeerAddress;
 import dev.lockstep.tftp.transfer.ClientTransfer;
 import dev.lockstep.tftp.transfer.PreparedTransfer;
 import dev.lockstep.tftp.transfer.Transfer;
@@ -150,7 +151,7 @@ final class Attempt implements TransferObserver {
                 throw new TftpErrorException(outcome.errorCode(), outcome.message(), Diagnosis.ofEnd(this));
             case TIMED_OUT, UNCONFIRMED ->
                 throw new TftpTimeoutException(
-                        outcome.message() + " at block " + counters.blocks(),
+                        PeerAddress.of(ended.peer()) + ": " + outcome.message(),
                         duration,
                         counters.timeouts(),
                         Diagnosis.ofEnd(this));

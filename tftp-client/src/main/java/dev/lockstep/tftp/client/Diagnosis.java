@@ -3,21 +3,16 @@ package dev.lockstep.tftp.client;
 import dev.lockstep.tftp.platform.HostAddress;
 import dev.lockstep.tftp.platform.PeerAddress;
 import dev.lockstep.tftp.transfer.ClientTransfer;
-import dev.lockstep.tftp.transfer.TransferParameters;
 import dev.lockstep.tftp.transport.TransferChannel;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The observations that explain why transfers failed, as text behind the failure itself. Thread-safe: no state. */
 final class Diagnosis {
-    private static final long LAST_BLOCK_NUMBER = 65_535;
-    private static final double MEBI = 1 << 20;
-
     private Diagnosis() {}
 
     /** The servers that were tried. */
@@ -56,9 +51,6 @@ final class Diagnosis {
         addOther(channel, observations);
         if (attempt.systemError() != null) {
             observations.add("the system's last error was: " + attempt.systemError());
-        }
-        if (channel != null) {
-            addRollover(channel, observations);
         }
         return joined(observations);
     }
@@ -100,19 +92,5 @@ final class Diagnosis {
         return server.getAddress() instanceof final Inet6Address address
                 && address.isLinkLocalAddress()
                 && address.getScopeId() == 0;
-    }
-
-    /** Block numbers have 16 bits, and some servers cannot count on. */
-    private static void addRollover(final TransferChannel<ClientTransfer> channel, final List<String> observations) {
-        final TransferParameters parameters = channel.transfer().parameters();
-        final long beyond = channel.transfer().counters().blocks() - LAST_BLOCK_NUMBER;
-        if (beyond >= 0 && beyond <= parameters.windowSize()) {
-            observations.add(String.format(
-                    Locale.ROOT,
-                    "block numbers end at 65535, and this server seems not to go on: with its blocks of %d bytes it takes files"
-                            + " below %.1f MiB; --blksize asks for larger blocks",
-                    parameters.blockSize(),
-                    LAST_BLOCK_NUMBER * parameters.blockSize() / MEBI));
-        }
     }
 }

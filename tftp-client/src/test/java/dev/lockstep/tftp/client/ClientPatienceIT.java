@@ -151,7 +151,7 @@ class ClientPatienceIT {
             assertThat(server.failure())
                     .isInstanceOf(TftpTimeoutException.class)
                     .hasMessageContaining("65535")
-                    .hasMessageContaining("--blksize");
+                    .hasMessageContaining("blksize");
         }
     }
 
