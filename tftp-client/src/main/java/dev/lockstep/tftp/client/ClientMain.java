@@ -89,7 +89,7 @@ public final class ClientMain implements Runnable {
 
     static CommandLine commandLine() {
         return ProgramCommandLine.of(new ClientMain()).setExecutionExceptionHandler((failure, command, parsed) -> {
-            command.getErr().println("tftp-client: " + message(failure));
+            command.getErr().println("tftp-client: " + message(failure).replaceAll("\\p{Cntrl}+", " "));
             return exitCode(failure);
         });
     }

@@ -26,12 +26,18 @@ final class ReceiveWindow {
 
     private static final long NONE = Long.MAX_VALUE;
 
+    /** Time-outs in a row that each find a single new block: the sender waits for the ACK of each block, whatever window it granted. */
+    private static final int LONE_BLOCKS_OF_A_LOCKSTEP_SENDER = 2;
+
     private final int windowSize;
     private Rollover rollover;
     private boolean rolloverKnown;
     private long received;
     private long acknowledged;
     private boolean gapReported;
+
+    /** The last time-outs in a row that each found a single new block. */
+    private int loneBlocks;
 
     /** Of the blocks that came since the gap was reported. One that is not above it begins the sender's next flight. */
     private long highestAhead;
@@ -70,6 +76,7 @@ final class ReceiveWindow {
         if (windowSize == 1) {
             return Place.OUT_OF_PLACE;
         }
+        loneBlocks = 0;
         final boolean known = gapReported && index > highestAhead;
         gapReported = true;
         highestAhead = index;
@@ -85,7 +92,8 @@ final class ReceiveWindow {
         if (!stale && index <= acknowledged && index < repeatedFrom) {
             repeatedFrom = index;
         }
-        return !stale && index == repeatedEnd() ? Place.LOST_ACK : Place.DUPLICATE;
+        final boolean isAwaitedBack = index == repeatedEnd() || (isLockstep() && index == received);
+        return !stale && isAwaitedBack ? Place.LOST_ACK : Place.DUPLICATE;
     }
 
     /** Whether a block is the awaited one, or one that shows a gap before it. */
@@ -117,7 +125,21 @@ final class ReceiveWindow {
         received++;
         gapReported = false;
         rolloverKnown |= received > BlockNumber.MAX;
-        return received - acknowledged >= windowSize || received == repeatedEnd();
+        return received - acknowledged >= windowSize || received == repeatedEnd() || isLockstep();
+    }
+
+    /** Seen: a server that grants a window and sends the next block only after the ACK of the one before. */
+    private boolean isLockstep() {
+        return loneBlocks >= LONE_BLOCKS_OF_A_LOCKSTEP_SENDER;
+    }
+
+    /** No block came in time. */
+    void onTimeout() {
+        if (received - acknowledged == 1) {
+            loneBlocks++;
+        } else if (received != acknowledged) {
+            loneBlocks = 0;
+        }
     }
 
     /** The rest of the sender's flight requires no further report. */

@@ -82,6 +82,25 @@ class WindowReceiverTest {
                 .expects(ack(5));
     }
 
+    /** Seen: a server grants a window and sends each block only after the ACK of the one before. */
+    @ParameterizedTest
+    @EnumSource
+    void aSenderThatWorksInLockstepGetsAnAckForEachBlockAfterTwoTimeouts(final ReceivingEnd end) {
+        end.start(sink, WINDOW_OF_4)
+                .sends(file.block(1))
+                .afterTimeout()
+                .expects(ack(1))
+                .sends(file.block(2))
+                .afterTimeout()
+                .expects(ack(2))
+                .sends(file.block(3))
+                .expects(ack(3))
+                .sends(file.block(3))
+                .expects(ack(3))
+                .sends(file.block(4))
+                .expects(ack(4));
+    }
+
     /** Block 2 is lost in the first flight and in the three after it. */
     @ParameterizedTest
     @EnumSource
