@@ -3,6 +3,7 @@ package dev.lockstep.tftp.client;
 import dev.lockstep.tftp.platform.HostAddress;
 import dev.lockstep.tftp.platform.PeerAddress;
 import dev.lockstep.tftp.transfer.ClientTransfer;
+import dev.lockstep.tftp.transfer.TransferCounters;
 import dev.lockstep.tftp.transport.TransferChannel;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
@@ -79,11 +80,12 @@ final class Diagnosis {
                     "an answer came from " + PeerAddress.of(stranger)
                             + ", which is not the server that was asked: a server must answer from the address that it was asked at");
         }
-        if (channel.malformedDatagrams() > 0) {
-            observations.add("datagrams came that are no TFTP packets: " + channel.malformedDatagrams());
+        final TransferCounters counters = channel.transfer().counters();
+        if (!channel.hasHeardPeer() && counters.malformed() > 0) {
+            observations.add("datagrams came that are no TFTP packets: " + counters.malformed());
         }
-        if (!channel.hasHeardPeer() && channel.ignoredDatagrams() > 0) {
-            observations.add("packets came that do not answer the request: " + channel.ignoredDatagrams());
+        if (!channel.hasHeardPeer() && counters.ignored() > 0) {
+            observations.add("packets came that do not answer the request: " + counters.ignored());
         }
     }
 

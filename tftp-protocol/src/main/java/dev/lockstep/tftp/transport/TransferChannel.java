@@ -33,8 +33,6 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
     private boolean hasHeardPeer;
     private @Nullable InetSocketAddress lastStranger;
     private long strangerRefusedNs;
-    private long malformedDatagrams;
-    private long ignoredDatagrams;
     private int unsentOffset;
     private int unsentLength;
     private int unsentSegment;
@@ -67,8 +65,6 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
         if (reception == Reception.STRANGER) {
             onStranger(sender, buffer, length, nowNs);
         } else {
-            malformedDatagrams += reception == Reception.MALFORMED ? 1 : 0;
-            ignoredDatagrams += reception == Reception.IGNORED ? 1 : 0;
             service(nowNs);
         }
     }
@@ -248,24 +244,6 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
      */
     public @Nullable InetSocketAddress lastStranger() {
         return lastStranger;
-    }
-
-    /**
-     * The datagrams of the peer that were no packets.
-     *
-     * @return a count
-     */
-    public long malformedDatagrams() {
-        return malformedDatagrams;
-    }
-
-    /**
-     * The packets of the peer that changed nothing.
-     *
-     * @return a count
-     */
-    public long ignoredDatagrams() {
-        return ignoredDatagrams;
     }
 
     /**
