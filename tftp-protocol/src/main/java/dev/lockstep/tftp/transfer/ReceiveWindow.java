@@ -26,18 +26,20 @@ final class ReceiveWindow {
 
     private static final long NONE = Long.MAX_VALUE;
 
-    /** Time-outs in a row that each find a single new block: the sender waits for the ACK of each block, whatever window it granted. */
-    private static final int LONE_BLOCKS_OF_A_LOCKSTEP_SENDER = 2;
-
     private final int windowSize;
+
+    /** Blocks until the next ACK: the window, or less for a sender that was seen to stop earlier and to wait. */
+    private int expected;
+
+    /** Blocks after which the sender had stopped when the timer expired last; 0 if a gap explains it. */
+    private int stoppedAfter;
+
+    private int duplicates;
     private Rollover rollover;
     private boolean rolloverKnown;
     private long received;
     private long acknowledged;
     private boolean gapReported;
-
-    /** The last time-outs in a row that each found a single new block. */
-    private int loneBlocks;
 
     /** Of the blocks that came since the gap was reported. One that is not above it begins the sender's next flight. */
     private long highestAhead;
@@ -47,6 +49,7 @@ final class ReceiveWindow {
 
     ReceiveWindow(final int windowSize, final @Nullable Rollover agreed) {
         this.windowSize = windowSize;
+        expected = windowSize;
         rolloverKnown = agreed != null;
         rollover = agreed == null ? Rollover.TO_ZERO : agreed;
     }
@@ -76,7 +79,6 @@ final class ReceiveWindow {
         if (windowSize == 1) {
             return Place.OUT_OF_PLACE;
         }
-        loneBlocks = 0;
         final boolean known = gapReported && index > highestAhead;
         gapReported = true;
         highestAhead = index;
@@ -88,12 +90,15 @@ final class ReceiveWindow {
         if (distance == BlockNumber.NO_BLOCK || index <= 0) {
             return Place.OUT_OF_PLACE;
         }
+        if (++duplicates > expected) {
+            // it goes on beyond the ACKs that it was thought to wait for
+            expected = windowSize;
+        }
         final boolean stale = index <= received - windowSize;
         if (!stale && index <= acknowledged && index < repeatedFrom) {
             repeatedFrom = index;
         }
-        final boolean isAwaitedBack = index == repeatedEnd() || (isLockstep() && index == received);
-        return !stale && isAwaitedBack ? Place.LOST_ACK : Place.DUPLICATE;
+        return !stale && index == repeatedEnd() ? Place.LOST_ACK : Place.DUPLICATE;
     }
 
     /** Whether a block is the awaited one, or one that shows a gap before it. */
@@ -124,21 +129,22 @@ final class ReceiveWindow {
     boolean accept() {
         received++;
         gapReported = false;
+        duplicates = 0;
         rolloverKnown |= received > BlockNumber.MAX;
-        return received - acknowledged >= windowSize || received == repeatedEnd() || isLockstep();
+        return received - acknowledged >= expected || received == repeatedEnd();
     }
 
-    /** Seen: a server that grants a window and sends the next block only after the ACK of the one before. */
-    private boolean isLockstep() {
-        return loneBlocks >= LONE_BLOCKS_OF_A_LOCKSTEP_SENDER;
-    }
-
-    /** No block came in time. */
-    void onTimeout() {
-        if (received - acknowledged == 1) {
-            loneBlocks++;
-        } else if (received != acknowledged) {
-            loneBlocks = 0;
+    /**
+     * The timer expired. A sender that stops twice after the same part of a window, up to half of it, waits for an ACK there: some servers grant a
+     * window and work in lock-step.
+     */
+    void onExpiry() {
+        final int came = gapReported ? 0 : (int) (received - acknowledged);
+        if (came > 0 && came == stoppedAfter && 2 * came <= windowSize) {
+            expected = came;
+        }
+        if (came > 0) {
+            stoppedAfter = came;
         }
     }
 
