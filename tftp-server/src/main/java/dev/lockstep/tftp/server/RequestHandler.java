@@ -1,9 +1,9 @@
 package dev.lockstep.tftp.server;
 
 import dev.lockstep.tftp.platform.HostAddress;
+import dev.lockstep.tftp.platform.PeerAddress;
 import dev.lockstep.tftp.server.admission.Admission;
 import dev.lockstep.tftp.server.admission.Resource;
-import dev.lockstep.tftp.platform.PeerAddress;
 import dev.lockstep.tftp.server.storage.Storage;
 import dev.lockstep.tftp.server.store.ContentException;
 import dev.lockstep.tftp.transfer.Agreement;
@@ -14,7 +14,6 @@ import dev.lockstep.tftp.transfer.Refusal;
 import dev.lockstep.tftp.transfer.ServerTransfer;
 import dev.lockstep.tftp.transfer.TransferOutcome;
 import dev.lockstep.tftp.transfer.TransferOutcome.Kind;
-import dev.lockstep.tftp.transfer.TransferParameters;
 import dev.lockstep.tftp.transport.TransferChannel;
 import dev.lockstep.tftp.transport.TransferLoop;
 import dev.lockstep.tftp.wire.ErrorCode;
@@ -72,7 +71,10 @@ final class RequestHandler {
     /** Without an answer the client repeats its request, and there may be room then. */
     private static void logIgnored(final InetSocketAddress client, final Resource shortOf) {
         TransferLog.LOGGER.log(
-                Level.WARNING, "{0}: ignored the request of {1}, which may repeat it", shortOf.shortage(), PeerAddress.of(client));
+                Level.WARNING,
+                "{0}: ignored the request of {1}, which may repeat it",
+                shortOf.shortage(),
+                PeerAddress.of(client));
     }
 
     private void serve(final RequestPort port, final ClientRequest request) {
@@ -124,7 +126,10 @@ final class RequestHandler {
             }
         } catch (final RuntimeException e) {
             TransferLog.LOGGER.log(
-                    Level.ERROR, "internal error at a request for " + served.request().request().filename(), e);
+                    Level.ERROR,
+                    "internal error at a request for "
+                            + served.request().request().filename(),
+                    e);
             refuse(port, served, new Refusal(ErrorCode.NOT_DEFINED, "internal error"));
         }
     }

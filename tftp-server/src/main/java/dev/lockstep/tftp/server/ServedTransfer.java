@@ -115,8 +115,7 @@ final class ServedTransfer implements Admitted, TransferObserver {
         }
         return switch (channel.transfer().state()) {
             case REQUESTING, OPENING -> Claim.UNPROVEN;
-            case TRANSFERRING ->
-                nowNs - channel.transfer().progressNs() < STALLED_NS ? Claim.MOVING : Claim.STALLED;
+            case TRANSFERRING -> nowNs - channel.transfer().progressNs() < STALLED_NS ? Claim.MOVING : Claim.STALLED;
             // the client waits for the file to be stored
             case COMMITTING -> Claim.MOVING;
             case DALLYING, COMPLETED, FAILED -> Claim.DALLYING;

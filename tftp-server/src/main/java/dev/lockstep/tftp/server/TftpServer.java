@@ -1,7 +1,7 @@
 package dev.lockstep.tftp.server;
 
-import dev.lockstep.tftp.server.storage.Storage;
 import dev.lockstep.tftp.server.log.BackgroundLogger;
+import dev.lockstep.tftp.server.storage.Storage;
 import dev.lockstep.tftp.server.store.ContentStore;
 import dev.lockstep.tftp.wire.TftpPacket;
 import java.net.InetSocketAddress;

@@ -7,8 +7,8 @@ import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.retransmit.RetransmitStrategy;
 import dev.lockstep.tftp.server.admission.Account;
 import dev.lockstep.tftp.server.admission.Admission;
-import dev.lockstep.tftp.server.storage.Storage;
 import dev.lockstep.tftp.server.log.BackgroundLogger;
+import dev.lockstep.tftp.server.storage.Storage;
 import dev.lockstep.tftp.server.store.ContentException;
 import dev.lockstep.tftp.server.store.ContentRequest;
 import dev.lockstep.tftp.server.store.ContentStore;
@@ -22,8 +22,8 @@ import dev.lockstep.tftp.transfer.BlockSource;
 import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transfer.NegotiationPolicy;
 import dev.lockstep.tftp.transport.IdleMode;
-import dev.lockstep.tftp.transport.PortRange;
 import dev.lockstep.tftp.transport.MemoryBudget;
+import dev.lockstep.tftp.transport.PortRange;
 import dev.lockstep.tftp.transport.TransferLoop;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -84,8 +84,9 @@ class FailedStartTest {
     void shouldLeaveNothingBehindWhenTheTransferCannotBegin() throws IOException {
         assertThat(linesOf(() -> request(PortRange.EPHEMERAL, new BrokenPolicy(), Packets.rrq("f"))))
                 .anyMatch(line -> line.contains("request for f"));
-        assertThat(reports).singleElement().satisfies(report -> assertThat(report.outcome().message())
-                .isEqualTo("internal error"));
+        assertThat(reports)
+                .singleElement()
+                .satisfies(report -> assertThat(report.outcome().message()).isEqualTo("internal error"));
         assertThatNothingIsLeft();
     }
 

@@ -17,8 +17,8 @@ import dev.lockstep.tftp.transfer.BlockSource;
 import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transfer.NegotiationPolicy;
 import dev.lockstep.tftp.transport.IdleMode;
-import dev.lockstep.tftp.transport.PortRange;
 import dev.lockstep.tftp.transport.MemoryBudget;
+import dev.lockstep.tftp.transport.PortRange;
 import dev.lockstep.tftp.transport.TransferLoop;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -63,7 +63,11 @@ class RequestPortTest {
                 PortRange.EPHEMERAL.open(Addresses.loopback()),
                 Addresses.loopback(),
                 loop,
-                new RequestHandler(loop, new Admission(new Account(10, Long.MAX_VALUE, new MemoryBudget(1 << 20)), 10), new Storage(new CountingStore(), 1), configuration),
+                new RequestHandler(
+                        loop,
+                        new Admission(new Account(10, Long.MAX_VALUE, new MemoryBudget(1 << 20)), 10),
+                        new Storage(new CountingStore(), 1),
+                        configuration),
                 policy,
                 PortRange.EPHEMERAL);
         loop.listen(port);

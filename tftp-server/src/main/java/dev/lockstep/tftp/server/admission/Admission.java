@@ -113,7 +113,8 @@ public final class Admission {
             }
         }
         if (weakest != null) {
-            weakest.giveWay("gave way to another transfer of the client, since " + Resource.TRANSFERS_OF_CLIENT.shortage());
+            weakest.giveWay(
+                    "gave way to another transfer of the client, since " + Resource.TRANSFERS_OF_CLIENT.shortage());
         }
         return weakest != null;
     }

@@ -8,6 +8,7 @@ public final class ContentException extends Exception {
 
     /** The code of the ERROR packet. */
     private final int errorCode;
+
     private final boolean temporary;
 
     /**

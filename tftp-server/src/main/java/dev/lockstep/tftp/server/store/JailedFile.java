@@ -44,7 +44,7 @@ final class JailedFile implements AutoCloseable {
                 return opening.open();
             } catch (final NoSuchFileException | AccessDeniedException | NotDirectoryException e) {
                 throw e;
-            } catch (final FileSystemException e) {
+            } catch (final IOException e) {
                 if (tries == 1) {
                     throw e;
                 }

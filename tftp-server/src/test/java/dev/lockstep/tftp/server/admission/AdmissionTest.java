@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.tftp.testing.Datagrams;
 import dev.lockstep.tftp.testing.Packets;
+import dev.lockstep.tftp.transport.MemoryBudget;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import dev.lockstep.tftp.transport.MemoryBudget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -256,7 +256,10 @@ class AdmissionTest {
             }
         }
 
-        assertThat(order).as("the oldest of host 2, then of 2 and 3 in turn").startsWith(1).containsExactlyInAnyOrder(1, 2, 3, 0);
+        assertThat(order)
+                .as("the oldest of host 2, then of 2 and 3 in turn")
+                .startsWith(1)
+                .containsExactlyInAnyOrder(1, 2, 3, 0);
     }
 
     @Test
@@ -276,7 +279,9 @@ class AdmissionTest {
         assertThat(take(admission, client(4, 1000))).isEqualTo(Resource.TRANSFERS);
 
         assertThat(asked).containsExactly(Resource.TRANSFERS);
-        assertThat(take(admission, client(4, 1000))).as("the other loop has made room meanwhile").isNull();
+        assertThat(take(admission, client(4, 1000)))
+                .as("the other loop has made room meanwhile")
+                .isNull();
     }
 
     @Test
