@@ -111,7 +111,7 @@ final class ClientCall implements TransferObserver {
             case REMOTE_ERROR -> throw new TftpErrorException(outcome.errorCode(), outcome.message());
             case TIMED_OUT, UNCONFIRMED ->
                 throw new TftpTimeoutException(outcome.message(), duration, counters.timeouts());
-            case PROTOCOL_VIOLATION -> throw new TftpProtocolException(outcome.message());
+            case PROTOCOL_VIOLATION, INCOMPLETE -> throw new TftpProtocolException(outcome.message());
             case INTERNAL_ERROR -> throw new IllegalStateException(outcome.message());
             case CONTENT_FAILED, ABORTED -> {
                 final @Nullable IOException failure = content.failure();

@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.client;
 
 import dev.lockstep.tftp.transport.IdleMode;
+import dev.lockstep.tftp.transport.MemoryBudget;
 import dev.lockstep.tftp.transport.TransferLoop;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -34,7 +35,7 @@ final class ClientLoops implements AutoCloseable {
         if (loop != null) {
             return loop;
         }
-        final TransferLoop fresh = new TransferLoop(SystemNanoClock.INSTANCE, Long.MAX_VALUE);
+        final TransferLoop fresh = new TransferLoop(SystemNanoClock.INSTANCE, new MemoryBudget(Long.MAX_VALUE));
         return new ClientLoop(fresh, idleMode.strategyFor(fresh));
     }
 

@@ -3,6 +3,7 @@ package dev.lockstep.tftp.client;
 import dev.lockstep.tftp.transfer.BlockSource;
 import java.io.Console;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -13,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class ProgressView implements ProgressListener, AutoCloseable {
     private static final int UPDATE_MS = 100;
     private static final long UNIT = 1L << 20;
-    private static final double NANOS_PER_SECOND = 1e9;
 
     private final @Nullable ProgressBar bar;
     private long total = BlockSource.UNKNOWN_SIZE;
@@ -71,7 +71,7 @@ final class ProgressView implements ProgressListener, AutoCloseable {
                     Locale.ROOT,
                     "%d bytes in %.3f s, blksize %d, windowsize %d, %d retransmissions%n",
                     result.bytes(),
-                    result.duration().toNanos() / NANOS_PER_SECOND,
+                    result.duration().toNanos() / (double) TimeUnit.SECONDS.toNanos(1),
                     result.parameters().blockSize(),
                     result.parameters().windowSize(),
                     result.retransmissions());

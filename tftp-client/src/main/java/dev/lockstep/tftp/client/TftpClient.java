@@ -5,6 +5,7 @@ import dev.lockstep.tftp.transfer.BlockSource;
 import dev.lockstep.tftp.transfer.ClientTransfer;
 import dev.lockstep.tftp.transfer.FileName;
 import dev.lockstep.tftp.transfer.OptionRequest;
+import dev.lockstep.tftp.transfer.TimeLimits;
 import dev.lockstep.tftp.transfer.TransferRequest;
 import dev.lockstep.tftp.wire.TransferMode;
 import java.io.BufferedInputStream;
@@ -225,7 +226,8 @@ public final class TftpClient implements AutoCloseable {
                 settings.conformance(),
                 settings.retransmission().forPeer(server.getAddress().hashCode()),
                 ThreadLocalRandom.current().nextLong(),
-                settings.maxSize());
+                settings.maxSize(),
+                TimeLimits.NONE);
     }
 
     /** Waits, for a bounded time, until no receiver dallies any more. Calls must have ended. */

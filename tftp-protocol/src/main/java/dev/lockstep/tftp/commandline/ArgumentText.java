@@ -1,8 +1,8 @@
 package dev.lockstep.tftp.commandline;
 
+import dev.lockstep.tftp.platform.NativePath;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -127,37 +126,7 @@ public final class ArgumentText {
      * @throws java.nio.file.InvalidPathException if no file can have the name
      */
     public static Path path(final String text) {
-        return isAscii(text) ? Path.of(text) : path(bytes(text));
-    }
-
-    /**
-     * The local file with a name of any bytes.
-     *
-     * @param name absolute, or relative to the working directory
-     * @return a path of the same bytes, whatever the locale
-     * @throws java.nio.file.InvalidPathException if no file can have the name
-     */
-    public static Path path(final byte[] name) {
-        final String text = new String(name, StandardCharsets.UTF_8);
-        if (isAscii(text) || !"/".equals(Path.of("").getFileSystem().getSeparator())) {
-            return Path.of(text);
-        }
-        // Path.of(String) takes only characters of the locale; a path from a URI takes its bytes
-        final Path absolute = Path.of(URI.create(fileUri(name)));
-        return name[0] == '/' ? absolute : absolute.subpath(0, absolute.getNameCount());
-    }
-
-    private static String fileUri(final byte[] name) {
-        final StringBuilder uri = new StringBuilder("file:///");
-        for (final byte value : name) {
-            final boolean repeatedSeparator = value == '/' && uri.charAt(uri.length() - 1) == '/';
-            if (value == '/' && !repeatedSeparator) {
-                uri.append('/');
-            } else if (!repeatedSeparator) {
-                uri.append('%').append(HexFormat.of().withUpperCase().toHexDigits(value));
-            }
-        }
-        return uri.toString();
+        return NativePath.of(bytes(text));
     }
 
     private static boolean isAscii(final String text) {

@@ -29,7 +29,8 @@ public final class HostAndPort {
         final String host = end < 0 ? "" : text.substring(1, end);
         final String rest = text.substring(end + 1);
         if (host.indexOf(':') < 0 || !(rest.isEmpty() || rest.startsWith(":"))) {
-            throw new IllegalArgumentException("'" + text + "' is no IPv6 address in brackets, such as [2001:db8::1]:69");
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no IPv6 address in brackets, such as [2001:db8::1]:69");
         }
         return address(text, host, rest.isEmpty() ? null : rest.substring(1));
     }
@@ -37,9 +38,7 @@ public final class HostAndPort {
     private static InetSocketAddress plain(final String text) {
         final int colon = text.indexOf(':');
         final boolean hasPort = colon >= 0 && colon == text.lastIndexOf(':');
-        return hasPort
-                ? address(text, text.substring(0, colon), text.substring(colon + 1))
-                : address(text, text, null);
+        return hasPort ? address(text, text.substring(0, colon), text.substring(colon + 1)) : address(text, text, null);
     }
 
     private static InetSocketAddress address(final String text, final String host, final @Nullable String port) {

@@ -46,7 +46,8 @@ public final class ProgramCommandLine {
     /** Says in one line what is wrong. The whole help would hide it. */
     private static int explain(final ParameterException failure) {
         final CommandLine command = failure.getCommandLine();
-        final StringBuilder text = new StringBuilder(String.valueOf(failure.getMessage()).replaceAll("\\s*\\R\\s*", " "));
+        final StringBuilder text =
+                new StringBuilder(String.valueOf(failure.getMessage()).replaceAll("\\s*\\R\\s*", " "));
         if (failure instanceof final UnmatchedArgumentException unmatched
                 && !unmatched.getSuggestions().isEmpty()) {
             text.append("; did you mean ").append(String.join(" or ", unmatched.getSuggestions()));

@@ -47,6 +47,13 @@ public enum StorageFault {
     private static final @Nullable String TEXT_OF_FULL = textOfFull();
 
     /**
+     * Asks for all that takes a descriptor: none is left when it is needed. Called when a program starts that may run out of descriptors.
+     */
+    public static void prepare() {
+        Descriptors.areUsedUp();
+    }
+
+    /**
      * Finds the cause of a failure.
      *
      * @param failure that the operation threw
@@ -55,8 +62,7 @@ public enum StorageFault {
      * @param length of the bytes that were to be written; 0 for an operation that writes none
      * @return the cause
      */
-    public static StorageFault of(
-            final IOException failure, final Path place, final long position, final long length) {
+    public static StorageFault of(final IOException failure, final Path place, final long position, final long length) {
         return of(failure, TEXT_OF_FULL, place, position, length);
     }
 

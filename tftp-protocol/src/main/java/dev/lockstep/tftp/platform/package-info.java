@@ -1,4 +1,4 @@
-/** What this project's modules need beside the Java runtime's own classes: not part of the public API. */
+/** The Java runtime and its files, as this project's own modules need them: not part of the public API. */
 @NullMarked
 package dev.lockstep.tftp.platform;
 

@@ -12,7 +12,7 @@ import java.time.Duration;
  * <p>A second sample below a quarter of the first begins the estimate anew. The first sample is of a request: it contains the time to find
  * the file and to resolve addresses, and the peer may have sent a lost answer again. In the formulas it would count for some 20 blocks.
  *
- * <p>{@code adaptive:initial=1s,floor=20ms,max=8s,jitter=0.1,patience=60s} is the policy with all its defaults. Not thread-safe.
+ * <p>{@code adaptive:initial=1s,floor=200ms,ack-floor=1s,max=8s,jitter=0.1,patience=60s} is the policy with all its defaults. Not thread-safe.
  */
 public final class AdaptiveTimeout extends PatientTimeout {
     private static final long GRANULARITY_NS = 1_000_000;
@@ -80,6 +80,18 @@ public final class AdaptiveTimeout extends PatientTimeout {
          */
         public Builder floor(final Duration shortest) {
             parameters.put("floor", shortest);
+            return this;
+        }
+
+        /**
+         * The shortest timeout of a receiver, if it is longer than the floor. An early repetition of an ACK makes some senders send every further
+         * block twice.
+         *
+         * @param shortest 1 ns to a day
+         * @return this
+         */
+        public Builder ackFloor(final Duration shortest) {
+            parameters.put(Parameter.ACK_FLOOR, shortest);
             return this;
         }
 

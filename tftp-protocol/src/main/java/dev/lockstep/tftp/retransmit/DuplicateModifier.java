@@ -54,6 +54,11 @@ final class DuplicateModifier implements RetransmitStrategy {
     }
 
     @Override
+    public void onPeerRepetition() {
+        modified.onPeerRepetition();
+    }
+
+    @Override
     public void onTimeout() {
         if (copiesLeft > 0) {
             copiesLeft--;
@@ -71,6 +76,11 @@ final class DuplicateModifier implements RetransmitStrategy {
     @Override
     public long pacingNs() {
         return modified.pacingNs();
+    }
+
+    @Override
+    public long patienceNs() {
+        return modified.patienceNs();
     }
 
     @Override

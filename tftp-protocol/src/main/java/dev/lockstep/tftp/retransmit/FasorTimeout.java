@@ -85,6 +85,12 @@ final class FasorTimeout extends PatientTimeout {
         return intervalNs();
     }
 
+    @Override
+    public void onPeerRepetition() {
+        step = 0;
+        super.onPeerRepetition();
+    }
+
     private long intervalNs() {
         final long ns = switch (series) {
             case FAST -> backedOff(step);

@@ -30,6 +30,11 @@ final class PacingModifier implements RetransmitStrategy {
     }
 
     @Override
+    public void onPeerRepetition() {
+        paced.onPeerRepetition();
+    }
+
+    @Override
     public void onTimeout() {
         paced.onTimeout();
     }
@@ -42,6 +47,11 @@ final class PacingModifier implements RetransmitStrategy {
     @Override
     public long pacingNs() {
         return pacingNs;
+    }
+
+    @Override
+    public long patienceNs() {
+        return paced.patienceNs();
     }
 
     @Override

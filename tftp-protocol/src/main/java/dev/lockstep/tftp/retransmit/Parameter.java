@@ -14,6 +14,8 @@ record Parameter(
     /** The parameter whose name may be left out if it comes first. */
     static final String INTERVAL = "interval";
 
+    static final String FLOOR = "floor";
+    static final String ACK_FLOOR = "ack-floor";
     static final String MAX = "max";
     static final String JITTER = "jitter";
     static final String PATIENCE = "patience";

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ record ParameterValues(
      */
     static ParameterValues parse(final StrategyRow row, final String text, final @Nullable RetransmitPolicy modified) {
         final Map<String, String> given = items(row, text);
-        final boolean maxIsGiven = given.containsKey(Parameter.MAX);
+        final Set<String> stated = Set.copyOf(given.keySet());
         final Map<String, Object> byName = new LinkedHashMap<>();
         for (final Parameter parameter : row.parameters()) {
             final String value = given.remove(parameter.name());
@@ -39,7 +40,7 @@ record ParameterValues(
             throw new IllegalArgumentException("'" + row.name() + "' has no parameter '"
                     + given.keySet().iterator().next() + "': it takes " + String.join(", ", byName.keySet()));
         }
-        fitMax(row, byName, maxIsGiven);
+        fitMax(row, byName, stated);
         return new ParameterValues(row, byName, modified);
     }
 
@@ -59,13 +60,18 @@ record ParameterValues(
         return values;
     }
 
-    /** Raises the default maximum to a longer interval, and refuses a given maximum that is shorter. */
-    private static void fitMax(final StrategyRow row, final Map<String, Object> byName, final boolean isGiven) {
-        for (final String lower : new String[] {"initial", "floor", Parameter.INTERVAL}) {
+    /** Raises the default maximum to a longer interval, and refuses a stated maximum that is shorter. A default ACK floor gives way, too. */
+    private static void fitMax(final StrategyRow row, final Map<String, Object> byName, final Set<String> stated) {
+        if (!stated.contains(Parameter.ACK_FLOOR)
+                && byName.get(Parameter.MAX) instanceof final Long maxNs
+                && byName.get(Parameter.ACK_FLOOR) instanceof final Long ackFloorNs) {
+            byName.put(Parameter.ACK_FLOOR, Math.min(maxNs, ackFloorNs));
+        }
+        for (final String lower : new String[] {"initial", Parameter.FLOOR, Parameter.ACK_FLOOR, Parameter.INTERVAL}) {
             if (byName.get(Parameter.MAX) instanceof final Long maxNs
                     && byName.get(lower) instanceof final Long lowerNs
                     && lowerNs > maxNs) {
-                if (isGiven) {
+                if (stated.contains(Parameter.MAX)) {
                     throw new IllegalArgumentException(row.name() + ": max=" + DurationText.format(maxNs) + " is below "
                             + lower + "=" + DurationText.format(lowerNs));
                 }
@@ -122,6 +128,13 @@ record ParameterValues(
         }
         agreed.put(Parameter.PATIENCE, patienceNs(intervalNs));
         return new ParameterValues(row, agreed, modified);
+    }
+
+    /** The same strategy with the longer of the two floors. */
+    ParameterValues withReceiversFloor() {
+        final Map<String, Object> receivers = new LinkedHashMap<>(byName);
+        receivers.put(Parameter.FLOOR, Math.max(durationNs(Parameter.FLOOR), durationNs(Parameter.ACK_FLOOR)));
+        return new ParameterValues(row, receivers, modified);
     }
 
     /** {@code exponential} with an agreed interval and the limits of a strategy that estimates. */

@@ -1,15 +1,19 @@
 package dev.lockstep.tftp.retransmit;
 
-/** The base of strategies that add jitter to an interval, back off at each time-out, and give up once patience is used up. Not thread-safe. */
+/** The base of strategies that add jitter to an interval, back off at each time-out, and have patience for a time. Not thread-safe. */
 abstract class PatientTimeout implements RetransmitStrategy {
     private final Jitter jitter;
-    private final Patience patience;
+    private final long patienceNs;
+
+    /** Without back-off. */
+    private long firstNs;
+
     private long intervalNs;
     private long timeoutNs;
 
     PatientTimeout(final ParameterValues values, final Spread spread, final long seed) {
         jitter = new Jitter(spread, seed);
-        patience = new Patience(values.durationNs(Parameter.PATIENCE));
+        patienceNs = values.durationNs(Parameter.PATIENCE);
     }
 
     /** The interval after one that passed without a reply. */
@@ -18,7 +22,13 @@ abstract class PatientTimeout implements RetransmitStrategy {
     /** Learns from a reply, and sets the next interval by {@link #waitFor}. */
     abstract void learn(long rttNs, boolean ambiguous);
 
-    final void waitFor(final long newIntervalNs) {
+    /** Waits for an interval that is not backed off. */
+    final void waitFor(final long newFirstNs) {
+        firstNs = newFirstNs;
+        draw(newFirstNs);
+    }
+
+    private void draw(final long newIntervalNs) {
         intervalNs = newIntervalNs;
         timeoutNs = jitter.draw(newIntervalNs);
     }
@@ -35,14 +45,17 @@ abstract class PatientTimeout implements RetransmitStrategy {
 
     @Override
     public final void onReply(final long rttNs, final boolean ambiguous) {
-        patience.onProgress();
         learn(rttNs, ambiguous);
     }
 
     @Override
     public final void onTimeout() {
-        patience.onWaited(timeoutNs);
-        waitFor(backedOffNs(intervalNs));
+        draw(backedOffNs(intervalNs));
+    }
+
+    @Override
+    public void onPeerRepetition() {
+        draw(firstNs);
     }
 
     @Override
@@ -51,7 +64,7 @@ abstract class PatientTimeout implements RetransmitStrategy {
     }
 
     @Override
-    public final boolean exhausted() {
-        return patience.exhausted();
+    public final long patienceNs() {
+        return patienceNs;
     }
 }

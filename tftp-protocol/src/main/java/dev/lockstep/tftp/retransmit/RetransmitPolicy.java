@@ -19,6 +19,16 @@ public interface RetransmitPolicy {
     }
 
     /**
+     * The policy for the end that receives the file. The sender is responsible for repetition (RFC 1123 section 4.2.3.1): a receiver that repeats its
+     * ACK early makes some senders send each further block twice.
+     *
+     * @return a policy that may wait longer, or this one
+     */
+    default RetransmitPolicy forReceiver() {
+        return this;
+    }
+
+    /**
      * Starts the strategy of one transfer.
      *
      * @param seed of the transfer's jitter; equal seeds give equal series

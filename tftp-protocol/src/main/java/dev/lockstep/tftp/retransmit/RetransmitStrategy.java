@@ -35,12 +35,20 @@ public interface RetransmitStrategy {
         // few strategies learn from it
     }
 
+    /**
+     * The peer repeated its packet: it is alive, and the last packet of this end was lost. The next timeout is the one without back-off. This is no
+     * progress: it extends no patience.
+     */
+    default void onPeerRepetition() {
+        // a strategy that never backs off has nothing to take back
+    }
+
     /** {@link #timeoutNs()} passed without the awaited answer. */
     void onTimeout();
 
     /**
-     * How long to wait for the answer to the last transmission. Changes in {@link #onTransmit}, {@link #onReply}, {@link #onTimeout} and
-     * {@link #onDuplicateReply} only.
+     * How long to wait for the answer to the last transmission. Changes in {@link #onTransmit}, {@link #onReply}, {@link #onTimeout}, {@link
+     * #onPeerRepetition} and {@link #onDuplicateReply} only.
      *
      * @return nanoseconds, greater than 0
      */
@@ -56,9 +64,20 @@ public interface RetransmitStrategy {
     }
 
     /**
-     * Whether to give up instead of sending again. Changes in {@link #onReply} and {@link #onTimeout} only.
+     * The longest time without progress. The transfer gives up at the instant it has passed, whatever {@link #timeoutNs()} is then. Never changes.
      *
-     * @return true once patience is used up
+     * @return nanoseconds, greater than 0; {@link Long#MAX_VALUE} if {@link #exhausted()} alone decides
      */
-    boolean exhausted();
+    default long patienceNs() {
+        return Long.MAX_VALUE;
+    }
+
+    /**
+     * Whether to give up instead of sending again, for a strategy that counts. Changes in {@link #onReply} and {@link #onTimeout} only.
+     *
+     * @return true once the last time-out has passed
+     */
+    default boolean exhausted() {
+        return false;
+    }
 }

@@ -14,8 +14,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All strategies. A new one is a class that implements {@link RetransmitStrategy}, with a constructor for {@link ParameterValues} and a
- * seed, and a row here. Help, errors, benchmarks and tests read the rows. Immutable.
+ * All strategies. To add one, write a class that implements {@link RetransmitStrategy}, with a constructor for {@link ParameterValues} and
+ * a seed, and add a row here. {@link PatientTimeout} is the base of all strategies but the modifiers. Help, errors, benchmarks and tests
+ * read the rows. Immutable.
  */
 record StrategyTable(List<StrategyRow> rows) {
     static final StrategyRow EXPONENTIAL = strategy(
@@ -34,7 +35,7 @@ record StrategyTable(List<StrategyRow> rows) {
                     "adaptive",
                     "The default. Estimates the round trip and waits a little longer: RFC 6298 with Karn's rule.",
                     AdaptiveTimeout::new,
-                    bounds("1s", "20ms", "8s", "0.1")),
+                    adaptive()),
             EXPONENTIAL,
             strategy(
                     "fixed",
@@ -116,11 +117,17 @@ record StrategyTable(List<StrategyRow> rows) {
             final String initial, final String floor, final String max, final String jitter, final Parameter... more) {
         final List<Parameter> parameters = new ArrayList<>(List.of(
                 duration("initial", initial, "the timeout before a round trip is known"),
-                duration("floor", floor, "the shortest timeout that an estimate gives"),
+                duration(Parameter.FLOOR, floor, "the shortest timeout that an estimate gives"),
                 max(max),
                 addition(jitter),
                 patience("60s")));
         parameters.addAll(List.of(more));
+        return List.copyOf(parameters);
+    }
+
+    private static List<Parameter> adaptive() {
+        final List<Parameter> parameters = new ArrayList<>(bounds("1s", "200ms", "8s", "0.1"));
+        parameters.add(2, duration(Parameter.ACK_FLOOR, "1s", "the same for a receiver, which repeats its ACK"));
         return List.copyOf(parameters);
     }
 

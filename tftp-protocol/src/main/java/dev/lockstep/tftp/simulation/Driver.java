@@ -38,7 +38,7 @@ final class Driver {
     private final Transmit transmit = new Transmit();
     private final UnsafeBuffer error = new UnsafeBuffer(new byte[TftpPacket.MAX_REQUEST_LENGTH]);
     private final int errorLength =
-            ErrorEncoder.put(error, 0, ErrorCode.UNKNOWN_TRANSFER_ID, "unknown transfer identifier");
+            ErrorEncoder.put(error, 0, ErrorCode.UNKNOWN_TRANSFER_ID, ErrorCode.meaning(ErrorCode.UNKNOWN_TRANSFER_ID));
 
     /** From the start. */
     private long nowNs;
@@ -100,7 +100,11 @@ final class Driver {
         final int subject = Event.subject(event);
         switch (Event.kind(event)) {
             case Event.ARRIVAL -> arrive(network.inFlight(subject));
-            case Event.SERVED -> deliver(network.inFlight(subject));
+            case Event.SERVED -> {
+                final Datagram served = network.inFlight(subject);
+                served.sender.pair.leaveBuffer(served);
+                deliver(served);
+            }
             case Event.SEND -> flush(endpoints.get(subject));
             case Event.WAKE_UP -> onContentReady(endpoints.get(subject));
             default -> act(actions.remove(subject));
@@ -116,6 +120,11 @@ final class Driver {
     private void arrive(final Datagram datagram) {
         final Host host = datagram.sender.isClient() ? serverHost : datagram.sender.pair.clientHost();
         final long servedNs = host.servedNs(nowNs);
+        if (servedNs > nowNs && !datagram.sender.pair.enterBuffer(datagram, host.receiveBytes())) {
+            network.onArrived(datagram);
+            return;
+        }
+        host.serveUntil(servedNs);
         if (servedNs > nowNs) {
             events.add(servedNs, Event.of(Event.SERVED, datagram.slot));
         } else {
@@ -154,7 +163,7 @@ final class Driver {
         boolean taken = true;
         if (known != null && !known.isOver()) {
             receiver = known;
-            taken = known.transfer() instanceof final ServerTransfer transfer && transfer.onRepeatedRequest();
+            taken = known.transfer() instanceof final ServerTransfer transfer && transfer.onRepeatedRequest(clockNs());
         } else {
             final int number = endpoints.size();
             final Endpoint.Binding binding = server.accept(datagram, () -> wakeUp(number));

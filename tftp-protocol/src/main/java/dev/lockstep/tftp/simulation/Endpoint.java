@@ -57,8 +57,7 @@ public final class Endpoint extends DeadlineQueue.Entry {
      */
     record Binding(Transfer transfer, Runnable closeContent, int windowSize) {
         static Binding of(final PreparedTransfer<?> prepared, final Runnable closeContent, final int windowSize) {
-            final UnsafeBuffer memory = new UnsafeBuffer(new byte[prepared.memoryLength()]);
-            return new Binding(prepared.begin(memory), closeContent, windowSize);
+            return new Binding(prepared.begin(length -> new UnsafeBuffer(new byte[length])), closeContent, windowSize);
         }
     }
 

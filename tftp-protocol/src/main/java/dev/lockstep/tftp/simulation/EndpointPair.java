@@ -20,6 +20,11 @@ final class EndpointPair {
     private final Host clientHost;
     private int inFlight;
 
+    /** Bytes that wait at the server's host and at the client's. */
+    private long waitingAtServer;
+
+    private long waitingAtClient;
+
     EndpointPair(final Host clientHost, final KeyedRandom random) {
         this.clientHost = clientHost;
         this.random = random;
@@ -60,6 +65,30 @@ final class EndpointPair {
         }
         inFlight++;
         return true;
+    }
+
+    /** Has a datagram wait at its host, unless it lacks the room. */
+    boolean enterBuffer(final Datagram datagram, final long limit) {
+        final boolean toServer = datagram.sender.isClient();
+        final long waiting = (toServer ? waitingAtServer : waitingAtClient) + datagram.length;
+        if (limit > 0 && waiting > limit) {
+            return false;
+        }
+        setWaiting(toServer, waiting);
+        return true;
+    }
+
+    void leaveBuffer(final Datagram datagram) {
+        final boolean toServer = datagram.sender.isClient();
+        setWaiting(toServer, (toServer ? waitingAtServer : waitingAtClient) - datagram.length);
+    }
+
+    private void setWaiting(final boolean toServer, final long bytes) {
+        if (toServer) {
+            waitingAtServer = bytes;
+        } else {
+            waitingAtClient = bytes;
+        }
     }
 
     void leave() {

@@ -21,6 +21,7 @@ public final class Simulation {
     private static final long TO_SERVER = 2;
     private static final long TO_CLIENT = 3;
     private static final long SERVER = 5;
+    private static final long PAUSES = 7;
     private static final long FIRST_CLIENT = 1000;
 
     private final KeyedRandom random;
@@ -40,7 +41,7 @@ public final class Simulation {
                         builder.negotiation,
                         builder.retransmission,
                         random.branch(SERVER).asLong()),
-                new Host(Host.SERVER, builder.serverHost, toClient));
+                new Host(Host.SERVER, builder.serverHost, toClient, random.branch(PAUSES)));
     }
 
     /**
@@ -70,7 +71,8 @@ public final class Simulation {
      * @return a client that does nothing yet
      */
     public VirtualClient client(final HostConditions host, final long seed) {
-        return new VirtualClient(driver, new Host(clients++, host, toServer), new KeyedRandom(seed));
+        final KeyedRandom chance = new KeyedRandom(seed);
+        return new VirtualClient(driver, new Host(clients++, host, toServer, chance.branch(PAUSES)), chance);
     }
 
     /** Runs until nothing is left to happen, but for no longer than a week of virtual time. */

@@ -25,11 +25,11 @@ abstract class AbstractTransfer implements Transfer {
     public final Reception onDatagram(
             final long peer, final DirectBuffer buffer, final int offset, final int length, final long nowNs) {
         if (!connection.isPeer(peer)) {
-            return Reception.STRANGER;
+            return useless(Reception.STRANGER);
         }
         final int opcode = TftpPacket.validate(buffer, offset, length);
         if (opcode < 0) {
-            return Reception.MALFORMED;
+            return useless(Reception.MALFORMED);
         }
         if (connection.state().isEnd()) {
             return Reception.IGNORED;
@@ -39,7 +39,15 @@ abstract class AbstractTransfer implements Transfer {
         }
         final Reception reception = phase.onPacket(opcode, peer, buffer, offset, length, nowNs);
         phase = phase.next();
-        return connection.state() == TransferState.FAILED ? Reception.FAILED : reception;
+        if (connection.state() == TransferState.FAILED) {
+            return Reception.FAILED;
+        }
+        return reception == Reception.IGNORED ? useless(reception) : reception;
+    }
+
+    private Reception useless(final Reception reception) {
+        connection.counters().onUseless(reception);
+        return reception;
     }
 
     /** An ERROR that arrives while a receiver dallies does not change its outcome. */
@@ -49,6 +57,10 @@ abstract class AbstractTransfer implements Transfer {
 
     @Override
     public final void onDeadline(final long nowNs) {
+        if (connection.limit().isDue(nowNs)) {
+            connection.onLimit();
+            return;
+        }
         final RetransmitTimer timer = connection.timer();
         if (!timer.isDue(nowNs)) {
             return;
@@ -98,7 +110,12 @@ abstract class AbstractTransfer implements Transfer {
 
     @Override
     public final long deadlineNs() {
-        return connection.timer().deadlineNs();
+        return connection.deadlineNs();
+    }
+
+    @Override
+    public final long progressNs() {
+        return connection.timer().progressNs();
     }
 
     @Override

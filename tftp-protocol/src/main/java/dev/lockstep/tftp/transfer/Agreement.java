@@ -5,21 +5,21 @@ import dev.lockstep.tftp.wire.TransferMode;
 /** The options and limits that a server grants for a request. {@link NegotiationPolicy#agree} creates it. Immutable. */
 public final class Agreement {
     private final TransferMode mode;
+    private final boolean write;
     private final TransferParameters parameters;
     private final byte[] oack;
-    private final int memoryLength;
     private final long maxUpload;
 
     Agreement(
             final TransferMode mode,
+            final boolean write,
             final TransferParameters parameters,
             final byte[] oack,
-            final int memoryLength,
             final long maxUpload) {
         this.mode = mode;
+        this.write = write;
         this.parameters = parameters;
         this.oack = oack;
-        this.memoryLength = memoryLength;
         this.maxUpload = maxUpload;
     }
 
@@ -33,12 +33,21 @@ public final class Agreement {
     }
 
     /**
-     * The memory that the transfer needs.
+     * The memory that the transfer needs until the client has answered its first packet.
      *
-     * @return bytes
+     * @return bytes: those of an OACK, of ACK 0, or of DATA 1
      */
     public int memoryLength() {
-        return memoryLength;
+        return write || oack.length > 0 ? Connection.CONTROL_LENGTH : provenMemoryLength();
+    }
+
+    /**
+     * The memory that the transfer needs once the client has answered.
+     *
+     * @return bytes: a window of DATA for a reader, a block for a writer
+     */
+    public int provenMemoryLength() {
+        return write ? DataReceiver.memoryLength(parameters) : DataSender.memoryLength(parameters);
     }
 
     TransferMode mode() {

@@ -18,12 +18,13 @@ public interface BlockSource extends AutoCloseable {
      * @param destination to be written
      * @param offset in the destination
      * @param length to read: the transfer's block size
-     * @return length, or less at the end of the content (0 to length - 1), or a negative {@link ContentStatus}
+     * @return length, or less at the end of the content (0 to length - 1), or a negative {@link ContentStatus}; an end before {@link #size()} ends the
+     *     transfer like {@link ContentStatus#CHANGED}
      */
     int read(long position, MutableDirectBuffer destination, int offset, int length);
 
     /**
-     * The content's size.
+     * The content's size when it was opened. The content may grow while it is read, and 0 is no promise: special files say 0 and have content.
      *
      * @return bytes, or {@link #UNKNOWN_SIZE}
      */

@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.transfer;
 
+import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.transfer.TransferOutcome.Kind;
 import dev.lockstep.tftp.wire.AckPacket;
 import dev.lockstep.tftp.wire.DataPacket;
@@ -11,7 +12,6 @@ import dev.lockstep.tftp.wire.RequestEncoder;
 import dev.lockstep.tftp.wire.TftpPacket;
 import dev.lockstep.tftp.wire.TransferMode;
 import org.agrona.DirectBuffer;
-import org.agrona.MutableDirectBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,22 +26,31 @@ final class ClientOpening extends Phase {
     private int requestLength;
     private boolean optionsSent;
     private boolean requestPending = true;
+    private boolean begun;
     private boolean repeated;
     private Phase next = this;
 
     /** Writes the source, or reads into the sink: one of them is null. */
     ClientOpening(
-            final MutableDirectBuffer memory,
+            final TransferMemory memory,
+            final int memoryLength,
             final TransferRequest request,
             final @Nullable BlockSource source,
             final @Nullable BlockSink sink,
             final int serverPort) {
         super(Connection.ofClient(
-                memory, new RetransmitTimer(request.retransmission().newStrategy(request.seed())), serverPort));
+                memory,
+                memoryLength,
+                new RetransmitTimer(policy(request, sink != null).newStrategy(request.seed())),
+                serverPort));
         this.request = request;
         this.source = source;
         this.sink = sink;
         encode(request.options());
+    }
+
+    private static RetransmitPolicy policy(final TransferRequest request, final boolean isReceiver) {
+        return isReceiver ? request.retransmission().forReceiver() : request.retransmission();
     }
 
     private void encode(final OptionRequest options) {
@@ -106,10 +115,16 @@ final class ClientOpening extends Phase {
 
     private void establish(final TransferParameters agreed, final boolean acceptedOack, final long nowNs) {
         connection.establish(agreed, timerFor(agreed, nowNs));
+        connection.limit().onFirstAnswer(request.limits());
         final boolean isText = request.mode() == TransferMode.NETASCII;
         if (sink != null) {
             final BlockSink converted = isText ? new NetasciiSink(sink, agreed.blockSize()) : sink;
-            next = DataReceiver.ofClient(connection, converted, acceptedOack);
+            next = DataReceiver.ofClient(
+                    connection,
+                    converted,
+                    acceptedOack,
+                    isText ? BlockSource.UNKNOWN_SIZE : agreed.transferSize(),
+                    request.limits().dallyNs());
         } else if (source != null) {
             next = DataSender.ofClient(connection, isText ? new NetasciiSource(source) : source);
         }
@@ -122,8 +137,8 @@ final class ClientOpening extends Phase {
             return connection.timer();
         }
         final RetransmitTimer negotiated =
-                new RetransmitTimer(agreed.policy(request.retransmission()).newStrategy(request.seed()));
-        negotiated.restart(nowNs);
+                new RetransmitTimer(agreed.policy(policy(request, sink != null)).newStrategy(request.seed()));
+        negotiated.begin(nowNs);
         return negotiated;
     }
 
@@ -148,7 +163,7 @@ final class ClientOpening extends Phase {
             requestPending = true;
             repeated = true;
         } else {
-            connection.leave(Kind.TIMED_OUT, "the server never answered");
+            connection.leave(Kind.TIMED_OUT, unanswered("answer from the server"));
         }
     }
 
@@ -159,6 +174,10 @@ final class ClientOpening extends Phase {
         }
         requestPending = false;
         transmit.set(connection.memory(), 0, requestLength, requestLength);
+        if (!begun) {
+            begun = true;
+            connection.limit().begin(request.limits(), nowNs);
+        }
         connection.timer().onTransmit(nowNs, repeated);
         if (repeated) {
             connection.counters().onRetransmissions(1);

@@ -28,11 +28,13 @@ public final class ClientTransfer extends AbstractTransfer {
     public static PreparedTransfer<ClientTransfer> reading(
             final TransferRequest request, final BlockSink sink, final int serverPort) {
         final TransferParameters largest = request.options().largest();
+        final int memoryLength = DataReceiver.memoryLength(largest);
         final BlockSink limited = new SizeLimitedSink(sink, request.maxSize());
         return new PreparedTransfer<>(
-                DataReceiver.memoryLength(largest),
+                memoryLength,
                 largest,
-                memory -> new ClientTransfer(new ClientOpening(memory, request, null, limited, serverPort)));
+                memory -> new ClientTransfer(
+                        new ClientOpening(memory, memoryLength, request, null, limited, serverPort)));
     }
 
     /**
@@ -45,9 +47,11 @@ public final class ClientTransfer extends AbstractTransfer {
      */
     public static PreparedTransfer<ClientTransfer> writing(
             final TransferRequest request, final BlockSource source, final int serverPort) {
+        final int memoryLength = DataSender.memoryLength(request.options().largest());
         return new PreparedTransfer<>(
-                DataSender.memoryLength(request.options().largest(), BlockSource.UNKNOWN_SIZE),
+                memoryLength,
                 null,
-                memory -> new ClientTransfer(new ClientOpening(memory, request, source, null, serverPort)));
+                memory ->
+                        new ClientTransfer(new ClientOpening(memory, memoryLength, request, source, null, serverPort)));
     }
 }

@@ -17,8 +17,10 @@ final class Connection {
 
     private static final int ANY_PORT = -2;
 
-    private final MutableDirectBuffer memory;
+    private final TransferMemory supplier;
+    private MutableDirectBuffer memory;
     private final TransferCounters counters = new TransferCounters();
+    private final TimeLimit limit = new TimeLimit();
     private TransferParameters parameters;
     private RetransmitTimer timer;
     private TransferState state;
@@ -28,13 +30,15 @@ final class Connection {
     private int pendingErrorLength;
 
     private Connection(
-            final MutableDirectBuffer memory,
+            final TransferMemory supplier,
+            final int memoryLength,
             final TransferParameters parameters,
             final RetransmitTimer timer,
             final TransferState initial,
             final int peerPort,
             final long pinnedPeer) {
-        this.memory = memory;
+        this.supplier = supplier;
+        this.memory = required(supplier.acquire(memoryLength), memoryLength);
         this.parameters = parameters;
         this.timer = timer;
         this.state = initial;
@@ -43,18 +47,46 @@ final class Connection {
     }
 
     /** A client's connection: any port of the server may answer the request. */
-    static Connection ofClient(final MutableDirectBuffer memory, final RetransmitTimer timer, final int serverPort) {
+    static Connection ofClient(
+            final TransferMemory supplier, final int memoryLength, final RetransmitTimer timer, final int serverPort) {
         return new Connection(
-                memory, TransferParameters.DEFAULT, timer, TransferState.REQUESTING, serverPort, ANY_PORT);
+                supplier,
+                memoryLength,
+                TransferParameters.DEFAULT,
+                timer,
+                TransferState.REQUESTING,
+                serverPort,
+                ANY_PORT);
     }
 
     /** A server's connection: the port of the request is the client's transfer identifier. */
     static Connection ofServer(
-            final MutableDirectBuffer memory,
+            final TransferMemory supplier,
+            final int memoryLength,
             final TransferParameters agreed,
             final RetransmitTimer timer,
             final int clientPort) {
-        return new Connection(memory, agreed, timer, TransferState.OPENING, clientPort, clientPort);
+        return new Connection(supplier, memoryLength, agreed, timer, TransferState.OPENING, clientPort, clientPort);
+    }
+
+    private static MutableDirectBuffer required(final @Nullable MutableDirectBuffer memory, final int length) {
+        if (memory == null) {
+            throw new IllegalStateException("a transfer needs " + length + " bytes to begin");
+        }
+        return memory;
+    }
+
+    /** Takes larger memory if this is too small. False if there is none; true forgets what the memory held. */
+    boolean enlarge(final int length) {
+        if (memory.capacity() >= length) {
+            return true;
+        }
+        final MutableDirectBuffer larger = supplier.acquire(length);
+        if (larger == null) {
+            return false;
+        }
+        memory = larger;
+        return true;
     }
 
     /** The first {@link #CONTROL_LENGTH} bytes hold packets other than DATA; the sender or receiver uses the rest. */
@@ -72,6 +104,15 @@ final class Connection {
 
     RetransmitTimer timer() {
         return timer;
+    }
+
+    TimeLimit limit() {
+        return limit;
+    }
+
+    /** The sooner of the timer's deadline and the limit of the transfer's time. */
+    long deadlineNs() {
+        return limit.orSooner(timer.deadlineNs());
     }
 
     TransferState state() {
@@ -116,9 +157,15 @@ final class Connection {
     void failContent(final int status, final String action) {
         switch (status) {
             case ContentStatus.NO_SPACE ->
-                fail(Kind.CONTENT_FAILED, ErrorCode.DISK_FULL, "disk full or size limit reached");
+                fail(Kind.CONTENT_FAILED, ErrorCode.DISK_FULL, ErrorCode.meaning(ErrorCode.DISK_FULL));
+            case ContentStatus.TOO_LARGE ->
+                fail(Kind.CONTENT_FAILED, ErrorCode.DISK_FULL, "the file is larger than the limit");
             case ContentStatus.ALREADY_EXISTS ->
-                fail(Kind.CONTENT_FAILED, ErrorCode.FILE_ALREADY_EXISTS, "file already exists");
+                fail(
+                        Kind.CONTENT_FAILED,
+                        ErrorCode.FILE_ALREADY_EXISTS,
+                        ErrorCode.meaning(ErrorCode.FILE_ALREADY_EXISTS));
+            case ContentStatus.CHANGED -> fail(Kind.CONTENT_FAILED, ErrorCode.NOT_DEFINED, "the file changed");
             default -> fail(Kind.CONTENT_FAILED, ErrorCode.NOT_DEFINED, action + " failed");
         }
     }
@@ -130,13 +177,24 @@ final class Connection {
 
     void end(final TransferEvent event, final TransferOutcome how) {
         timer.stop();
+        limit.clear();
         outcome = how;
         on(event);
     }
 
+    /** Ends because the limit of the transfer's time has come. */
+    void onLimit() {
+        if (state == TransferState.REQUESTING) {
+            leave(Kind.TIMED_OUT, limit.toString());
+        } else {
+            fail(Kind.TIMED_OUT, ErrorCode.NOT_DEFINED, limit.toString());
+        }
+    }
+
     /** The file is stored: the outcome stands, and the receiver dallies until the deadline. */
-    void dally(final long deadlineNs) {
-        outcome = TransferOutcome.SUCCESS;
+    void dally(final TransferOutcome how, final long deadlineNs) {
+        outcome = how;
+        limit.clear();
         timer.setDallyEnd(deadlineNs);
         on(TransferEvent.STORED);
     }
@@ -162,6 +220,7 @@ final class Connection {
             pendingErrorLength = ErrorEncoder.put(memory, 0, ErrorCode.NOT_DEFINED, message);
             outcome = new TransferOutcome(Kind.INTERNAL_ERROR, ErrorCode.NOT_DEFINED, message);
             timer.stop();
+            limit.clear();
             state = TransferState.FAILED;
         }
     }

@@ -11,7 +11,7 @@ public final class ContentStatus {
      */
     public static final int NOT_READY = -1;
 
-    /** No room: disk full, quota or size limit reached. Ends the transfer with {@link dev.lockstep.tftp.wire.ErrorCode#DISK_FULL}. */
+    /** No room: disk full or quota reached. Ends the transfer with {@link dev.lockstep.tftp.wire.ErrorCode#DISK_FULL}. */
     public static final int NO_SPACE = -2;
 
     /** The file exists and may not be replaced. Ends the transfer with {@link dev.lockstep.tftp.wire.ErrorCode#FILE_ALREADY_EXISTS}. */
@@ -19,6 +19,15 @@ public final class ContentStatus {
 
     /** Reading or writing failed. Ends the transfer with {@link dev.lockstep.tftp.wire.ErrorCode#NOT_DEFINED}. */
     public static final int FAILED = -4;
+
+    /**
+     * The file became shorter while it was read, or was changed so that its rest does not belong to what was sent. Ends the transfer with {@link
+     * dev.lockstep.tftp.wire.ErrorCode#NOT_DEFINED} "the file changed".
+     */
+    public static final int CHANGED = -5;
+
+    /** The file is larger than a limit allows. Ends the transfer with {@link dev.lockstep.tftp.wire.ErrorCode#DISK_FULL}. */
+    public static final int TOO_LARGE = -6;
 
     private ContentStatus() {}
 }

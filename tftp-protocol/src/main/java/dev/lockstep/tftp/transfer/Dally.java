@@ -11,11 +11,17 @@ final class Dally {
 
     private static final int GAPS = 4;
 
+    private final long mostNs;
     private boolean watching;
     private long lastBlockNs;
     private long longestGapNs;
     private long stayNs;
     private long endNs;
+
+    /** Dallies no longer than this, nor than 10 s. */
+    Dally(final long limitNs) {
+        mostNs = Math.min(MOST_NS, limitNs);
+    }
 
     /** A block arrived, or the first block was requested. */
     void onBlock(final long nowNs) {
@@ -29,8 +35,8 @@ final class Dally {
     /** Begins to dally, and returns when dallying ends. */
     long begin(final long nowNs, final long retransmitTimeoutNs) {
         final long likelyNs = Math.max(2 * retransmitTimeoutNs, GAPS * Math.min(longestGapNs, MOST_NS));
-        stayNs = Math.min(MOST_NS, Math.max(LEAST_NS, likelyNs));
-        endNs = nowNs + MOST_NS;
+        stayNs = Math.min(mostNs, Math.max(LEAST_NS, likelyNs));
+        endNs = nowNs + mostNs;
         return nowNs + stayNs;
     }
 

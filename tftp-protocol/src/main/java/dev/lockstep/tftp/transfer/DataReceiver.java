@@ -2,6 +2,7 @@ package dev.lockstep.tftp.transfer;
 
 import dev.lockstep.tftp.transfer.TransferOutcome.Kind;
 import dev.lockstep.tftp.wire.AckPacket;
+import dev.lockstep.tftp.wire.BlockNumber;
 import dev.lockstep.tftp.wire.DataPacket;
 import dev.lockstep.tftp.wire.ErrorCode;
 import dev.lockstep.tftp.wire.Opcode;
@@ -16,7 +17,7 @@ import org.agrona.DirectBuffer;
  */
 final class DataReceiver extends Phase {
     private final RetransmitTimer timer;
-    private final Dally dally = new Dally();
+    private final Dally dally;
     private final BlockSink sink;
     private final ReceiveWindow window;
     private final HeldBlock held;
@@ -33,27 +34,42 @@ final class DataReceiver extends Phase {
     /** How often this end has sent the packet that asks for the next block. */
     private int transmissions;
 
+    /** The peer's announcement, or {@link BlockSource#UNKNOWN_SIZE}; also 0 is none. */
+    private final long announced;
+
     private long bytes;
 
-    private DataReceiver(final Connection connection, final BlockSink sink, final boolean acceptedOack) {
+    private DataReceiver(
+            final Connection connection,
+            final BlockSink sink,
+            final boolean acceptedOack,
+            final long announced,
+            final long dallyLimitNs) {
         super(connection);
+        this.announced = announced;
+        dally = new Dally(dallyLimitNs);
         this.sink = sink;
         this.acceptedOack = acceptedOack;
         timer = connection.timer();
         final TransferParameters parameters = connection.parameters();
         blockSize = parameters.blockSize();
         window = new ReceiveWindow(parameters.windowSize(), parameters.rollover());
-        held = new HeldBlock(connection.memory(), Connection.CONTROL_LENGTH);
+        held = new HeldBlock(connection, Connection.CONTROL_LENGTH);
     }
 
     /** A server's receiver, after its OACK or ACK 0. */
-    static DataReceiver ofServer(final Connection connection, final BlockSink sink) {
-        return new DataReceiver(connection, sink, false);
+    static DataReceiver ofServer(final Connection connection, final BlockSink sink, final long announced) {
+        return new DataReceiver(connection, sink, false, announced, TimeLimits.UNLIMITED);
     }
 
     /** A client's receiver, after its read request was accepted: it sends ACK 0 if the server sent an OACK. */
-    static DataReceiver ofClient(final Connection connection, final BlockSink sink, final boolean acceptedOack) {
-        final DataReceiver receiver = new DataReceiver(connection, sink, acceptedOack);
+    static DataReceiver ofClient(
+            final Connection connection,
+            final BlockSink sink,
+            final boolean acceptedOack,
+            final long announced,
+            final long dallyLimitNs) {
+        final DataReceiver receiver = new DataReceiver(connection, sink, acceptedOack, announced, dallyLimitNs);
         receiver.ackPending = acceptedOack;
         return receiver;
     }
@@ -88,11 +104,16 @@ final class DataReceiver extends Phase {
             return onData(buffer, offset, DataPacket.dataLength(length), nowNs);
         }
         if (opcode == Opcode.OACK && acceptedOack && window.received() == 0) {
-            connection.counters().onDuplicate();
+            onPeerRepetition(nowNs);
             acknowledge();
             return Reception.ACCEPTED;
         }
         return Reception.IGNORED;
+    }
+
+    private void onPeerRepetition(final long nowNs) {
+        connection.counters().onDuplicate();
+        timer.onPeerRepetition(nowNs);
     }
 
     private Reception onData(final DirectBuffer buffer, final int offset, final int length, final long nowNs) {
@@ -123,12 +144,12 @@ final class DataReceiver extends Phase {
                 yield Reception.ACCEPTED;
             }
             case LOST_ACK -> {
-                connection.counters().onDuplicate();
+                onPeerRepetition(nowNs);
                 acknowledge();
                 yield Reception.ACCEPTED;
             }
             case DUPLICATE -> {
-                connection.counters().onDuplicate();
+                onPeerRepetition(nowNs);
                 yield Reception.IGNORED;
             }
             case OUT_OF_PLACE -> Reception.IGNORED;
@@ -176,7 +197,12 @@ final class DataReceiver extends Phase {
         ackPending = false;
         transmissions = 0;
         final boolean windowFull = window.accept();
-        if (length < blockSize) {
+        if (length < blockSize && bytes < announced) {
+            connection.fail(
+                    Kind.INCOMPLETE,
+                    ErrorCode.NOT_DEFINED,
+                    "the file ended after " + bytes + " of the " + announced + " bytes that were announced");
+        } else if (length < blockSize) {
             commit(nowNs);
         } else if (windowFull) {
             acknowledge();
@@ -194,8 +220,19 @@ final class DataReceiver extends Phase {
             connection.failContent(status, "storing the file");
         } else {
             acknowledge();
-            connection.dally(dally.begin(nowNs, timer.timeoutNs()));
+            connection.dally(outcome(), dally.begin(nowNs, timer.timeoutNs()));
         }
+    }
+
+    private TransferOutcome outcome() {
+        return announced > 0 && bytes > announced
+                ? TransferOutcome.largerThanAnnounced(bytes, announced)
+                : TransferOutcome.SUCCESS;
+    }
+
+    @Override
+    boolean isAtRollover() {
+        return window.received() == BlockNumber.MAX;
     }
 
     @Override
@@ -224,8 +261,14 @@ final class DataReceiver extends Phase {
 
     @Override
     void onExpiry(final long nowNs) {
+        final long awaited = window.received() + 1;
         if (!timer.onExpiry(nowNs)) {
-            connection.fail(Kind.TIMED_OUT, 0, "timed out waiting for DATA");
+            connection.fail(
+                    Kind.TIMED_OUT,
+                    0,
+                    held.isEmpty()
+                            ? unanswered("DATA of block " + awaited)
+                            : "the file's storage did not take block " + awaited + " in time");
         } else if (held.isEmpty()) {
             acknowledge();
         }

@@ -11,15 +11,20 @@ import org.agrona.DirectBuffer;
  * Sends a file, on a server that is read from or on a client that writes (RFC 1350 sections 4 to 6, RFC 7440).
  *
  * <p>Rules that implementations often break: in lock-step a duplicate ACK never causes DATA (RFC 1123 section 4.2.3.1); an ACK of the block
- * before a window causes one rewind per transmission of the window (decision D3); an ACK inside the window advances its beginning; a
+ * before a window repeats the window once per transmission (decision D3); an ACK inside the window advances its beginning; a
  * retransmission sends the same bytes again.
+ *
+ * <p>Many boot ROMs never acknowledge the last block. A count limits how often a server sends it unasked, and patience how long the server stays
+ * for a client that asks for it by repeating the ACK before it.
  */
 final class DataSender extends Phase {
     private static final int UNLIMITED = Integer.MAX_VALUE;
+    private static final int MOST_OF_LAST_BLOCK = 6;
 
     private final RetransmitTimer timer;
     private final SendWindow window;
-    private final OvertakenFlights overtaken = new OvertakenFlights();
+    private final OvertakenWindows overtaken = new OvertakenWindows();
+    private final UnprovenPeer reader = new UnprovenPeer();
     private final Rollover rollover;
     private final int windowSize;
     private final int mostOfLastBlock;
@@ -30,8 +35,11 @@ final class DataSender extends Phase {
     /** How often the oldest block in flight was sent. */
     private int transmissions = 1;
 
+    /** Whether the receiver has repeated its last ACK since the last transmission: it asks for the next block. */
+    private boolean asked;
+
     /** Whether an ACK that reported a gap has caused a retransmission: another such ACK causes none (decision D3). */
-    private boolean rewound;
+    private boolean windowRepeated;
 
     private DataSender(final Connection connection, final BlockSource source, final int mostOfLastBlock) {
         super(connection);
@@ -40,12 +48,12 @@ final class DataSender extends Phase {
         final TransferParameters parameters = connection.parameters();
         rollover = parameters.rollover() == null ? Rollover.TO_ZERO : parameters.rollover();
         window = new SendWindow(connection.memory(), Connection.CONTROL_LENGTH, parameters, source);
-        windowSize = window.capacity();
+        windowSize = parameters.windowSize();
     }
 
     /** A server's sender: DATA 1 is its first packet, unless it sent an OACK before. */
     static DataSender ofServer(final Connection connection, final BlockSource source) {
-        return new DataSender(connection, source, TransmissionLimits.LAST_BLOCK);
+        return new DataSender(connection, source, MOST_OF_LAST_BLOCK);
     }
 
     /** A client's sender, after its write request was accepted. */
@@ -53,13 +61,9 @@ final class DataSender extends Phase {
         return new DataSender(connection, source, UNLIMITED);
     }
 
-    /**
-     * The memory that a sender needs: a window of packets, or fewer if the content is known to be shorter.
-     *
-     * @param size of the content in bytes, or {@link BlockSource#UNKNOWN_SIZE}
-     */
-    static int memoryLength(final TransferParameters parameters, final long size) {
-        return Connection.CONTROL_LENGTH + SendWindow.memoryLength(parameters, size);
+    /** The memory that a sender needs: a window of packets, whatever size the content has. */
+    static int memoryLength(final TransferParameters parameters) {
+        return Connection.CONTROL_LENGTH + SendWindow.memoryLength(parameters);
     }
 
     @Override
@@ -70,13 +74,22 @@ final class DataSender extends Phase {
             final int offset,
             final int length,
             final long nowNs) {
-        return opcode == Opcode.ACK ? onAck(AckPacket.blockNumber(buffer, offset), nowNs) : Reception.IGNORED;
+        if (opcode == Opcode.ACK) {
+            return onAck(AckPacket.blockNumber(buffer, offset), nowNs);
+        }
+        if (opcode == Opcode.RRQ && onRepeatedRequest(nowNs)) {
+            return Reception.ACCEPTED;
+        }
+        if (opcode == Opcode.OACK && acknowledged == 0) {
+            onPeerRepetition(nowNs);
+        }
+        return Reception.IGNORED;
     }
 
     private Reception onAck(final int blockNumber, final long nowNs) {
         final int distance = BlockNumber.distance(acknowledged, blockNumber, rollover);
         if (distance == 0) {
-            return onDuplicateAck();
+            return onDuplicateAck(nowNs);
         }
         final long index = acknowledged + distance;
         if (distance < 0 || index > highestSent) {
@@ -90,7 +103,8 @@ final class DataSender extends Phase {
             restartAfter(index, overtaken.endedWith(index));
         }
         acknowledged = index;
-        rewound = false;
+        windowRepeated = false;
+        asked = false;
         transmissions = 1;
         if (isUnproven()) {
             connection.on(TransferEvent.FIRST_ANSWER);
@@ -101,16 +115,23 @@ final class DataSender extends Phase {
         return Reception.ACCEPTED;
     }
 
-    private Reception onDuplicateAck() {
-        connection.counters().onDuplicate();
+    private Reception onDuplicateAck(final long nowNs) {
         timer.onDuplicateReply();
+        onPeerRepetition(nowNs);
         final boolean nothingOutstanding = next == acknowledged + 1;
-        if (windowSize == 1 || nothingOutstanding || rewound || overtaken.answeredBy(acknowledged)) {
+        if (windowSize == 1 || nothingOutstanding || windowRepeated || overtaken.answeredBy(acknowledged)) {
             return Reception.IGNORED;
         }
-        rewound = true;
+        windowRepeated = true;
         restartAfter(acknowledged, true);
         return Reception.ACCEPTED;
+    }
+
+    /** The receiver has not got the next block. It leaves when the timer expires (RFC 1123 section 4.2.3.1). */
+    private void onPeerRepetition(final long nowNs) {
+        connection.counters().onDuplicate();
+        timer.onPeerRepetition(nowNs);
+        asked = true;
     }
 
     private void restartAfter(final long index, final boolean answerExpected) {
@@ -134,51 +155,55 @@ final class DataSender extends Phase {
     }
 
     @Override
-    boolean onRepeatedRequest() {
+    boolean onRepeatedRequest(final long nowNs) {
         if (!isUnproven()) {
             return false;
         }
-        repeatFirstBlock();
+        timer.onPeerRepetition(nowNs);
+        if (reader.allowsOnRequest()) {
+            repeat();
+        }
         return true;
     }
 
-    /** Limits the transmissions to a client that has never answered. It may still answer until patience is used up. */
-    private void repeatFirstBlock() {
-        if (highestSent > 0 && transmissions < TransmissionLimits.UNPROVEN_PEER) {
-            transmissions++;
-            restartAfter(acknowledged, true);
-        }
+    /** Sends the blocks in flight again. A block that the source has not supplied was not sent and not lost. */
+    private void repeat() {
+        transmissions += highestSent > acknowledged ? 1 : 0;
+        restartAfter(acknowledged, true);
+        windowRepeated = false;
     }
 
     @Override
     void onExpiry(final long nowNs) {
-        final boolean patient = timer.onExpiry(nowNs);
-        if (isUnproven()) {
-            onExpiryBeforeFirstAnswer(patient);
-            return;
-        }
-        final boolean allSent = window.isLast(highestSent);
-        final boolean enoughOfTheLast = window.isLast(acknowledged + 1) && transmissions >= mostOfLastBlock;
-        if (allSent && (!patient || enoughOfTheLast)) {
-            connection.end(
-                    TransferEvent.LAST_ACK_MISSING,
-                    new TransferOutcome(Kind.UNCONFIRMED, 0, "the last block was never acknowledged"));
-        } else if (!patient) {
-            connection.fail(Kind.TIMED_OUT, 0, "timed out waiting for ACK");
-        } else {
-            // a block that the source has not supplied was not sent and not lost
-            transmissions += highestSent > acknowledged ? 1 : 0;
-            restartAfter(acknowledged, true);
-            rewound = false;
+        if (!timer.onExpiry(nowNs)) {
+            giveUp();
+        } else if (isUnproven() ? reader.allowsAtExpiry() : allowsRepetition()) {
+            asked = false;
+            repeat();
         }
     }
 
-    private void onExpiryBeforeFirstAnswer(final boolean patient) {
-        if (patient) {
-            repeatFirstBlock();
+    private boolean allowsRepetition() {
+        return asked || transmissions < mostOfLastBlock || !window.isLast(acknowledged + 1);
+    }
+
+    private void giveUp() {
+        if (isUnproven()) {
+            connection.leave(Kind.TIMED_OUT, unanswered("answer from the client"));
+        } else if (window.isLast(highestSent)) {
+            connection.end(
+                    TransferEvent.LAST_ACK_MISSING,
+                    new TransferOutcome(Kind.UNCONFIRMED, 0, "the last block was never acknowledged"));
+        } else if (highestSent == acknowledged) {
+            connection.fail(Kind.TIMED_OUT, 0, "the file's storage did not supply block " + next + " in time");
         } else {
-            connection.leave(Kind.TIMED_OUT, "the client never answered");
+            connection.fail(Kind.TIMED_OUT, 0, unanswered("ACK of block " + (acknowledged + 1)));
         }
+    }
+
+    @Override
+    boolean isAtRollover() {
+        return acknowledged <= BlockNumber.MAX && highestSent > BlockNumber.MAX;
     }
 
     @Override
@@ -195,7 +220,10 @@ final class DataSender extends Phase {
         final int count = timer.isPaced() ? 1 : ready;
         window.describe(transmit, next, count);
         countSent(next + count - 1);
-        timer.onTransmit(nowNs, transmissions > 1 || rewound);
+        timer.onTransmit(nowNs, transmissions > 1 || windowRepeated);
+        if (isUnproven()) {
+            reader.onTransmit();
+        }
         next += count;
         return true;
     }

@@ -12,14 +12,14 @@ final class HeldBlock {
         BLOCK_BEFORE_GAP
     }
 
-    private final MutableDirectBuffer memory;
+    private final Connection connection;
     private final int offset;
     private int length;
     private Content content = Content.NONE;
 
-    /** Keeps the block in memory, from the offset on. */
-    HeldBlock(final MutableDirectBuffer memory, final int offset) {
-        this.memory = memory;
+    /** Keeps the block in the connection's memory, from the offset on. */
+    HeldBlock(final Connection connection, final int offset) {
+        this.connection = connection;
         this.offset = offset;
     }
 
@@ -30,7 +30,7 @@ final class HeldBlock {
     /** Copies the block, unless it is the held block itself. */
     void hold(final DirectBuffer source, final int sourceOffset, final int blockLength) {
         if (content == Content.NONE) {
-            memory.putBytes(offset, source, sourceOffset, blockLength);
+            buffer().putBytes(offset, source, sourceOffset, blockLength);
             length = blockLength;
             content = Content.BLOCK;
         }
@@ -52,7 +52,7 @@ final class HeldBlock {
     }
 
     MutableDirectBuffer buffer() {
-        return memory;
+        return connection.memory();
     }
 
     int offset() {

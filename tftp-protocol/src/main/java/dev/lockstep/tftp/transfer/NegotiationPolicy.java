@@ -52,8 +52,11 @@ public record NegotiationPolicy(
         if (!request.isModeKnown()) {
             return new Refusal(ErrorCode.ILLEGAL_OPERATION, "unknown transfer mode");
         }
-        if (invalid != null && conformance == Conformance.STRICT) {
-            return new Refusal(ErrorCode.OPTION_NEGOTIATION, "option " + invalid.text() + " has an invalid value");
+        if (conformance == Conformance.STRICT) {
+            final TftpOption wrong = invalid == null ? request.optionOutOfRange() : invalid;
+            if (wrong != null) {
+                return new Refusal(ErrorCode.OPTION_NEGOTIATION, "option " + wrong.text() + " has an invalid value");
+            }
         }
         if (announced > maxUpload || announced == Long.MAX_VALUE) {
             return new Refusal(ErrorCode.DISK_FULL, "more than the " + maxUpload + " bytes that are allowed");
@@ -80,7 +83,7 @@ public record NegotiationPolicy(
             granted.put(
                     asked.option(),
                     switch (asked.option()) {
-                        case TSIZE -> request.isWrite() ? asked.value() : wireSize;
+                        case TSIZE -> request.isWrite() ? asked.value() : announcedSize(wireSize);
                         case BLKSIZE, BLKSIZE2 -> blockSize;
                         case WINDOWSIZE -> windowSize(asked.value(), blockSize, memoryBytes);
                         case TIMEOUT, UTIMEOUT, ROLLOVER -> asked.value();
@@ -92,10 +95,12 @@ public record NegotiationPolicy(
             granted.put(TftpOption.TSIZE, BlockSource.UNKNOWN_SIZE);
         }
         final TransferParameters parameters = TransferParameters.of(granted);
-        final int memoryLength = request.isWrite()
-                ? DataReceiver.memoryLength(parameters)
-                : DataSender.memoryLength(parameters, wireSize);
-        return new Agreement(mode, parameters, oack, memoryLength, maxUpload);
+        return new Agreement(mode, request.isWrite(), parameters, oack, maxUpload);
+    }
+
+    /** A size of 0 is left out: special files have it, whatever they contain, and curl takes it for an error. */
+    private static long announcedSize(final long wireSize) {
+        return wireSize == 0 ? BlockSource.UNKNOWN_SIZE : wireSize;
     }
 
     private int blockSize(final ReceivedRequest request) {

@@ -48,6 +48,9 @@ final class NetasciiSource implements BlockSource {
 
     private int refill() {
         final int count = local.read(localPosition, input, 0, INPUT_LENGTH);
+        if (count >= 0 && count < INPUT_LENGTH && localPosition + count < local.size()) {
+            return ContentStatus.CHANGED;
+        }
         if (count >= 0) {
             localPosition += count;
             inputOffset = 0;

@@ -28,7 +28,7 @@ abstract class Phase {
     }
 
     /** The client's request came again; false if the client has answered the first packet before. */
-    boolean onRepeatedRequest() {
+    boolean onRepeatedRequest(final long nowNs) {
         return false;
     }
 
@@ -38,8 +38,27 @@ abstract class Phase {
         final String text = PeerText.of(error.buffer(), error.messageOffset(), error.messageLength());
         connection.end(
                 TransferEvent.ERROR_RECEIVED,
-                new TransferOutcome(Kind.REMOTE_ERROR, code, text.isEmpty() ? ErrorCode.meaning(code) : text));
+                new TransferOutcome(
+                        Kind.REMOTE_ERROR, code, (text.isEmpty() ? ErrorCode.meaning(code) : text) + advice()));
         return Reception.FAILED;
+    }
+
+    /** The sentence for a person whose transfer ends here, with a space before it; empty if there is none. */
+    final String advice() {
+        return isAtRollover()
+                ? " (block numbers end at 65535, and the peer may not count beyond: try a larger blksize or another rollover)"
+                : "";
+    }
+
+    /** Whether the transfer stands where block numbers begin anew. */
+    boolean isAtRollover() {
+        return false;
+    }
+
+    /** The outcome's text if no answer came in time: what came instead, if anything did. */
+    final String unanswered(final String awaited) {
+        final String useless = connection.counters().useless();
+        return "no " + awaited + " in time" + (useless.isEmpty() ? "" : ", only " + useless) + advice();
     }
 
     /** The phase that handles the next call. */

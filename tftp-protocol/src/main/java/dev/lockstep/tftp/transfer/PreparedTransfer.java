@@ -1,6 +1,5 @@
 package dev.lockstep.tftp.transfer;
 
-import org.agrona.MutableDirectBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +11,7 @@ public final class PreparedTransfer<T extends Transfer> {
     /** Creates the transfer in memory that it owns from then on. */
     @FunctionalInterface
     interface Beginning<T> {
-        T in(MutableDirectBuffer memory);
+        T in(TransferMemory memory);
     }
 
     private final int memoryLength;
@@ -27,7 +26,7 @@ public final class PreparedTransfer<T extends Transfer> {
     }
 
     /**
-     * The memory that the transfer needs.
+     * The memory that the transfer needs at first.
      *
      * @return bytes
      */
@@ -47,10 +46,11 @@ public final class PreparedTransfer<T extends Transfer> {
     /**
      * Begins the transfer.
      *
-     * @param memory of at least {@link #memoryLength()} bytes, which the transfer owns until its end
+     * @param memory that supplies {@link #memoryLength()} bytes at once
      * @return a transfer that has its first packet to send
+     * @throws IllegalStateException if it does not
      */
-    public T begin(final MutableDirectBuffer memory) {
+    public T begin(final TransferMemory memory) {
         return beginning.in(memory);
     }
 }

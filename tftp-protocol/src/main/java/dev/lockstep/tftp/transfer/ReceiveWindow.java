@@ -11,7 +11,7 @@ final class ReceiveWindow {
         /** The block that is awaited. */
         NEXT,
 
-        /** The first sign that a block before this one was lost: it requires an ACK that reports the gap. */
+        /** The first sign in a flight that a block before this one was lost: it requires an ACK that reports the gap. */
         GAP,
 
         /** A duplicate that shows that the sender did not get the ACK: it requires the ACK again. */
@@ -20,7 +20,7 @@ final class ReceiveWindow {
         /** A duplicate that requires no ACK. */
         DUPLICATE,
 
-        /** A block after a gap that was already reported, or the number of no block. */
+        /** A block after a gap that was already reported in this flight, or the number of no block. */
         OUT_OF_PLACE
     }
 
@@ -32,6 +32,9 @@ final class ReceiveWindow {
     private long received;
     private long acknowledged;
     private boolean gapReported;
+
+    /** Of the blocks that came since the gap was reported. One that is not above it begins the sender's next flight. */
+    private long highestAhead;
 
     /** The first block of a window that the sender repeats because it did not get the ACK. */
     private long repeatedFrom = NONE;
@@ -52,7 +55,7 @@ final class ReceiveWindow {
         if (distance == 1) {
             return Place.NEXT;
         }
-        return distance > 1 ? locateAhead() : locateBehind(distance);
+        return distance > 1 ? locateAhead(received + distance) : locateBehind(distance);
     }
 
     /**
@@ -63,12 +66,14 @@ final class ReceiveWindow {
         return !rolloverKnown && received == BlockNumber.MAX && acknowledged == received && blockNumber == windowSize;
     }
 
-    private Place locateAhead() {
-        if (gapReported || windowSize == 1) {
+    private Place locateAhead(final long index) {
+        if (windowSize == 1) {
             return Place.OUT_OF_PLACE;
         }
+        final boolean known = gapReported && index > highestAhead;
         gapReported = true;
-        return Place.GAP;
+        highestAhead = index;
+        return known ? Place.OUT_OF_PLACE : Place.GAP;
     }
 
     private Place locateBehind(final int distance) {
@@ -115,9 +120,10 @@ final class ReceiveWindow {
         return received - acknowledged >= windowSize || received == repeatedEnd();
     }
 
-    /** The rest of the sender's flight requires no further report. */
+    /** The remaining blocks of the window in flight require no further report. */
     void onGapReported() {
         gapReported = true;
+        highestAhead = received;
     }
 
     void onAcknowledge() {

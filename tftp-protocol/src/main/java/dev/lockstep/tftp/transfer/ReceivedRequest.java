@@ -126,6 +126,17 @@ public final class ReceivedRequest {
         return invalidOption;
     }
 
+    /** The first option whose value no server can grant as it is, or null. */
+    @Nullable
+    TftpOption optionOutOfRange() {
+        for (final AskedOption asked : options) {
+            if (!asked.option.isInRange(asked.value)) {
+                return asked.option;
+            }
+        }
+        return null;
+    }
+
     /**
      * The size that a write request announces (RFC 2349).
      *

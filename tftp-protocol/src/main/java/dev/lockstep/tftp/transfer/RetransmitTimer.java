@@ -2,7 +2,7 @@ package dev.lockstep.tftp.transfer;
 
 import dev.lockstep.tftp.retransmit.RetransmitStrategy;
 
-/** Combines a strategy with a deadline and the measurement of the round trip. */
+/** Combines a strategy with its deadlines, the peer's answers and the measurement of the round trip. */
 final class RetransmitTimer {
     /** The event that is awaited until the deadline. */
     enum Awaited {
@@ -19,21 +19,52 @@ final class RetransmitTimer {
         DALLY_END
     }
 
+    /** No policy's patience is longer, and no sum with it leaves the range of a signed difference. */
+    private static final long LONGEST_NS = Long.MAX_VALUE / 2;
+
     private final RetransmitStrategy strategy;
+    private final long patienceNs;
+
+    /** The timeout without back-off: by the estimate, an answer takes no longer. */
+    private long firstTimeoutNs;
+
+    private long firstSentNs;
     private long sentNs;
     private boolean ambiguous;
+    private boolean begun;
+    private long progressNs;
+
+    /** From the first transmission of the packet that was answered last to that answer. */
+    private long answerNs;
+
     private Awaited awaited = Awaited.NOTHING;
     private long deadlineNs = Transfer.NO_DEADLINE;
 
     RetransmitTimer(final RetransmitStrategy strategy) {
         this.strategy = strategy;
+        patienceNs = Math.min(LONGEST_NS, strategy.patienceNs());
+        firstTimeoutNs = strategy.timeoutNs();
+    }
+
+    /** Patience begins. */
+    void begin(final long nowNs) {
+        begun = true;
+        progressNs = nowNs;
+        restart(nowNs);
     }
 
     void onTransmit(final long nowNs, final boolean retransmission) {
         strategy.onTransmit(nowNs, retransmission);
         sentNs = nowNs;
         ambiguous = retransmission;
-        restart(nowNs);
+        if (!retransmission) {
+            firstSentNs = nowNs;
+        }
+        if (begun) {
+            restart(nowNs);
+        } else {
+            begin(nowNs);
+        }
     }
 
     /** This end answered a repetition by the peer. The deadline stays: a peer that only repeats itself must not postpone it for ever. */
@@ -46,13 +77,45 @@ final class RetransmitTimer {
     /** Progress that answers the last transmission. */
     void onReply(final long nowNs) {
         strategy.onReply(nowNs - sentNs, ambiguous);
-        restart(nowNs);
+        if (!ambiguous) {
+            firstTimeoutNs = strategy.timeoutNs();
+        }
+        onNews(nowNs);
     }
 
     /** Progress that gives no sample of the round trip. */
     void onProgress(final long nowNs) {
         strategy.onReply(nowNs - sentNs, true);
+        onNews(nowNs);
+    }
+
+    private void onNews(final long nowNs) {
+        answerNs = nowNs - firstSentNs;
+        progressNs = nowNs;
         restart(nowNs);
+    }
+
+    /**
+     * The peer repeated its packet. If the repetition answers no copy of this end's, the peer is alive and misses the last packet: the timer expires
+     * after the timeout without back-off, and not later than before. Patience stays.
+     */
+    void onPeerRepetition(final long nowNs) {
+        if (awaited != Awaited.ANSWER || mayAnswerACopy(nowNs)) {
+            return;
+        }
+        strategy.onPeerRepetition();
+        firstTimeoutNs = strategy.timeoutNs();
+        if (nowNs + firstTimeoutNs - deadlineNs < 0) {
+            restart(nowNs);
+        }
+    }
+
+    /**
+     * Whether a repetition may answer the last packet or, if copies of the packet before were sent, one of those. The peer answers copies in the
+     * order in which it gets them, so the answer to the last of them takes no longer than the first answer took.
+     */
+    private boolean mayAnswerACopy(final long nowNs) {
+        return nowNs - sentNs <= firstTimeoutNs || nowNs - progressNs <= answerNs;
     }
 
     /** The last accepted answer came again. */
@@ -80,11 +143,13 @@ final class RetransmitTimer {
 
     /** The next packet may be sent. If there is none, the answer to the last one is awaited. */
     void endPause() {
-        await(Awaited.ANSWER, sentNs + strategy.timeoutNs());
+        restart(sentNs);
     }
 
-    void restart(final long nowNs) {
-        await(Awaited.ANSWER, nowNs + strategy.timeoutNs());
+    private void restart(final long sinceNs) {
+        final long expiryNs = sinceNs + strategy.timeoutNs();
+        final long patienceEndNs = progressNs + patienceNs;
+        await(Awaited.ANSWER, expiryNs - patienceEndNs < 0 ? expiryNs : patienceEndNs);
     }
 
     void stop() {
@@ -114,6 +179,9 @@ final class RetransmitTimer {
      * @return whether to continue; false once patience is used up
      */
     boolean onExpiry(final long nowNs) {
+        if (nowNs - progressNs >= patienceNs) {
+            return false;
+        }
         strategy.onTimeout();
         restart(nowNs);
         return !strategy.exhausted();
@@ -121,6 +189,11 @@ final class RetransmitTimer {
 
     long timeoutNs() {
         return strategy.timeoutNs();
+    }
+
+    /** When the peer's last progress was, or when the first packet was sent. */
+    long progressNs() {
+        return progressNs;
     }
 
     long deadlineNs() {

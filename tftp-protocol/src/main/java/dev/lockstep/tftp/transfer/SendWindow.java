@@ -18,6 +18,10 @@ final class SendWindow {
     private final int blockSize;
     private final int slotLength;
     private final int slots;
+
+    /** The least that the source must supply. */
+    private final long size;
+
     private long encoded;
     private long last = UNKNOWN;
     private int lastLength;
@@ -32,21 +36,12 @@ final class SendWindow {
         this.source = source;
         blockSize = parameters.blockSize();
         slotLength = parameters.packetLength();
-        slots = slots(parameters, source.size());
+        slots = parameters.windowSize();
+        size = source.size();
     }
 
-    static int memoryLength(final TransferParameters parameters, final long size) {
-        return slots(parameters, size) * parameters.packetLength();
-    }
-
-    private static int slots(final TransferParameters parameters, final long size) {
-        return size < 0
-                ? parameters.windowSize()
-                : (int) Math.min(parameters.windowSize(), size / parameters.blockSize() + 1);
-    }
-
-    int capacity() {
-        return slots;
+    static int memoryLength(final TransferParameters parameters) {
+        return parameters.windowSize() * parameters.packetLength();
     }
 
     /**
@@ -71,7 +66,11 @@ final class SendWindow {
     private int encodeNext(final Rollover rollover) {
         final long index = encoded + 1;
         final int slot = slotOffset(index);
-        final int length = source.read((index - 1) * blockSize, memory, slot + DataPacket.DATA_OFFSET, blockSize);
+        final long position = (index - 1) * blockSize;
+        final int length = source.read(position, memory, slot + DataPacket.DATA_OFFSET, blockSize);
+        if (length >= 0 && length < blockSize && position + length < size) {
+            return ContentStatus.CHANGED;
+        }
         if (length >= 0) {
             DataPacket.putHeader(memory, slot, BlockNumber.of(index, rollover));
             encoded = index;

@@ -3,35 +3,39 @@ package dev.lockstep.tftp.transfer;
 import dev.lockstep.tftp.transfer.TransferOutcome.Kind;
 import dev.lockstep.tftp.wire.AckPacket;
 import dev.lockstep.tftp.wire.Opcode;
+import dev.lockstep.tftp.wire.TransferMode;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's opening: repeats its OACK, or its ACK 0, until the client answers it (RFC 1350 section 4, RFC 2347). A read request without options
- * needs no opening: DATA 1 answers it.
+ * The server's opening: repeats its OACK, or its ACK 0, until the client answers it (RFC 1350 section 4, RFC 2347). The answer proves the return
+ * path: then the transfer takes the memory of its window. A read request without options needs no opening: DATA 1 answers it.
  */
 final class ServerOpening extends Phase {
+    private final Agreement agreement;
     private final int replyLength;
 
-    /** The phase after an OACK to a read request. */
-    private final @Nullable DataSender sender;
+    /** The file that is read, or null. */
+    private final @Nullable BlockSource source;
 
-    /** The phase after the answer to a write request. */
+    /** The phase after the answer to a write request, or null. */
     private final @Nullable DataReceiver receiver;
 
+    private final UnprovenPeer client = new UnprovenPeer();
     private boolean replyPending = true;
-    private int transmissions;
     private long firstSentNs;
     private Phase next = this;
 
     private ServerOpening(
             final Connection connection,
-            final byte[] oack,
-            final @Nullable DataSender sender,
+            final Agreement agreement,
+            final @Nullable BlockSource source,
             final @Nullable DataReceiver receiver) {
         super(connection);
-        this.sender = sender;
+        this.agreement = agreement;
+        this.source = source;
         this.receiver = receiver;
+        final byte[] oack = agreement.oack();
         if (oack.length > 0) {
             connection.memory().putBytes(0, oack);
             replyLength = oack.length;
@@ -42,13 +46,16 @@ final class ServerOpening extends Phase {
     }
 
     /** Answers a read request with an OACK. */
-    static ServerOpening before(final DataSender sender, final byte[] oack) {
-        return new ServerOpening(sender.connection, oack, sender, null);
+    static ServerOpening toRead(final Connection connection, final Agreement agreement, final BlockSource source) {
+        return new ServerOpening(connection, agreement, source, null);
     }
 
-    /** Answers a write request with an OACK, or with ACK 0 if the OACK is empty. */
-    static ServerOpening before(final DataReceiver receiver, final byte[] oack) {
-        return new ServerOpening(receiver.connection, oack, null, receiver);
+    /** Answers a write request with an OACK, or with ACK 0 if no option was granted. */
+    static ServerOpening toWrite(final Connection connection, final Agreement agreement, final BlockSink sink) {
+        final long announced = agreement.mode() == TransferMode.OCTET
+                ? agreement.parameters().transferSize()
+                : BlockSource.UNKNOWN_SIZE;
+        return new ServerOpening(connection, agreement, null, DataReceiver.ofServer(connection, sink, announced));
     }
 
     @Override
@@ -59,19 +66,44 @@ final class ServerOpening extends Phase {
             final int offset,
             final int length,
             final long nowNs) {
-        if (opcode == Opcode.ACK && sender != null && AckPacket.blockNumber(buffer, offset) == 0) {
-            connection.timer().onReply(nowNs);
-            connection.on(TransferEvent.FIRST_ANSWER);
-            next = sender;
-            return Reception.ACCEPTED;
+        if (opcode == Opcode.ACK && source != null && AckPacket.blockNumber(buffer, offset) == 0) {
+            return onFirstAck(source, nowNs);
         }
         if (opcode == Opcode.DATA && receiver != null && receiver.answersOpening(buffer, offset, length)) {
-            connection.on(TransferEvent.FIRST_ANSWER);
-            receiver.continueOpening(transmissions, firstSentNs);
-            next = receiver;
-            return receiver.onPacket(opcode, port, buffer, offset, length, nowNs);
+            return onFirstData(receiver, port, buffer, offset, length, nowNs);
+        }
+        if (opcode == (receiver == null ? Opcode.RRQ : Opcode.WRQ)) {
+            onRepeatedRequest(nowNs);
+            return Reception.ACCEPTED;
         }
         return Reception.IGNORED;
+    }
+
+    /** Without memory the answer counts as lost: the client gives it again when the reply is repeated. */
+    private Reception onFirstAck(final BlockSource file, final long nowNs) {
+        if (!connection.enlarge(agreement.provenMemoryLength())) {
+            return Reception.IGNORED;
+        }
+        connection.timer().onReply(nowNs);
+        connection.on(TransferEvent.FIRST_ANSWER);
+        next = DataSender.ofServer(connection, file);
+        return Reception.ACCEPTED;
+    }
+
+    private Reception onFirstData(
+            final DataReceiver proven,
+            final long port,
+            final DirectBuffer buffer,
+            final int offset,
+            final int length,
+            final long nowNs) {
+        if (!connection.enlarge(agreement.provenMemoryLength())) {
+            return Reception.IGNORED;
+        }
+        connection.on(TransferEvent.FIRST_ANSWER);
+        proven.continueOpening(client.transmissions(), firstSentNs);
+        next = proven;
+        return proven.onPacket(Opcode.DATA, port, buffer, offset, length, nowNs);
     }
 
     @Override
@@ -82,21 +114,17 @@ final class ServerOpening extends Phase {
     @Override
     void onExpiry(final long nowNs) {
         if (connection.timer().onExpiry(nowNs)) {
-            repeatReply();
+            replyPending |= client.allowsAtExpiry();
         } else {
-            connection.leave(Kind.TIMED_OUT, "the client never answered");
+            connection.leave(Kind.TIMED_OUT, unanswered("answer from the client"));
         }
     }
 
     @Override
-    boolean onRepeatedRequest() {
-        repeatReply();
+    boolean onRepeatedRequest(final long nowNs) {
+        connection.timer().onPeerRepetition(nowNs);
+        replyPending |= client.allowsOnRequest();
         return true;
-    }
-
-    /** Limits the transmissions to a client that has never answered. It may still answer until patience is used up. */
-    private void repeatReply() {
-        replyPending |= transmissions < TransmissionLimits.UNPROVEN_PEER;
     }
 
     @Override
@@ -105,13 +133,13 @@ final class ServerOpening extends Phase {
             return false;
         }
         replyPending = false;
-        transmissions++;
+        final boolean repeated = client.onTransmit();
         transmit.set(connection.memory(), 0, replyLength, replyLength);
-        connection.timer().onTransmit(nowNs, transmissions > 1);
-        if (transmissions == 1) {
-            firstSentNs = nowNs;
-        } else {
+        connection.timer().onTransmit(nowNs, repeated);
+        if (repeated) {
             connection.counters().onRetransmissions(1);
+        } else {
+            firstSentNs = nowNs;
         }
         return true;
     }

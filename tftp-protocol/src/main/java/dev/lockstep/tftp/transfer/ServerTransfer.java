@@ -2,7 +2,6 @@ package dev.lockstep.tftp.transfer;
 
 import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.wire.TransferMode;
-import org.agrona.MutableDirectBuffer;
 
 /**
  * A server's transfer from the answer to a request to its end. It repeats the answer until the client replies, keeps the negotiated interval,
@@ -36,9 +35,10 @@ public final class ServerTransfer extends AbstractTransfer {
         final BlockSource sent = agreement.mode() == TransferMode.NETASCII ? new NetasciiSource(source) : source;
         return new PreparedTransfer<>(agreement.memoryLength(), null, memory -> {
             final Connection connection = connection(agreement, memory, policy, seed, clientPort);
-            final DataSender sender = DataSender.ofServer(connection, sent);
             return new ServerTransfer(
-                    agreement.oack().length == 0 ? sender : ServerOpening.before(sender, agreement.oack()));
+                    agreement.oack().length == 0
+                            ? DataSender.ofServer(connection, sent)
+                            : ServerOpening.toRead(connection, agreement, sent));
         });
     }
 
@@ -63,29 +63,30 @@ public final class ServerTransfer extends AbstractTransfer {
                 ? new NetasciiSink(limited, agreement.parameters().blockSize())
                 : limited;
         return new PreparedTransfer<>(agreement.memoryLength(), agreement.parameters(), memory -> {
-            final Connection connection = connection(agreement, memory, policy, seed, clientPort);
-            final DataReceiver receiver = DataReceiver.ofServer(connection, stored);
-            return new ServerTransfer(ServerOpening.before(receiver, agreement.oack()));
+            final Connection connection = connection(agreement, memory, policy.forReceiver(), seed, clientPort);
+            return new ServerTransfer(ServerOpening.toWrite(connection, agreement, stored));
         });
     }
 
     private static Connection connection(
             final Agreement agreement,
-            final MutableDirectBuffer memory,
+            final TransferMemory memory,
             final RetransmitPolicy policy,
             final long seed,
             final int clientPort) {
         final TransferParameters agreed = agreement.parameters();
         final RetransmitTimer timer = new RetransmitTimer(agreed.policy(policy).newStrategy(seed));
-        return Connection.ofServer(memory, agreed, timer, clientPort);
+        return Connection.ofServer(memory, agreement.memoryLength(), agreed, timer, clientPort);
     }
 
     /**
-     * Takes a repetition of the client's request: repeats the first packet if the client has not answered it (decision D13).
+     * Takes a repetition of the client's request: repeats the first packet if the client has not answered it (decision D13). One that arrives at
+     * the transfer's own port goes to {@link #onDatagram}.
      *
+     * @param nowNs the time
      * @return false if the client has answered the first packet before
      */
-    public boolean onRepeatedRequest() {
-        return phase().onRepeatedRequest();
+    public boolean onRepeatedRequest(final long nowNs) {
+        return phase().onRepeatedRequest(nowNs);
     }
 }

@@ -14,7 +14,7 @@ final class SizeLimitedSink implements BlockSink {
 
     @Override
     public int write(final long position, final DirectBuffer source, final int offset, final int length) {
-        return length > maxSize - position ? ContentStatus.NO_SPACE : sink.write(position, source, offset, length);
+        return length > maxSize - position ? ContentStatus.TOO_LARGE : sink.write(position, source, offset, length);
     }
 
     @Override

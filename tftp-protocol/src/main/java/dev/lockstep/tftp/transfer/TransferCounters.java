@@ -1,5 +1,7 @@
 package dev.lockstep.tftp.transfer;
 
+import java.util.StringJoiner;
+
 /** Counts the blocks and packets of a transfer. Written by the thread that drives the transfer. */
 public final class TransferCounters {
     private long blocks;
@@ -7,6 +9,9 @@ public final class TransferCounters {
     private long retransmissions;
     private long duplicates;
     private long timeouts;
+    private long ignored;
+    private long malformed;
+    private long strangers;
 
     TransferCounters() {}
 
@@ -25,6 +30,18 @@ public final class TransferCounters {
 
     void onTimeout() {
         timeouts++;
+    }
+
+    /** Counts a datagram that changed nothing. */
+    void onUseless(final Reception reception) {
+        switch (reception) {
+            case IGNORED -> ignored++;
+            case MALFORMED -> malformed++;
+            case STRANGER -> strangers++;
+            case ACCEPTED, FAILED -> {
+                // no useless datagram
+            }
+        }
     }
 
     /**
@@ -70,5 +87,47 @@ public final class TransferCounters {
      */
     public long timeouts() {
         return timeouts;
+    }
+
+    /**
+     * Packets from the peer that changed nothing: duplicates, and packets out of place.
+     *
+     * @return a count
+     */
+    public long ignored() {
+        return ignored;
+    }
+
+    /**
+     * Datagrams from the peer that were no TFTP packets.
+     *
+     * @return a count
+     */
+    public long malformed() {
+        return malformed;
+    }
+
+    /**
+     * Datagrams from other hosts and ports.
+     *
+     * @return a count
+     */
+    public long strangers() {
+        return strangers;
+    }
+
+    /** The datagrams that changed nothing, in words; empty if there were none. */
+    String useless() {
+        final StringJoiner words = new StringJoiner(", ");
+        add(words, malformed, "malformed datagram");
+        add(words, ignored, "unexpected packet");
+        add(words, strangers, "datagram from elsewhere");
+        return words.toString();
+    }
+
+    private static void add(final StringJoiner words, final long count, final String name) {
+        if (count > 0) {
+            words.add(count + " " + name + (count == 1 ? "" : "s"));
+        }
     }
 }

@@ -22,6 +22,9 @@ public record TransferOutcome(Kind kind, int errorCode, String message) {
         /** The peer stopped answering. */
         TIMED_OUT,
 
+        /** The peer's last block came before its announced size; it was sent an ERROR, and nothing was stored. */
+        INCOMPLETE,
+
         /** The peer broke the protocol; it was sent an ERROR. */
         PROTOCOL_VIOLATION,
 
@@ -36,4 +39,19 @@ public record TransferOutcome(Kind kind, int errorCode, String message) {
     }
 
     static final TransferOutcome SUCCESS = new TransferOutcome(Kind.COMPLETED, 0, "completed");
+
+    /** More bytes came than were announced: the file is whole, and the peer is to be doubted. */
+    static TransferOutcome largerThanAnnounced(final long bytes, final long announced) {
+        return new TransferOutcome(
+                Kind.COMPLETED, 0, "completed with " + bytes + " bytes where " + announced + " were announced");
+    }
+
+    /**
+     * Whether a completed transfer has something that its user should know.
+     *
+     * @return true if {@link #message()} is a warning
+     */
+    public boolean hasWarning() {
+        return kind == Kind.COMPLETED && !equals(SUCCESS);
+    }
 }

@@ -14,6 +14,7 @@ import dev.lockstep.tftp.wire.TransferMode;
  * @param retransmission the retransmission policy of this transfer
  * @param seed of the retransmission's jitter
  * @param maxSize the most bytes to be read: a larger announced size, and the first byte beyond it, end the transfer with ERROR 3 (RFC 2349)
+ * @param limits of the transfer's time, {@link TimeLimits#NONE} for patience alone
  */
 public record TransferRequest(
         FileName filename,
@@ -22,7 +23,8 @@ public record TransferRequest(
         Conformance conformance,
         RetransmitPolicy retransmission,
         long seed,
-        long maxSize) {
+        long maxSize,
+        TimeLimits limits) {
     /**
      * Asks for a file in octet mode without options, with the default retransmission and without a limit of its size.
      *
@@ -37,6 +39,7 @@ public record TransferRequest(
                 Conformance.STANDARD,
                 RetransmitPolicies.DEFAULT,
                 0,
-                Long.MAX_VALUE);
+                Long.MAX_VALUE,
+                TimeLimits.NONE);
     }
 }

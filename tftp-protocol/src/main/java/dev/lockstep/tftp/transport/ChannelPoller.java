@@ -20,10 +20,12 @@ final class ChannelPoller {
     private static final int DIRECT_POLL_LIMIT = 4;
 
     /**
-     * Limits the cycles between selects. Only a select polls the channels of dallying transfers: a peer that still sends to one has already
-     * timed out.
+     * Limit the cycles and the time between selects. Only a select polls the channels of dallying transfers: a peer that still sends to one has
+     * already timed out, and waits for the repeated final ACK.
      */
     private static final int MOST_CYCLES_WITHOUT_SELECT = 64;
+
+    private static final long LONGEST_WITHOUT_SELECT_NS = 500_000;
 
     private static final int MAX_DATAGRAM_LENGTH = 65_536;
     private static final int INITIAL_CHANNELS = 64;
@@ -49,6 +51,7 @@ final class ChannelPoller {
     private int readyWork;
     private boolean selectorDue;
     private int cyclesSinceSelect;
+    private long lastSelectNs;
 
     ChannelPoller() throws IOException {
         selector = Selector.open();
@@ -122,12 +125,15 @@ final class ChannelPoller {
     }
 
     private boolean isSelectOverdue() {
-        return directCount < channelCount && ++cyclesSinceSelect > MOST_CYCLES_WITHOUT_SELECT;
+        return directCount < channelCount
+                && (++cyclesSinceSelect > MOST_CYCLES_WITHOUT_SELECT
+                        || nowNs - lastSelectNs > LONGEST_WITHOUT_SELECT_NS);
     }
 
     private int pollSelector() {
         selectorDue = false;
         cyclesSinceSelect = 0;
+        lastSelectNs = nowNs;
         readyWork = 0;
         try {
             selector.selectNow(onReady);
@@ -135,6 +141,15 @@ final class ChannelPoller {
             throw new UncheckedIOException(e);
         }
         return readyWork;
+    }
+
+    /** Gives the ports of closed channels back to the system. What is ready is found again. */
+    void freePorts() {
+        try {
+            selector.selectNow(ignoreReady);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Readiness is level-triggered: the next cycle finds it again. */

@@ -5,6 +5,7 @@ import dev.lockstep.tftp.transfer.Reception;
 import dev.lockstep.tftp.transfer.Transfer;
 import dev.lockstep.tftp.transfer.TransferState;
 import dev.lockstep.tftp.transfer.Transmit;
+import dev.lockstep.tftp.wire.ErrorCode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,25 +21,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TransferChannel<T extends Transfer> extends LoopChannel {
     private final T transfer;
-    private final PooledBuffer memory;
+    private final PooledMemory memory;
     private final InetAddress peerAddress;
     private final TransferObserver observer;
     private final Transmit transmit = new Transmit();
     private InetSocketAddress target;
     private @Nullable InetSocketAddress lastSender;
     private long lastPeer;
-    private long lastHeardNs;
     private int unsentOffset;
     private int unsentLength;
     private int unsentSegment;
     private boolean outcomeTold;
     private @Nullable IOException sendFailure;
+    private @Nullable RuntimeException contentFailure;
 
     TransferChannel(
             final TransferLoop loop,
             final DatagramChannel channel,
             final T transfer,
-            final PooledBuffer memory,
+            final PooledMemory memory,
             final InetAddress peerAddress,
             final TransferObserver observer) {
         super(loop, channel);
@@ -46,15 +47,18 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
         this.memory = memory;
         this.peerAddress = peerAddress;
         this.observer = observer;
+        memory.whenShort(() -> observer.onMemoryShort(this));
         this.target = new InetSocketAddress(peerAddress, transfer.peerPort());
     }
 
     @Override
     protected void onDatagram(
             final InetSocketAddress sender, final DirectBuffer buffer, final int length, final long nowNs) {
-        final Reception reception = transfer.onDatagram(peerOf(sender), buffer, 0, length, nowNs);
-        if (reception == Reception.ACCEPTED) {
-            lastHeardNs = nowNs;
+        Reception reception = Reception.FAILED;
+        try {
+            reception = transfer.onDatagram(peerOf(sender), buffer, 0, length, nowNs);
+        } catch (final RuntimeException e) {
+            endBy(e);
         }
         if (reception == Reception.STRANGER) {
             refuseStranger(sender, buffer, length, nowNs);
@@ -73,9 +77,15 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
         return lastPeer;
     }
 
+    /** Content is foreign code: an exception of a source or a sink ends its own transfer. */
+    private void endBy(final RuntimeException exception) {
+        contentFailure = exception;
+        transfer.abort(ErrorCode.NOT_DEFINED, "internal error");
+    }
+
     /** Follows up each call to the transfer: sends its packets, reports its outcome, and schedules its deadline or closes the channel. */
     void service(final long nowNs) {
-        while (unsentLength == 0 && transfer.pollTransmit(transmit, nowNs)) {
+        while (unsentLength == 0 && hasPacket(nowNs)) {
             unsentOffset = transmit.offset();
             unsentLength = transmit.length();
             unsentSegment = transmit.segmentLength();
@@ -92,6 +102,15 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
             observer.onClosed(this);
         } else {
             loop.schedule(this, transfer.deadlineNs());
+        }
+    }
+
+    private boolean hasPacket(final long nowNs) {
+        try {
+            return transfer.pollTransmit(transmit, nowNs);
+        } catch (final RuntimeException e) {
+            endBy(e);
+            return transfer.pollTransmit(transmit, nowNs);
         }
     }
 
@@ -148,7 +167,11 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
     public void wakeUp() {
         loop.execute(nowNs -> {
             if (loopIndex >= 0) {
-                transfer.onContentReady(nowNs);
+                try {
+                    transfer.onContentReady(nowNs);
+                } catch (final RuntimeException e) {
+                    endBy(e);
+                }
                 service(nowNs);
             }
         });
@@ -203,15 +226,6 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
     }
 
     /**
-     * When the transfer last accepted a datagram from the peer.
-     *
-     * @return nanoseconds, on the loop's clock; meaningless before the first one
-     */
-    public long lastHeardNs() {
-        return lastHeardNs;
-    }
-
-    /**
      * The peer's address and transfer identifier.
      *
      * @return the address to which packets are sent
@@ -227,5 +241,14 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
      */
     public @Nullable IOException sendFailure() {
         return sendFailure;
+    }
+
+    /**
+     * The exception of the source or sink that ended the transfer.
+     *
+     * @return null if it ended otherwise
+     */
+    public @Nullable RuntimeException contentFailure() {
+        return contentFailure;
     }
 }

@@ -6,6 +6,7 @@ import dev.lockstep.tftp.transfer.Transfer;
 import dev.lockstep.tftp.wire.ErrorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.nio.channels.DatagramChannel;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +14,6 @@ import org.agrona.CloseHelper;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.ManyToOneConcurrentLinkedQueue;
 import org.agrona.concurrent.NanoClock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Drives transfers over sockets. A duty cycle reads the clock once, drains datagrams, acts on deadlines and sends the transfers' packets.
@@ -45,12 +45,12 @@ public final class TransferLoop implements Agent, AutoCloseable {
      * A loop without channels.
      *
      * @param clock of all deadlines
-     * @param memoryBudget the most bytes that its transfers may take
+     * @param memory that its transfers may take, perhaps shared with other loops
      * @throws IOException if the system refuses a selector
      */
-    public TransferLoop(final NanoClock clock, final long memoryBudget) throws IOException {
+    public TransferLoop(final NanoClock clock, final MemoryBudget memory) throws IOException {
         this.clock = clock;
-        buffers = new BufferPool(memoryBudget);
+        buffers = new BufferPool(memory);
         poller = new ChannelPoller();
         nowNs = clock.nanoTime();
         errorReplies = new ErrorReplies(nowNs);
@@ -67,7 +67,9 @@ public final class TransferLoop implements Agent, AutoCloseable {
      * @param peer address of the other end
      * @param observer that learns of the outcome
      * @return the transfer's channel in the loop
-     * @throws IOException if there is no port or no memory, or the system refuses a socket
+     * @throws BindException if no port is free
+     * @throws NoMemoryException if the budget has too little left
+     * @throws IOException if the system refuses a socket
      */
     public <T extends Transfer> TransferChannel<T> start(
             final PreparedTransfer<T> prepared,
@@ -77,16 +79,14 @@ public final class TransferLoop implements Agent, AutoCloseable {
             final TransferObserver observer)
             throws IOException {
         final DatagramChannel socket = ports.open(local);
-        @Nullable PooledBuffer memory = null;
+        final PooledMemory memory = new PooledMemory(buffers);
         boolean started = false;
         try {
             ReceiveBuffer.fit(socket, prepared.incoming());
-            memory = buffers.acquire(prepared.memoryLength());
-            if (memory == null) {
-                throw new IOException("no memory for a transfer of " + prepared.memoryLength() + " bytes: "
-                        + availableMemory() + " are left of the budget");
+            if (memory.acquire(prepared.memoryLength()) == null) {
+                throw new NoMemoryException(prepared.memoryLength(), availableMemory());
             }
-            final T transfer = prepared.begin(memory.buffer());
+            final T transfer = prepared.begin(memory);
             final TransferChannel<T> channel = new TransferChannel<>(this, socket, transfer, memory, peer, observer);
             poller.add(channel);
             started = true;
@@ -94,9 +94,7 @@ public final class TransferLoop implements Agent, AutoCloseable {
         } finally {
             if (!started) {
                 CloseHelper.quietClose(socket);
-                if (memory != null) {
-                    buffers.release(memory);
-                }
+                memory.release();
             }
         }
     }
@@ -135,15 +133,22 @@ public final class TransferLoop implements Agent, AutoCloseable {
         }
     }
 
+    /**
+     * Frees the ports of ended transfers, which the system gets back only from a select. Not to be called while a datagram is being handled.
+     */
+    public void freePorts() {
+        poller.freePorts();
+    }
+
     /** The outcome of a channel's transfer is final; the transfer may still dally. */
     void onOutcome(final TransferChannel<?> channel) {
         poller.leaveToSelector(channel);
     }
 
     /** A channel's transfer is over. */
-    void onEnd(final TransferChannel<?> channel, final PooledBuffer memory) {
+    void onEnd(final TransferChannel<?> channel, final PooledMemory memory) {
         drop(channel);
-        buffers.release(memory);
+        memory.release();
     }
 
     void schedule(final TransferChannel<?> channel, final long deadlineNs) {

@@ -37,6 +37,7 @@ public enum TftpOption {
     }
 
     private static final TftpOption[] OPTIONS = values();
+    private static final long MAX_BLOCK_SIZE = 65_464;
 
     private final String text;
 
@@ -108,6 +109,16 @@ public enum TftpOption {
      */
     public boolean isValid(final long value) {
         return value >= least && value <= most;
+    }
+
+    /**
+     * Whether a value is in the range that the option's RFC gives.
+     *
+     * @param value as {@link OptionsDecoder#decimal} reads it
+     * @return false also for a block size above 65464, which a server may answer with a smaller one
+     */
+    public boolean isInRange(final long value) {
+        return isValid(value) && (subject() != BLKSIZE || value <= MAX_BLOCK_SIZE);
     }
 
     /**

@@ -27,7 +27,26 @@ class HostAndPortTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ":69", "[]:69", "host:", "host:0", "host:65536", "host:x", "host:-1", " ", "a b", "user@host", "[::1", "::1]", "[::1]x", "[::1]x:69", "[host]", "[127.0.0.1]"})
+    @ValueSource(
+            strings = {
+                "",
+                ":69",
+                "[]:69",
+                "host:",
+                "host:0",
+                "host:65536",
+                "host:x",
+                "host:-1",
+                " ",
+                "a b",
+                "user@host",
+                "[::1",
+                "::1]",
+                "[::1]x",
+                "[::1]x:69",
+                "[host]",
+                "[127.0.0.1]"
+            })
     void shouldRefuseWhatNamesNoHostOrPort(final String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> HostAndPort.parse(text));
     }

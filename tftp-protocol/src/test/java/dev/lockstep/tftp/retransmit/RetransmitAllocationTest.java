@@ -14,7 +14,7 @@ class RetransmitAllocationTest {
 
     private long nowNs;
 
-    /** Every strategy, and those parameters that make one calculate otherwise. */
+    /** Every strategy, and each parameter that changes a strategy's calculation. */
     static Stream<String> policies() {
         return Stream.of(
                         RetransmitPolicies.strategies().stream(),
@@ -41,8 +41,9 @@ class RetransmitAllocationTest {
             strategy.onTransmit(nowNs, false);
             strategy.onReply(nowNs & 0xFFFFFF, false);
             strategy.onDuplicateReply();
+            strategy.onPeerRepetition();
             if (strategy.exhausted()) {
-                throw new AssertionError("gave up although there was progress");
+                throw new AssertionError("gave up despite progress");
             }
         };
 

@@ -13,17 +13,19 @@ class RetransmitPoliciesTest {
     private static final long MS = 1_000_000L;
     private static final long SECOND = 1_000 * MS;
 
-    /** A text, and the policy that it means with all parameters. */
+    /** A text, and the same policy with all parameters. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "adaptive | adaptive:initial=1s,floor=20ms,max=8s,jitter=0.1,patience=1m",
-                "adaptive: | adaptive:initial=1s,floor=20ms,max=8s,jitter=0.1,patience=1m",
-                "adaptive:initial=9s | adaptive:initial=9s,floor=20ms,max=9s,jitter=0.1,patience=1m",
-                "adaptive:floor=10s | adaptive:initial=1s,floor=10s,max=10s,jitter=0.1,patience=1m",
+                "adaptive | adaptive:initial=1s,floor=200ms,ack-floor=1s,max=8s,jitter=0.1,patience=1m",
+                "adaptive: | adaptive:initial=1s,floor=200ms,ack-floor=1s,max=8s,jitter=0.1,patience=1m",
+                "adaptive:initial=9s | adaptive:initial=9s,floor=200ms,ack-floor=1s,max=9s,jitter=0.1,patience=1m",
+                "adaptive:floor=10s | adaptive:initial=1s,floor=10s,ack-floor=1s,max=10s,jitter=0.1,patience=1m",
                 "adaptive:patience=2m,jitter=0,max=60s,floor=20ms,initial=0.5s"
-                        + "| adaptive:initial=500ms,floor=20ms,max=1m,jitter=0.0,patience=2m",
+                        + "| adaptive:initial=500ms,floor=20ms,ack-floor=1s,max=1m,jitter=0.0,patience=2m",
+                "adaptive:initial=100ms,max=500ms"
+                        + "| adaptive:initial=100ms,floor=200ms,ack-floor=500ms,max=500ms,jitter=0.1,patience=1m",
                 "exponential | exponential:1s,factor=2.0,max=8s,jitter=0.1,patience=1m",
                 "exponential:20s | exponential:20s,factor=2.0,max=20s,jitter=0.1,patience=1m",
                 "exponential:100ms,factor=1.5,max=2s,jitter=0,patience=13s"
@@ -47,7 +49,7 @@ class RetransmitPoliciesTest {
                 "pacing:1ms+duplicate:copies=2,after=5ms+fixed:1s"
                         + "| pacing:1ms+duplicate:copies=2,after=5ms+fixed:1s,patience=1m",
                 "adaptive:initial=1.234567891s"
-                        + "| adaptive:initial=1234567891ns,floor=20ms,max=8s,jitter=0.1,patience=1m"
+                        + "| adaptive:initial=1234567891ns,floor=200ms,ack-floor=1s,max=8s,jitter=0.1,patience=1m"
             })
     void shouldReadATextForm(final String text, final String meaning) {
         final RetransmitPolicy policy = RetransmitPolicies.parse(text);
@@ -57,7 +59,7 @@ class RetransmitPoliciesTest {
     }
 
     @Test
-    void shouldBuildWithTypesWhatATextSays() {
+    void shouldBuildTheSamePolicyAsFromText() {
         assertThat(AdaptiveTimeout.builder()
                         .initial(Duration.ofSeconds(2))
                         .floor(Duration.ofMillis(50))
@@ -88,7 +90,7 @@ class RetransmitPoliciesTest {
     }
 
     @Test
-    void shouldBuildTheDefaultsWhereNothingIsSaid() {
+    void shouldBuildTheDefaults() {
         assertThat(AdaptiveTimeout.builder().build()).isEqualTo(RetransmitPolicies.DEFAULT);
         assertThat(ExponentialTimeout.builder().build()).isEqualTo(RetransmitPolicies.parse("exponential"));
         assertThat(FixedTimeout.builder().build()).isEqualTo(RetransmitPolicies.parse("fixed"));
@@ -116,10 +118,10 @@ class RetransmitPoliciesTest {
         assertThat(RetransmitPolicies.DEFAULT).isEqualTo(RetransmitPolicies.parse("adaptive"));
     }
 
-    /** Every duplicate ACK starts its 5 s anew: a receiver that repeated itself more often would never see the block that was lost. */
+    /** Each duplicate ACK restarts the 5 s timer of tftp-hpa's client. A receiver that repeats its ACK more often never gets the lost block. */
     @Test
     @Tag("6298-2.5")
-    void shouldLeaveTftpHpasClientTheTimeToSendAgain() {
+    void shouldWaitLongerThanTheTimerOfTftpHpasClient() {
         final RetransmitStrategy strategy = RetransmitPolicies.DEFAULT.newStrategy(1);
         for (int i = 0; i < 10; i++) {
             strategy.onTimeout();
@@ -129,7 +131,7 @@ class RetransmitPoliciesTest {
     }
 
     @Test
-    void shouldMakeAUsersOwnPolicyByTheNameOfItsClass() {
+    void shouldCreateAUsersPolicyByItsClassName() {
         final RetransmitPolicy plain = RetransmitPolicies.parse("class:" + OwnPolicy.class.getName());
         final RetransmitPolicy tuned =
                 RetransmitPolicies.parse("pacing:1ms+class:" + OwnPolicy.class.getName() + ":7s");
@@ -167,7 +169,7 @@ class RetransmitPoliciesTest {
         }
     }
 
-    /** A wrong text, and the beginning of the message. */
+    /** A wrong text, and the beginning of its error message. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -191,7 +193,7 @@ class RetransmitPoliciesTest {
                 "adaptive:=1s | adaptive: '=1s' is not name=value",
                 "adaptive:floor=1s, | adaptive: '' is not name=value",
                 "fixed:5s,6s | fixed: '6s' is not name=value",
-                "adaptive:ceiling=1s | 'adaptive' has no parameter 'ceiling': it takes initial, floor, max, jitter, patience",
+                "adaptive:ceiling=1s | 'adaptive' has no parameter 'ceiling': it takes initial, floor, ack-floor, max, jitter, patience",
                 "fixed:5s,jitter=0.1 | 'fixed' has no parameter 'jitter': it takes interval, patience",
                 "adaptive:floor=1s,floor=2s | adaptive: 'floor' is given twice",
                 "fixed:5s,interval=5s | fixed: 'interval' is given twice",

@@ -12,14 +12,14 @@ import java.util.List;
 import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.Test;
 
-/** Hosts that serve one datagram after the other, and pause. A datagram travels for 5 ms. */
+/** Hosts that serve one datagram after the other, and hosts that pause. The delay of the link is 5 ms. */
 class HostTest {
     private static final byte[] BLOCK = SmallFile.bytes(100);
 
     private final EventLog log = new EventLog();
 
     private static HostConditions pausing(final long fromMs, final long lengthMs) {
-        return new HostConditions(0, List.of(new Outage(fromMs * MS, lengthMs * MS, 0)), false);
+        return new HostConditions(0, List.of(new Outage(fromMs * MS, lengthMs * MS, 0)), null, 0, false);
     }
 
     @Test
@@ -33,7 +33,7 @@ class HostTest {
     }
 
     @Test
-    void aDeadlineInAPauseComesAtItsEnd() {
+    void aDeadlineInAPauseExpiresAtItsEnd() {
         final TransferRequest impatient = SmallFile.request(SmallFile.request().options(), "fixed:20ms,patience=1s");
         final Simulation simulation =
                 SmallFile.serving(BLOCK).serverHost(pausing(0, 50)).tap(log).build();
@@ -61,7 +61,7 @@ class HostTest {
         assertThat(log.with("server sends DATA 1#1")).containsExactly("32 server sends DATA 1#1");
     }
 
-    /** Has nothing for 15 ms. */
+    /** Is not ready for 15 ms. */
     private record LateSource(Simulation simulation) implements BlockSource {
         @Override
         public int read(
@@ -83,7 +83,7 @@ class HostTest {
     @Test
     void aBusyHostServesOneDatagramAfterTheOther() {
         final Simulation simulation = SmallFile.serving(BLOCK)
-                .serverHost(new HostConditions(2 * MS, List.of(), false))
+                .serverHost(new HostConditions(2 * MS, List.of(), null, 0, false))
                 .retransmission(RetransmitPolicies.parse("fixed:1s"))
                 .tap(log)
                 .build();
@@ -96,9 +96,8 @@ class HostTest {
                 .containsExactly("7 server gets RRQ#1", "9 server gets RRQ#1", "11 server gets RRQ#1");
     }
 
-    /** A window of three arrives at once, and asks for one ACK; then one with a gap. */
     @Test
-    void aHostMayTakeAllDatagramsOfATimeBeforeItSends() {
+    void aHostCanTakeAllDatagramsOfAnInstantBeforeItSends() {
         final List<String> each = deliveriesAndAnswers(false);
         final List<String> allFirst = deliveriesAndAnswers(true);
 
@@ -108,7 +107,7 @@ class HostTest {
                 .containsSubsequence("15 server gets ACK 0#1", "15 server gets ACK 0#1", "15 server sends DATA 1#1");
     }
 
-    /** Every ACK arrives twice at the same time. */
+    /** Runs a transfer in which each datagram of the client arrives twice at the same time. */
     private static List<String> deliveriesAndAnswers(final boolean takesAllFirst) {
         final EventLog events = new EventLog();
         final WireTap twice = new WireTap() {
@@ -120,7 +119,7 @@ class HostTest {
             }
         };
         final Simulation simulation = SmallFile.serving(BLOCK)
-                .serverHost(new HostConditions(0, List.of(), takesAllFirst))
+                .serverHost(new HostConditions(0, List.of(), null, 0, takesAllFirst))
                 .tap(twice.andThen(events))
                 .build();
         simulation.client().read(SmallFile.request(SmallFile.windows(50, 3), "adaptive"), new MemoryContent());
@@ -131,12 +130,17 @@ class HostTest {
     }
 
     @Test
-    void aPauseThatRepeatsIsMetEachTime() {
+    void aRepeatedPauseAppliesEachTime() {
         final Host host = new Host(
                 Host.SERVER,
                 new HostConditions(
-                        0, List.of(new Outage(10 * MS, 5 * MS, 20 * MS), new Outage(14 * MS, 3 * MS, 0)), false),
-                new Link(LinkConditions.PERFECT, new KeyedRandom(1)));
+                        0,
+                        List.of(new Outage(10 * MS, 5 * MS, 20 * MS), new Outage(14 * MS, 3 * MS, 0)),
+                        null,
+                        0,
+                        false),
+                new Link(LinkConditions.PERFECT, new KeyedRandom(1)),
+                new KeyedRandom(1));
         assertThat(host.awakeNs(9 * MS)).isEqualTo(9 * MS);
         assertThat(host.awakeNs(10 * MS)).as("two pauses that overlap").isEqualTo(17 * MS);
         assertThat(host.awakeNs(29 * MS)).isEqualTo(29 * MS);
@@ -145,7 +149,8 @@ class HostTest {
 
     @Test
     void conditionsThatCannotBeAreRefused() {
-        assertThatThrownBy(() -> new HostConditions(-1, List.of(), false)).hasMessageContaining("serviceNs -1");
+        assertThatThrownBy(() -> new HostConditions(-1, List.of(), null, 0, false))
+                .hasMessageContaining("serviceNs -1");
         assertThatThrownBy(() -> new Outage(-1, 1, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Outage(0, 0, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Outage(0, 2 * MS, MS)).hasMessageContaining("for 2ms every 1ms");

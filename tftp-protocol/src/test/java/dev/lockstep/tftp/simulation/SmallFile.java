@@ -5,6 +5,7 @@ import dev.lockstep.tftp.transfer.BlockSource;
 import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transfer.FileName;
 import dev.lockstep.tftp.transfer.OptionRequest;
+import dev.lockstep.tftp.transfer.TimeLimits;
 import dev.lockstep.tftp.transfer.TransferRequest;
 import dev.lockstep.tftp.wire.TransferMode;
 import java.util.SplittableRandom;
@@ -21,7 +22,7 @@ final class SmallFile {
         return bytes;
     }
 
-    /** A network with a server that has one file, whatever its name, and a delay of 5 ms each way. */
+    /** A network with a delay of 5 ms each way, and a server that has one file for every name. */
     static Simulation.Builder serving(final byte[] content) {
         return Simulation.builder()
                 .links(LinkConditions.builder().delayNs(5 * MS).build())
@@ -40,7 +41,8 @@ final class SmallFile {
                 Conformance.STANDARD,
                 RetransmitPolicies.parse(policy),
                 1,
-                Long.MAX_VALUE);
+                Long.MAX_VALUE,
+                TimeLimits.NONE);
     }
 
     static OptionRequest windows(final int blockSize, final int windowSize) {

@@ -5,7 +5,7 @@ import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.wire.TransferMode;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Makes the end that a script talks to. */
+/** Creates the end under test of a script. */
 final class Ends {
     static final long SEED = 42;
     static final int SERVER_PORT = 69;
@@ -15,7 +15,7 @@ final class Ends {
 
     private Ends() {}
 
-    /** Blocks and windows without anything else. */
+    /** Parameters with a block size and a window size and no other option. */
     static TransferParameters parameters(final int blockSize, final int windowSize) {
         return new TransferParameters(blockSize, windowSize, null, 0, BlockSource.UNKNOWN_SIZE);
     }
@@ -42,9 +42,7 @@ final class Ends {
             final RetransmitPolicy policy,
             final Packet oack,
             final int clientPort) {
-        final int memoryLength = DataSender.memoryLength(parameters, source.size());
-        return begun(
-                ServerTransfer.reading(agreement(parameters, oack, memoryLength), source, policy, SEED, clientPort));
+        return begun(ServerTransfer.reading(agreement(parameters, oack, false), source, policy, SEED, clientPort));
     }
 
     /** A server that answers a write request with ACK 0. */
@@ -60,13 +58,12 @@ final class Ends {
 
     static ServerTransfer serverReceiving(
             final BlockSink sink, final TransferParameters parameters, final Packet oack, final int clientPort) {
-        final int memoryLength = DataReceiver.memoryLength(parameters);
         return begun(ServerTransfer.writing(
-                agreement(parameters, oack, memoryLength), sink, RetransmitPolicies.DEFAULT, SEED, clientPort));
+                agreement(parameters, oack, true), sink, RetransmitPolicies.DEFAULT, SEED, clientPort));
     }
 
-    private static Agreement agreement(final TransferParameters parameters, final Packet oack, final int memoryLength) {
-        return new Agreement(TransferMode.OCTET, parameters, oack.bytes(), memoryLength, Long.MAX_VALUE);
+    private static Agreement agreement(final TransferParameters parameters, final Packet oack, final boolean write) {
+        return new Agreement(TransferMode.OCTET, write, parameters, oack.bytes(), Long.MAX_VALUE);
     }
 
     static TransferRequest request(final OptionRequest options) {
@@ -75,21 +72,28 @@ final class Ends {
 
     static TransferRequest request(final OptionRequest options, final Conformance conformance) {
         return new TransferRequest(
-                FILENAME, TransferMode.OCTET, options, conformance, RetransmitPolicies.DEFAULT, SEED, Long.MAX_VALUE);
+                FILENAME,
+                TransferMode.OCTET,
+                options,
+                conformance,
+                RetransmitPolicies.DEFAULT,
+                SEED,
+                Long.MAX_VALUE,
+                TimeLimits.NONE);
     }
 
-    /** A client that reads; its request is out. */
+    /** A client that reads and has sent its request. */
     static ClientTransfer clientReading(final BlockSink sink, final TransferRequest request) {
         return begun(ClientTransfer.reading(request, sink, SERVER_PORT));
     }
 
-    /** A client that writes; its request is out. */
+    /** A client that writes and has sent its request. */
     static ClientTransfer clientWriting(final BlockSource source, final TransferRequest request) {
         return begun(ClientTransfer.writing(request, source, SERVER_PORT));
     }
 
-    /** Begins in memory of just the size that it needs. */
+    /** Begins in memory of just the size that it needs; so is what it asks for later. */
     static <T extends Transfer> T begun(final PreparedTransfer<T> prepared) {
-        return prepared.begin(new UnsafeBuffer(new byte[prepared.memoryLength()]));
+        return prepared.begin(length -> new UnsafeBuffer(new byte[length]));
     }
 }

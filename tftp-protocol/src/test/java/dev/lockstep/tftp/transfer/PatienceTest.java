@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** How long and how often an end repeats itself before it gives up, and what it sends to a peer that is not proven to be there. */
+/** The time and the number of retransmissions before an end gives up, and the limit for a peer that has not answered yet. */
 class PatienceTest {
     private static final Duration HALF_A_SECOND = Duration.ofMillis(500);
 
@@ -25,7 +25,7 @@ class PatienceTest {
     @Tag("7440-4.17")
     @Tag("DF-6.3")
     @Tag("7440-6.1")
-    void aServerSendsFiveFirstPacketsToAPeerThatNeverAnswersAndNoOther(final FirstPacket first) {
+    void aServerSendsAtMostFiveFirstPacketsToAPeerThatNeverAnswers(final FirstPacket first) {
         if (!first.isServers()) {
             return;
         }
@@ -42,14 +42,16 @@ class PatienceTest {
     @Tag("SEC-17.30")
     @Tag("DF-16.16")
     @Tag("D13")
-    void repeatedRequestsAddNothingToWhatAnUnprovenReaderGets() {
+    void repeatedRequestsGetAnUnprovenReaderOnePacketASecondBeyondTheFive() {
         final ServerTransfer sender = Ends.serverSending(file.source(), TransferParameters.DEFAULT);
         final ScriptedPeer peer = ScriptedPeer.of(sender);
         for (int i = 0; i < 50; i++) {
-            assertThat(sender.onRepeatedRequest()).isEqualTo(!sender.state().isEnd());
+            assertThat(sender.onRepeatedRequest(peer.nowNs()))
+                    .isEqualTo(!sender.state().isEnd());
             peer.callsTooEarly().after(Duration.ofMillis(100));
         }
-        assertThat(peer.afterAllTimeouts().takeReceived()).hasSize(5).containsOnly(file.block(1));
+        assertThat(peer.takeReceived()).hasSizeBetween(6, 10).containsOnly(file.block(1));
+        assertThat(peer.afterAllTimeouts().takeReceived()).hasSizeLessThan(2);
         peer.expectsOutcome(Kind.TIMED_OUT);
     }
 
@@ -57,14 +59,16 @@ class PatienceTest {
     @Tag("SEC-17.30")
     @Tag("DF-16.16")
     @Tag("D13")
-    void repeatedRequestsAddNothingToWhatAnUnprovenWriterGets() {
+    void repeatedRequestsGetAnUnprovenWriterOnePacketASecondBeyondTheFive() {
         final ServerTransfer receiver = Ends.serverReceiving(sink, TransferParameters.DEFAULT);
         final ScriptedPeer peer = ScriptedPeer.of(receiver);
         for (int i = 0; i < 50; i++) {
-            assertThat(receiver.onRepeatedRequest()).isEqualTo(!receiver.state().isEnd());
+            assertThat(receiver.onRepeatedRequest(peer.nowNs()))
+                    .isEqualTo(!receiver.state().isEnd());
             peer.callsTooEarly().after(Duration.ofMillis(100));
         }
-        assertThat(peer.afterAllTimeouts().takeReceived()).hasSize(5).containsOnly(ack(0));
+        assertThat(peer.takeReceived()).hasSizeBetween(6, 10).containsOnly(ack(0));
+        assertThat(peer.afterAllTimeouts().takeReceived()).hasSizeLessThan(2);
         peer.expectsOutcome(Kind.TIMED_OUT);
     }
 
@@ -72,20 +76,20 @@ class PatienceTest {
     @Tag("DF-16.16")
     @Tag("D13")
     @Tag("1350-4.8")
-    void aRepeatedRequestIsAnsweredByTheSameFirstPacketUntilTheTransferMoves() {
+    void aRepeatedRequestIsAnsweredByTheSameFirstPacketUntilThereIsProgress() {
         final Packet oack = Packet.oack("windowsize", "4");
         final ServerTransfer sender = Ends.serverSending(file.source(), Ends.parameters(512, 4), oack);
         final ScriptedPeer peer = ScriptedPeer.of(sender).expects(oack);
-        assertThat(sender.onRepeatedRequest()).isTrue();
+        assertThat(sender.onRepeatedRequest(peer.nowNs())).isTrue();
         peer.callsTooEarly().expects(oack).sends(ack(0)).expects(file.blocks(1, 4));
-        assertThat(sender.onRepeatedRequest()).isFalse();
+        assertThat(sender.onRepeatedRequest(peer.nowNs())).isFalse();
         peer.callsTooEarly().expectsSilence();
 
         final ServerTransfer receiver = Ends.serverReceiving(sink, Ends.parameters(512, 4), oack);
         final ScriptedPeer writer = ScriptedPeer.of(receiver).expects(oack);
-        assertThat(receiver.onRepeatedRequest()).isTrue();
+        assertThat(receiver.onRepeatedRequest(writer.nowNs())).isTrue();
         writer.callsTooEarly().expects(oack).sends(file.block(1)).expectsSilence();
-        assertThat(receiver.onRepeatedRequest()).isFalse();
+        assertThat(receiver.onRepeatedRequest(writer.nowNs())).isFalse();
         writer.callsTooEarly().expectsSilence();
     }
 
@@ -101,7 +105,7 @@ class PatienceTest {
         final long startNs = peer.nowNs();
         final List<Packet> sent = peer.afterAllTimeouts().takeReceived();
         expectAboutAMinute(peer, startNs);
-        // ends with an ERROR as a courtesy
+        // the last packet is an ERROR for the peer
         assertThat(sent.subList(0, sent.size() - 1)).containsOnly(file.block(3)).hasSizeBetween(6, 30);
         assertThat(sent.get(sent.size() - 1).opcode()).isEqualTo(5);
         peer.expectsState(TransferState.FAILED).expectsOutcome(Kind.TIMED_OUT);
@@ -144,7 +148,7 @@ class PatienceTest {
     @ParameterizedTest
     @EnumSource
     @Tag("DF-16.25")
-    void aPeerThatIsSilentForTwentySecondsFindsTheTransferAlive(final SendingEnd end) {
+    void aTransferSurvivesTwentySecondsOfSilence(final SendingEnd end) {
         end.start(file, TransferParameters.DEFAULT)
                 .sends(ack(1))
                 .after(Duration.ofSeconds(20))
@@ -156,7 +160,7 @@ class PatienceTest {
     @ParameterizedTest
     @EnumSource
     @Tag("DF-6.1")
-    void progressRestoresThePatienceOfASender(final SendingEnd end) {
+    void progressRestartsThePatienceOfASender(final SendingEnd end) {
         final ScriptedPeer peer = end.start(file, TransferParameters.DEFAULT);
         final long startNs = peer.nowNs();
         for (int block = 1; block < file.blocks(); block++) {
@@ -168,7 +172,7 @@ class PatienceTest {
     @ParameterizedTest
     @EnumSource
     @Tag("DF-6.1")
-    void progressRestoresThePatienceOfAReceiver(final ReceivingEnd end) {
+    void progressRestartsThePatienceOfAReceiver(final ReceivingEnd end) {
         final ScriptedPeer peer = end.start(sink, TransferParameters.DEFAULT);
         for (int block = 1; block <= file.blocks(); block++) {
             peer.sends(file.block(block))
@@ -192,7 +196,7 @@ class PatienceTest {
             }
             repeatForTenMinutes(peer, ack(4));
             peer.expectsOutcome(Kind.TIMED_OUT);
-            assertThat(peer.takeReceived()).hasSizeLessThan(200);
+            assertThat(peer.takeReceived()).hasSizeLessThan(400);
         }
     }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lockstep.tftp.platform.HostAddress;
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
+import dev.lockstep.tftp.server.admission.Account;
 import dev.lockstep.tftp.server.log.BackgroundLogger;
+import dev.lockstep.tftp.server.storage.Storage;
 import dev.lockstep.tftp.testing.Addresses;
 import dev.lockstep.tftp.testing.Await;
 import dev.lockstep.tftp.testing.CapturedLog;
@@ -15,6 +17,7 @@ import dev.lockstep.tftp.testing.Packets;
 import dev.lockstep.tftp.testing.RawPeer;
 import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transport.IdleMode;
+import dev.lockstep.tftp.transport.MemoryBudget;
 import dev.lockstep.tftp.transport.PortRange;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -205,7 +208,12 @@ class ListenersTest {
                 1 << 20,
                 report -> {});
         for (int i = 0; i < loopCount; i++) {
-            loops.add(new ServerLoop(configuration, RunningServer.memory()));
+            final MemoryBudget memory = new MemoryBudget(1 << 20);
+            loops.add(new ServerLoop(
+                    configuration,
+                    new Storage(RunningServer.memory(), 1),
+                    new Account(10, Long.MAX_VALUE, memory),
+                    memory));
         }
         return Listeners.open(configuration, loops, this::localNow);
     }

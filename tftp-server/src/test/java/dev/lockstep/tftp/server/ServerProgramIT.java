@@ -2,7 +2,6 @@ package dev.lockstep.tftp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lockstep.tftp.client.TftpClient;
 import dev.lockstep.tftp.client.TftpErrorException;
@@ -24,9 +23,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
@@ -192,8 +189,8 @@ class ServerProgramIT {
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs POSIX permissions")
     void shouldRefuseADirectoryThatItMayNotRead() throws Exception {
-        try (Unprivileged copy = new Unprivileged()) {
-            final Path closed = Files.createDirectory(copy.directory.resolve("closed"));
+        try (UnprivilegedServer copy = new UnprivilegedServer()) {
+            final Path closed = Files.createDirectory(copy.directory().resolve("closed"));
             Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
             assertUnusable(copy.start(closed.toString()), "may not");
         }
@@ -218,9 +215,9 @@ class ServerProgramIT {
 
     @Test
     void shouldSayThatThePortIsPrivileged() throws Exception {
-        try (Unprivileged copy = new Unprivileged();
+        try (UnprivilegedServer copy = new UnprivilegedServer();
                 RunningProcess server = copy.startWherePortsArePrivileged(
-                        "--bind", "127.0.0.1", copy.directory.resolve("root").toString())) {
+                        "--bind", "127.0.0.1", copy.directory().resolve("root").toString())) {
             assertCannotListen(server, "are privileged");
         }
     }
@@ -228,9 +225,9 @@ class ServerProgramIT {
     /** Waiting would not help against a missing permission. */
     @Test
     void shouldSayThatThePortIsPrivilegedOnEveryAddress() throws Exception {
-        try (Unprivileged copy = new Unprivileged();
+        try (UnprivilegedServer copy = new UnprivilegedServer();
                 RunningProcess server = copy.startWherePortsArePrivileged(
-                        copy.directory.resolve("root").toString())) {
+                        copy.directory().resolve("root").toString())) {
             assertCannotListen(server, "are privileged");
         }
     }
@@ -252,8 +249,8 @@ class ServerProgramIT {
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs POSIX permissions")
     void shouldAnswerThatAFileMayNotBeRead() throws Exception {
-        try (Unprivileged copy = new Unprivileged()) {
-            final Path served = copy.directory.resolve("root");
+        try (UnprivilegedServer copy = new UnprivilegedServer()) {
+            final Path served = copy.directory().resolve("root");
             Files.setPosixFilePermissions(
                     Files.createFile(served.resolve("secret")), PosixFilePermissions.fromString("---------"));
             final int port = FreePorts.udp();
@@ -336,59 +333,5 @@ class ServerProgramIT {
                 .isNotBlank()
                 .doesNotContain("\tat ")
                 .doesNotContain("Exception");
-    }
-
-    /** A copy of the server that an ordinary user can run, in a place where that user can be. */
-    private static final class Unprivileged implements AutoCloseable {
-        private final Path directory = Files.createTempDirectory("tftp-server-it");
-        private final Path jar = directory.resolve("tftp-server.jar");
-
-        Unprivileged() throws IOException {
-            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-            Files.setPosixFilePermissions(
-                    Files.createDirectory(directory.resolve("root")), PosixFilePermissions.fromString("rwxr-xr-x"));
-            Files.copy(Programs.jar("tftp-server"), jar, StandardCopyOption.REPLACE_EXISTING);
-            Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rw-r--r--"));
-        }
-
-        RunningProcess start(final String... arguments) throws IOException {
-            return RunningProcess.start(command(arguments));
-        }
-
-        /** A new network has the usual privileged ports, whatever was allowed in this one. */
-        RunningProcess startWherePortsArePrivileged(final String... arguments)
-                throws IOException, InterruptedException {
-            final List<String> command = new ArrayList<>();
-            if (Superuser.isRoot()) {
-                command.addAll(List.of("unshare", "--net", "--", "sh", "-c", "ip link set lo up && exec \"$@\"", "sh"));
-                try (RunningProcess probe = RunningProcess.start("unshare", "--net", "ip", "link", "set", "lo", "up")) {
-                    assumeTrue(probe.exitCode() == 0, () -> "a new network is not permitted here: " + probe.error());
-                }
-            } else {
-                assumeTrue(
-                        BindFailure.firstUnprivileged() > TftpServer.DEFAULT_PORT,
-                        "this system lets everybody have port 69");
-            }
-            command.addAll(command(arguments));
-            return RunningProcess.start(command);
-        }
-
-        private List<String> command(final String... arguments) {
-            final List<String> command = new ArrayList<>();
-            for (final String word : Programs.serverCommand(arguments)) {
-                command.add(word.equals(Programs.jar("tftp-server").toString()) ? jar.toString() : word);
-            }
-            return Superuser.without(command);
-        }
-
-        @Override
-        public void close() throws IOException {
-            try (Stream<Path> files = Files.walk(directory)) {
-                for (final Path file :
-                        files.sorted((one, other) -> other.compareTo(one)).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 }

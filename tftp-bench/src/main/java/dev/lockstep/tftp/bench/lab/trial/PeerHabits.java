@@ -5,20 +5,25 @@ import dev.lockstep.tftp.simulation.Endpoint;
 import dev.lockstep.tftp.simulation.WireTap;
 import dev.lockstep.tftp.transfer.Reception;
 import dev.lockstep.tftp.transfer.TransferState;
+import dev.lockstep.tftp.wire.AckPacket;
+import dev.lockstep.tftp.wire.BlockNumber;
 import dev.lockstep.tftp.wire.Opcode;
+import dev.lockstep.tftp.wire.Rollover;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * What other implementations do apart from their timers, done by our transfers: they answer a duplicate ACK with DATA in lock-step (the
- * Sorcerer's Apprentice bug of RFC 1123 section 4.2.3.1), or do not dally. Not thread-safe.
+ * Sorcerer's Apprentice bug of RFC 1123 section 4.2.3.1), do not dally, or die of a duplicate block. Not thread-safe.
  */
 final class PeerHabits implements WireTap {
     private final Peer client;
     private final Peer server;
     private final boolean lockStep;
     private final List<LastData> sent = new ArrayList<>();
+    private final List<Long> received = new ArrayList<>();
+    private final UnsafeBuffer unseen = new UnsafeBuffer(new byte[AckPacket.ENCODED_LENGTH]);
 
     PeerHabits(final Peer client, final Peer server, final int windowSize) {
         this.client = client;
@@ -53,6 +58,7 @@ final class PeerHabits implements WireTap {
     @Override
     public void onStarted(final Endpoint endpoint, final long nowNs) {
         sent.add(new LastData());
+        received.add(0L);
     }
 
     @Override
@@ -70,6 +76,20 @@ final class PeerHabits implements WireTap {
         final LastData last = sent.get(receiver.number());
         if (datagram.opcode() == Opcode.ACK && last.isRepeatedFor(datagram)) {
             receiver.send(last.buffer, 0, last.length);
+        }
+        if (datagram.opcode() == Opcode.DATA && peer(receiver).diesOfDuplicates()) {
+            onDataToFragile(datagram, receiver);
+        }
+    }
+
+    private void onDataToFragile(final Datagram datagram, final Endpoint receiver) {
+        final long before = received.get(receiver.number());
+        if (datagram.index() > before) {
+            received.set(receiver.number(), datagram.index());
+        } else if (!receiver.transfer().state().isEnd()) {
+            AckPacket.put(unseen, 0, BlockNumber.of(before + 1, Rollover.TO_ZERO));
+            receiver.send(unseen, 0, AckPacket.ENCODED_LENGTH);
+            receiver.transfer().abandon("a duplicate block hangs it");
         }
     }
 

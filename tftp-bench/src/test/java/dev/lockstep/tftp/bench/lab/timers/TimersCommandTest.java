@@ -46,36 +46,37 @@ class TimersCommandTest {
 
     @Test
     void shouldShowAllTablesAndRecommendOne() throws IOException {
-        final int exit = timers("--wasted=50", "--timers=adaptive:floor={20ms,50ms}", "--timers=fixed:{50ms,1s}");
+        final int exit = timers("--wasted=50", "--timers=adaptive:floor={20ms,50ms,200ms}", "--timers=fixed:{50ms,1s}");
 
         assertThat(exit).as("%s", err).isZero();
         assertThat(out.toString())
                 .contains("fixed:50ms", "busybox", "best program", "90 % by theory", "server \\ client", "survives")
                 .contains("RFC 8085 3.1.1", "No figure where", "p99 of the completion")
-                .containsPattern("Use adaptive:floor=.0ms: of those that keep every MUST of the RFCs")
-                .containsPattern("Use adaptive:floor=.0ms: of the default's parameters .*never wait less than 20ms");
+                .containsPattern("Use adaptive:floor=[025]+0ms: of those that keep every MUST of the RFCs")
+                .contains(
+                        "Use adaptive:floor=200ms: of the default's parameters that waste no more and send no copy in pauses of up to 150ms");
         final JsonNode pages =
                 new ObjectMapper().readTree(run().resolve("pages.json").toFile());
         assertThat(pages.findValuesAsText("name")).contains("Timers", "Scenarios", "Resilience");
         assertThat(pages.findValuesAsText("kind")).contains("scatter", "curves", "stacks");
-        assertThat(run().resolve("summary.csv")).content().hasLineCount(1 + 2 * (4 + 11));
+        assertThat(run().resolve("summary.csv")).content().hasLineCount(1 + 2 * (5 + 12));
         assertThat(run().resolve("report.html")).content().contains("p99 of the completion");
         assertThat(run().resolve("trials.ndjson")).doesNotExist();
     }
 
     @Test
-    void shouldKeepEveryTrialWhereThatIsWanted() throws IOException {
+    void shouldKeepEveryTrialOnRequest() throws IOException {
         assertThat(timers("--keep-trials", "--timers=adaptive")).as("%s", err).isZero();
 
-        assertThat(run().resolve("trials.ndjson")).content().hasLineCount(4 * 2 * (1 + 11));
+        assertThat(run().resolve("trials.ndjson")).content().hasLineCount(4 * 2 * (1 + 12));
     }
 
     @Test
-    void shouldRecommendNoneRatherThanAWrongOne() {
+    void shouldRecommendNoTimerIfNoneQualifies() {
         assertThat(timers("--timers=fixed:50ms")).as("%s", err).isZero();
 
         assertThat(out.toString())
-                .contains("There is none to recommend of those that keep every MUST")
+                .contains("No recommendation of the strategies that keep every MUST")
                 .doesNotContain("Use fixed");
     }
 
@@ -88,9 +89,9 @@ class TimersCommandTest {
                 "timers --trials 0 | --trials: 0",
                 "timers --wasted NaN | --wasted: NaN",
                 "timers --windowsize 0 | --windowsize: 0",
-                "timers --least soon | 'soon'"
+                "timers --pause soon | 'soon'"
             })
-    void shouldSayWhatIsWrong(final String line, final String part) {
+    void shouldExplainAWrongCommandLine(final String line, final String part) {
         assertThat(program.execute(line.split(" ", -1))).isEqualTo(2);
         assertThat(err.toString()).contains(part);
     }

@@ -1,0 +1,47 @@
+package dev.lockstep.tftp.platform;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.util.HexFormat;
+
+/** Paths of the default file system from bytes, whatever the locale's character set. Thread-safe: no state. */
+public final class NativePath {
+    private static final int LAST_ASCII = 0x7F;
+
+    private NativePath() {}
+
+    /**
+     * The path whose name has the given bytes. {@code Path.of(String)} takes only characters of the locale; a path from a percent-escaped URI
+     * takes any bytes.
+     *
+     * @param name absolute, or relative to the working directory; where names are not bytes, its UTF-8 characters count
+     * @return the path
+     * @throws java.nio.file.InvalidPathException if no file can have the name
+     */
+    public static Path of(final byte[] name) {
+        final String text = new String(name, StandardCharsets.UTF_8);
+        if (isAscii(text) || !"/".equals(FileSystems.getDefault().getSeparator())) {
+            return Path.of(text);
+        }
+        final Path absolute = Path.of(URI.create(fileUri(name)));
+        return name[0] == '/' ? absolute : absolute.subpath(0, absolute.getNameCount());
+    }
+
+    private static String fileUri(final byte[] name) {
+        final StringBuilder uri = new StringBuilder("file:///");
+        for (final byte value : name) {
+            if (value != '/') {
+                uri.append('%').append(HexFormat.of().toHexDigits(value));
+            } else if (uri.charAt(uri.length() - 1) != '/') {
+                uri.append('/');
+            }
+        }
+        return uri.toString();
+    }
+
+    private static boolean isAscii(final String text) {
+        return text.chars().allMatch(character -> character <= LAST_ASCII);
+    }
+}
