@@ -8,10 +8,19 @@ import java.nio.file.Path;
 public final class WorkingDirectory {
     private static final Path BY_SYSTEM = Path.of("/proc/self/cwd");
 
-    /** The JVM puts it in the place of a byte that the locale's character set lacks. */
-    private static final char REPLACEMENT = '\uFFFD';
+    /** Stands for the bytes that the character set lacks. */
+    private static final char LOST = '\uFFFD';
 
     private WorkingDirectory() {}
+
+    /**
+     * Gives the working directory a name that the JVM can read, where its own cannot be read: Java 17 cannot even log there. Called first in a program.
+     */
+    public static void restore() {
+        if (System.getProperty("user.dir", "").indexOf(LOST) >= 0) {
+            System.setProperty("user.dir", BY_SYSTEM.toString());
+        }
+    }
 
     /**
      * A path that leads to the same file for the JVM as for the shell.
@@ -21,16 +30,6 @@ public final class WorkingDirectory {
      */
     public static Path resolve(final Path path) {
         return path.isAbsolute() || isKnown() ? path : BY_SYSTEM.resolve(path);
-    }
-
-    /**
-     * Gives the JDK a name of the working directory that it can use. Without it, its loggers fail in a directory whose name the locale cannot
-     * write. To be called first in a program, before a class needs a logger.
-     */
-    public static void nameForTheJdk() {
-        if (System.getProperty("user.dir", "").indexOf(REPLACEMENT) >= 0) {
-            System.setProperty("user.dir", BY_SYSTEM.toString());
-        }
     }
 
     private static boolean isKnown() {

@@ -165,7 +165,7 @@ public final class ServerMain implements Callable<Integer> {
      * @param arguments {@code --help} explains them
      */
     public static void main(final String[] arguments) {
-        WorkingDirectory.nameForTheJdk();
+        WorkingDirectory.restore();
         System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
         LogLine.replaceDefault();
         final CommandLine commandLine = ProgramCommandLine.of(new ServerMain());

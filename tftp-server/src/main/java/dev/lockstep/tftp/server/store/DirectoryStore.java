@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.server.store;
 
 import dev.lockstep.tftp.platform.StorageFault;
+import dev.lockstep.tftp.server.log.BackgroundLogger;
 import dev.lockstep.tftp.transfer.BlockSink;
 import dev.lockstep.tftp.transfer.BlockSource;
 import dev.lockstep.tftp.wire.ErrorCode;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 public final class DirectoryStore implements ContentStore, AutoCloseable {
-    private static final System.Logger LOGGER = System.getLogger("dev.lockstep.tftp.server");
+    private static final System.Logger LOGGER = BackgroundLogger.of("dev.lockstep.tftp.server");
     private static final int COMMIT_THREADS = 2;
 
     private final Path root;

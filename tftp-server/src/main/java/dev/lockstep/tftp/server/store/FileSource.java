@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.server.store;
 
+import dev.lockstep.tftp.server.log.BackgroundLogger;
 import dev.lockstep.tftp.transfer.BlockSource;
 import dev.lockstep.tftp.transfer.ContentStatus;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import org.agrona.MutableDirectBuffer;
  * is not sent, and a file that has become shorter has changed.
  */
 final class FileSource implements BlockSource {
-    private static final System.Logger LOGGER = System.getLogger("dev.lockstep.tftp.server");
+    private static final System.Logger LOGGER = BackgroundLogger.of("dev.lockstep.tftp.server");
 
     private final FileChannel channel;
     private final ChunkPool pool;
