@@ -25,6 +25,14 @@ public final class Descriptors {
     }
 
     /**
+     * Has the system's bean ready: to load it takes a descriptor, and none is left when it is needed. Called when a program starts that may run out of
+     * descriptors.
+     */
+    public static void prepare() {
+        areUsedUp();
+    }
+
+    /**
      * Whether all descriptors are in use, or all but a few.
      *
      * @return false where the system does not tell

@@ -13,8 +13,6 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,20 +21,13 @@ import org.jspecify.annotations.Nullable;
  * only regular files are served. A directory that may be entered but not listed is served, too. Uploads are written beside their target under a hidden
  * name, flushed to disk, and moved into place; a file that is replaced keeps its mode and group, and its owner where the system allows it.
  *
- * <p>Thread-safe.
+ * <p>Each call waits for the disk. Thread-safe.
  */
 public final class DirectoryStore implements ContentStore, AutoCloseable {
     private static final System.Logger LOGGER = BackgroundLogger.of("dev.lockstep.tftp.server");
-    private static final int COMMIT_THREADS = 2;
 
     private final Path root;
     private final WritePolicy writePolicy;
-    private final ChunkPool chunks = new ChunkPool();
-    private final ExecutorService commits = Executors.newFixedThreadPool(COMMIT_THREADS, task -> {
-        final Thread thread = new Thread(task, "tftp-commit");
-        thread.setDaemon(true);
-        return thread;
-    });
 
     /**
      * Serves a directory.
@@ -96,7 +87,7 @@ public final class DirectoryStore implements ContentStore, AutoCloseable {
 
     private FileSource source(final FileChannel channel) throws IOException {
         try {
-            return new FileSource(channel, chunks);
+            return new FileSource(channel);
         } catch (final IOException e) {
             channel.close();
             throw e;
@@ -114,7 +105,7 @@ public final class DirectoryStore implements ContentStore, AutoCloseable {
             file = JailedFile.locate(root, name);
             final WrittenFile written = open(file, request.announcedSize());
             file = null;
-            return new FileSink(written, chunks, commits, request.wakeUp());
+            return new FileSink(written);
         } catch (final IOException e) {
             throw StorageErrors.refusal(e, root, 1);
         } finally {
@@ -131,7 +122,9 @@ public final class DirectoryStore implements ContentStore, AutoCloseable {
         if (exists && writePolicy.writesInPlace()) {
             return FileInPlace.open(file);
         }
-        checkSpace(file.directory().path(), announcedSize);
+        if (announcedSize > 0) {
+            checkSpace(file.directory().path(), announcedSize);
+        }
         return UploadFile.create(file, writePolicy);
     }
 
@@ -147,9 +140,9 @@ public final class DirectoryStore implements ContentStore, AutoCloseable {
         }
     }
 
-    /** Finishes the commits that have begun. */
+    /** The store holds nothing open between requests; files that are read or written are closed with their transfers. */
     @Override
     public void close() {
-        commits.shutdown();
+        // each source and sink has what it needs to go on
     }
 }

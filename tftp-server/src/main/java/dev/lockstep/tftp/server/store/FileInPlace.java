@@ -106,11 +106,13 @@ final class FileInPlace implements WrittenFile {
         if (isTruncated && !isFinished) {
             LOGGER.log(Level.WARNING, "{0} holds a part of an upload that failed", StorageErrors.text(file.path()));
         }
-        try (file;
-                channel) {
-            WRITTEN.remove(file.path());
+        file.close();
+        try {
+            channel.close();
         } catch (final IOException e) {
             LOGGER.log(Level.WARNING, "closing a file that was written: {0}", StorageErrors.text(e));
+        } finally {
+            WRITTEN.remove(file.path());
         }
     }
 }

@@ -5,90 +5,69 @@ import dev.lockstep.tftp.transfer.BlockSource;
 import dev.lockstep.tftp.transfer.ContentStatus;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * An open file, read in chunks. The first chunk is read when the file is opened: if the file ends in it, that is its size, whatever the system says, which
- * says 0 or 4096 for the files of {@code /proc} and {@code /sys}. Of a longer file, the size that it had when it was opened is read: what is appended later
- * is not sent, and a file that has become shorter has changed.
+ * An open file. Its beginning is read when it is opened: if the file ends there, that is its size, whatever the system says, which says 0 or 4096 for the
+ * files of {@code /proc} and {@code /sys}. Of a longer file, the size that it had when it was opened is read: what is appended later is not sent, and a file
+ * that has become shorter has changed.
  */
 final class FileSource implements BlockSource {
     private static final System.Logger LOGGER = BackgroundLogger.of("dev.lockstep.tftp.server");
+    private static final int BEGINNING_LENGTH = 16 * 1024;
 
     private final FileChannel channel;
-    private final ChunkPool pool;
-    private final ChunkPool.Chunk chunk;
+    private final UnsafeBuffer beginning;
     private final long size;
-    private long chunkPosition;
-    private int chunkLength;
 
     /** Takes the channel over, unless it throws. */
-    FileSource(final FileChannel channel, final ChunkPool pool) throws IOException {
+    FileSource(final FileChannel channel) throws IOException {
         this.channel = channel;
-        this.pool = pool;
-        this.chunk = pool.acquire();
-        boolean opened = false;
-        try {
-            readChunk(0);
-            size = size(chunkLength, channel.size());
-            opened = true;
-        } finally {
-            if (!opened) {
-                pool.release(chunk);
-            }
-        }
+        final ByteBuffer bytes = ByteBuffer.allocate(BEGINNING_LENGTH);
+        fill(bytes, 0);
+        beginning = new UnsafeBuffer(bytes.array(), 0, bytes.position());
+        size = size(beginning.capacity(), channel.size());
     }
 
-    private static long size(final int firstChunk, final long said) {
-        if (firstChunk < ChunkPool.CHUNK_LENGTH) {
-            return firstChunk;
+    private static long size(final int beginning, final long said) {
+        if (beginning < BEGINNING_LENGTH) {
+            return beginning;
         }
-        return said < firstChunk ? UNKNOWN_SIZE : said;
+        return said < beginning ? UNKNOWN_SIZE : said;
     }
 
     @Override
     public int read(final long position, final MutableDirectBuffer destination, final int offset, final int length) {
         final int wanted = size == UNKNOWN_SIZE ? length : (int) Math.min(length, size - position);
-        int count = 0;
-        while (count < wanted) {
-            final long next = position + count;
-            if (next >= chunkPosition + chunkLength) {
-                if (!tryReadChunk(next)) {
-                    return ContentStatus.FAILED;
-                }
-                if (chunkLength == 0) {
-                    return size == UNKNOWN_SIZE ? count : ContentStatus.CHANGED;
-                }
-            }
-            final int inChunk = (int) (next - chunkPosition);
-            final int available = Math.min(wanted - count, chunkLength - inChunk);
-            destination.putBytes(offset + count, chunk.buffer, inChunk, available);
-            count += available;
+        final int known = (int) Math.max(0, Math.min(wanted, beginning.capacity() - position));
+        if (known > 0) {
+            destination.putBytes(offset, beginning, (int) position, known);
         }
-        return count;
-    }
-
-    private boolean tryReadChunk(final long position) {
+        if (known == wanted) {
+            return wanted;
+        }
+        final int count;
         try {
-            readChunk(position);
-            return true;
+            count = known + fill(Buffers.view(destination, offset + known, wanted - known), position + known);
         } catch (final IOException e) {
-            LOGGER.log(Level.WARNING, "reading failed at byte {0}: {1}", position, StorageErrors.text(e));
-            return false;
+            LOGGER.log(Level.WARNING, "reading failed at byte {0}: {1}", position + known, StorageErrors.text(e));
+            return ContentStatus.FAILED;
         }
+        return count < wanted && size != UNKNOWN_SIZE ? ContentStatus.CHANGED : count;
     }
 
-    /** Fills the chunk, unless the file ends in it: one reading of a file in {@code /proc} may give less than there is. */
-    private void readChunk(final long position) throws IOException {
-        chunkPosition = position;
-        chunkLength = 0;
-        chunk.bytes.clear();
+    /** Reads until the bytes are full or the file ends: one reading of a file in {@code /proc} may give less than there is. */
+    private int fill(final ByteBuffer bytes, final long position) throws IOException {
+        int length = 0;
         int count;
         do {
-            count = channel.read(chunk.bytes, position + chunkLength);
-            chunkLength += Math.max(0, count);
-        } while (count > 0 && chunkLength < ChunkPool.CHUNK_LENGTH);
+            count = channel.read(bytes, position + length);
+            length += Math.max(0, count);
+        } while (count > 0 && bytes.hasRemaining());
+        return length;
     }
 
     @Override
@@ -98,7 +77,6 @@ final class FileSource implements BlockSource {
 
     @Override
     public void close() {
-        pool.release(chunk);
         try {
             channel.close();
         } catch (final IOException e) {

@@ -26,6 +26,9 @@ final class OpenedPlace {
      * @return false also where the system does not tell
      */
     static boolean is(final FileChannel channel, final Path expected) throws IOException {
+        if (!Files.isDirectory(DESCRIPTORS)) {
+            return false;
+        }
         final long position = channel.position();
         final long mark = 1 + MARKS.incrementAndGet() % MOST_MARKS;
         channel.position(mark);

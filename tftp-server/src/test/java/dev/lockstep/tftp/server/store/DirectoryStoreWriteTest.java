@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -189,56 +188,12 @@ class DirectoryStoreWriteTest {
         assertThat(root.resolve("f")).hasBinaryContent(OLD);
     }
 
-    /** The committing thread is the test's: it runs when the test says so. */
-    @Test
-    @Tag("DF-4.1")
-    void shouldCommitOnAnotherThreadAndWakeTheTransferUp() throws Exception {
-        final List<Runnable> commits = new ArrayList<>();
-        final AtomicInteger wakeUps = new AtomicInteger();
-        final ChunkPool chunks = new ChunkPool();
-        try (BlockSink sink = new FileSink(upload("f"), chunks, commits::add, wakeUps::incrementAndGet)) {
-            Asking.writeAll(sink, OLD);
-
-            assertThat(sink.commit()).isEqualTo(ContentStatus.NOT_READY);
-            assertThat(sink.commit()).isEqualTo(ContentStatus.NOT_READY);
-            assertThat(commits).hasSize(1);
-            assertThat(root.resolve("f")).doesNotExist();
-            assertThat(wakeUps).hasValue(0);
-
-            commits.get(0).run();
-            assertThat(root.resolve("f")).hasBinaryContent(OLD);
-            assertThat(wakeUps).hasValue(1);
-            assertThat(sink.commit()).isEqualTo(ContentStatus.OK);
-            assertThat(commits).hasSize(1);
-        }
-        assertThat(root.resolve("f")).hasBinaryContent(OLD);
-    }
-
-    @Test
-    void shouldKeepItsFileOpenUntilARunningCommitIsOver() throws Exception {
-        final List<Runnable> commits = new ArrayList<>();
-        final OpenFiles before = OpenFiles.now();
-        final BlockSink sink = new FileSink(upload("f"), new ChunkPool(), commits::add, () -> {});
-        Asking.writeAll(sink, OLD);
-        assertThat(sink.commit()).isEqualTo(ContentStatus.NOT_READY);
-
-        sink.close();
-        assertThat(before.more()).isPositive();
-
-        commits.get(0).run();
-        assertThat(root.resolve("f")).hasBinaryContent(OLD);
-        assertThat(before.more()).isLessThanOrEqualTo(0);
-    }
-
     @Test
     @Tag("SEC-17.29")
     void shouldRefuseToReplaceWhatAppearedMeanwhile() throws Exception {
-        final List<Runnable> commits = new ArrayList<>();
-        try (BlockSink sink = new FileSink(upload("f"), new ChunkPool(), commits::add, () -> {})) {
+        try (BlockSink sink = store(WritePolicy.CREATE).openWrite(Asking.request("f"))) {
             Asking.writeAll(sink, NEW);
-            sink.commit();
             Files.write(root.resolve("f"), OLD);
-            commits.get(0).run();
             assertThat(sink.commit()).isEqualTo(ContentStatus.ALREADY_EXISTS);
         }
         assertThat(root.resolve("f")).hasBinaryContent(OLD);
@@ -249,12 +204,9 @@ class DirectoryStoreWriteTest {
     @DisabledOnOs(OS.WINDOWS)
     @Tag("SEC-17.15")
     void shouldLogAFailureInOneLineWhateverTheNameContains() throws Exception {
-        final List<Runnable> commits = new ArrayList<>();
         try (CapturedLog log = new CapturedLog("dev.lockstep.tftp.server");
-                BlockSink sink = new FileSink(upload("f\n\u001b[2JFAKE"), new ChunkPool(), commits::add, () -> {})) {
-            sink.commit();
+                BlockSink sink = store(WritePolicy.CREATE).openWrite(Asking.request("f\n\u001b[2JFAKE"))) {
             Files.write(root.resolve("f\n\u001b[2JFAKE"), OLD);
-            commits.get(0).run();
 
             assertThat(sink.commit()).isEqualTo(ContentStatus.ALREADY_EXISTS);
             BackgroundLogger.flush(Await.LIMIT);
@@ -394,10 +346,6 @@ class DirectoryStoreWriteTest {
         final DirectoryStore store = new DirectoryStore(root, policy);
         stores.add(store);
         return store;
-    }
-
-    private UploadFile upload(final String name) throws IOException, ContentException {
-        return UploadFile.create(JailedFile.locate(root.toRealPath(), Path.of(name)), WritePolicy.CREATE);
     }
 
     private static int refusal(final ContentStore store, final String name) {
