@@ -1,132 +1,122 @@
 package dev.lockstep.tftp.client;
 
-import dev.lockstep.tftp.client.ClientLoops.ClientLoop;
 import dev.lockstep.tftp.transfer.ClientTransfer;
 import dev.lockstep.tftp.transfer.PreparedTransfer;
-import dev.lockstep.tftp.transfer.Transfer;
-import dev.lockstep.tftp.transfer.TransferCounters;
-import dev.lockstep.tftp.transfer.TransferOutcome;
-import dev.lockstep.tftp.transfer.TransferState;
-import dev.lockstep.tftp.transport.PortRange;
-import dev.lockstep.tftp.transport.TransferChannel;
-import dev.lockstep.tftp.transport.TransferObserver;
-import dev.lockstep.tftp.wire.ErrorCode;
+import dev.lockstep.tftp.transfer.TimeLimits;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One transfer, run on the caller's thread until its outcome is final. */
-final class ClientCall implements TransferObserver {
-    private final ClientLoops loops;
-    private final InetSocketAddress server;
-    private final ProgressListener progress;
-    private final boolean dallies;
-    private boolean over;
-    private long endNs;
-    private long reportedBytes = -1;
-
-    ClientCall(
-            final ClientLoops loops,
-            final InetSocketAddress server,
-            final ProgressListener progress,
-            final boolean dallies) {
-        this.loops = loops;
-        this.server = server;
-        this.progress = progress;
-        this.dallies = dallies;
+/**
+ * One call of a client. It tries the addresses of the server until one answers, each for its share of the patience: first all of them for a
+ * short turn, so that one that is dead delays the others little, then all of them for the rest of their shares.
+ */
+final class ClientCall {
+    /** Makes the transfer with one of the addresses. */
+    @FunctionalInterface
+    interface Preparation {
+        PreparedTransfer<ClientTransfer> prepare(InetAddress server, TimeLimits limits);
     }
 
-    /** Runs a transfer. The caller closes the content. */
-    TransferResult run(final PreparedTransfer<ClientTransfer> prepared, final LocalContent content) throws IOException {
+    private static final long FIRST_TURN_NS = 2_500_000_000L;
+
+    private final ClientLoop loop;
+    private final ClientConfiguration settings;
+    private final Preparation preparation;
+    private final LocalContent content;
+    private final List<Attempt> attempts = new ArrayList<>();
+    private final long startNs;
+
+    private ClientCall(
+            final ClientLoop loop,
+            final ClientConfiguration settings,
+            final Preparation preparation,
+            final LocalContent content) {
+        this.loop = loop;
+        this.settings = settings;
+        this.preparation = preparation;
+        this.content = content;
+        startNs = loop.loop().nowNs();
+    }
+
+    /** Transfers the content. The caller closes it. */
+    static TransferResult run(
+            final ClientLoops loops,
+            final ClientConfiguration settings,
+            final List<InetSocketAddress> addresses,
+            final Preparation preparation,
+            final LocalContent content)
+            throws IOException {
         final ClientLoop loop = loops.take();
         try {
-            final long startNs = loop.loop().nowNs();
-            final InetAddress peer = server.getAddress();
-            final InetAddress anyLocal = InetAddress.getByAddress(new byte[peer.getAddress().length]);
-            final TransferChannel<?> channel = loop.loop().start(prepared, PortRange.EPHEMERAL, anyLocal, peer, this);
-            try {
-                await(loop, channel);
-            } finally {
-                leave(channel);
-            }
-            return result(channel, Duration.ofNanos(endNs - startNs), content);
+            return new ClientCall(loop, settings, preparation, content).tryAll(addresses);
         } finally {
             loops.giveBack(loop);
         }
     }
 
-    private void await(final ClientLoop loop, final TransferChannel<?> channel) throws IOException {
-        channel.flush();
-        while (!over) {
-            final IOException refusal = channel.sendFailure();
-            if (refusal != null && channel.transfer().state() == TransferState.REQUESTING) {
-                throw new TftpUnreachableException("cannot send to " + server + ": " + refusal.getMessage());
+    private TransferResult tryAll(final List<InetSocketAddress> addresses) throws IOException {
+        @Nullable Attempt answered = null;
+        if (addresses.size() > 1) {
+            answered = tryEach(addresses, FIRST_TURN_NS, true);
+        }
+        if (answered == null) {
+            answered = tryEach(addresses, TimeLimits.UNLIMITED, false);
+        }
+        if (answered == null) {
+            throw silence();
+        }
+        return answered.result(Duration.ofNanos(elapsedNs()), content);
+    }
+
+    /** The attempt that was answered, or null. */
+    private @Nullable Attempt tryEach(
+            final List<InetSocketAddress> addresses, final long mostNs, final boolean givesWay) throws IOException {
+        // a single address has all of the patience, which the transfer itself watches
+        final long patienceNs = addresses.size() == 1 ? TimeLimits.UNLIMITED : settings.patienceNs();
+        final long limitNs = Math.min(settings.maxTimeNs(), Math.min(patienceNs, settings.connectTimeoutNs()));
+        int untried = addresses.size();
+        for (final InetSocketAddress server : addresses) {
+            final long restNs = limitNs == TimeLimits.UNLIMITED ? limitNs : limitNs - elapsedNs();
+            if (restNs > 0) {
+                final long shareNs = restNs == TimeLimits.UNLIMITED ? restNs : Math.max(1, restNs / untried);
+                final Attempt attempt = new Attempt(loop, server, settings);
+                attempts.add(attempt);
+                attempt.run(preparation.prepare(server.getAddress(), limits(Math.min(mostNs, shareNs))), givesWay);
+                if (attempt.wasAnswered()) {
+                    return attempt;
+                }
             }
-            loop.idle().idle(loop.loop().doWork());
-            reportProgress(channel.transfer());
-            if (Thread.interrupted()) {
-                channel.abort(ErrorCode.NOT_DEFINED, "cancelled by the user");
-                throw new InterruptedIOException("the transfer was cancelled");
-            }
+            untried--;
         }
-        endNs = loop.loop().nowNs();
-        if (!dallies) {
-            channel.abort(ErrorCode.NOT_DEFINED, "");
+        return null;
+    }
+
+    private long elapsedNs() {
+        return loop.loop().nowNs() - startNs;
+    }
+
+    private TimeLimits limits(final long firstAnswerNs) {
+        final long maxTimeNs = settings.maxTimeNs();
+        return new TimeLimits(
+                firstAnswerNs,
+                maxTimeNs == TimeLimits.UNLIMITED ? maxTimeNs : Math.max(1, maxTimeNs - elapsedNs()),
+                settings.dallyNs());
+    }
+
+    private TftpException silence() {
+        final Duration waited = Duration.ofNanos(elapsedNs());
+        final String servers = Diagnosis.servers(attempts);
+        final String observations = Diagnosis.ofSilence(attempts);
+        if (attempts.stream()
+                .allMatch(attempt -> attempt.systemError() != null || Diagnosis.lacksZone(attempt.server()))) {
+            return new TftpUnreachableException("cannot send to " + servers + observations);
         }
-    }
-
-    /** Ends the transfer if an exception interrupted it. */
-    private void leave(final TransferChannel<?> channel) {
-        if (!over) {
-            channel.transfer().abandon("ended by an exception");
-            channel.flush();
-        }
-    }
-
-    private void reportProgress(final Transfer transfer) {
-        final long bytes = transfer.counters().bytes();
-        if (bytes != reportedBytes) {
-            reportedBytes = bytes;
-            progress.onProgress(bytes, transfer.parameters().transferSize());
-        }
-    }
-
-    private TransferResult result(final TransferChannel<?> channel, final Duration duration, final LocalContent content)
-            throws IOException {
-        final Transfer transfer = channel.transfer();
-        final TransferCounters counters = transfer.counters();
-        final TransferOutcome outcome = transfer.outcome();
-        return switch (outcome.kind()) {
-            case COMPLETED ->
-                new TransferResult(
-                        channel.peer(),
-                        counters.bytes(),
-                        counters.blocks(),
-                        duration,
-                        counters.retransmissions(),
-                        transfer.parameters());
-            case REMOTE_ERROR -> throw new TftpErrorException(outcome.errorCode(), outcome.message());
-            case TIMED_OUT, UNCONFIRMED ->
-                throw new TftpTimeoutException(outcome.message(), duration, counters.timeouts());
-            case PROTOCOL_VIOLATION, INCOMPLETE -> throw new TftpProtocolException(outcome.message());
-            case INTERNAL_ERROR -> throw new IllegalStateException(outcome.message());
-            case CONTENT_FAILED, ABORTED -> {
-                final @Nullable IOException failure = content.failure();
-                throw failure == null ? new IOException(outcome.message()) : failure;
-            }
-        };
-    }
-
-    @Override
-    public void onOutcome(final TransferChannel<?> channel) {
-        over = true;
-    }
-
-    @Override
-    public void onClosed(final TransferChannel<?> channel) {
-        // the loop has released the channel, and this call holds nothing else
+        final long timeouts = attempts.stream().mapToLong(Attempt::timeouts).sum();
+        return new TftpTimeoutException("no answer from " + servers, waited, timeouts, observations);
     }
 }

@@ -21,7 +21,16 @@ record ClientConfiguration(
         IdleMode idleMode,
         long maxSize,
         boolean dallies,
+        long dallyNs,
+        long connectTimeoutNs,
+        long maxTimeNs,
+        boolean inPlace,
         ProgressListener progress) {
+    /** How long to wait for a first answer. */
+    long patienceNs() {
+        return retransmission.newStrategy(0).patienceNs();
+    }
+
     OptionRequest options(final long size) {
         return new OptionRequest(blockSize, windowSize, timeoutMicros, size, rollover);
     }

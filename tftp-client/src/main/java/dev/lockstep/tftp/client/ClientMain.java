@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.client;
 
+import dev.lockstep.tftp.commandline.ArgumentText;
 import dev.lockstep.tftp.commandline.PrintPolicies;
 import dev.lockstep.tftp.commandline.ProgramCommandLine;
 import java.io.InterruptedIOException;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Spec;
             "2:the command line is wrong",
             "3:the server did not answer, or stopped answering",
             "4:a local file could not be read or written",
-            "5:the server broke the protocol",
+            "5:the server broke the protocol, or sent fewer bytes than it had announced",
             "6:the host is unknown or cannot be reached",
             "130:interrupted"
         })
@@ -69,14 +70,26 @@ public final class ClientMain implements Runnable {
     public static void main(final String[] arguments) {
         final CountDownLatch finished = new CountDownLatch(1);
         cancelOnSignal(Thread.currentThread(), finished);
-        final int exitCode = commandLine().execute(arguments);
+        final int exitCode = execute(arguments);
         finished.countDown();
         System.exit(exitCode);
     }
 
+    private static int execute(final String[] arguments) {
+        final CommandLine commandLine = commandLine();
+        final String[] typed;
+        try {
+            typed = ArgumentText.restore(arguments);
+        } catch (final IllegalArgumentException e) {
+            commandLine.getErr().println("tftp-client: " + e.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
+        return commandLine.execute(typed);
+    }
+
     static CommandLine commandLine() {
         return ProgramCommandLine.of(new ClientMain()).setExecutionExceptionHandler((failure, command, parsed) -> {
-            command.getErr().println("tftp-client: " + message(failure));
+            command.getErr().println("tftp-client: " + message(failure).replaceAll("\\p{Cntrl}+", " "));
             return exitCode(failure);
         });
     }
@@ -130,6 +143,9 @@ public final class ClientMain implements Runnable {
         }
         if (failure instanceof final AccessDeniedException denied && denied.getReason() == null) {
             return "access denied: " + failure.getMessage();
+        }
+        if (failure instanceof final UnknownHostException unknown) {
+            return "unknown host: " + unknown.getMessage();
         }
         final @Nullable String message = failure.getMessage();
         return message == null ? failure.toString() : message;

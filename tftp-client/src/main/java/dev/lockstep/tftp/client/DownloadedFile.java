@@ -1,57 +1,73 @@
 package dev.lockstep.tftp.client;
 
-import dev.lockstep.tftp.transfer.BlockSink;
+import dev.lockstep.tftp.platform.FileReplacement;
 import dev.lockstep.tftp.transfer.ContentStatus;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.UUID;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A download that appears under its name when it is complete: it is written beside the target, then moved into place. A target that is not a
- * regular file, such as a device or a pipe, is written directly.
- */
-final class DownloadedFile implements BlockSink, LocalContent {
-    private static final int BUFFER_LENGTH = 64 * 1024;
-
+/** A download that appears under its name when it is complete: it is written beside its target, then moved into place. */
+final class DownloadedFile implements ReceivedContent {
     private final Path target;
-    private final Path written;
-    private final OutputStream output;
+    private final UnfinishedDownload unfinished;
     private final StreamSink sink;
     private @Nullable IOException failure;
     private boolean complete;
 
-    private DownloadedFile(final Path target, final Path written, final OutputStream output) {
+    private DownloadedFile(final Path target, final FileAttribute<?>... access) throws IOException {
         this.target = target;
-        this.written = written;
-        this.output = output;
-        this.sink = new StreamSink(output);
+        unfinished = UnfinishedDownload.beside(target, access);
+        sink = StreamSink.ofFile(Channels.newOutputStream(unfinished.channel()), unfinished.path());
     }
 
-    static DownloadedFile create(final Path path) throws IOException {
-        final Path target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
-        if (Files.isDirectory(target)) {
-            throw new FileAlreadyExistsException(path.toString(), null, "is a directory");
-        }
-        if (Files.exists(target) && !Files.isWritable(target)) {
-            throw new AccessDeniedException(path.toString(), null, "may not be written");
-        }
-        final boolean direct = Files.exists(target) && !Files.isRegularFile(target);
-        final Path written = direct ? target : target.resolveSibling(".tftp-download-" + UUID.randomUUID());
+    /** A file with a new name. */
+    static DownloadedFile create(final Path path, final Path target) throws IOException {
         try {
-            return new DownloadedFile(
-                    target, written, new BufferedOutputStream(Files.newOutputStream(written), BUFFER_LENGTH));
+            return new DownloadedFile(target);
         } catch (final NoSuchFileException e) {
             throw new NoSuchFileException(path.toString(), null, "its directory does not exist");
+        } catch (final AccessDeniedException e) {
+            throw new AccessDeniedException(path.toString(), null, "its directory may not be written");
+        } catch (final FileSystemException e) {
+            throw new FileSystemException(path.toString(), null, e.getReason());
         }
+    }
+
+    /** A file that replaces another one and keeps its access. Until then only this user may read it. */
+    static DownloadedFile replacing(final Path path, final Path target) throws IOException {
+        try {
+            final DownloadedFile file =
+                    target.getFileSystem().supportedFileAttributeViews().contains("posix")
+                            ? new DownloadedFile(
+                                    target,
+                                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+                            : new DownloadedFile(target);
+            try {
+                FileReplacement.prepare(file.unfinished.path(), target);
+                return file;
+            } catch (final IOException e) {
+                file.close();
+                throw e;
+            }
+        } catch (final AccessDeniedException e) {
+            throw irreplaceable(path, e.getReason() == null ? "its directory may not be written" : e.getReason());
+        } catch (final FileSystemException e) {
+            throw irreplaceable(path, String.valueOf(e.getReason()));
+        }
+    }
+
+    private static AccessDeniedException irreplaceable(final Path path, final String reason) {
+        return new AccessDeniedException(
+                path.toString(),
+                null,
+                "cannot be replaced, because " + reason + "; --in-place writes into the file itself");
     }
 
     @Override
@@ -61,11 +77,12 @@ final class DownloadedFile implements BlockSink, LocalContent {
 
     @Override
     public int commit() {
+        final int status = sink.commit();
+        if (status != ContentStatus.OK) {
+            return status;
+        }
         try {
-            output.close();
-            if (!written.equals(target)) {
-                Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
-            }
+            unfinished.moveTo(target);
             complete = true;
             return ContentStatus.OK;
         } catch (final IOException e) {
@@ -84,12 +101,10 @@ final class DownloadedFile implements BlockSink, LocalContent {
         if (complete) {
             return;
         }
-        try (output) {
-            if (!written.equals(target)) {
-                Files.deleteIfExists(written);
-            }
+        try {
+            unfinished.discard();
         } catch (final IOException e) {
-            // a failed download is discarded: its last bytes need not be flushed
+            // its directory has changed meanwhile; the failure of the transfer says more
         }
     }
 }

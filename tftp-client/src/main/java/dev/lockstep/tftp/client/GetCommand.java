@@ -6,6 +6,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Option;
         description = {
             "",
             "LOCAL is the last part of REMOTE unless it is given; '-' is standard output. A file appears under its name when it is"
-                    + " complete.",
+                    + " complete, and keeps mode and group of the file that it replaces. A pipe or a device is written as the"
+                    + " blocks arrive.",
             ""
         })
 final class GetCommand extends TransferCommand {
@@ -34,13 +36,21 @@ final class GetCommand extends TransferCommand {
     private @Nullable ByteSize maxSize;
 
     @Option(
+            names = "--in-place",
+            description =
+                    "Write into the existing file instead of replacing it: for a file that is mounted, has hard links or"
+                            + " is in a directory that may not be written. Not atomic: readers see a part, and the file is"
+                            + " empty after a failure.")
+    private boolean inPlace;
+
+    @Option(
             names = "--no-dally",
             description = "End at once instead of waiting for a second or two to repeat the final ACK if it is lost.")
     private boolean noDally;
 
     @Override
     void describe(final TftpClientBuilder builder) {
-        builder.dally(!noDally);
+        builder.dally(!noDally).inPlace(inPlace);
         if (maxSize != null) {
             builder.maxSize(maxSize.bytes());
         }
@@ -48,11 +58,13 @@ final class GetCommand extends TransferCommand {
 
     @Override
     TransferResult transfer(final TftpClient client, final Operands what) throws IOException {
-        if (!STANDARD_STREAM.equals(what.local())) {
-            return client.get(what.server(), what.remote(), Path.of(what.local()));
+        final Path local = what.local();
+        if (local != null) {
+            return client.get(what.server(), what.remote(), local);
         }
-        // System.out would swallow a write error
-        try (OutputStream output = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER_LENGTH)) {
+        // System.out would swallow a write error, and a thread that waits for a pipe's reader could not be interrupted
+        final OutputStream pipe = Channels.newOutputStream(new FileOutputStream(FileDescriptor.out).getChannel());
+        try (OutputStream output = new BufferedOutputStream(pipe, BUFFER_LENGTH)) {
             return client.get(what.server(), what.remote(), output);
         }
     }

@@ -14,7 +14,12 @@ import picocli.CommandLine.Command;
             "       tftp-client put [OPTIONS] tftp://HOST[:PORT]/REMOTE[;mode=octet|netascii] [LOCAL]"
         },
         header = "Writes a file to a server.",
-        description = {"", "LOCAL is the last part of REMOTE unless it is given; '-' is standard input.", ""})
+        description = {
+            "",
+            "LOCAL is the last part of REMOTE unless it is given; '-' is standard input. A pipe or a device can be sent, too. A file"
+                    + " that becomes shorter while it is sent is refused.",
+            ""
+        })
 final class PutCommand extends TransferCommand {
     @Override
     void describe(final TftpClientBuilder builder) {
@@ -23,8 +28,9 @@ final class PutCommand extends TransferCommand {
 
     @Override
     TransferResult transfer(final TftpClient client, final Operands what) throws IOException {
-        return STANDARD_STREAM.equals(what.local())
-                ? client.put(what.server(), what.remote(), System.in)
-                : client.put(what.server(), what.remote(), Path.of(what.local()));
+        final Path local = what.local();
+        return local == null
+                ? client.put(what.server(), what.remote(), FileSource.standardInput())
+                : client.put(what.server(), what.remote(), local);
     }
 }

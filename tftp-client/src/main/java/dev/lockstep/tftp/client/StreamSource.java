@@ -11,14 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class StreamSource implements BlockSource, LocalContent {
     private final InputStream input;
     private final long size;
-    private final boolean closesInput;
     private byte[] block = new byte[0];
     private @Nullable IOException failure;
 
-    StreamSource(final InputStream input, final long size, final boolean closesInput) {
+    StreamSource(final InputStream input, final long size) {
         this.input = input;
         this.size = size;
-        this.closesInput = closesInput;
     }
 
     @Override
@@ -48,12 +46,6 @@ final class StreamSource implements BlockSource, LocalContent {
 
     @Override
     public void close() {
-        if (closesInput) {
-            try {
-                input.close();
-            } catch (final IOException e) {
-                // nothing more is read from it
-            }
-        }
+        // the owner of the stream closes it
     }
 }

@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.client;
 
+import dev.lockstep.tftp.platform.HostAddress;
 import dev.lockstep.tftp.transfer.BlockSink;
 import dev.lockstep.tftp.transfer.BlockSource;
 import dev.lockstep.tftp.transfer.ClientTransfer;
@@ -8,17 +9,16 @@ import dev.lockstep.tftp.transfer.OptionRequest;
 import dev.lockstep.tftp.transfer.TimeLimits;
 import dev.lockstep.tftp.transfer.TransferRequest;
 import dev.lockstep.tftp.wire.TransferMode;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
+ * <p>An unresolved server address ({@link InetSocketAddress#createUnresolved}) is looked up, and all addresses of the name are tried, each for
+ * its share of the patience. An exception that a caller's source, sink or progress listener throws ends its transfer with an ERROR to the server
+ * and reaches the caller.
+ *
  * <p>Thread-safe: each call runs on its caller's thread, on a UDP port of its own.
  *
  * <p>A call fails with {@link TftpErrorException} if the server refuses, {@link TftpTimeoutException} if it does not answer, {@link
@@ -41,8 +45,6 @@ import org.jspecify.annotations.Nullable;
  * fails.
  */
 public final class TftpClient implements AutoCloseable {
-    private static final int FILE_BUFFER_LENGTH = 64 * 1024;
-
     private final ClientConfiguration settings;
     private final ClientLoops loops;
 
@@ -61,17 +63,19 @@ public final class TftpClient implements AutoCloseable {
     }
 
     /**
-     * Reads a file into a file, which appears under its name when it is complete.
+     * Reads a file into a file, which appears under its name when it is complete. It keeps mode and group of a file that it replaces, and the
+     * owner where the system allows it, but no access control list, extended attributes and hard links. A file that may not be written or cannot
+     * be replaced is refused before the request; {@link TftpClientBuilder#inPlace} helps. A pipe or a device is written as the blocks arrive.
      *
      * @param server address and port, usually 69
      * @param remote name on the server
-     * @param local the file to write; replaced if it exists
+     * @param local the file to write
      * @return sizes, time and parameters of the transfer
      * @throws IOException as described at the class
      */
     public TransferResult get(final InetSocketAddress server, final FileName remote, final Path local)
             throws IOException {
-        final DownloadedFile file = DownloadedFile.create(local);
+        final ReceivedContent file = DownloadTarget.open(local, settings.inPlace());
         return receive(server, remote, file, file);
     }
 
@@ -86,7 +90,7 @@ public final class TftpClient implements AutoCloseable {
      */
     public TransferResult get(final InetSocketAddress server, final FileName remote, final OutputStream local)
             throws IOException {
-        final StreamSink sink = new StreamSink(local);
+        final StreamSink sink = StreamSink.ofCaller(local);
         return receive(server, remote, sink, sink);
     }
 
@@ -119,23 +123,18 @@ public final class TftpClient implements AutoCloseable {
     }
 
     /**
-     * Writes a file.
+     * Writes a file. One that becomes shorter while it is sent ends the transfer with an ERROR to the server. The size of a pipe, a device and a
+     * file that reports 0 is not announced.
      *
      * @param server address and port, usually 69
      * @param remote name on the server
-     * @param local the file to send
+     * @param local the file to send, which may be a pipe or a device
      * @return sizes, time and parameters of the transfer
      * @throws IOException as described at the class
      */
     public TransferResult put(final InetSocketAddress server, final FileName remote, final Path local)
             throws IOException {
-        if (Files.isDirectory(local)) {
-            // a directory can be opened on some systems, and fails only when it is read
-            throw new FileSystemException(local.toString(), null, "is a directory");
-        }
-        final long size = Files.isRegularFile(local) ? Files.size(local) : BlockSource.UNKNOWN_SIZE;
-        final InputStream input = new BufferedInputStream(Files.newInputStream(local), FILE_BUFFER_LENGTH);
-        final StreamSource source = new StreamSource(input, size, true);
+        final FileSource source = FileSource.open(local);
         return send(server, remote, source, source);
     }
 
@@ -150,7 +149,7 @@ public final class TftpClient implements AutoCloseable {
      */
     public TransferResult put(final InetSocketAddress server, final FileName remote, final InputStream local)
             throws IOException {
-        final StreamSource source = new StreamSource(local, BlockSource.UNKNOWN_SIZE, false);
+        final StreamSource source = new StreamSource(local, BlockSource.UNKNOWN_SIZE);
         return send(server, remote, source, source);
     }
 
@@ -165,7 +164,7 @@ public final class TftpClient implements AutoCloseable {
      */
     public TransferResult put(final InetSocketAddress server, final FileName remote, final byte[] content)
             throws IOException {
-        final StreamSource source = new StreamSource(new ByteArrayInputStream(content), content.length, false);
+        final StreamSource source = new StreamSource(new ByteArrayInputStream(content), content.length);
         return send(server, remote, source, source);
     }
 
@@ -180,16 +179,20 @@ public final class TftpClient implements AutoCloseable {
      */
     public TransferResult put(final InetSocketAddress server, final FileName remote, final BlockSource source)
             throws IOException {
-        return send(server, remote, source, new ForeignContent(source));
+        return send(
+                server, remote, source, source instanceof final LocalContent own ? own : new ForeignContent(source));
     }
 
     private TransferResult receive(
             final InetSocketAddress server, final FileName remote, final BlockSink sink, final LocalContent content)
             throws IOException {
         try (content) {
-            final ClientCall call = call(server);
             final OptionRequest options = settings.options(settings.transferSize() ? 0 : BlockSource.UNKNOWN_SIZE);
-            return call.run(ClientTransfer.reading(request(server, remote, options), sink, server.getPort()), content);
+            return call(
+                    server,
+                    (peer, limits) ->
+                            ClientTransfer.reading(request(peer, remote, options, limits), sink, server.getPort()),
+                    content);
         }
     }
 
@@ -197,24 +200,36 @@ public final class TftpClient implements AutoCloseable {
             final InetSocketAddress server, final FileName remote, final BlockSource source, final LocalContent content)
             throws IOException {
         try (content) {
-            final ClientCall call = call(server);
             // the size on the wire of converted text is not known beforehand (decision D8)
             final boolean announces = settings.transferSize() && settings.mode() == TransferMode.OCTET;
             final OptionRequest options = settings.options(announces ? source.size() : BlockSource.UNKNOWN_SIZE);
-            return call.run(
-                    ClientTransfer.writing(request(server, remote, options), source, server.getPort()), content);
+            return call(
+                    server,
+                    (peer, limits) ->
+                            ClientTransfer.writing(request(peer, remote, options, limits), source, server.getPort()),
+                    content);
         }
     }
 
-    private ClientCall call(final InetSocketAddress server) throws IOException {
-        if (server.isUnresolved()) {
-            throw new UnknownHostException("unknown host " + server.getHostString());
+    private TransferResult call(
+            final InetSocketAddress server, final ClientCall.Preparation preparation, final LocalContent content)
+            throws IOException {
+        return ClientCall.run(loops, settings, addresses(server), preparation, content);
+    }
+
+    private static List<InetSocketAddress> addresses(final InetSocketAddress server) throws IOException {
+        if (!server.isUnresolved()) {
+            return List.of(server);
         }
-        return new ClientCall(loops, server, settings.progress(), settings.dallies());
+        final List<InetSocketAddress> addresses = new ArrayList<>();
+        for (final InetAddress address : InetAddress.getAllByName(server.getHostString())) {
+            addresses.add(new InetSocketAddress(address, server.getPort()));
+        }
+        return addresses;
     }
 
     private TransferRequest request(
-            final InetSocketAddress server, final FileName remote, final OptionRequest options) {
+            final InetAddress peer, final FileName remote, final OptionRequest options, final TimeLimits limits) {
         if (remote.length() > ClientTransfer.MAX_FILENAME_LENGTH) {
             throw new IllegalArgumentException("the name has " + remote.length() + " bytes, a request carries at most "
                     + ClientTransfer.MAX_FILENAME_LENGTH);
@@ -224,10 +239,10 @@ public final class TftpClient implements AutoCloseable {
                 settings.mode(),
                 options,
                 settings.conformance(),
-                settings.retransmission().forPeer(server.getAddress().hashCode()),
+                settings.retransmission().forPeer(HostAddress.of(peer).number()),
                 ThreadLocalRandom.current().nextLong(),
                 settings.maxSize(),
-                TimeLimits.NONE);
+                limits);
     }
 
     /** Waits, for a bounded time, until no receiver dallies any more. Calls must have ended. */

@@ -6,6 +6,7 @@ import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.transfer.BlockSource;
 import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transfer.OptionRequest;
+import dev.lockstep.tftp.transfer.TimeLimits;
 import dev.lockstep.tftp.transfer.TransferParameters;
 import dev.lockstep.tftp.transport.IdleMode;
 import dev.lockstep.tftp.wire.BlockNumber;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class TftpClientBuilder {
     private static final int DEFAULT_BLOCK_SIZE = 1428;
     private static final int DEFAULT_WINDOW_SIZE = 16;
+    private static final Duration LONGEST = Duration.ofDays(365);
 
     private int blockSize = DEFAULT_BLOCK_SIZE;
     private int windowSize = DEFAULT_WINDOW_SIZE;
@@ -31,6 +33,10 @@ public final class TftpClientBuilder {
     private IdleMode idleMode = IdleMode.ADAPTIVE;
     private long maxSize = Long.MAX_VALUE;
     private boolean dallies = true;
+    private long dallyNs = TimeLimits.UNLIMITED;
+    private long connectTimeoutNs = TimeLimits.UNLIMITED;
+    private long maxTimeNs = TimeLimits.UNLIMITED;
+    private boolean inPlace;
     private ProgressListener progress = (bytes, totalBytes) -> {};
 
     TftpClientBuilder() {}
@@ -170,8 +176,57 @@ public final class TftpClientBuilder {
         return this;
     }
 
+    /** Dallies for no longer than this. */
+    TftpClientBuilder dallyAtMost(final Duration limit) {
+        dallyNs = limit.toNanos();
+        return this;
+    }
+
     /**
-     * The listener that receives the progress of each transfer.
+     * How long to wait for the first answer, from all addresses of the server together. By default the patience of the retransmission policy
+     * decides, which also limits every later silence.
+     *
+     * @param limit greater than zero
+     * @return this
+     */
+    public TftpClientBuilder connectTimeout(final Duration limit) {
+        connectTimeoutNs = positiveNs("connect-timeout", limit);
+        return this;
+    }
+
+    /**
+     * How long a transfer may take from the first request to its end, whatever progress it makes; unlimited by default.
+     *
+     * @param limit greater than zero
+     * @return this
+     */
+    public TftpClientBuilder maxTime(final Duration limit) {
+        maxTimeNs = positiveNs("max-time", limit);
+        return this;
+    }
+
+    private static long positiveNs(final String name, final Duration limit) {
+        if (limit.isZero() || limit.isNegative()) {
+            throw new IllegalArgumentException(name + " of " + limit.toMillis() + " ms is not above 0");
+        }
+        return limit.compareTo(LONGEST) < 0 ? limit.toNanos() : TimeLimits.UNLIMITED;
+    }
+
+    /**
+     * Whether a download is written into the file that exists, instead of replacing it when it is complete; false by default. The file keeps
+     * its hard links, access control list and extended attributes, and need not be replaceable. It is not atomic: readers see the part that
+     * has arrived, and the file is empty after a failure.
+     *
+     * @param writes true to write into the file itself
+     * @return this
+     */
+    public TftpClientBuilder inPlace(final boolean writes) {
+        inPlace = writes;
+        return this;
+    }
+
+    /**
+     * The listener that receives the progress of each transfer. An exception that it throws ends the transfer with an ERROR to the server.
      *
      * @param listener called on the thread that runs the transfer
      * @return this
@@ -201,6 +256,10 @@ public final class TftpClientBuilder {
                 idleMode,
                 maxSize,
                 dallies,
+                dallyNs,
+                connectTimeoutNs,
+                maxTimeNs,
+                inPlace,
                 progress));
     }
 }

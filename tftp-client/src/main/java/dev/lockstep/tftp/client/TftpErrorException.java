@@ -12,9 +12,9 @@ public final class TftpErrorException extends TftpException {
     /** The packet's message. */
     private final String serverMessage;
 
-    TftpErrorException(final int errorCode, final String serverMessage) {
+    TftpErrorException(final int errorCode, final String serverMessage, final String observations) {
         super("the server answered with error " + errorCode + " (" + ErrorCode.meaning(errorCode) + "): "
-                + serverMessage);
+                + serverMessage + observations);
         this.errorCode = errorCode;
         this.serverMessage = serverMessage;
     }

@@ -12,8 +12,9 @@ public final class TftpTimeoutException extends TftpException {
     /** Expiries of the retransmission timer. */
     private final long timeouts;
 
-    TftpTimeoutException(final String what, final Duration waited, final long timeouts) {
-        super(what + ": gave up after " + waited.toMillis() / 1000.0 + " s and " + timeouts + " time-outs");
+    TftpTimeoutException(final String what, final Duration waited, final long timeouts, final String observations) {
+        super(what + ": gave up after " + waited.toMillis() / 1000.0 + " s and " + timeouts + " time-outs"
+                + observations);
         this.waited = waited;
         this.timeouts = timeouts;
     }

@@ -1,6 +1,6 @@
 package dev.lockstep.tftp.client;
 
-/** The system refused to send to the server: there is no route, no network, or no permission. */
+/** The system refused to send to the server until the patience was used up: there is no route, no network, or no permission. */
 public final class TftpUnreachableException extends TftpException {
     private static final long serialVersionUID = 1;
 

@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.client;
 
+import dev.lockstep.tftp.commandline.ArgumentText;
 import dev.lockstep.tftp.commandline.HostAndPort;
 import dev.lockstep.tftp.transfer.FileName;
 import dev.lockstep.tftp.wire.TransferMode;
@@ -20,6 +21,7 @@ record TftpUri(String server, FileName file, TransferMode mode) {
     static final String SCHEME = "tftp://";
 
     private static final String MODE = ";mode=";
+    private static final String PERCENT = "25";
     private static final int HEX = 16;
 
     static boolean isTftpUri(final String text) {
@@ -34,8 +36,8 @@ record TftpUri(String server, FileName file, TransferMode mode) {
         final int modeAt = text.lastIndexOf(MODE);
         final String path = text.substring(slash + 1, modeAt > slash ? modeAt : text.length());
         return new TftpUri(
-                text.substring(SCHEME.length(), slash),
-                decode(path),
+                server(text.substring(SCHEME.length(), slash)),
+                file(path),
                 modeAt > slash ? mode(text.substring(modeAt + MODE.length())) : TransferMode.OCTET);
     }
 
@@ -47,8 +49,27 @@ record TftpUri(String server, FileName file, TransferMode mode) {
         };
     }
 
-    private static FileName decode(final String path) {
-        final byte[] encoded = path.getBytes(StandardCharsets.UTF_8);
+    /** A zone follows "%25" and is percent-encoded (RFC 6874). A bare "%" is accepted before a zone, too. */
+    private static String server(final String authority) {
+        final int percent = authority.indexOf('%');
+        final int end = authority.indexOf(']');
+        if (!authority.startsWith("[") || percent < 0 || end < percent) {
+            return authority;
+        }
+        final String zone = authority.substring(percent + 1, end);
+        final boolean isEncoded = zone.startsWith(PERCENT) && zone.length() > PERCENT.length();
+        return authority.substring(0, percent + 1)
+                + (isEncoded ? new String(decode(zone.substring(PERCENT.length())), StandardCharsets.UTF_8) : zone)
+                + authority.substring(end);
+    }
+
+    private static FileName file(final String path) {
+        final byte[] name = decode(path);
+        return FileName.of(new UnsafeBuffer(name), 0, name.length);
+    }
+
+    private static byte[] decode(final String text) {
+        final byte[] encoded = ArgumentText.bytes(text);
         final ByteArrayOutputStream decoded = new ByteArrayOutputStream(encoded.length);
         for (int i = 0; i < encoded.length; i++) {
             int value = encoded[i];
@@ -56,16 +77,16 @@ record TftpUri(String server, FileName file, TransferMode mode) {
                 final int high = i + 2 <= encoded.length - 1 ? Character.digit(encoded[i + 1], HEX) : -1;
                 final int low = i + 2 <= encoded.length - 1 ? Character.digit(encoded[i + 2], HEX) : -1;
                 if (high < 0 || low < 0) {
-                    throw new IllegalArgumentException("'" + path + "' has a % without two hexadecimal digits");
+                    throw new IllegalArgumentException("'" + text + "' has a % without two hexadecimal digits");
                 }
                 value = high * HEX + low;
                 i += 2;
             }
             if (value == 0) {
-                throw new IllegalArgumentException("'" + path + "' contains NUL, which no file name may");
+                throw new IllegalArgumentException("'" + text + "' contains NUL, which no file name may");
             }
             decoded.write(value);
         }
-        return FileName.of(new UnsafeBuffer(decoded.toByteArray()), 0, decoded.size());
+        return decoded.toByteArray();
     }
 }

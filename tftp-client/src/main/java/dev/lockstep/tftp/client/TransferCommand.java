@@ -1,18 +1,22 @@
 package dev.lockstep.tftp.client;
 
+import dev.lockstep.tftp.commandline.ArgumentText;
 import dev.lockstep.tftp.commandline.HostAndPort;
 import dev.lockstep.tftp.commandline.RetransmitOptions;
+import dev.lockstep.tftp.platform.NativePath;
 import dev.lockstep.tftp.transfer.ClientTransfer;
 import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transfer.FileName;
 import dev.lockstep.tftp.wire.TransferMode;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -27,12 +31,13 @@ abstract class TransferCommand implements Callable<Integer> {
     static final String STANDARD_STREAM = "-";
 
     private static final int NAMES_WITH_HOST = 2;
+    private static final Duration MOST_DALLY = Duration.ofSeconds(2);
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Parameters(arity = "1..3", paramLabel = "OPERAND", hidden = true)
+    @Parameters(arity = "0..*", paramLabel = "OPERAND", hidden = true)
     private List<String> operands = List.of();
 
     @Option(
@@ -57,11 +62,26 @@ abstract class TransferCommand implements Callable<Integer> {
     private @Nullable Duration timeout;
 
     @Option(
+            names = "--connect-timeout",
+            paramLabel = "TIME",
+            description =
+                    "Give up if the server has not answered at all by then, such as 10s. By default the patience of"
+                            + " --retransmit decides.")
+    private @Nullable Duration connectTimeout;
+
+    @Option(
+            names = "--max-time",
+            paramLabel = "TIME",
+            description = "Give up if the file is not transferred by then, such as 5m, whatever progress it makes.")
+    private @Nullable Duration maxTime;
+
+    @Option(
             names = "--tsize",
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description = "Ask for the file's size, or announce it. On by default.")
+            description = "Ask for the file's size, or announce it. On by default. --no-tsize helps with a server that"
+                    + " announces a wrong one.")
     private boolean transferSize;
 
     @Option(
@@ -84,8 +104,16 @@ abstract class TransferCommand implements Callable<Integer> {
             description = "Show no progress bar and no summary.")
     private boolean quiet;
 
-    /** The parsed operands. */
-    record Operands(InetSocketAddress server, FileName remote, String local, TransferMode mode) {}
+    /**
+     * The parsed operands.
+     *
+     * @param local null for standard input or output
+     */
+    record Operands(
+            InetSocketAddress server,
+            FileName remote,
+            @Nullable Path local,
+            TransferMode mode) {}
 
     /** Transfers the file. */
     abstract TransferResult transfer(TftpClient client, Operands what) throws IOException;
@@ -96,36 +124,55 @@ abstract class TransferCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         final Operands what = operands();
-        final TftpClientBuilder builder = TftpClient.builder();
-        try (ProgressView view = ProgressView.open(quiet, what.remote().toString())) {
-            try {
-                describe(builder.blockSize(blockSize)
-                        .windowSize(windowSize)
-                        .transferSize(transferSize)
-                        .timeout(timeout == null ? Duration.ZERO : timeout)
-                        .mode(what.mode())
-                        .conformance(lenient ? Conformance.LENIENT : Conformance.STANDARD)
-                        .retransmission(retransmission.policy())
-                        .progress(view));
-            } catch (final IllegalArgumentException e) {
-                throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-            }
-            try (TftpClient client = builder.build()) {
-                view.finished(transfer(client, what));
+        // a bar between the lines of a file that is shown on the same terminal would spoil both
+        try (ProgressView view =
+                ProgressView.open(quiet || what.local() == null, what.remote().toString())) {
+            try (TftpClient client = builder(what).progress(view).build()) {
+                final TransferResult result = transfer(client, what);
+                view.finished(result);
+                if (result.warning() != null) {
+                    spec.commandLine().getErr().println("tftp-client: warning: " + result.warning());
+                }
             }
         }
         return CommandLine.ExitCode.OK;
     }
 
-    private Operands operands() throws UnknownHostException {
+    /** The messages of the builder begin with the name of the option, which is the switch without its dashes. */
+    private TftpClientBuilder builder(final Operands what) {
+        final TftpClientBuilder builder = TftpClient.builder()
+                .dallyAtMost(MOST_DALLY)
+                .transferSize(transferSize)
+                .mode(what.mode())
+                .conformance(lenient ? Conformance.LENIENT : Conformance.STANDARD)
+                .retransmission(retransmission.policy());
         try {
-            return TftpUri.isTftpUri(operands.get(0)) ? uriOperands() : hostOperands();
+            builder.blockSize(blockSize).windowSize(windowSize);
+            if (timeout != null) {
+                builder.timeout(timeout);
+            }
+            if (connectTimeout != null) {
+                builder.connectTimeout(connectTimeout);
+            }
+            if (maxTime != null) {
+                builder.maxTime(maxTime);
+            }
+        } catch (final IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+        }
+        describe(builder);
+        return builder;
+    }
+
+    private Operands operands() {
+        try {
+            return !operands.isEmpty() && TftpUri.isTftpUri(operands.get(0)) ? uriOperands() : hostOperands();
         } catch (final IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 
-    private Operands uriOperands() throws UnknownHostException {
+    private Operands uriOperands() {
         if (operands.size() > NAMES_WITH_HOST) {
             throw new IllegalArgumentException("only one operand may follow a URI, the local file");
         }
@@ -134,7 +181,10 @@ abstract class TransferCommand implements Callable<Integer> {
                 uri.server(), uri.file(), operands.size() == NAMES_WITH_HOST ? operands.get(1) : null, uri.mode());
     }
 
-    private Operands hostOperands() throws UnknownHostException {
+    private Operands hostOperands() {
+        if (operands.isEmpty()) {
+            throw new IllegalArgumentException("missing HOST and REMOTE, or a URI such as tftp://host/file");
+        }
         if (operands.size() < NAMES_WITH_HOST) {
             throw new IllegalArgumentException("missing REMOTE, the name of the file on the server");
         }
@@ -144,32 +194,39 @@ abstract class TransferCommand implements Callable<Integer> {
         }
         return operands(
                 operands.get(0),
-                FileName.of(operands.get(1)),
+                fileName(operands.get(1)),
                 operands.size() > NAMES_WITH_HOST ? operands.get(NAMES_WITH_HOST) : null,
                 TransferMode.OCTET);
     }
 
     private Operands operands(
-            final String host, final FileName remote, final @Nullable String local, final TransferMode ownMode)
-            throws UnknownHostException {
+            final String host, final FileName remote, final @Nullable String local, final TransferMode ownMode) {
         if (remote.length() == 0 || remote.length() > ClientTransfer.MAX_FILENAME_LENGTH) {
             throw new IllegalArgumentException("REMOTE has " + remote.length() + " bytes; 1 to "
                     + ClientTransfer.MAX_FILENAME_LENGTH + " fit into a request");
         }
-        final InetSocketAddress server = HostAndPort.parse(host);
-        if (server.isUnresolved()) {
-            throw new UnknownHostException("unknown host '" + server.getHostString() + "'");
-        }
-        return new Operands(server, remote, local == null ? lastName(remote) : local, mode == null ? ownMode : mode);
+        final @Nullable Path file =
+                STANDARD_STREAM.equals(local) ? null : local == null ? lastName(remote) : ArgumentText.path(local);
+        return new Operands(HostAndPort.parse(host), remote, file, mode == null ? ownMode : mode);
+    }
+
+    private static FileName fileName(final String text) {
+        final byte[] name = ArgumentText.bytes(text);
+        return FileName.of(new UnsafeBuffer(name), 0, name.length);
     }
 
     /** The local name is the last part of the name that the user typed. The server has no influence on it. */
-    private static String lastName(final FileName remote) {
-        final String name = remote.toString();
-        final Path last = Path.of(name).getFileName();
-        if (name.indexOf('\\') >= 0 || last == null || "..".equals(last.toString()) || ".".equals(last.toString())) {
-            throw new IllegalArgumentException("'" + name + "' gives no local name: name LOCAL, too");
+    private static Path lastName(final FileName remote) {
+        final byte[] name = remote.bytes();
+        int begin = name.length;
+        while (begin > 0 && name[begin - 1] != '/') {
+            begin--;
         }
-        return last.toString();
+        final byte[] last = Arrays.copyOfRange(name, begin, name.length);
+        final String text = new String(last, StandardCharsets.ISO_8859_1);
+        if (text.isEmpty() || text.indexOf('\\') >= 0 || ".".equals(text) || "..".equals(text)) {
+            throw new IllegalArgumentException("'" + remote + "' gives no local name: name LOCAL, too");
+        }
+        return NativePath.of(last);
     }
 }

@@ -3,6 +3,7 @@ package dev.lockstep.tftp.client;
 import dev.lockstep.tftp.transfer.TransferParameters;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A transfer that succeeded. Immutable.
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param duration from the request to the last acknowledgment
  * @param retransmissions packets that this client sent again
  * @param parameters that the server agreed to
+ * @param warning an observation that the user should know, such as more bytes than were announced, or null
  */
 public record TransferResult(
         InetSocketAddress server,
@@ -20,4 +22,5 @@ public record TransferResult(
         long blocks,
         Duration duration,
         long retransmissions,
-        TransferParameters parameters) {}
+        TransferParameters parameters,
+        @Nullable String warning) {}

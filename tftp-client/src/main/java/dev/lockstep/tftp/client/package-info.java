@@ -2,8 +2,10 @@
  * A TFTP client as a program and as a library.
  *
  * <pre>
- *   TftpClient ── get, put ──► ClientCall ── one TransferLoop on the caller's thread
- * ├─ StreamSource, StreamSink, DownloadedFile content to send or to receive └─ TransferResult, or a TftpException that names the cause
+ *   TftpClient ── get, put ──► ClientCall ── an Attempt for each address ──► one TransferLoop on the caller's thread
+ *     ├─ FileSource, StreamSource        content to send
+ *     ├─ DownloadTarget                  decides how a file is written: DownloadedFile, InPlaceFile or StreamSink
+ *     └─ TransferResult, or a TftpException that names the cause
  * </pre>
  *
  * <p>Begin with {@link dev.lockstep.tftp.client.TftpClient#builder}.

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.lockstep.tftp.testing.OpenFiles;
 import dev.lockstep.tftp.testing.Packets;
+import dev.lockstep.tftp.transfer.BlockSink;
+import dev.lockstep.tftp.transfer.BlockSource;
+import dev.lockstep.tftp.transfer.ContentStatus;
 import dev.lockstep.tftp.transfer.FileName;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,6 +24,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -216,8 +221,51 @@ class ClientContentIT {
                 .build()) {
             server.start(() -> listened.get(server.address(), NAME)).request();
             server.reply(Packets.data(1, new byte[512])).receive().isAck(1);
-            assertThat(server.failure()).isInstanceOf(IllegalStateException.class);
+            server.receive().isError(0);
+            assertThat(server.failure())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("a listener's mistake");
         }
+    }
+
+    @Test
+    void shouldTellTheServerIfASinkOrSourceThrows() throws Exception {
+        final BlockSink sink = new BlockSink() {
+            @Override
+            public int write(final long position, final DirectBuffer source, final int offset, final int length) {
+                throw new IllegalStateException("a sink's mistake");
+            }
+
+            @Override
+            public int commit() {
+                return ContentStatus.OK;
+            }
+
+            @Override
+            public void close() {}
+        };
+        server.start(() -> client.get(server.address(), NAME, sink)).request();
+        server.reply(Packets.data(1, new byte[512])).receive().isError(0);
+        assertThat(server.failure()).isInstanceOf(IllegalStateException.class).hasMessage("a sink's mistake");
+
+        final BlockSource source = new BlockSource() {
+            @Override
+            public int read(
+                    final long position, final MutableDirectBuffer destination, final int offset, final int length) {
+                throw new IllegalStateException("a source's mistake");
+            }
+
+            @Override
+            public long size() {
+                return UNKNOWN_SIZE;
+            }
+
+            @Override
+            public void close() {}
+        };
+        server.start(() -> client.put(server.address(), NAME, source)).request();
+        server.reply(Packets.ack(0)).receive().isError(0);
+        assertThat(server.failure()).isInstanceOf(IllegalStateException.class).hasMessage("a source's mistake");
     }
 
     @Test

@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The client as its users run it: what it says, what it leaves behind, and its exit codes. */
@@ -88,13 +90,84 @@ class ClientProgramIT {
                 "get tftp://127.0.0.1",
                 "get tftp://127.0.0.1/file;mode=mail",
                 "get 127.0.0.1 ..",
+                "get --connect-timeout 0s 127.0.0.1 file",
+                "get --max-time never 127.0.0.1 file",
+                "get [127.0.0.1] file",
+                "get tftp://[::1/file",
+                "get tftp://user@127.0.0.1/file",
                 "put --max-size 5 127.0.0.1 file"
             })
-    void shouldAnswerBadUseWithWhatIsWrong(final String arguments) throws Exception {
+    void shouldAnswerBadUseInOneLineWithWhatIsWrong(final String arguments) throws Exception {
         try (RunningProcess client = client(arguments.isEmpty() ? new String[0] : arguments.split(" ", 0))) {
             assertThat(client.exitCode()).as("%s", client).isEqualTo(BAD_USE);
             assertThat(client.output()).isEmpty();
+            assertThat(client.error()).hasLineCount(1);
             assertNoStackTrace(client);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--blksize, 7",
+        "--windowsize, 32768",
+        "--timeout, 300s",
+        "--connect-timeout, 0s",
+        "--max-time, 0s",
+        "--retransmit, hopeful"
+    })
+    void shouldNameAnOptionAsItIsTyped(final String option, final String value) throws Exception {
+        try (RunningProcess client = client("get", option, value, "127.0.0.1", "file")) {
+            assertThat(client.exitCode()).as("%s", client).isEqualTo(BAD_USE);
+            assertThat(client.error()).contains(option);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C", "C.UTF-8"})
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "shows the bytes of a command line")
+    void shouldTakeTheBytesOfNamesInAnyLocale(final String locale) throws Exception {
+        final String name = "b\\303\\274cher-\\351";
+        final String script = "cd \"$1\"; shift; exec env LC_ALL=" + locale + " \"$@\" \"$(printf '" + name + "')\"";
+        final List<String> command = new ArrayList<>(List.of("sh", "-c", script, "sh", directory.toString()));
+        command.addAll(Programs.clientCommand("get", "--no-dally", server.operand()));
+        try (RunningProcess client = RunningProcess.start(command)) {
+            assertThat(new String(server.receiveBytes(), StandardCharsets.ISO_8859_1))
+                    .startsWith("\0\1b\303\274cher-\351\0octet\0");
+            server.send("\0\3\0\1short");
+            assertThat(client.exitCode()).as("%s", client).isEqualTo(OK);
+        }
+        try (RunningProcess list = RunningProcess.start("ls", "-N", directory.toString())) {
+            assertThat(list.exitCode()).isZero();
+            assertThat(list.output()).isEqualTo("b\303\274cher-\351\n");
+        }
+    }
+
+    @Test
+    @Tag("2349-S.7")
+    void shouldStoreNothingIfFewerBytesComeThanAnnounced() throws Exception {
+        try (RunningProcess client = get("file")) {
+            server.receive();
+            server.send("\0\6tsize\0" + "6\0");
+            assertThat(server.receive()).isEqualTo("ACK 0");
+            server.send("\0\3\0\1short");
+            assertThat(server.receiveUntil("ERROR")).startsWith("ERROR 0");
+            assertThat(client.exitCode()).as("%s", client).isEqualTo(PROTOCOL);
+            assertThat(client.error()).contains("5", "6", "--no-tsize").hasLineCount(1);
+            assertNothingLeft();
+        }
+    }
+
+    @Test
+    @Tag("2349-S.7")
+    void shouldWarnIfMoreBytesComeThanAnnounced() throws Exception {
+        try (RunningProcess client = get("file")) {
+            server.receive();
+            server.send("\0\6tsize\0" + "4\0");
+            assertThat(server.receive()).isEqualTo("ACK 0");
+            server.send("\0\3\0\1short");
+            assertThat(client.exitCode()).as("%s", client).isEqualTo(OK);
+            assertThat(client.error()).contains("warning", "4", "5").hasLineCount(1);
+            assertThat(Path.of(local())).hasContent("short");
         }
     }
 
@@ -143,11 +216,12 @@ class ClientProgramIT {
         }
     }
 
-    /** A name that no resolver looks for, and an address that nobody may send to. */
+    /** A name that no resolver looks for, an interface that there is not, and an address that nobody may send to. */
     @ParameterizedTest
-    @ValueSource(strings = {"no..host", "255.255.255.255"})
+    @ValueSource(strings = {"no..host", "[fe80::1%nolink]", "255.255.255.255"})
     void shouldSayThatTheHostIsOutOfReach(final String host) throws Exception {
-        try (RunningProcess client = client("get", host, "file", local())) {
+        try (RunningProcess client =
+                client("get", "--retransmit", "fixed:100ms,patience=500ms", host, "file", local())) {
             assertThat(client.exitCode()).as("%s", client).isEqualTo(UNREACHABLE);
             assertNoStackTrace(client);
             assertNothingLeft();

@@ -67,6 +67,11 @@ final class RawServer implements AutoCloseable {
         return request;
     }
 
+    /** Whether no request has come so far, to be asked once the client has ended. */
+    boolean noRequest() throws IOException {
+        return wellKnown.receive(1) == null;
+    }
+
     /** Takes the next packet of the transfer. */
     Received receive() throws IOException {
         return tid.receive();

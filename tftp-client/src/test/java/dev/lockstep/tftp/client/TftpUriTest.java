@@ -23,6 +23,10 @@ class TftpUriTest {
         "tftp://host/file;mode=NETASCII, host, file, NETASCII",
         "tftp://host:6969/a/b.c, host:6969, a/b.c, OCTET",
         "tftp://[::1]:6969/f, [::1]:6969, f, OCTET",
+        "tftp://[fe80::1%25eth0]:6969/f, [fe80::1%eth0]:6969, f, OCTET",
+        "tftp://[fe80::1%253]/f, [fe80::1%3], f, OCTET",
+        "tftp://[fe80::1%25a%20b]/f, [fe80::1%a b], f, OCTET",
+        "tftp://[fe80::1%eth0]/f, [fe80::1%eth0], f, OCTET",
         "tftp://[::1]/f;x, [::1], f;x, OCTET"
     })
     void shouldReadHostFileAndMode(final String text, final String server, final String file, final TransferMode mode) {

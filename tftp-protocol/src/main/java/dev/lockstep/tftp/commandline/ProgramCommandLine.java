@@ -53,7 +53,7 @@ public final class ProgramCommandLine {
             text.append("; did you mean ").append(String.join(" or ", unmatched.getSuggestions()));
         }
         final String name = command.getCommandSpec().qualifiedName();
-        command.getErr().println(name + ": " + text + " ('" + name + " --help' lists what it takes)");
+        command.getErr().println(text + " ('" + name + " --help' lists what it takes)");
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 

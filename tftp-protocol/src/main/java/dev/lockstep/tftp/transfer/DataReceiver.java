@@ -270,6 +270,7 @@ final class DataReceiver extends Phase {
                             ? unanswered("DATA of block " + awaited)
                             : "the file's storage did not take block " + awaited + " in time");
         } else if (held.isEmpty()) {
+            window.onExpiry();
             acknowledge();
         }
     }

@@ -117,11 +117,12 @@ final class DataSender extends Phase {
 
     private Reception onDuplicateAck(final long nowNs) {
         timer.onDuplicateReply();
-        onPeerRepetition(nowNs);
         final boolean nothingOutstanding = next == acknowledged + 1;
         if (windowSize == 1 || nothingOutstanding || windowRepeated || overtaken.answeredBy(acknowledged)) {
+            onPeerRepetition(nowNs);
             return Reception.IGNORED;
         }
+        connection.counters().onDuplicate();
         windowRepeated = true;
         restartAfter(acknowledged, true);
         return Reception.ACCEPTED;

@@ -27,6 +27,14 @@ final class ReceiveWindow {
     private static final long NONE = Long.MAX_VALUE;
 
     private final int windowSize;
+
+    /** Blocks until the next ACK: the window, or less for a sender that was seen to stop earlier and to wait. */
+    private int expected;
+
+    /** Blocks after which the sender had stopped when the timer expired last; 0 if a gap explains it. */
+    private int stoppedAfter;
+
+    private int duplicates;
     private Rollover rollover;
     private boolean rolloverKnown;
     private long received;
@@ -41,6 +49,7 @@ final class ReceiveWindow {
 
     ReceiveWindow(final int windowSize, final @Nullable Rollover agreed) {
         this.windowSize = windowSize;
+        expected = windowSize;
         rolloverKnown = agreed != null;
         rollover = agreed == null ? Rollover.TO_ZERO : agreed;
     }
@@ -81,6 +90,10 @@ final class ReceiveWindow {
         if (distance == BlockNumber.NO_BLOCK || index <= 0) {
             return Place.OUT_OF_PLACE;
         }
+        if (++duplicates > expected) {
+            // it goes on beyond the ACKs that it was thought to wait for
+            expected = windowSize;
+        }
         final boolean stale = index <= received - windowSize;
         if (!stale && index <= acknowledged && index < repeatedFrom) {
             repeatedFrom = index;
@@ -116,8 +129,23 @@ final class ReceiveWindow {
     boolean accept() {
         received++;
         gapReported = false;
+        duplicates = 0;
         rolloverKnown |= received > BlockNumber.MAX;
-        return received - acknowledged >= windowSize || received == repeatedEnd();
+        return received - acknowledged >= expected || received == repeatedEnd();
+    }
+
+    /**
+     * The timer expired. A sender that stops twice after the same part of a window, up to half of it, waits for an ACK there: some servers grant a
+     * window and work in lock-step.
+     */
+    void onExpiry() {
+        final int came = gapReported ? 0 : (int) (received - acknowledged);
+        if (came > 0 && came == stoppedAfter && 2 * came <= windowSize) {
+            expected = came;
+        }
+        if (came > 0) {
+            stoppedAfter = came;
+        }
     }
 
     /** The remaining blocks of the window in flight require no further report. */

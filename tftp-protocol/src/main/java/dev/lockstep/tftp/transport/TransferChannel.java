@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the role of the transfer
  */
 public final class TransferChannel<T extends Transfer> extends LoopChannel {
+    private static final long STRANGER_PAUSE_NS = 1_000_000_000L;
+
     private final T transfer;
     private final PooledMemory memory;
     private final InetAddress peerAddress;
@@ -28,6 +30,9 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
     private InetSocketAddress target;
     private @Nullable InetSocketAddress lastSender;
     private long lastPeer;
+    private boolean hasHeardPeer;
+    private @Nullable InetSocketAddress lastStranger;
+    private long strangerRefusedNs;
     private int unsentOffset;
     private int unsentLength;
     private int unsentSegment;
@@ -60,10 +65,23 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
         } catch (final RuntimeException e) {
             endBy(e);
         }
+        if (reception == Reception.ACCEPTED) {
+            hasHeardPeer = true;
+        }
         if (reception == Reception.STRANGER) {
-            refuseStranger(sender, buffer, length, nowNs);
+            onStranger(sender, buffer, length, nowNs);
         } else {
             service(nowNs);
+        }
+    }
+
+    /** A stranger that keeps sending gets one ERROR a second. */
+    private void onStranger(
+            final InetSocketAddress sender, final DirectBuffer buffer, final int length, final long nowNs) {
+        if (!sender.equals(lastStranger) || nowNs - strangerRefusedNs >= STRANGER_PAUSE_NS) {
+            lastStranger = sender;
+            strangerRefusedNs = nowNs;
+            refuseStranger(sender, buffer, length, nowNs);
         }
     }
 
@@ -126,6 +144,7 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
                     awaitReady(SelectionKey.OP_WRITE);
                     return;
                 }
+                sendFailure = null;
             } catch (final IOException e) {
                 sendFailure = e;
             }
@@ -226,6 +245,24 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
     }
 
     /**
+     * Whether the transfer has accepted a datagram from the peer.
+     *
+     * @return false as long as the peer has not answered
+     */
+    public boolean hasHeardPeer() {
+        return hasHeardPeer;
+    }
+
+    /**
+     * The last sender that is not the transfer's peer.
+     *
+     * @return null if there was none
+     */
+    public @Nullable InetSocketAddress lastStranger() {
+        return lastStranger;
+    }
+
+    /**
      * The peer's address and transfer identifier.
      *
      * @return the address to which packets are sent
@@ -235,9 +272,9 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
     }
 
     /**
-     * The error of the last failed send. Its datagram counts as lost.
+     * The error of the last send, whose datagram counts as lost.
      *
-     * @return null if no send has failed
+     * @return null if the last send succeeded
      */
     public @Nullable IOException sendFailure() {
         return sendFailure;

@@ -98,7 +98,16 @@ class ProgramCommandLineTest {
         assertThat(err.toString())
                 .startsWith("Invalid value for option '" + argument.replaceAll("=.*", ""))
                 .contains(reason)
-                .doesNotContain("Exception");
+                .doesNotContain("Exception")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void shouldSuggestTheOptionThatWasMeant() {
+        assertThat(program.execute("get", "--sise", "file")).isEqualTo(USAGE);
+        assertThat(err.toString())
+                .contains("'--sise'", "did you mean", "--size", "program get --help")
+                .hasLineCount(1);
     }
 
     @Test

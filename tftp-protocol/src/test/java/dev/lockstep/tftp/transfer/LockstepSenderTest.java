@@ -180,7 +180,7 @@ class LockstepSenderTest {
                 .sends(Packet.oack("blksize", "8"))
                 .expectsReception(Reception.IGNORED)
                 .sends(Packet.oack())
-                .sends(Packet.request(1, "a", "octet"), Packet.request(2, "a", "octet"))
+                .sends(Packet.request(2, "a", "octet"))
                 .expectsReception(Reception.IGNORED)
                 .expectsSilence()
                 .sends(ack(1))

@@ -196,7 +196,7 @@ class PatienceTest {
             }
             repeatForTenMinutes(peer, ack(4));
             peer.expectsOutcome(Kind.TIMED_OUT);
-            assertThat(peer.takeReceived()).hasSizeLessThan(400);
+            assertThat(peer.takeReceived()).hasSizeLessThan(800);
         }
     }
 

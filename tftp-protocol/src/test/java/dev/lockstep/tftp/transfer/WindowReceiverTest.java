@@ -82,6 +82,24 @@ class WindowReceiverTest {
                 .expects(ack(5));
     }
 
+    /** Some servers grant a window and work in lock-step: only the first two blocks wait for the timer. */
+    @ParameterizedTest
+    @EnumSource
+    @Tag("7440-4.19")
+    void aSenderThatWaitsForAnAckOfEachBlockIsGivenIt(final ReceivingEnd end) {
+        final ScriptedPeer peer = end.start(sink, WINDOW_OF_4);
+        for (int block = 1; block <= 2; block++) {
+            peer.sends(file.block(block)).expectsSilence().afterTimeout().expects(ack(block));
+        }
+        for (int block = 3; block <= 6; block++) {
+            peer.sends(file.block(block)).expects(ack(block));
+        }
+        // it does send windows
+        peer.sends(file.blocks(3, 6)).ignores().sends(file.blocks(7, 9)).expectsSilence();
+        peer.sends(file.block(10)).expects(ack(10));
+        assertThat(sink.content()).isEqualTo(file.content(80));
+    }
+
     /** Block 2 is lost in the first flight and in the three after it. */
     @ParameterizedTest
     @EnumSource

@@ -138,7 +138,7 @@ class DriversAgreeTest {
                 .seed(seed)
                 .links(LinkConditions.builder()
                         .delayNs(5_000_000)
-                        .loss(0.08)
+                        .loss(0.12)
                         .duplication(0.03)
                         .reordering(0.03, 8_000_000)
                         .build())

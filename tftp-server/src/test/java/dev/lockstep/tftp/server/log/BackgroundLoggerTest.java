@@ -54,7 +54,8 @@ class BackgroundLoggerTest {
 
         final List<String> lines = written();
         assertThat(lines).contains("line 0").endsWith("the last");
-        final long kept = lines.stream().filter(line -> line.startsWith("line ")).count();
+        final long kept =
+                lines.stream().filter(line -> line.startsWith("line ")).count();
         assertThat(kept).isLessThan(20_000);
         assertThat(kept + counted(" log lines were lost, because they came faster than the log could be written"))
                 .as("the lost ones are counted")

@@ -93,6 +93,8 @@ class PlanTest {
                         "pxe-storm",
                         "stp-30s",
                         "pause-gc",
+                        "flash-client",
+                        "stalled-host",
                         "lossy-1",
                         "lossy-5",
                         "lossy-10",

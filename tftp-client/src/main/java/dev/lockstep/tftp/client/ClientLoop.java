@@ -1,0 +1,89 @@
+package dev.lockstep.tftp.client;
+
+import dev.lockstep.tftp.transport.IdleMode;
+import dev.lockstep.tftp.transport.MemoryBudget;
+import dev.lockstep.tftp.transport.TransferLoop;
+import java.io.IOException;
+import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.SystemNanoClock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A loop that a call runs on its caller's thread. Between calls a thread of its own runs it as long as a receiver dallies, and waits in the
+ * selector, so that a repeated block is answered at once. One thread at a time may use it, except for {@link #awaitDallied}.
+ */
+final class ClientLoop {
+    private final TransferLoop loop = new TransferLoop(SystemNanoClock.INSTANCE, new MemoryBudget(Long.MAX_VALUE));
+    private final IdleStrategy idle;
+    private final IdleStrategy waiting = IdleMode.BLOCKING.strategyFor(loop);
+    private @Nullable Thread background;
+    private volatile boolean recalled;
+
+    ClientLoop(final IdleMode idleMode) throws IOException {
+        idle = idleMode.strategyFor(loop);
+    }
+
+    TransferLoop loop() {
+        return loop;
+    }
+
+    /** Runs a cycle, and waits for the next event if there was nothing to do. */
+    void run() {
+        idle.idle(loop.doWork());
+    }
+
+    /** Leaves the loop to a background thread if a receiver dallies. */
+    void release() {
+        if (loop.channelCount() > 0) {
+            recalled = false;
+            background = new Thread(this::runDallying, "tftp-dally");
+            background.setDaemon(true);
+            background.start();
+        }
+    }
+
+    private void runDallying() {
+        while (!recalled && loop.channelCount() > 0) {
+            waiting.idle(loop.doWork());
+        }
+    }
+
+    /** Takes the loop back from the background, where receivers may still dally. */
+    void recall() {
+        final Thread thread = background;
+        if (thread == null) {
+            return;
+        }
+        recalled = true;
+        loop.execute(nowNs -> {});
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (final InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        background = null;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits until no receiver dallies, or the calling thread is interrupted. */
+    void awaitDallied() {
+        final Thread thread = background;
+        if (thread != null) {
+            try {
+                thread.join();
+            } catch (final InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    void close() {
+        recall();
+        loop.close();
+    }
+}
