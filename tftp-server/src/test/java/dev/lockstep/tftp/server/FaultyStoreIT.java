@@ -46,15 +46,13 @@ class FaultyStoreIT {
                 RunningServer server = RunningServer.start(new FaultyStore(faulty, mayBlock), builder -> builder);
                 TftpClient client = TftpClient.builder().build()) {
             final FileName name = FileName.of("faulty");
-            final TftpErrorException error = catchThrowableOfType(
-                    TftpErrorException.class,
-                    () -> {
-                        if (faulty.endsWith("ead")) {
-                            client.get(server.address(), name);
-                        } else {
-                            client.put(server.address(), name, new byte[SIZE]);
-                        }
-                    });
+            final TftpErrorException error = catchThrowableOfType(TftpErrorException.class, () -> {
+                if (faulty.endsWith("ead")) {
+                    client.get(server.address(), name);
+                } else {
+                    client.put(server.address(), name, new byte[SIZE]);
+                }
+            });
 
             assertThat(error).isNotNull();
             assertThat(error.errorCode()).isZero();
@@ -67,7 +65,9 @@ class FaultyStoreIT {
             assertThat(lines).hasSizeBetween(1, faulty.startsWith("open") ? 2 : 1);
             assertThat(lines).allMatch(line -> line.contains("\"faulty\"") && line.contains("127.0.0.1"));
         }
-        assertThat(closed).as("the good file, and the other if it was open").hasValue(faulty.startsWith("open") ? 1 : 2);
+        assertThat(closed)
+                .as("the good file, and the other if it was open")
+                .hasValue(faulty.startsWith("open") ? 1 : 2);
     }
 
     /** Throws in one call for a file with the name {@code faulty}. */
@@ -97,7 +97,10 @@ class FaultyStoreIT {
             return new BlockSource() {
                 @Override
                 public int read(
-                        final long position, final MutableDirectBuffer destination, final int offset, final int length) {
+                        final long position,
+                        final MutableDirectBuffer destination,
+                        final int offset,
+                        final int length) {
                     if (position >= GOOD_BYTES) {
                         call("read", request);
                     }

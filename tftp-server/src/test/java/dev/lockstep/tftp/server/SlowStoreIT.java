@@ -44,7 +44,9 @@ class SlowStoreIT {
             answered.countDown();
 
             assertThat(slow.readOn(slow.receive(), 512)).isEqualTo(SLOW);
-            assertThat(opened).as("a repeated request opens the file no second time").hasValue(1);
+            assertThat(opened)
+                    .as("a repeated request opens the file no second time")
+                    .hasValue(1);
         }
         assertThat(closed).hasValue(1);
     }
@@ -146,7 +148,10 @@ class SlowStoreIT {
             return new BlockSource() {
                 @Override
                 public int read(
-                        final long position, final MutableDirectBuffer destination, final int offset, final int length) {
+                        final long position,
+                        final MutableDirectBuffer destination,
+                        final int offset,
+                        final int length) {
                     if (position > 0) {
                         call("read");
                     }

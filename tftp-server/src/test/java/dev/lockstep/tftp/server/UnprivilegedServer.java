@@ -45,10 +45,8 @@ final class UnprivilegedServer implements AutoCloseable {
                 assumeTrue(probe.exitCode() == 0, () -> "a new network is not permitted here: " + probe.error());
             }
         } else {
-            final Path first = Path.of("/proc/sys/net/ipv4/ip_unprivileged_port_start");
             assumeTrue(
-                    Files.exists(first)
-                            && Integer.parseInt(Files.readString(first).strip()) > TftpServer.DEFAULT_PORT,
+                    BindFailure.firstUnprivileged() > TftpServer.DEFAULT_PORT,
                     "this system lets everybody have port 69");
         }
         command.addAll(command(arguments));

@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.server.store;
 
+import dev.lockstep.tftp.server.log.BackgroundLogger;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Removes what killed servers left of their uploads: hidden files that nobody holds a lock on. */
 final class AbandonedUploads extends SimpleFileVisitor<Path> {
-    private static final System.Logger LOGGER = System.getLogger("dev.lockstep.tftp.server");
+    private static final System.Logger LOGGER = BackgroundLogger.of("dev.lockstep.tftp.server");
 
     private int kept;
     private @Nullable IOException whyKept;

@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.server.store;
 
 import dev.lockstep.tftp.platform.StorageFault;
+import dev.lockstep.tftp.server.log.BackgroundLogger;
 import dev.lockstep.tftp.transfer.BlockSink;
 import dev.lockstep.tftp.transfer.BlockSource;
 import dev.lockstep.tftp.wire.ErrorCode;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Each call waits for the disk. Thread-safe.
  */
 public final class DirectoryStore implements ContentStore, AutoCloseable {
-    private static final System.Logger LOGGER = System.getLogger("dev.lockstep.tftp.server");
+    private static final System.Logger LOGGER = BackgroundLogger.of("dev.lockstep.tftp.server");
 
     private final Path root;
     private final WritePolicy writePolicy;

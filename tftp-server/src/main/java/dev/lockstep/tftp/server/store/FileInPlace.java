@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.server.store;
 
+import dev.lockstep.tftp.server.log.BackgroundLogger;
 import dev.lockstep.tftp.wire.ErrorCode;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -15,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Its old content is lost with the first byte. One upload at a time writes into it.
  */
 final class FileInPlace implements WrittenFile {
-    private static final System.Logger LOGGER = System.getLogger("dev.lockstep.tftp.server");
+    private static final System.Logger LOGGER = BackgroundLogger.of("dev.lockstep.tftp.server");
     private static final Set<Path> WRITTEN = ConcurrentHashMap.newKeySet();
 
     private final JailedFile file;

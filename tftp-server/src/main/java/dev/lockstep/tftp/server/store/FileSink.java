@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.server.store;
 
+import dev.lockstep.tftp.server.log.BackgroundLogger;
 import dev.lockstep.tftp.transfer.BlockSink;
 import dev.lockstep.tftp.transfer.ContentStatus;
 import java.io.IOException;
@@ -8,7 +9,7 @@ import org.agrona.DirectBuffer;
 
 /** Writes a {@link WrittenFile}. Each call waits for the disk. */
 final class FileSink implements BlockSink {
-    private static final System.Logger LOGGER = System.getLogger("dev.lockstep.tftp.server");
+    private static final System.Logger LOGGER = BackgroundLogger.of("dev.lockstep.tftp.server");
 
     private final WrittenFile file;
     private long written;

@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.server.store;
 
+import dev.lockstep.tftp.server.log.BackgroundLogger;
 import dev.lockstep.tftp.transfer.BlockSource;
 import dev.lockstep.tftp.transfer.ContentStatus;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * that has become shorter has changed.
  */
 final class FileSource implements BlockSource {
-    private static final System.Logger LOGGER = System.getLogger("dev.lockstep.tftp.server");
+    private static final System.Logger LOGGER = BackgroundLogger.of("dev.lockstep.tftp.server");
     private static final int BEGINNING_LENGTH = 16 * 1024;
 
     private final FileChannel channel;

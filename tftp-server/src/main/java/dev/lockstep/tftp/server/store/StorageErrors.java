@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.server.store;
 
 import dev.lockstep.tftp.platform.StorageFault;
+import dev.lockstep.tftp.server.log.BackgroundLogger;
 import dev.lockstep.tftp.transfer.ContentStatus;
 import dev.lockstep.tftp.transfer.PeerText;
 import dev.lockstep.tftp.wire.ErrorCode;
@@ -12,7 +13,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** Maps failures of the file system to refusals and to the status of a transfer. What the client is not told is in the log. */
 final class StorageErrors {
-    private static final System.Logger LOGGER = System.getLogger("dev.lockstep.tftp.server");
+    private static final System.Logger LOGGER = BackgroundLogger.of("dev.lockstep.tftp.server");
 
     private StorageErrors() {}
 

@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.server.store;
 
 import dev.lockstep.tftp.platform.FileReplacement;
+import dev.lockstep.tftp.server.log.BackgroundLogger;
 import dev.lockstep.tftp.wire.ErrorCode;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * {@link AbandonedUploads} finds those of killed servers, on this host and in other containers.
  */
 final class UploadFile implements WrittenFile {
-    private static final System.Logger LOGGER = System.getLogger("dev.lockstep.tftp.server");
+    private static final System.Logger LOGGER = BackgroundLogger.of("dev.lockstep.tftp.server");
     private static final Pattern NAME = Pattern.compile("\\.tftp-upload-\\d{1,18}-[0-9a-f-]+");
     private static final int MOST_TRIES = 10;
     private static final int DEFAULT_UMASK = 0022;

@@ -3,6 +3,8 @@ package dev.lockstep.tftp.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lockstep.tftp.server.log.BackgroundLogger;
+import dev.lockstep.tftp.testing.Await;
 import dev.lockstep.tftp.testing.CapturedLog;
 import dev.lockstep.tftp.testing.Packets;
 import dev.lockstep.tftp.testing.RunningProcess;
@@ -141,6 +143,7 @@ class AbandonedUploadsTest {
         }
         try (CapturedLog log = new CapturedLog("dev.lockstep.tftp.server")) {
             start(WritePolicy.CREATE);
+            BackgroundLogger.flush(Await.LIMIT);
             assertThat(log.messages()).singleElement().asString().contains("1 unfinished upload");
         } finally {
             try (RunningProcess mutable = RunningProcess.start("chattr", "-i", upload.toString())) {

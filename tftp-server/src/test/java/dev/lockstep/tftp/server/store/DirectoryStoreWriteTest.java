@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lockstep.tftp.server.log.BackgroundLogger;
+import dev.lockstep.tftp.testing.Await;
 import dev.lockstep.tftp.testing.CapturedLog;
 import dev.lockstep.tftp.testing.OpenFiles;
 import dev.lockstep.tftp.testing.Packets;
@@ -207,6 +209,7 @@ class DirectoryStoreWriteTest {
             Files.write(root.resolve("f\n\u001b[2JFAKE"), OLD);
 
             assertThat(sink.commit()).isEqualTo(ContentStatus.ALREADY_EXISTS);
+            BackgroundLogger.flush(Await.LIMIT);
             assertThat(log.messages())
                     .isNotEmpty()
                     .allSatisfy(line -> assertThat(line).matches("[ -~]*"));
