@@ -82,7 +82,7 @@ final class TransferLog implements TransferListener {
     private static String outcome(final TransferReport report) {
         final boolean probe = report.outcome().kind() == Kind.REMOTE_ERROR && report.bytes() == 0;
         return switch (report.outcome().kind()) {
-            case COMPLETED -> "completed";
+            case COMPLETED -> report.outcome().message();
             case UNCONFIRMED -> "completed, but " + report.outcome().message();
             case REMOTE_ERROR ->
                 (probe ? "client stopped before the first block: " : "client stopped: ")
