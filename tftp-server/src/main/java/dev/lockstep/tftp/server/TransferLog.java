@@ -101,7 +101,7 @@ final class TransferLog implements TransferListener {
     /** The kinds of lines that are limited together. */
     private static String format(final TransferReport report) {
         return switch (report.outcome().kind()) {
-            case COMPLETED -> "{0}: completed";
+            case COMPLETED -> "{0}: {1}";
             case UNCONFIRMED -> "{0}: completed, but {1}";
             case REMOTE_ERROR ->
                 report.bytes() == 0

@@ -12,6 +12,7 @@ import dev.lockstep.tftp.transfer.TransferOutcome.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -214,8 +215,6 @@ class RefusalIT {
                 Packets.data(2, new byte[0]),
                 Packets.oack("blksize", 8),
                 Packets.oack(),
-                Packets.rrq("f"),
-                Packets.wrq("new"),
                 Packets.ack(0),
                 Packets.ack(2),
                 Packets.ack(65_535),
@@ -223,7 +222,7 @@ class RefusalIT {
     }
 
     @ParameterizedTest
-    @MethodSource("whatIsIgnored")
+    @MethodSource("whatASenderIgnores")
     @Tag("DF-5.3")
     @Tag("DF-3.3")
     @Tag("DF-3.8")
@@ -247,9 +246,28 @@ class RefusalIT {
     }
 
     static List<byte[]> whatAReceiverIgnores() {
-        return whatIsIgnored().stream()
+        return Stream.concat(whatIsIgnored().stream(), Stream.of(Packets.rrq("f")))
                 .filter(datagram -> datagram.length < 2 || datagram[1] != 3 || datagram.length < 4)
                 .toList();
+    }
+
+    static List<byte[]> whatASenderIgnores() {
+        return Stream.concat(whatIsIgnored().stream(), Stream.of(Packets.wrq("new")))
+                .toList();
+    }
+
+    @Test
+    @Tag("D13")
+    @Tag("DF-16.16")
+    void shouldAnswerARequestThatComesAgainAtTheTransfersPortLikeOneAtTheRequestPort() throws Exception {
+        try (RunningServer patient = RunningServer.start();
+                RawClient reading = patient.client();
+                RawClient writing = patient.client()) {
+            reading.request(Packets.rrq("f")).receive();
+            reading.reply(Packets.rrq("f")).receive().isData(1, Packets.block(RunningServer.CONTENT, 1, 512));
+            writing.request(Packets.wrq("new")).receive().isAck(0);
+            writing.reply(Packets.wrq("new")).receive().isAck(0);
+        }
     }
 
     @ParameterizedTest

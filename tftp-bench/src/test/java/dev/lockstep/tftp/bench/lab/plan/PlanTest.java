@@ -67,6 +67,9 @@ class PlanTest {
                 rate = "10M"
                 server-service = "10us"
                 client-pause = "1s,100ms,2s"
+                client-awake = "uniform:2ms..10ms"
+                client-asleep = "constant:300ms"
+                client-receive = "16K"
                 cut = "1s,1s;5s,1s"
                 [timers]
                 both = ["adaptive"]
@@ -78,6 +81,9 @@ class PlanTest {
         assertThat(scenario.toClient().toString()).contains("loss 0.1", "rate 10000000 bit/s");
         assertThat(scenario.server().serviceNs()).isEqualTo(10_000);
         assertThat(scenario.client().pauses()).hasSize(1);
+        assertThat(scenario.client().receiveBytes()).isEqualTo(16 * 1024);
+        assertThat(scenario.client().drawnPauses())
+                .satisfies(pauses -> assertThat(pauses.asleep().delayNs(0.5)).isEqualTo(300_000_000));
     }
 
     @Test
@@ -116,6 +122,7 @@ class PlanTest {
                 "scenarios = [\"lan\"]\\n[timers]\\nboth = [\"linear\"] | 'linear'",
                 "scenarios = [\"lan\"]\\ntrials = 0\\n[timers]\\nboth = [\"adaptive\"] | trials: 0",
                 "scenarios = [\"lan\"]\\n[transfer]\\ndirection = \"up\"\\n[timers]\\nboth = [\"adaptive\"] | 'up'",
+                "[[scenario]]\\nname = \"x\"\\nserver-awake = \"constant:1s\"\\n[timers]\\nboth = [\"adaptive\"] | server-awake and server-asleep",
                 "scenarios = [\"lan\"]\\n[transfer]\\nblksize = \"7\"\\n[timers]\\nboth = [\"adaptive\"] | blockSize 7",
                 "scenarios = [\"lan\"]\\n[transfer]\\nwindowsize = \"many\"\\n[timers]\\nboth = [\"adaptive\"] | 'many'",
                 "scenarios = [\"lan\"]\\nspeed = 1 | unknown key 'speed'; the keys here are profile, scenario, scenarios, seed, timers, transfer, trials",
