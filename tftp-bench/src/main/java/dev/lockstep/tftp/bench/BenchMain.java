@@ -24,7 +24,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The benchmark program: its sub-commands are what can be asked. */
+/** The benchmark program: each sub-command answers one question. */
 @Command(
         name = "tftp-bench",
         mixinStandardHelpOptions = true,
@@ -61,7 +61,7 @@ public final class BenchMain implements Runnable {
         System.exit(commandLine().execute(arguments));
     }
 
-    /** All commands, with what is the same for each of them. */
+    /** The command line with all sub-commands. */
     public static CommandLine commandLine() {
         return ProgramCommandLine.of(new BenchMain())
                 .setExpandAtFiles(false)
@@ -71,7 +71,7 @@ public final class BenchMain implements Runnable {
                 });
     }
 
-    /** Some exceptions say only which file they are about. */
+    /** The message of a {@code FileSystemException} is only the name of the file. */
     private static String reason(final Exception failure) {
         final String message = failure.getMessage();
         return message == null || failure instanceof FileSystemException ? failure.toString() : message;
@@ -81,6 +81,6 @@ public final class BenchMain implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "say what to do: jmh, loopback, compare, simulate, timers, storm, replay, probe, check or report");
+                "missing command: jmh, loopback, compare, simulate, timers, storm, replay, probe, check or report");
     }
 }

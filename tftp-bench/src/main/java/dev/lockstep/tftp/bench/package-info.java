@@ -1,5 +1,5 @@
 /**
- * The benchmark program. Each package below asks a question, keeps what was found, or talks to a person.
+ * The benchmark program. Each package below answers a question, processes results, or prints for a user.
  *
  * <pre>
  *   BenchMain ──► measure    how fast, over real sockets?  loopback, compare, probe

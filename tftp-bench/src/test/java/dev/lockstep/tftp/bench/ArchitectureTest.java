@@ -19,12 +19,15 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The arrows of the benchmark: from the program to the questions, from the questions to the findings and the console, never back. */
+/**
+ * The dependencies of the benchmark: from the program to the measurements and the laboratory, from those to the findings and the console,
+ * never back.
+ */
 class ArchitectureTest {
     private static final String OURS = "dev.lockstep.tftp.";
     private static final String BENCH = OURS + "bench";
 
-    /** Package to the packages that it may name beside itself; of the product, those without "bench". */
+    /** Each package with the packages that it may use besides itself. Names without "bench" are packages of the product. */
     private static final Map<String, String> ARROWS = new LinkedHashMap<>();
 
     private static final JavaClasses PRODUCTION = new ClassFileImporter()
@@ -74,7 +77,7 @@ class ArchitectureTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> shouldNameOnlyThesePackages() {
+    Stream<DynamicTest> shouldUseOnlyThesePackages() {
         return ARROWS.entrySet().stream()
                 .map(arrow -> DynamicTest.dynamicTest(
                         arrow.getKey() + " -> " + arrow.getValue(),
@@ -89,7 +92,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void shouldHaveNoPackageWithoutArrows() {
+    void shouldListEachPackageWithItsDependencies() {
         classes()
                 .that()
                 .doNotHaveSimpleName("package-info")
@@ -104,7 +107,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void shouldKeepTheLaboratoryFromSockets() {
+    void shouldUseNoSocketsInTheLaboratory() {
         noClasses()
                 .that()
                 .resideInAPackage(BENCH + ".lab..")
@@ -113,9 +116,9 @@ class ArchitectureTest {
                 .check(PRODUCTION);
     }
 
-    /** What all are measured with shares no code with any of them. */
+    /** The neutral client and the neutral server share no code with the programs that they measure. */
     @Test
-    void shouldKeepTheNeutralEndsFromTheProduct() {
+    void shouldUseNoProductCodeInTheNeutralEnds() {
         final DescribedPredicate<JavaClass> product =
                 resideInAPackage(OURS + ".").and(DescribedPredicate.not(resideInAPackage(BENCH + "..")));
         noClasses()

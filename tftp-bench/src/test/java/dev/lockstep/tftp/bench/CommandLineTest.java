@@ -19,7 +19,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** What people meet when they type. */
+/** The command line: parsing, help and errors. */
 class CommandLineTest {
     private static final int USAGE = 2;
 
@@ -45,19 +45,19 @@ class CommandLineTest {
         "unpinned, UNPINNED",
         "Separate-Cores, SEPARATE_CORES"
     })
-    void shouldTakePlacementsAsPeopleWriteThem(final String text, final Placement placement) {
+    void shouldReadPlacements(final String text, final Placement placement) {
         assertThat(value("compare", "--placement", "--placement", text)).isEqualTo(placement);
         assertThat(value("loopback", "--placement", "--placement", text)).isEqualTo(List.of(placement));
     }
 
     @Test
-    void shouldTakeIdleModesAsPeopleWriteThem() {
+    void shouldReadIdleModes() {
         assertThat(value("loopback", "--idle", "--idle=spinning,adaptive", "--idle=blocking"))
                 .isEqualTo(List.of(IdleMode.SPINNING, IdleMode.ADAPTIVE, IdleMode.BLOCKING));
     }
 
     @Test
-    void shouldSayWhichPlacementsThereAre() {
+    void shouldListThePlacements() {
         assertThat(program.execute("compare", "--placement", "somewhere")).isEqualTo(USAGE);
         assertThat(err.toString()).contains("--placement", "somewhere", "separate-cores");
     }
@@ -74,7 +74,7 @@ class CommandLineTest {
     }
 
     @Test
-    void shouldShowTheCommandsForPeopleOnly() {
+    void shouldHideInternalCommands() {
         assertThat(program.execute("--help")).isZero();
 
         assertThat(out.toString())
@@ -83,7 +83,7 @@ class CommandLineTest {
     }
 
     @Test
-    void shouldSayWhatCanBeMeasuredWhereNothingIsAskedFor() {
+    void shouldListTheCommandsIfNoneIsGiven() {
         assertThat(program.execute()).isEqualTo(USAGE);
         assertThat(err.toString()).contains("jmh", "loopback", "compare", "check");
     }
@@ -106,7 +106,8 @@ class CommandLineTest {
         "--direction=sideways, sideways",
         "--nonsense, --nonsense"
     })
-    void shouldRefuseWhatCannotBeMeasured(final String argument, final String message, @TempDir final Path directory) {
+    void shouldRefuseInvalidLoopbackOptions(
+            final String argument, final String message, @TempDir final Path directory) {
         final Path results = directory.resolve("results");
 
         assertThat(program.execute("loopback", argument.replace(';', ','), "--results=" + results))
@@ -120,7 +121,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--trials=0", "--seconds=-1", "--only=nobody"})
-    void shouldRefuseWhatCannotBeCompared(final String argument, @TempDir final Path directory) {
+    void shouldRefuseInvalidCompareOptions(final String argument, @TempDir final Path directory) {
         final Path results = directory.resolve("results");
 
         assertThat(program.execute("compare", argument, "--results=" + results)).isEqualTo(USAGE);
@@ -130,7 +131,7 @@ class CommandLineTest {
     }
 
     @Test
-    void shouldNameAFileOfImplementationsThatIsMissing(@TempDir final Path directory) {
+    void shouldNameAMissingFileOfImplementations(@TempDir final Path directory) {
         final Path missing = directory.resolve("missing.toml");
 
         assertThat(program.execute("compare", "--implementations=" + missing, "--results=" + directory.resolve("r")))
@@ -144,6 +145,8 @@ class CommandLineTest {
     void shouldPrintTheBuiltInImplementationsWithTheirExplanation() {
         assertThat(program.execute("compare", "--print-implementations")).isZero();
 
-        assertThat(out.toString()).startsWith("# Who is compared").contains("[[implementation]]", "tftpd-hpa");
+        assertThat(out.toString())
+                .startsWith("# The implementations to compare")
+                .contains("[[implementation]]", "tftpd-hpa");
     }
 }

@@ -1,9 +1,8 @@
 package dev.lockstep.tftp.bench;
 
+import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,10 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -25,8 +24,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Compares {@code CONFORMANCE.md} with the tags of all modules' tests. With {@code -Dconformance.update=true} it writes the page's last column
- * first.
+ * Compares {@code CONFORMANCE.md} with the tags of all modules' tests. With {@code -Dconformance.update=true} it first rewrites the page's
+ * last column.
  */
 class ConformanceTest {
     private static final Path REPOSITORY = Path.of("..");
@@ -44,8 +43,8 @@ class ConformanceTest {
     private static final Pattern ANCHOR = Pattern.compile("(?m)^<a id=\"(.*)\"></a>\n## ");
     private static final Pattern LINK_ON_THE_PAGE = Pattern.compile("\\(#([a-z0-9-]+)\\)");
 
-    /** The classes that carry each tag. */
-    private static Map<String, TreeSet<String>> classes = Map.of();
+    /** Each tag with the classes that carry it and the number of times that they do. */
+    private static Map<String, Map<String, Long>> classes = Map.of();
 
     private static List<Path> sources = List.of();
     private static String page = "";
@@ -58,7 +57,7 @@ class ConformanceTest {
         classes = sources.stream()
                 .filter(TESTS::matches)
                 .flatMap(file -> found(TAG, read(file)).map(tag -> Map.entry(tag.group(1), className(file))))
-                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toCollection(TreeSet::new))));
+                .collect(groupingBy(Map.Entry::getKey, groupingBy(Map.Entry::getValue, counting())));
         page = read(PAGE);
         if (Boolean.getBoolean("conformance.update")) {
             page = page.lines().map(line -> withClasses(line) + "\n").collect(joining());
@@ -92,9 +91,25 @@ class ConformanceTest {
         if (id.startsWith("Q")) {
             return line;
         }
-        final String names = String.join(", ", classes.getOrDefault(id, new TreeSet<>()));
+        final String names = classNames(id);
         return line.substring(0, line.lastIndexOf('|', line.length() - 2))
                 + (names.isEmpty() ? "| |" : "| " + names + " |");
+    }
+
+    /** The class with the most tests of this tag first. Among equals the class with the fewest different tags, which is the most specific. */
+    private static String classNames(final String tag) {
+        return classes.getOrDefault(tag, Map.of()).entrySet().stream()
+                .sorted(Comparator.comparingLong((Map.Entry<String, Long> entry) -> -entry.getValue())
+                        .thenComparingLong(entry -> differentTags(entry.getKey()))
+                        .thenComparing(Map.Entry::getKey))
+                .map(Map.Entry::getKey)
+                .collect(joining(", "));
+    }
+
+    private static long differentTags(final String className) {
+        return classes.values().stream()
+                .filter(tests -> tests.containsKey(className))
+                .count();
     }
 
     @Test
@@ -102,21 +117,22 @@ class ConformanceTest {
         final Set<String> rows = rows(page).collect(toSet());
 
         assertThat(classes.keySet().stream().filter(tag -> !rows.contains(tag)))
-                .as("tags that CONFORMANCE.md has no row for")
+                .as("tags without a row in CONFORMANCE.md")
                 .isEmpty();
     }
 
     @Test
-    void everyRowNamesTheClassesThatCarryItsTag() {
+    void everyRowNamesTheClassesThatCarryItsTagMainClassFirst() {
         assertThat(page.lines().filter(line -> !line.equals(withClasses(line))))
-                .as("rows of CONFORMANCE.md whose tests are out of date: the command in its head writes them")
+                .as("rows of CONFORMANCE.md whose tests are out of date: the command in its header updates them")
                 .isEmpty();
     }
 
     @Test
     void everyClauseHasATest() {
         assertThat(page.lines().filter(line -> rows(line).anyMatch(id -> id.contains("-") && !classes.containsKey(id))))
-                .as("rows of CONFORMANCE.md without a test: a gate needs one, any other row goes with its last test")
+                .as(
+                        "rows of CONFORMANCE.md without a test: a gate needs a test, any other row is removed with its last test")
                 .isEmpty();
     }
 
@@ -136,7 +152,7 @@ class ConformanceTest {
         }
         assertThat(tables).doesNotHaveDuplicates();
         assertThat(found(ANCHOR, page).map(anchor -> anchor.group(1)))
-                .as("anchors, beside the links in the head")
+                .as("anchors of the tables, in the order of the links in the header")
                 .hasSameSizeAs(tables)
                 .containsExactlyElementsOf(
                         found(LINK_ON_THE_PAGE, page).map(link -> link.group(1)).toList());
@@ -146,7 +162,7 @@ class ConformanceTest {
         return id.contains("-") ? id.substring(0, id.indexOf('-')) : id.substring(0, 1);
     }
 
-    /** 4.2 before 4.10, and that before I.0. */
+    /** The order is, for instance, 4.2, 4.10, I.0. */
     private static int compareAsNumbers(final String left, final String right) {
         return padded(left).compareTo(padded(right));
     }
@@ -158,7 +174,7 @@ class ConformanceTest {
     }
 
     @Test
-    void whatCodeAndThePageCiteHasARow() {
+    void everyCitedClauseDecisionAndQuirkHasARow() {
         final Set<String> rows = rows(page).collect(toSet());
         final Set<String> tables = rows.stream().map(ConformanceTest::source).collect(toSet());
         final Set<String> cited = Stream.concat(sources.stream().map(ConformanceTest::read), Stream.of(page))
@@ -169,7 +185,7 @@ class ConformanceTest {
 
         assertThat(cited).contains("D3", "Q3", "DF-16.1");
         assertThat(cited.stream().filter(id -> !rows.contains(id)))
-                .as("cited in Java sources or on the page, but not on the page as a row")
+                .as("cited in Java sources or on the page, but without a row on the page")
                 .isEmpty();
     }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentsTest {
     private static final Path REPOSITORY = Path.of("..");
     private static final List<String> MODULES = List.of("tftp-protocol", "tftp-server", "tftp-client", "tftp-bench");
-    private static final int MOST_LINES_OF_THE_DOOR = 130;
+    private static final int MOST_LINES_OF_THE_README = 130;
 
     private static final Pattern FENCED = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
     private static final Pattern IN_JAVADOC = Pattern.compile("(?s)<pre>\\{@code\\n(.*?)\\}</pre>");
@@ -37,7 +37,7 @@ class DocumentsTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$|<a id=\"(.*?)\">");
 
-    /** Statements are compiled in this class, which has what a sample takes for granted. */
+    /** Statements are compiled in this class, which declares the variables and methods that samples use. */
     private static final String SURROUNDINGS = """
             import static org.junit.jupiter.api.Assertions.*;
 
@@ -77,7 +77,7 @@ class DocumentsTest {
     @TempDir
     private Path classes = Path.of("");
 
-    /** A sample with the file that it stands in. */
+    /** A sample and the file that contains it. */
     record Sample(Path file, String text) {
         @Override
         public String toString() {
@@ -124,12 +124,12 @@ class DocumentsTest {
         final Matcher type = TYPE_NAME.matcher(sample.text);
         final boolean isType = type.find();
         final String source = isType ? sample.text : SURROUNDINGS.formatted(sample.text);
-        assertThat(messagesOfTheCompiler(isType ? type.group(1) : "Sample", source))
+        assertThat(compilerMessages(isType ? type.group(1) : "Sample", source))
                 .as(source)
                 .isEmpty();
     }
 
-    private String messagesOfTheCompiler(final String name, final String source) {
+    private String compilerMessages(final String name, final String source) {
         final JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         final StringWriter messages = new StringWriter();
         final JavaFileObject file =
@@ -148,7 +148,7 @@ class DocumentsTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void shouldLinkToWhatIsThere(final Path page) throws IOException {
+    void shouldHaveNoBrokenLink(final Path page) throws IOException {
         for (final MatchResult link : found(LINK, page).toList()) {
             final String target = link.group(1);
             if (target.contains("://") || target.startsWith("mailto:")) {
@@ -164,7 +164,7 @@ class DocumentsTest {
         }
     }
 
-    /** The anchors of headings as code hosts make them. */
+    /** The anchors that code hosts generate for headings. */
     private static Set<String> anchors(final Path page) throws IOException {
         return found(HEADING, page)
                 .map(match -> match.group(2) != null
@@ -177,8 +177,8 @@ class DocumentsTest {
     }
 
     @Test
-    void shouldKeepTheDoorShort() throws IOException {
+    void shouldKeepTheReadmeShort() throws IOException {
         assertThat(Files.readAllLines(REPOSITORY.resolve("README.md")))
-                .hasSizeLessThanOrEqualTo(MOST_LINES_OF_THE_DOOR);
+                .hasSizeLessThanOrEqualTo(MOST_LINES_OF_THE_README);
     }
 }

@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.client;
 
 import dev.lockstep.tftp.transport.IdleMode;
+import dev.lockstep.tftp.transport.MemoryBudget;
 import dev.lockstep.tftp.transport.TransferLoop;
 import java.io.IOException;
 import org.agrona.concurrent.IdleStrategy;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * selector, so that a repeated block is answered at once. One thread at a time may use it, except for {@link #awaitDallied}.
  */
 final class ClientLoop {
-    private final TransferLoop loop = new TransferLoop(SystemNanoClock.INSTANCE, Long.MAX_VALUE);
+    private final TransferLoop loop = new TransferLoop(SystemNanoClock.INSTANCE, new MemoryBudget(Long.MAX_VALUE));
     private final IdleStrategy idle;
     private final IdleStrategy waiting = IdleMode.BLOCKING.strategyFor(loop);
     private @Nullable Thread background;

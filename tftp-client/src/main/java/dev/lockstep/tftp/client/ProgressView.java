@@ -2,6 +2,7 @@ package dev.lockstep.tftp.client;
 
 import java.io.Console;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -21,7 +22,6 @@ final class ProgressView implements ProgressListener, AutoCloseable {
     /** Up to this number of units a smaller unit is clearer. */
     private static final long FEW = 10;
 
-    private static final double NANOS_PER_SECOND = 1e9;
 
     private final boolean shows;
     private final String name;
@@ -106,7 +106,7 @@ final class ProgressView implements ProgressListener, AutoCloseable {
                 Locale.ROOT,
                 "%d bytes in %.3f s, blksize %d, windowsize %d, %d retransmissions%n",
                 result.bytes(),
-                result.duration().toNanos() / NANOS_PER_SECOND,
+                result.duration().toNanos() / (double) TimeUnit.SECONDS.toNanos(1),
                 result.parameters().blockSize(),
                 result.parameters().windowSize(),
                 result.retransmissions());

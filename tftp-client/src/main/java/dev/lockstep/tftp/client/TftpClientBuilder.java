@@ -13,13 +13,13 @@ import dev.lockstep.tftp.wire.BlockNumber;
 import dev.lockstep.tftp.wire.Rollover;
 import dev.lockstep.tftp.wire.TransferMode;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Configures a client. Not thread-safe. */
 public final class TftpClientBuilder {
     private static final int DEFAULT_BLOCK_SIZE = 1428;
     private static final int DEFAULT_WINDOW_SIZE = 16;
-    private static final long NANOS_PER_MICRO = 1000;
     private static final Duration LONGEST = Duration.ofDays(365);
 
     private int blockSize = DEFAULT_BLOCK_SIZE;
@@ -77,7 +77,7 @@ public final class TftpClientBuilder {
      * @return this
      */
     public TftpClientBuilder timeout(final Duration interval) {
-        final long micros = interval.toNanos() / NANOS_PER_MICRO;
+        final long micros = TimeUnit.NANOSECONDS.toMicros(interval.toNanos());
         // checks the range
         timeoutMicros = new OptionRequest(0, 0, micros, BlockSource.UNKNOWN_SIZE, null).timeoutMicros();
         return this;

@@ -25,8 +25,8 @@ public final class Descriptors {
     }
 
     /**
-     * Has the system's bean ready: to load it takes a descriptor, and none is left when it is needed. To be called when a program starts that may run out
-     * of descriptors.
+     * Has the system's bean ready: to load it takes a descriptor, and none is left when it is needed. Called when a program starts that may run out of
+     * descriptors.
      */
     public static void prepare() {
         areUsedUp();
@@ -46,5 +46,16 @@ public final class Descriptors {
         } catch (final InternalError e) {
             return true; // to count them takes one
         }
+    }
+
+    /**
+     * The descriptors that this process may still open.
+     *
+     * @return a count; {@link Long#MAX_VALUE} where the system does not tell
+     */
+    public static long left() {
+        return SYSTEM == null
+                ? Long.MAX_VALUE
+                : Math.max(0, SYSTEM.getMaxFileDescriptorCount() - SYSTEM.getOpenFileDescriptorCount());
     }
 }

@@ -10,6 +10,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,23 +40,43 @@ public final class FileReplacement {
      * @throws IOException if a file cannot be looked at
      */
     public static void prepare(final Path newFile, final Path replaced) throws IOException {
+        prepare(newFile, view(newFile), replaced, view(replaced));
+    }
+
+    /**
+     * The same, for files whose directory is held open.
+     *
+     * @param newFile empty, of this process's user, in the directory of the old file
+     * @param newView of its attributes; null if the file system has no such attributes
+     * @param replaced a regular file, not a symbolic link
+     * @param oldView of its attributes; null if the file system has no such attributes
+     * @throws AccessDeniedException with the reason, if the old file cannot be replaced
+     * @throws IOException if a file cannot be looked at
+     */
+    public static void prepare(
+            final Path newFile,
+            final @Nullable PosixFileAttributeView newView,
+            final Path replaced,
+            final @Nullable PosixFileAttributeView oldView)
+            throws IOException {
         if (isMountPoint(replaced.toRealPath(LinkOption.NOFOLLOW_LINKS))) {
             throw new AccessDeniedException(replaced.toString(), null, "it is a mount point");
         }
-        final @Nullable PosixFileAttributeView view =
-                Files.getFileAttributeView(newFile, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-        if (view == null) {
+        if (newView == null || oldView == null) {
             return;
         }
         if (isInForeignStickyDirectory(newFile, replaced)) {
             throw new AccessDeniedException(
                     replaced.toString(), null, "it is another user's file in a directory with the sticky bit");
         }
-        final PosixFileAttributes old =
-                Files.readAttributes(replaced, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        keepOwner(view, old);
-        keepGroup(view, old, replaced);
-        view.setPermissions(old.permissions());
+        final PosixFileAttributes old = oldView.readAttributes();
+        keepGroup(newView, old, replaced);
+        newView.setPermissions(old.permissions());
+        keepOwner(newView, old);
+    }
+
+    private static @Nullable PosixFileAttributeView view(final Path file) {
+        return Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static void keepOwner(final PosixFileAttributeView view, final PosixFileAttributes old) throws IOException {
@@ -73,10 +95,19 @@ public final class FileReplacement {
             try {
                 view.setGroup(old.group());
             } catch (final FileSystemException e) {
-                throw new AccessDeniedException(
-                        replaced.toString(), null, "its group " + old.group().getName() + " cannot be kept");
+                if (isGroupOfConsequence(old.permissions())) {
+                    throw new AccessDeniedException(replaced.toString(), null, "its group cannot be kept");
+                }
             }
         }
+    }
+
+    /** Whether the group's members have other rights than everybody. */
+    private static boolean isGroupOfConsequence(final Set<PosixFilePermission> rights) {
+        return rights.contains(PosixFilePermission.GROUP_READ) != rights.contains(PosixFilePermission.OTHERS_READ)
+                || rights.contains(PosixFilePermission.GROUP_WRITE) != rights.contains(PosixFilePermission.OTHERS_WRITE)
+                || rights.contains(PosixFilePermission.GROUP_EXECUTE)
+                        != rights.contains(PosixFilePermission.OTHERS_EXECUTE);
     }
 
     /** In such a directory only the owners of file and directory may rename to the name of a file. */

@@ -47,6 +47,13 @@ public enum StorageFault {
     private static final @Nullable String TEXT_OF_FULL = textOfFull();
 
     /**
+     * Asks for all that takes a descriptor: none is left when it is needed. Called when a program starts that may run out of descriptors.
+     */
+    public static void prepare() {
+        Descriptors.areUsedUp();
+    }
+
+    /**
      * Finds the cause of a failure.
      *
      * @param failure that the operation threw

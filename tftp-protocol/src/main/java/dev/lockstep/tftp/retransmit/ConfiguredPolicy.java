@@ -41,7 +41,10 @@ record ConfiguredPolicy(ParameterValues values, Starter starter) implements Retr
                 : modifying(values.modifiedPolicy().withNegotiatedInterval(intervalNs));
     }
 
-    /** A strategy with an interval takes the agreed one; a strategy that estimates is replaced by {@code exponential} (decision D2). */
+    /**
+     * A strategy whose first parameter is its interval uses the agreed one. {@code exponential}, which starts with the agreed interval, takes
+     * the place of all others, because they choose their intervals by round trips (decision D2).
+     */
     static RetransmitPolicy negotiated(final ParameterValues values, final long intervalNs) {
         Parameter.requireDuration(Parameter.INTERVAL, intervalNs);
         return (values.row().has(Parameter.INTERVAL)

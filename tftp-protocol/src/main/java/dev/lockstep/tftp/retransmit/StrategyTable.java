@@ -14,8 +14,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All strategies. A new one is a class that implements {@link RetransmitStrategy}, with a constructor for {@link ParameterValues} and a
- * seed, and a row here. Help, errors, benchmarks and tests read the rows. Immutable.
+ * All strategies. To add one, write a class that implements {@link RetransmitStrategy}, with a constructor for {@link ParameterValues} and
+ * a seed, and add a row here. {@link PatientTimeout} is the base of all strategies but the modifiers. Help, errors, benchmarks and tests
+ * read the rows. Immutable.
  */
 record StrategyTable(List<StrategyRow> rows) {
     static final StrategyRow EXPONENTIAL = strategy(

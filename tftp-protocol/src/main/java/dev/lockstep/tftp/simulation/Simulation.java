@@ -131,8 +131,8 @@ public final class Simulation {
         private HostConditions serverHost = HostConditions.INSTANT;
         private RetransmitPolicy retransmission = RetransmitPolicies.DEFAULT;
         private WireTap tap = new WireTap() {};
-        private Responder responder =
-                request -> new Responder.Refused(new Refusal(ErrorCode.FILE_NOT_FOUND, "file not found"));
+        private Responder responder = request -> new Responder.Refused(
+                new Refusal(ErrorCode.FILE_NOT_FOUND, ErrorCode.meaning(ErrorCode.FILE_NOT_FOUND)));
         private NegotiationPolicy negotiation = NegotiationPolicy.UNLIMITED;
 
         private Builder() {}

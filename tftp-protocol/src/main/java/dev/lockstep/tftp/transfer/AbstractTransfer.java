@@ -114,6 +114,11 @@ abstract class AbstractTransfer implements Transfer {
     }
 
     @Override
+    public final long progressNs() {
+        return connection.timer().progressNs();
+    }
+
+    @Override
     public final TransferState state() {
         return connection.state();
     }

@@ -11,7 +11,7 @@ import org.agrona.DirectBuffer;
  * Sends a file, on a server that is read from or on a client that writes (RFC 1350 sections 4 to 6, RFC 7440).
  *
  * <p>Rules that implementations often break: in lock-step a duplicate ACK never causes DATA (RFC 1123 section 4.2.3.1); an ACK of the block
- * before a window causes one rewind per transmission of the window (decision D3); an ACK inside the window advances its beginning; a
+ * before a window repeats the window once per transmission (decision D3); an ACK inside the window advances its beginning; a
  * retransmission sends the same bytes again.
  *
  * <p>Many boot ROMs never acknowledge the last block. A count limits how often a server sends it unasked, and patience how long the server stays
@@ -23,7 +23,7 @@ final class DataSender extends Phase {
 
     private final RetransmitTimer timer;
     private final SendWindow window;
-    private final OvertakenFlights overtaken = new OvertakenFlights();
+    private final OvertakenWindows overtaken = new OvertakenWindows();
     private final UnprovenPeer reader = new UnprovenPeer();
     private final Rollover rollover;
     private final int windowSize;
@@ -39,7 +39,7 @@ final class DataSender extends Phase {
     private boolean asked;
 
     /** Whether an ACK that reported a gap has caused a retransmission: another such ACK causes none (decision D3). */
-    private boolean rewound;
+    private boolean windowRepeated;
 
     private DataSender(final Connection connection, final BlockSource source, final int mostOfLastBlock) {
         super(connection);
@@ -103,7 +103,7 @@ final class DataSender extends Phase {
             restartAfter(index, overtaken.endedWith(index));
         }
         acknowledged = index;
-        rewound = false;
+        windowRepeated = false;
         asked = false;
         transmissions = 1;
         if (isUnproven()) {
@@ -118,12 +118,12 @@ final class DataSender extends Phase {
     private Reception onDuplicateAck(final long nowNs) {
         timer.onDuplicateReply();
         final boolean nothingOutstanding = next == acknowledged + 1;
-        if (windowSize == 1 || nothingOutstanding || rewound || overtaken.answeredBy(acknowledged)) {
+        if (windowSize == 1 || nothingOutstanding || windowRepeated || overtaken.answeredBy(acknowledged)) {
             onPeerRepetition(nowNs);
             return Reception.IGNORED;
         }
         connection.counters().onDuplicate();
-        rewound = true;
+        windowRepeated = true;
         restartAfter(acknowledged, true);
         return Reception.ACCEPTED;
     }
@@ -171,7 +171,7 @@ final class DataSender extends Phase {
     private void repeat() {
         transmissions += highestSent > acknowledged ? 1 : 0;
         restartAfter(acknowledged, true);
-        rewound = false;
+        windowRepeated = false;
     }
 
     @Override
@@ -221,7 +221,7 @@ final class DataSender extends Phase {
         final int count = timer.isPaced() ? 1 : ready;
         window.describe(transmit, next, count);
         countSent(next + count - 1);
-        timer.onTransmit(nowNs, transmissions > 1 || rewound);
+        timer.onTransmit(nowNs, transmissions > 1 || windowRepeated);
         if (isUnproven()) {
             reader.onTransmit();
         }

@@ -148,7 +148,7 @@ final class ReceiveWindow {
         }
     }
 
-    /** The rest of the sender's flight requires no further report. */
+    /** The remaining blocks of the window in flight require no further report. */
     void onGapReported() {
         gapReported = true;
         highestAhead = received;

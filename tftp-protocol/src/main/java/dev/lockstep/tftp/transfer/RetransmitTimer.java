@@ -191,6 +191,11 @@ final class RetransmitTimer {
         return strategy.timeoutNs();
     }
 
+    /** When the peer's last progress was, or when the first packet was sent. */
+    long progressNs() {
+        return progressNs;
+    }
+
     long deadlineNs() {
         return deadlineNs;
     }

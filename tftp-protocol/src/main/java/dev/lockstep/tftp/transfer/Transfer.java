@@ -79,6 +79,13 @@ public interface Transfer {
     long deadlineNs();
 
     /**
+     * When the transfer last made progress: a packet from the peer that was awaited. A repetition is none.
+     *
+     * @return nanoseconds, on the driver's clock; before the first progress the time of the first packet
+     */
+    long progressNs();
+
+    /**
      * The transfer's state.
      *
      * @return the current state

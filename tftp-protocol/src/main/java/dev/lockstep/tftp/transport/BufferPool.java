@@ -4,24 +4,19 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pools the memory of transfers, in buffers of power-of-two sizes within a budget. Released buffers are reused, so that a loop in steady
- * state allocates nothing. Not thread-safe.
+ * Pools the memory of a loop's transfers, in buffers of power-of-two sizes, within a budget that loops share. Released buffers are reused, so that a
+ * loop in steady state allocates nothing. Not thread-safe.
  */
 final class BufferPool {
     private static final int SMALLEST_EXPONENT = 10;
     private static final int LARGEST_EXPONENT = 30;
 
     private final ArrayDeque<PooledBuffer>[] free = newFreeLists();
-    private final long budget;
-    private long used;
+    private final MemoryBudget budget;
     private long idle;
 
-    /**
-     * A pool without memory yet.
-     *
-     * @param budget the most bytes to hold
-     */
-    BufferPool(final long budget) {
+    /** A pool without memory yet. */
+    BufferPool(final MemoryBudget budget) {
         this.budget = budget;
     }
 
@@ -40,7 +35,7 @@ final class BufferPool {
      * @return bytes
      */
     long available() {
-        return Long.highestOneBit(Math.max(1, Math.min(budget - used, 1L << LARGEST_EXPONENT)));
+        return Long.highestOneBit(Math.max(1, Math.min(budget.left() + idle, 1L << LARGEST_EXPONENT)));
     }
 
     /**
@@ -56,29 +51,29 @@ final class BufferPool {
             return null;
         }
         final int capacity = 1 << exponent;
-        if (used + capacity > budget) {
-            return null;
-        }
         final PooledBuffer recycled = free[exponent].pollLast();
         if (recycled != null) {
             idle -= capacity;
-            used += capacity;
             return recycled;
         }
-        trimIdle(capacity);
-        final PooledBuffer fresh = new PooledBuffer(capacity);
-        used += capacity;
-        return fresh;
+        return takeFromBudget(capacity) ? new PooledBuffer(capacity) : null;
     }
 
-    /** Frees idle buffers of other sizes if the total would exceed the budget. */
-    private void trimIdle(final int wanted) {
-        final long most = budget - wanted;
-        for (int i = LARGEST_EXPONENT; i >= SMALLEST_EXPONENT && used + idle > most; i--) {
-            while (used + idle > most && free[i].pollLast() != null) {
-                idle -= 1L << i;
+    /** Idle buffers of other lengths make room. */
+    private boolean takeFromBudget(final int capacity) {
+        int exponent = LARGEST_EXPONENT;
+        while (!budget.take(capacity)) {
+            while (exponent >= SMALLEST_EXPONENT && free[exponent].isEmpty()) {
+                exponent--;
             }
+            if (exponent < SMALLEST_EXPONENT) {
+                return false;
+            }
+            free[exponent].removeLast();
+            idle -= 1L << exponent;
+            budget.giveBack(1L << exponent);
         }
+        return true;
     }
 
     /**
@@ -87,9 +82,12 @@ final class BufferPool {
      * @param buffer of this pool, not to be used any more
      */
     void release(final PooledBuffer buffer) {
-        used -= buffer.capacity();
-        idle += buffer.capacity();
-        free[exponent(buffer.capacity())].addLast(buffer);
+        if (budget.isTight()) {
+            budget.giveBack(buffer.capacity());
+        } else {
+            idle += buffer.capacity();
+            free[exponent(buffer.capacity())].addLast(buffer);
+        }
     }
 
     private static int exponent(final int length) {

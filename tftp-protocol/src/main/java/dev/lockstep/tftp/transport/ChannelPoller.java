@@ -143,6 +143,15 @@ final class ChannelPoller {
         return readyWork;
     }
 
+    /** Gives the ports of closed channels back to the system. What is ready is found again. */
+    void freePorts() {
+        try {
+            selector.selectNow(ignoreReady);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Readiness is level-triggered: the next cycle finds it again. */
     private static void ignore(final SelectionKey key) {}
 

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -24,7 +25,7 @@ final class ErrorReplies {
     };
 
     private static final int UNASKED_PER_SECOND = 100;
-    private static final long REFILL_NS = 1_000_000_000L / UNASKED_PER_SECOND;
+    private static final long REFILL_NS = TimeUnit.SECONDS.toNanos(1) / UNASKED_PER_SECOND;
 
     private final ByteBuffer bytes = ByteBuffer.allocateDirect(TftpPacket.MAX_REQUEST_LENGTH);
     private final UnsafeBuffer packet = new UnsafeBuffer(bytes.duplicate());

@@ -8,7 +8,7 @@ import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** A UDP port that a {@link TransferLoop} listens on. Used by the loop's thread only. */
-public abstract class LoopChannel extends DeadlineQueue.Entry {
+abstract class LoopChannel extends DeadlineQueue.Entry {
     /** Limits the datagrams of one busy channel, so that the others are polled, too. */
     static final int MAX_DATAGRAMS_A_TURN = 64;
 

@@ -9,10 +9,16 @@ import org.jspecify.annotations.Nullable;
 final class PooledMemory implements TransferMemory {
     private final BufferPool pool;
     private @Nullable PooledBuffer held;
+    private Runnable whenShort = () -> {};
 
     /** Holds nothing yet. */
     PooledMemory(final BufferPool pool) {
         this.pool = pool;
+    }
+
+    /** Sets what may make the pool give more. */
+    void whenShort(final Runnable makesRoom) {
+        whenShort = makesRoom;
     }
 
     @Override
@@ -21,7 +27,11 @@ final class PooledMemory implements TransferMemory {
         if (present != null && present.capacity() >= length) {
             return present.buffer();
         }
-        final PooledBuffer larger = pool.acquire(length);
+        PooledBuffer larger = pool.acquire(length);
+        if (larger == null) {
+            whenShort.run();
+            larger = pool.acquire(length);
+        }
         if (larger == null) {
             return null;
         }

@@ -43,10 +43,15 @@ public record PortRange(int first, int last) {
      * @throws IOException if the system refuses another channel
      */
     public DatagramChannel open(final InetAddress local) throws IOException {
+        return open(local, last - first + 1);
+    }
+
+    /** Opens a channel on a free port, but tries only so many ports of the range, because each costs a system call. */
+    DatagramChannel open(final InetAddress local, final int mostTries) throws IOException {
         final DatagramChannel channel = DatagramChannel.open(
                 local instanceof Inet6Address ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET);
         try {
-            bind(channel, local);
+            bind(channel, local, mostTries);
             channel.configureBlocking(false);
             return channel;
         } catch (final IOException e) {
@@ -55,15 +60,16 @@ public record PortRange(int first, int last) {
         }
     }
 
-    private void bind(final DatagramChannel channel, final InetAddress local) throws IOException {
+    private void bind(final DatagramChannel channel, final InetAddress local, final int mostTries) throws IOException {
         final int ports = last - first + 1;
         final int start = ThreadLocalRandom.current().nextInt(ports);
-        for (int i = 0; i < ports; i++) {
+        final int tries = Math.min(ports, mostTries);
+        for (int i = 0; i < tries; i++) {
             try {
                 channel.bind(new InetSocketAddress(local, first + (start + i) % ports));
                 return;
             } catch (final BindException e) {
-                if (i == ports - 1) {
+                if (i == tries - 1) {
                     throw e;
                 }
             }

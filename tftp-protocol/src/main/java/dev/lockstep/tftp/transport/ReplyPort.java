@@ -11,6 +11,9 @@ import org.agrona.CloseHelper;
  * drop an ERROR that comes from the request port. Used by a loop's thread only.
  */
 final class ReplyPort {
+    /** Nearly all ports of a range are taken if these are. */
+    private static final int MOST_TRIES = 4;
+
     private final DatagramChannel requestPort;
     private final InetAddress local;
     private final PortRange tids;
@@ -25,7 +28,7 @@ final class ReplyPort {
     boolean use(final Predicate<DatagramChannel> sending) {
         final DatagramChannel tid;
         try {
-            tid = tids.open(local);
+            tid = tids.open(local, MOST_TRIES);
         } catch (final IOException e) {
             return sending.test(requestPort);
         }

@@ -5,6 +5,7 @@ import dev.lockstep.tftp.transfer.Reception;
 import dev.lockstep.tftp.transfer.Transfer;
 import dev.lockstep.tftp.transfer.TransferState;
 import dev.lockstep.tftp.transfer.Transmit;
+import dev.lockstep.tftp.wire.ErrorCode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,7 +30,6 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
     private InetSocketAddress target;
     private @Nullable InetSocketAddress lastSender;
     private long lastPeer;
-    private long lastHeardNs;
     private boolean hasHeardPeer;
     private @Nullable InetSocketAddress lastStranger;
     private long strangerRefusedNs;
@@ -38,6 +38,7 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
     private int unsentSegment;
     private boolean outcomeTold;
     private @Nullable IOException sendFailure;
+    private @Nullable RuntimeException contentFailure;
 
     TransferChannel(
             final TransferLoop loop,
@@ -51,15 +52,20 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
         this.memory = memory;
         this.peerAddress = peerAddress;
         this.observer = observer;
+        memory.whenShort(() -> observer.onMemoryShort(this));
         this.target = new InetSocketAddress(peerAddress, transfer.peerPort());
     }
 
     @Override
     protected void onDatagram(
             final InetSocketAddress sender, final DirectBuffer buffer, final int length, final long nowNs) {
-        final Reception reception = transfer.onDatagram(peerOf(sender), buffer, 0, length, nowNs);
+        Reception reception = Reception.FAILED;
+        try {
+            reception = transfer.onDatagram(peerOf(sender), buffer, 0, length, nowNs);
+        } catch (final RuntimeException e) {
+            endBy(e);
+        }
         if (reception == Reception.ACCEPTED) {
-            lastHeardNs = nowNs;
             hasHeardPeer = true;
         }
         if (reception == Reception.STRANGER) {
@@ -89,9 +95,15 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
         return lastPeer;
     }
 
+    /** Content is foreign code: an exception of a source or a sink ends its own transfer. */
+    private void endBy(final RuntimeException exception) {
+        contentFailure = exception;
+        transfer.abort(ErrorCode.NOT_DEFINED, "internal error");
+    }
+
     /** Follows up each call to the transfer: sends its packets, reports its outcome, and schedules its deadline or closes the channel. */
     void service(final long nowNs) {
-        while (unsentLength == 0 && transfer.pollTransmit(transmit, nowNs)) {
+        while (unsentLength == 0 && hasPacket(nowNs)) {
             unsentOffset = transmit.offset();
             unsentLength = transmit.length();
             unsentSegment = transmit.segmentLength();
@@ -108,6 +120,15 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
             observer.onClosed(this);
         } else {
             loop.schedule(this, transfer.deadlineNs());
+        }
+    }
+
+    private boolean hasPacket(final long nowNs) {
+        try {
+            return transfer.pollTransmit(transmit, nowNs);
+        } catch (final RuntimeException e) {
+            endBy(e);
+            return transfer.pollTransmit(transmit, nowNs);
         }
     }
 
@@ -165,7 +186,11 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
     public void wakeUp() {
         loop.execute(nowNs -> {
             if (loopIndex >= 0) {
-                transfer.onContentReady(nowNs);
+                try {
+                    transfer.onContentReady(nowNs);
+                } catch (final RuntimeException e) {
+                    endBy(e);
+                }
                 service(nowNs);
             }
         });
@@ -220,15 +245,6 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
     }
 
     /**
-     * When the transfer last accepted a datagram from the peer.
-     *
-     * @return nanoseconds, on the loop's clock; meaningless before the first one
-     */
-    public long lastHeardNs() {
-        return lastHeardNs;
-    }
-
-    /**
      * Whether the transfer has accepted a datagram from the peer.
      *
      * @return false as long as the peer has not answered
@@ -262,5 +278,14 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
      */
     public @Nullable IOException sendFailure() {
         return sendFailure;
+    }
+
+    /**
+     * The exception of the source or sink that ended the transfer.
+     *
+     * @return null if it ended otherwise
+     */
+    public @Nullable RuntimeException contentFailure() {
+        return contentFailure;
     }
 }

@@ -6,6 +6,7 @@ import dev.lockstep.tftp.transfer.Transfer;
 import dev.lockstep.tftp.wire.ErrorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.nio.channels.DatagramChannel;
 import java.util.concurrent.TimeUnit;
@@ -44,12 +45,12 @@ public final class TransferLoop implements Agent, AutoCloseable {
      * A loop without channels.
      *
      * @param clock of all deadlines
-     * @param memoryBudget the most bytes that its transfers may take
+     * @param memory that its transfers may take, perhaps shared with other loops
      * @throws IOException if the system refuses a selector
      */
-    public TransferLoop(final NanoClock clock, final long memoryBudget) throws IOException {
+    public TransferLoop(final NanoClock clock, final MemoryBudget memory) throws IOException {
         this.clock = clock;
-        buffers = new BufferPool(memoryBudget);
+        buffers = new BufferPool(memory);
         poller = new ChannelPoller();
         nowNs = clock.nanoTime();
         errorReplies = new ErrorReplies(nowNs);
@@ -66,7 +67,9 @@ public final class TransferLoop implements Agent, AutoCloseable {
      * @param peer address of the other end
      * @param observer that learns of the outcome
      * @return the transfer's channel in the loop
-     * @throws IOException if there is no port or no memory, or the system refuses a socket
+     * @throws BindException if no port is free
+     * @throws NoMemoryException if the budget has too little left
+     * @throws IOException if the system refuses a socket
      */
     public <T extends Transfer> TransferChannel<T> start(
             final PreparedTransfer<T> prepared,
@@ -81,8 +84,7 @@ public final class TransferLoop implements Agent, AutoCloseable {
         try {
             ReceiveBuffer.fit(socket, prepared.incoming());
             if (memory.acquire(prepared.memoryLength()) == null) {
-                throw new IOException("no memory for a transfer of " + prepared.memoryLength() + " bytes: "
-                        + availableMemory() + " are left of the budget");
+                throw new NoMemoryException(prepared.memoryLength(), availableMemory());
             }
             final T transfer = prepared.begin(memory);
             final TransferChannel<T> channel = new TransferChannel<>(this, socket, transfer, memory, peer, observer);
@@ -103,7 +105,7 @@ public final class TransferLoop implements Agent, AutoCloseable {
      * @param channel not in any loop yet
      * @throws IOException if the channel cannot be listened to
      */
-    public void listen(final LoopChannel channel) throws IOException {
+    public void listen(final ListeningChannel channel) throws IOException {
         poller.add(channel);
     }
 
@@ -112,7 +114,11 @@ public final class TransferLoop implements Agent, AutoCloseable {
      *
      * @param channel of this loop
      */
-    public void remove(final LoopChannel channel) {
+    public void remove(final ListeningChannel channel) {
+        drop(channel);
+    }
+
+    private void drop(final LoopChannel channel) {
         if (channel.loopIndex == LoopChannel.NOT_IN_LOOP) {
             return;
         }
@@ -127,6 +133,13 @@ public final class TransferLoop implements Agent, AutoCloseable {
         }
     }
 
+    /**
+     * Frees the ports of ended transfers, which the system gets back only from a select. Not to be called while a datagram is being handled.
+     */
+    public void freePorts() {
+        poller.freePorts();
+    }
+
     /** The outcome of a channel's transfer is final; the transfer may still dally. */
     void onOutcome(final TransferChannel<?> channel) {
         poller.leaveToSelector(channel);
@@ -134,7 +147,7 @@ public final class TransferLoop implements Agent, AutoCloseable {
 
     /** A channel's transfer is over. */
     void onEnd(final TransferChannel<?> channel, final PooledMemory memory) {
-        remove(channel);
+        drop(channel);
         memory.release();
     }
 
@@ -250,7 +263,7 @@ public final class TransferLoop implements Agent, AutoCloseable {
     @Override
     public void onClose() {
         while (channelCount() > 0) {
-            remove(poller.channel(channelCount() - 1));
+            drop(poller.channel(channelCount() - 1));
         }
         poller.close();
     }

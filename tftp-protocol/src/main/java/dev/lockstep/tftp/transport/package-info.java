@@ -3,9 +3,11 @@
  *
  * <pre>
  *   TransferLoop (an Agrona Agent) ── clock read once a cycle
- *     ├─ LoopChannel ◄── datagrams          a server's request port, or
+ *     ├─ LoopChannel ◄── datagrams
+ *     │    ├─ ListeningChannel               a server's request port
  *     │    └─ TransferChannel                one UDP port for one transfer: its TID (RFC 1350 section 4)
- * ├─ DeadlineQueue updated when a deadline comes nearer, not when it is postponed └─ BufferPool the memory of windows, within a budget
+ *     ├─ DeadlineQueue                       updated when a deadline comes nearer, not when it is postponed
+ *     └─ BufferPool                          the memory of windows, within a budget
  * </pre>
  *
  * <p>A loop belongs to one thread; {@link dev.lockstep.tftp.transport.TransferLoop#execute} runs work of other threads. Nothing allocates while

@@ -14,15 +14,15 @@ import dev.lockstep.tftp.retransmit.RetransmitStrategy;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What wire, retransmit, transfer and simulation never touch, so that they run the same on sockets, in a simulation and in a benchmark. */
+/** APIs that wire, retransmit, transfer and simulation never use, so that they run the same on sockets, in a simulation and in a benchmark. */
 class BansTest {
     @Test
-    void shouldKnowNoSocketAndNoFile() {
+    void shouldUseNoSocketAndNoFile() {
         withoutIo().dependOnClassesThat(Rules.socketsAndFiles()).check(Rules.PRODUCTION);
     }
 
     @Test
-    void shouldKnowNoThreadAndNoLock() {
+    void shouldUseNoThreadAndNoLock() {
         withoutIo().dependOnClassesThat(Rules.threadsAndLocks()).check(Rules.PRODUCTION);
         withoutIo().accessTargetWhere(Rules.waiting()).check(Rules.PRODUCTION);
         noMethods()
@@ -35,27 +35,27 @@ class BansTest {
     }
 
     @Test
-    void shouldKnowNoClock() {
+    void shouldReadNoClock() {
         withoutIo().dependOnClassesThat(Rules.clocks()).check(Rules.PRODUCTION);
         withoutIo().accessTargetWhere(Rules.readingTheClock()).check(Rules.PRODUCTION);
     }
 
     @Test
-    void shouldUseNothingInWireThatAllocatesBehindItsBack() {
+    void shouldUseNoAllocatingLibraryInWire() {
         never(Rules.WIRE, resideInAnyPackage("java.util.."));
         never(Rules.WIRE, Rules.boxing(), Rules.formatting());
     }
 
     @Test
-    void shouldUseNothingInTransferThatAllocatesBehindItsBack() {
+    void shouldUseNoAllocatingLibraryInTransfer() {
         never(Rules.TRANSFER, resideInAnyPackage("java.util.stream..", "java.util.regex..", "java.util.function.."));
         never(Rules.TRANSFER, belongToAnyOf(Optional.class, Iterable.class));
         never(Rules.TRANSFER, Rules.boxing(), Rules.formatting());
     }
 
-    /** Policies read and write text once; the strategies themselves are arithmetic on fields. */
+    /** Policies parse and format text. Strategies are arithmetic on fields. */
     @Test
-    void shouldKeepStrategiesToArithmetic() {
+    void shouldLimitStrategiesToArithmetic() {
         noClasses()
                 .that()
                 .areAssignableTo(RetransmitStrategy.class)

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.Timer;
 import java.util.concurrent.TimeUnit;
 
-/** The words that the rules are written in. */
+/** Predicates for the architecture rules. */
 final class Rules {
     static final String WIRE = "dev.lockstep.tftp.wire";
     static final String RETRANSMIT = "dev.lockstep.tftp.retransmit";
@@ -28,7 +28,7 @@ final class Rules {
     static final String COMMANDLINE = "dev.lockstep.tftp.commandline";
     static final String[] WITHOUT_IO = {WIRE, RETRANSMIT, TRANSFER, SIMULATION};
 
-    /** The classes that ship, none of the tests'. */
+    /** The classes of the main artifact, without the tests. */
     static final JavaClasses PRODUCTION = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.lockstep.tftp");
@@ -56,7 +56,7 @@ final class Rules {
         return resideInAPackage("org.jspecify.annotations");
     }
 
-    /** The parts of a transfer that a role puts together. */
+    /** The parts of a transfer that {@code ClientTransfer} and {@code ServerTransfer} combine. */
     static DescribedPredicate<JavaClass> phases() {
         final Set<String> names = Set.of(
                 "ClientOpening",
@@ -72,7 +72,7 @@ final class Rules {
                 type -> TRANSFER.equals(type.getPackageName()) && names.contains(type.getSimpleName()));
     }
 
-    /** Agrona's buffers, not its agents, queues, timers and collections. */
+    /** Agrona's buffers, without its agents, queues, timers and collections. */
     static DescribedPredicate<JavaClass> buffers() {
         return describe(
                 "are Agrona's buffers",
@@ -99,7 +99,7 @@ final class Rules {
                                 && !"org.agrona.concurrent.UnsafeBuffer".equals(type.getFullName())));
     }
 
-    /** A duration is a value: nothing runs in it. */
+    /** {@code Duration} is allowed, because it is a value and reads no clock. */
     static DescribedPredicate<JavaClass> clocks() {
         return resideInAPackage("java.time..").and(not(belongToAnyOf(Duration.class)));
     }
@@ -125,7 +125,7 @@ final class Rules {
                         && FORMAT_METHODS.contains(access.getName()));
     }
 
-    /** Object's monitor methods; the modifier has a rule of its own. */
+    /** Object's monitor methods. Another rule bans the modifier {@code synchronized}. */
     static DescribedPredicate<JavaAccess<?>> waiting() {
         return describe(
                 "wait or notify",

@@ -21,13 +21,13 @@ class ByteSizeTest {
         "1T, 1099511627776",
         "9223372036854775807, 9223372036854775807"
     })
-    void shouldReadANumberAndAPowerOf1024(final String text, final long bytes) {
+    void shouldReadANumberWithAPowerOf1024(final String text, final long bytes) {
         assertThat(ByteSize.parse(text).bytes()).isEqualTo(bytes);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "K", "-1", "1.5K", "1 K", "1KK", "1P", "lots", "9223372036854775808", "8388608T"})
-    void shouldRefuseEveryOtherFormAndSayWhich(final String text) {
+    void shouldRefuseEveryOtherFormAndNameIt(final String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ByteSize.parse(text))
                 .withMessageContaining("'" + text + "'");

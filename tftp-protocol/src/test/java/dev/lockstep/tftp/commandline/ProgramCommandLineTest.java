@@ -69,7 +69,7 @@ class ProgramCommandLineTest {
     }
 
     @Test
-    void shouldReadValuesAsPeopleWriteThem() {
+    void shouldReadValuesOfEachKind() {
         final Get get = got("get", "--time=1.5s", "--size=64K", "--ports=50000:50999", "--idle=spinning", "file");
 
         assertThat(get.file).isEqualTo("file");
@@ -93,7 +93,7 @@ class ProgramCommandLineTest {
                 "--retransmit=adaptve | the nearest is adaptive",
                 "--retransmit=fixed:0s | fixed: interval=0s is not a duration from 1ns to 1440m"
             })
-    void shouldSayInOneSentenceWhichOptionIsWrongAndWhy(final String argument, final String reason) {
+    void shouldNameTheWrongOptionAndTheReason(final String argument, final String reason) {
         assertThat(program.execute("get", argument, "file")).isEqualTo(USAGE);
         assertThat(err.toString())
                 .startsWith("Invalid value for option '" + argument.replaceAll("=.*", ""))
@@ -111,7 +111,7 @@ class ProgramCommandLineTest {
     }
 
     @Test
-    void shouldTakeThePolicyOrTheDefault() {
+    void shouldUseTheGivenPolicyOrTheDefault() {
         assertThat(got("get", "file").retransmission.policy()).isEqualTo(RetransmitPolicies.DEFAULT);
         assertThat(got("get", "--retransmit=fixed:1s", "file").retransmission.policy())
                 .isEqualTo(RetransmitPolicies.parse("fixed:1s"));
@@ -139,7 +139,7 @@ class ProgramCommandLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--version", "get --version"})
-    void shouldNameTheReleaseOfTheProgram(final String arguments) {
+    void shouldPrintTheVersionOfTheProgramAndOfJava(final String arguments) {
         assertThat(program.execute(arguments.split(" ", -1))).isZero();
         assertThat(out.toString().strip()).isEqualTo("program (built from classes), Java " + Runtime.version());
     }

@@ -43,14 +43,17 @@ class AdaptiveTimeoutTest {
 
     @Test
     @Tag("6298-2.1")
-    void shouldNotChangeTheTimeoutWhenSomethingIsSent() {
+    void shouldNotChangeTheTimeoutWhenAPacketIsSent() {
         exact.onTransmit(0, false);
         exact.onTransmit(SECOND, true);
 
         assertThat(exact.timeoutNs()).isEqualTo(SECOND);
     }
 
-    /** R = 100 ms: SRTT 100, RTTVAR 50, RTO 300. Then by hand, RTTVAR first: |100-140| = 40, RTTVAR 47.5, SRTT 105, RTO 295. */
+    /**
+     * The first sample of 100 ms gives SRTT 100, RTTVAR 50 and RTO 300. A second of 140 ms gives, RTTVAR first: |100-140| = 40, RTTVAR
+     * 47.5, SRTT 105, RTO 295.
+     */
     @ParameterizedTest
     @CsvSource({
         "100,             300",
@@ -69,12 +72,15 @@ class AdaptiveTimeoutTest {
         assertThat(exact.timeoutNs()).isCloseTo((long) (expectedMs * MS), within(ROUNDING_NS));
     }
 
-    /** 1,000 and 240: anew as of 240, and 250 is the least that is not: RTTVAR 500 becomes 562.5, SRTT 1,000 becomes 906.25. */
+    /**
+     * After a first sample of 1,000 ms one of 240 ms restarts the estimate. From 250 ms on it does not: RTTVAR 500 becomes 562.5, SRTT 1,000
+     * becomes 906.25.
+     */
     @ParameterizedTest
     @CsvSource({"1000 240,        720", "1000 250,        3156.25", "1000 240 240,    600", "100 1000 240,    1030.9375"
     })
     @Tag("6298-2.2")
-    void shouldForgetTheAnswerToARequestThatTookFourTimesAsLongAsTheNext(final String rttsMs, final double expectedMs) {
+    void shouldDiscardAFirstSampleThatIsMoreThanFourTimesTheSecond(final String rttsMs, final double expectedMs) {
         shouldFollowSeriesComputedByHand(rttsMs, expectedMs);
     }
 
@@ -102,7 +108,7 @@ class AdaptiveTimeoutTest {
 
     @Test
     @Tag("1123-4.2.3.2a")
-    void shouldTellAFastPathFromASlowOne() {
+    void shouldWaitLongerOnASlowPathThanOnAFastOne() {
         final RetransmitStrategy slow = policy(MS, 60 * SECOND, 0).newStrategy(1);
         for (int i = 0; i < 50; i++) {
             exact.onReply(5 * MS, false);
@@ -113,7 +119,7 @@ class AdaptiveTimeoutTest {
         assertThat(slow.timeoutNs()).isBetween(400 * MS, 1_000 * MS);
     }
 
-    /** A steady round trip drives the variation to nothing: the timeout stays at twice the mean, which no floor replaces. */
+    /** A steady round trip reduces the variation to 0. The timeout stays at twice the mean even if the floor is lower. */
     @Test
     @Tag("6298-2.4")
     void shouldNeverWaitLessThanTwoRoundTrips() {
@@ -128,7 +134,7 @@ class AdaptiveTimeoutTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 20, 50, 1_000})
     @Tag("6298-2.4")
-    void shouldNeverEstimateBelowTheFloor(final long floorMs) {
+    void shouldNeverWaitLessThanTheFloor(final long floorMs) {
         final RetransmitStrategy floored = policy(floorMs * MS, 60 * SECOND, 0).newStrategy(1);
         for (int i = 0; i < 100; i++) {
             floored.onReply(1_000, false);
@@ -140,7 +146,7 @@ class AdaptiveTimeoutTest {
 
     @Test
     @Tag("6298-2.4")
-    void shouldSurviveRoundTripsOfNothing() {
+    void shouldAcceptRoundTripsOfZero() {
         for (int i = 0; i < 100; i++) {
             exact.onReply(0, false);
         }
@@ -177,7 +183,7 @@ class AdaptiveTimeoutTest {
 
     @Test
     @Tag("6298-3.1")
-    void shouldStayAtTheFirstTimeoutAsLongAsEveryReplyIsAmbiguous() {
+    void shouldKeepTheFirstTimeoutWhileEveryReplyIsAmbiguous() {
         exact.onReply(5 * MS, true);
 
         assertThat(exact.timeoutNs()).isEqualTo(SECOND);
@@ -186,7 +192,7 @@ class AdaptiveTimeoutTest {
     @Test
     @Tag("6298-5.5")
     @Tag("1123-4.2.3.2b")
-    void shouldDoubleWithEachTimeoutAndStayThereUntilACleanSample() {
+    void shouldDoubleAtEachTimeoutAndStayBackedOffUntilACleanSample() {
         assertThat(exact.timeoutNs()).isEqualTo(SECOND);
         exact.onTimeout();
         assertThat(exact.timeoutNs()).isEqualTo(2 * SECOND);
@@ -202,7 +208,7 @@ class AdaptiveTimeoutTest {
         assertThat(exact.timeoutNs()).as("a clean sample ends the back-off").isEqualTo(300 * MS);
     }
 
-    /** The interval doubles, not the lengthened timeout: otherwise jitter would add up beyond its tenth. */
+    /** The interval doubles without its jitter, so jitter never exceeds a tenth of the interval. */
     @ParameterizedTest
     @ValueSource(longs = {0, 1, -1, 42, Long.MIN_VALUE, Long.MAX_VALUE})
     @Tag("DF-6.4")
@@ -279,7 +285,7 @@ class AdaptiveTimeoutTest {
 
     @Test
     @Tag("2349-T.4")
-    void shouldTakeANegotiatedIntervalAsTheFirstAndBackOffWithoutEstimating() {
+    void shouldStartWithANegotiatedIntervalAndBackOffWithoutEstimating() {
         final RetransmitPolicy negotiated = policy(50 * MS, 4 * SECOND, 0).withNegotiatedInterval(3 * SECOND);
         final RetransmitStrategy strategy = negotiated.newStrategy(1);
 
@@ -297,7 +303,7 @@ class AdaptiveTimeoutTest {
     @Test
     @Tag("2349-T.4")
     @Tag("1123-4.2.3.2b")
-    void shouldBackOffFromANegotiatedIntervalBeyondTheMaximumToo() {
+    void shouldBackOffFromANegotiatedIntervalAboveTheMaximum() {
         final RetransmitPolicy negotiated = policy(50 * MS, 8 * SECOND, 0.1).withNegotiatedInterval(30 * SECOND);
         final RetransmitStrategy strategy = negotiated.newStrategy(1);
 
@@ -306,7 +312,7 @@ class AdaptiveTimeoutTest {
         assertThat(strategy.timeoutNs()).isBetween(60 * SECOND, 66 * SECOND);
     }
 
-    /** RFC 6298 sections 2.2 and 2.3 in floating point, with the decision of row 6298-2.4. */
+    /** RFC 6298 sections 2.2 and 2.3 in floating point, with our choice for clause 6298-2.4. */
     private static final class Reference {
         private double srtt = Double.NaN;
         private double rttvar;

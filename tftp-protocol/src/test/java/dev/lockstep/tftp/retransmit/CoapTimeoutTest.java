@@ -10,7 +10,7 @@ class CoapTimeoutTest {
     private static final long SECOND = 1_000_000_000L;
 
     @Test
-    void shouldDoubleFourTimesWithinThePatienceOfItsRfc() {
+    void shouldDoubleFourTimesWithinThePatienceOfTheRfc() {
         final RetransmitStrategy strategy =
                 RetransmitPolicies.parse("coap:jitter=0").newStrategy(1);
         for (long seconds = 2; seconds <= 32; seconds *= 2) {
@@ -21,10 +21,10 @@ class CoapTimeoutTest {
         assertThat(strategy.patienceNs()).isEqualTo((2 + 4 + 8 + 16 + 32) * SECOND);
     }
 
-    /** Chance lengthens the first interval of a packet; the others are its multiples. */
+    /** A random addition lengthens the first interval of a packet. The later intervals are multiples of the first. */
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 42, Long.MIN_VALUE})
-    void shouldDrawOnceForEachPacket(final long seed) {
+    void shouldDrawOneRandomAdditionForEachPacket(final long seed) {
         final RetransmitStrategy strategy = RetransmitPolicies.parse("coap").newStrategy(seed);
         final long first = strategy.timeoutNs();
         assertThat(first).isBetween(2 * SECOND, 3 * SECOND);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-/** Without jitter, so that the formulas show. */
+/** Jitter is off, so that timeouts equal the formulas. */
 class CocoaTimeoutTest {
     private static final long MS = 1_000_000L;
     private static final long SECOND = 1_000 * MS;
@@ -15,9 +15,12 @@ class CocoaTimeoutTest {
         return RetransmitPolicies.parse("cocoa:jitter=0" + more).newStrategy(1);
     }
 
-    /** R = 100 ms: strong estimate 300, half of the way from 2000; then RTTVAR 37.5, estimate 250, half of the way from 1150. */
+    /**
+     * A sample of 100 ms gives the strong estimate 300 ms; the timeout moves halfway from 2000. The next gives RTTVAR 37.5 and the estimate
+     * 250; it moves halfway from 1150.
+     */
     @Test
-    void shouldMoveHalfWayToTheStrongEstimate() {
+    void shouldMoveHalfwayToTheStrongEstimate() {
         final RetransmitStrategy strategy = strategy("");
         strategy.onReply(100 * MS, false);
         assertThat(strategy.timeoutNs()).isEqualTo(1150 * MS);
@@ -25,7 +28,10 @@ class CocoaTimeoutTest {
         assertThat(strategy.timeoutNs()).isEqualTo(700 * MS);
     }
 
-    /** 2100 ms from the first transmission: mean 2100, variation 1050, weak estimate 3150, a quarter of the way from 2000. */
+    /**
+     * The weak sample is 2100 ms, counted from the first transmission. Mean 2100 and variation 1050 give the estimate 3150; the timeout
+     * moves a quarter of the way from 2000.
+     */
     @Test
     void shouldMoveAQuarterOfTheWayToTheWeakEstimate() {
         final RetransmitStrategy strategy = strategy("");
@@ -37,7 +43,7 @@ class CocoaTimeoutTest {
         assertThat(strategy.timeoutNs()).isCloseTo(2_287_500_000L, within(ROUNDING_NS));
     }
 
-    /** The blocks of a window after its first. */
+    /** The later blocks of a window give no sample. */
     @Test
     void shouldLearnNothingFromProgressWithoutARepetition() {
         final RetransmitStrategy strategy = strategy("");
@@ -80,16 +86,16 @@ class CocoaTimeoutTest {
         assertThat(lately.timeoutNs()).isEqualTo(32 * SECOND);
     }
 
-    /** Learnt at 0.1 s that 650 ms are enough: 16 times as long without news, and it is doubled. */
+    /** The timeout is 650 ms from 0.1 s on. After 16 times as long without a sample it doubles. */
     @Test
-    void shouldLetAnEstimateAgeThatNothingConfirms() {
+    void shouldAgeAnEstimateWithoutSamples() {
         final RetransmitStrategy strategy = strategy(",initial=1s");
         strategy.onTransmit(0, false);
         strategy.onReply(100 * MS, false);
         assertThat(strategy.timeoutNs()).isEqualTo(650 * MS);
 
         strategy.onTransmit(100 * MS + 16 * 650 * MS, false);
-        assertThat(strategy.timeoutNs()).as("not yet").isEqualTo(650 * MS);
+        assertThat(strategy.timeoutNs()).as("after exactly 16 timeouts").isEqualTo(650 * MS);
         strategy.onTransmit(101 * MS + 16 * 650 * MS, false);
         assertThat(strategy.timeoutNs()).isEqualTo(1300 * MS);
     }

@@ -22,14 +22,14 @@ class DeadlineQueueTest {
     }
 
     @Test
-    void shouldIgnoreThatThereIsNoDeadline() {
+    void shouldIgnoreAnEntryWithoutADeadline() {
         queue.update(new Timed(), DeadlineQueue.NO_DEADLINE);
 
         assertThat(queue.delayNs(0)).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
-    void shouldHandOutWhatIsDueAndNothingElse() {
+    void shouldReturnOnlyEntriesThatAreDue() {
         final Timed early = new Timed();
         final Timed late = new Timed();
         queue.update(late, 200);
@@ -69,7 +69,7 @@ class DeadlineQueueTest {
     }
 
     @Test
-    void shouldForgetWhatWasRemoved() {
+    void shouldNotReturnRemovedEntries() {
         final Timed removed = new Timed();
         final Timed kept = new Timed();
         queue.update(removed, 1);
@@ -81,7 +81,7 @@ class DeadlineQueueTest {
         assertThat(queue.pollDue(10)).isNull();
     }
 
-    /** The clock may stand anywhere, also where a sum of it overflows. */
+    /** The clock may have any value, including one to which adding a delay overflows. */
     @ParameterizedTest
     @ValueSource(longs = {0, -1_000_000, Long.MAX_VALUE - 500, Long.MIN_VALUE, Long.MIN_VALUE + 300})
     void shouldCompareTimesBySignedDifference(final long base) {
@@ -99,10 +99,10 @@ class DeadlineQueueTest {
         assertThat(queue.pollDue(base + 1000)).isSameAs(late);
     }
 
-    /** A list that is searched from end to end does the same as the heap, whatever the clock shows. */
+    /** The heap agrees with a list that is searched from end to end, for any value of the clock. */
     @ParameterizedTest
     @ValueSource(longs = {0, -7_000_000_000L, Long.MAX_VALUE - 1_000_000, Long.MIN_VALUE + 1_000})
-    void shouldDoWhatANaiveListDoes(final long base) {
+    void shouldAgreeWithANaiveList(final long base) {
         final long seed = 42 + base;
         final Random random = new Random(seed);
         final List<Timed> entries = new ArrayList<>();

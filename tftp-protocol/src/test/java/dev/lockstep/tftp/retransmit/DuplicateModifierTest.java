@@ -12,7 +12,7 @@ class DuplicateModifierTest {
             .newStrategy(1);
 
     @Test
-    void shouldSendItsCopiesAndThenWaitAsTheOtherDoes() {
+    void shouldSendItsCopiesAndThenWaitAsTheWrappedStrategy() {
         strategy.onTransmit(0, false);
         assertThat(strategy.timeoutNs()).isEqualTo(5 * MS);
         strategy.onTimeout();
@@ -26,9 +26,9 @@ class DuplicateModifierTest {
         assertThat(strategy.timeoutNs()).isEqualTo(2000 * MS);
     }
 
-    /** Copies that were meant are no doubt: the reply is timed from the first. */
+    /** Intended copies do not make a reply ambiguous: its round trip counts from the first copy. */
     @Test
-    void aReplyToCopiesIsASample() {
+    void aReplyToIntendedCopiesIsASample() {
         strategy.onTransmit(0, false);
         strategy.onTimeout();
         strategy.onTransmit(5 * MS, true);
@@ -41,7 +41,7 @@ class DuplicateModifierTest {
     }
 
     @Test
-    void aReplyToARealRepetitionIsNone() {
+    void aReplyToARetransmissionIsNoSample() {
         strategy.onTransmit(0, false);
         for (int i = 1; i <= 3; i++) {
             strategy.onTimeout();
@@ -52,6 +52,6 @@ class DuplicateModifierTest {
         strategy.onTimeout();
         strategy.onTimeout();
 
-        assertThat(strategy.timeoutNs()).as("backed off").isEqualTo(2000 * MS);
+        assertThat(strategy.timeoutNs()).as("the timeout stays backed off").isEqualTo(2000 * MS);
     }
 }

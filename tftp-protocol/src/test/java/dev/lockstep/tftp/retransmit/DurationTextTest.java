@@ -55,17 +55,17 @@ class DurationTextTest {
                 "NaNs",
                 "Infinitys"
             })
-    void shouldRefuseEveryOtherFormAndSayWhich(final String text) {
+    void shouldRefuseEveryOtherFormAndNameIt(final String text) {
         assertThatThrownBy(() -> DurationText.parseNs(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'" + text + "'")
                 .hasMessageContaining("50ms");
     }
 
-    /** 2^63 ns are a little more than 153,722,867 minutes. */
+    /** A long holds less than 2^63 ns, which are a little more than 153,722,867 minutes. */
     @ParameterizedTest
     @ValueSource(strings = {"153722868m", "307445735m", "999999999m", "9223372036854775808ns"})
-    void shouldRefuseADurationThatNoLongHolds(final String text) {
+    void shouldRefuseADurationBeyondTheRangeOfALong(final String text) {
         assertThatThrownBy(() -> DurationText.parseNs(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(text);
@@ -90,7 +90,7 @@ class DurationTextTest {
     }
 
     @Test
-    void shouldReadBackWhatItWrites() {
+    void shouldParseItsOwnText() {
         final Random random = new Random(9);
         for (int i = 0; i < 20_000; i++) {
             final long ns = random.nextLong() >>> (1 + random.nextInt(63));

@@ -13,7 +13,7 @@ class ExponentialTimeoutTest {
     private static final long MS = 1_000_000L;
     private static final long SECOND = 1_000 * MS;
 
-    /** The first waits in milliseconds; 5 s with factor 1.5 is BusyBox's shape, 1 s with factor 2 the default. */
+    /** Parameters and the first waits in milliseconds. The first row has the default's parameters. */
     @ParameterizedTest
     @CsvSource({
         "1s,    2,   8s,  1000 2000 4000 8000 8000 8000",
@@ -40,7 +40,7 @@ class ExponentialTimeoutTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void shouldStartAnewWithEachReplyAndEstimateNothing(final boolean ambiguous) {
+    void shouldReturnToItsFirstIntervalWithEachReply(final boolean ambiguous) {
         final RetransmitStrategy strategy = policy(0).newStrategy(1);
         strategy.onTransmit(0, false);
         strategy.onTimeout();
@@ -61,7 +61,7 @@ class ExponentialTimeoutTest {
 
     @Test
     @Tag("DF-6.4")
-    void shouldLengthenAnIntervalByItsPartAtMostAndNeverShortenIt() {
+    void shouldLengthenAnIntervalByItsJitterAtMostAndNeverShortenIt() {
         final RetransmitStrategy jittering = policy(0.5).newStrategy(11);
         final RetransmitStrategy same = policy(0.5).newStrategy(11);
         final RetransmitStrategy plain = policy(0).newStrategy(11);
@@ -77,11 +77,11 @@ class ExponentialTimeoutTest {
 
     @Test
     @Tag("2349-T.4")
-    void shouldTakeANegotiatedIntervalAsTheFirst() {
+    void shouldStartWithANegotiatedInterval() {
         assertThat(policy(0.1).withNegotiatedInterval(3 * SECOND))
                 .isEqualTo(RetransmitPolicies.parse("exponential:3s"));
         assertThat(policy(0.1).withNegotiatedInterval(255 * SECOND))
-                .as("with patience for some repetitions")
+                .as("the patience allows repetitions")
                 .isEqualTo(RetransmitPolicies.parse("exponential:255s,patience=1020s"));
         assertThat(policy(0.1).withNegotiatedInterval(10 * MS).newStrategy(1).timeoutNs())
                 .isBetween(10 * MS, 11 * MS);

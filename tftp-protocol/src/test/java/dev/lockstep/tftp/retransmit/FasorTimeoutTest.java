@@ -5,22 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Its timeouts are dithered: from a quarter of the mean round trip to the whole is added. */
+/** FASOR dithers its timeouts: it adds between a quarter of the mean round trip and the whole. */
 class FasorTimeoutTest {
     private static final long MS = 1_000_000L;
     private static final long SECOND = 1_000 * MS;
 
     private long fastNs;
 
-    /** The mean that the first timeout assumes is a third of it. */
+    /** The first timeout, 2 s, assumes a mean of a third of that. */
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 42, -7})
-    void shouldBeginWithTwoSecondsAndADither(final long seed) {
+    void shouldStartWithTwoSecondsAndADither(final long seed) {
         assertThat(RetransmitPolicies.parse("fasor").newStrategy(seed).timeoutNs())
                 .isBetween(2 * SECOND + SECOND / 6, 2 * SECOND + 2 * SECOND / 3);
     }
 
-    /** R = 100 ms: the variation is an eighth, so 150 ms, and 25 to 100 ms for the dither. */
+    /** The sample of 100 ms sets the variation to an eighth, which gives 150 ms. The dither adds 25 to 100 ms. */
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 42, -7})
     void shouldStartItsEstimateWithASmallerVariationThanTcp(final long seed) {
@@ -33,10 +33,10 @@ class FasorTimeoutTest {
         expectSeries(fast(seed), fastNs, 2 * fastNs, 4 * fastNs, 8 * fastNs);
     }
 
-    /** The first repetition was answered 100 ms later: the slow timeout is half as long again as all that took. */
+    /** The reply came 100 ms after the repetition. The slow timeout is 1.5 times the time since the first transmission. */
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 42, -7})
-    void shouldProbeFastThenDrainSlowlyAfterARepetition(final long seed) {
+    void shouldWaitTheFastThenTheSlowTimeoutAfterARepetition(final long seed) {
         final RetransmitStrategy strategy = fast(seed);
         repeatOnce(strategy);
 
@@ -46,7 +46,7 @@ class FasorTimeoutTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 42, -7})
-    void shouldBeginSlowlyAfterTwoRepetitionsInARow(final long seed) {
+    void shouldStartWithTheSlowTimeoutAfterTwoRepetitionsInARow(final long seed) {
         final RetransmitStrategy strategy = fast(seed);
         repeatOnce(strategy);
         repeatOnce(strategy);
@@ -55,7 +55,7 @@ class FasorTimeoutTest {
         expectSeries(strategy, slowNs, fastNs, 2 * fastNs, 4 * fastNs);
     }
 
-    /** The blocks of a window after its first are progress that tells nothing: nothing was repeated. */
+    /** The later blocks of a window are progress, but no packet was repeated, so they say nothing about the timeout. */
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 42, -7})
     void progressWithoutARepetitionChangesNothing(final long seed) {
@@ -70,7 +70,7 @@ class FasorTimeoutTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 42, -7})
-    void shouldBeFastAgainAfterACleanReply(final long seed) {
+    void shouldReturnToTheFastTimeoutAfterACleanReply(final long seed) {
         final RetransmitStrategy strategy = fast(seed);
         repeatOnce(strategy);
         repeatOnce(strategy);

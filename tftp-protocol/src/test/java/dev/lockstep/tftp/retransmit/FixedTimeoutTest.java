@@ -14,7 +14,7 @@ class FixedTimeoutTest {
     private final RetransmitStrategy strategy = policy.newStrategy(1);
 
     @Test
-    void shouldWaitTheSameWhateverHappens() {
+    void shouldAlwaysWaitTheSameInterval() {
         assertThat(strategy.timeoutNs()).isEqualTo(5 * SECOND);
         strategy.onTransmit(0, false);
         strategy.onTimeout();

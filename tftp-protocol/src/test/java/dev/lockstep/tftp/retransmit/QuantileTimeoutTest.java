@@ -16,7 +16,7 @@ class QuantileTimeoutTest {
     }
 
     @Test
-    void shouldTakeTwiceTheLongestAsLongAsTooFewTellTheQuantile() {
+    void shouldWaitTwiceTheLongestUntilItHasEnoughSamples() {
         final RetransmitStrategy strategy = strategy(0.1);
         for (int i = 1; i <= 8; i++) {
             strategy.onReply(10 * MS * i, false);
@@ -24,13 +24,15 @@ class QuantileTimeoutTest {
         }
 
         strategy.onReply(90 * MS, false);
-        assertThat(strategy.timeoutNs()).as("9 of 10 are not above the 9th").isEqualTo(90 * MS + 1);
+        assertThat(strategy.timeoutNs())
+                .as("the 9th of 9 samples is the 0.9 quantile")
+                .isEqualTo(90 * MS + 1);
     }
 
-    /** Against a copy that is sorted anew each time. */
+    /** The reference sorts a copy of the samples each time. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void shouldFollowTheLastHundredAndTwentyEight(final long seed) {
+    void shouldUseTheLast128Samples(final long seed) {
         final Random random = new Random(seed);
         final RetransmitStrategy strategy = strategy(0.05);
         final long[] all = new long[1000];
@@ -48,7 +50,7 @@ class QuantileTimeoutTest {
     }
 
     @Test
-    void shouldTakeNothingFromAnAmbiguousReplyAndDouble() {
+    void shouldIgnoreAnAmbiguousReplyAndDouble() {
         final RetransmitStrategy strategy = strategy(0.1);
         strategy.onReply(10 * MS, false);
         strategy.onTimeout();

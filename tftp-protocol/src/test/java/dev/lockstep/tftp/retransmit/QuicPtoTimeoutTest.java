@@ -12,11 +12,11 @@ class QuicPtoTimeoutTest {
     }
 
     @Test
-    void shouldBeginWithThreeTimesTheAssumedRoundTrip() {
+    void shouldStartWithThreeTimesTheAssumedRoundTrip() {
         assertThat(strategy("").timeoutNs()).isEqualTo(3 * 333 * MS);
     }
 
-    /** R = 100 ms: smoothed 100, variation 50. */
+    /** A sample of 100 ms gives a smoothed round trip of 100 and a variation of 50. */
     @Test
     void shouldAddFourVariationsAndThePeersDelay() {
         final RetransmitStrategy strategy = strategy("ack-delay=25ms");
@@ -26,7 +26,7 @@ class QuicPtoTimeoutTest {
     }
 
     @Test
-    void shouldDoubleUntilAnyReplyEvenAnAmbiguousOne() {
+    void shouldDoubleUntilAReplyEvenAnAmbiguousOne() {
         final RetransmitStrategy strategy = strategy("");
         strategy.onReply(100 * MS, false);
         strategy.onTimeout();
@@ -34,11 +34,13 @@ class QuicPtoTimeoutTest {
         assertThat(strategy.timeoutNs()).isEqualTo(1200 * MS);
 
         strategy.onReply(7 * MS, true);
-        assertThat(strategy.timeoutNs()).as("not backed off, and no sample").isEqualTo(300 * MS);
+        assertThat(strategy.timeoutNs())
+                .as("the reply ends the back-off, and is no sample")
+                .isEqualTo(300 * MS);
     }
 
     @Test
-    void shouldBeginAnewWithAnAmbiguousReplyBeforeTheFirstSample() {
+    void shouldReturnToTheFirstTimeoutWithAnAmbiguousReplyBeforeAnySample() {
         final RetransmitStrategy strategy = strategy("");
         strategy.onTimeout();
         strategy.onReply(7 * MS, true);
@@ -46,7 +48,7 @@ class QuicPtoTimeoutTest {
         assertThat(strategy.timeoutNs()).isEqualTo(999 * MS);
     }
 
-    /** A variation of nothing leaves the granularity of 1 ms. */
+    /** The variation is 0, so the granularity of 1 ms is added. */
     @Test
     void shouldWaitAMillisecondMoreThanASteadyRoundTrip() {
         final RetransmitStrategy strategy = strategy("");

@@ -14,7 +14,7 @@ class RetransmitAllocationTest {
 
     private long nowNs;
 
-    /** Every strategy, and those parameters that make one calculate otherwise. */
+    /** Every strategy, and each parameter that changes a strategy's calculation. */
     static Stream<String> policies() {
         return Stream.of(
                         RetransmitPolicies.strategies().stream(),
@@ -43,7 +43,7 @@ class RetransmitAllocationTest {
             strategy.onDuplicateReply();
             strategy.onPeerRepetition();
             if (strategy.exhausted()) {
-                throw new AssertionError("gave up although there was progress");
+                throw new AssertionError("gave up despite progress");
             }
         };
 

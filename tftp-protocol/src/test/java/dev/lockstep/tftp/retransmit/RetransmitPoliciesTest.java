@@ -13,7 +13,7 @@ class RetransmitPoliciesTest {
     private static final long MS = 1_000_000L;
     private static final long SECOND = 1_000 * MS;
 
-    /** A text, and the policy that it means with all parameters. */
+    /** A text, and the same policy with all parameters. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -59,7 +59,7 @@ class RetransmitPoliciesTest {
     }
 
     @Test
-    void shouldBuildWithTypesWhatATextSays() {
+    void shouldBuildTheSamePolicyAsFromText() {
         assertThat(AdaptiveTimeout.builder()
                         .initial(Duration.ofSeconds(2))
                         .floor(Duration.ofMillis(50))
@@ -90,7 +90,7 @@ class RetransmitPoliciesTest {
     }
 
     @Test
-    void shouldBuildTheDefaultsWhereNothingIsSaid() {
+    void shouldBuildTheDefaults() {
         assertThat(AdaptiveTimeout.builder().build()).isEqualTo(RetransmitPolicies.DEFAULT);
         assertThat(ExponentialTimeout.builder().build()).isEqualTo(RetransmitPolicies.parse("exponential"));
         assertThat(FixedTimeout.builder().build()).isEqualTo(RetransmitPolicies.parse("fixed"));
@@ -118,10 +118,10 @@ class RetransmitPoliciesTest {
         assertThat(RetransmitPolicies.DEFAULT).isEqualTo(RetransmitPolicies.parse("adaptive"));
     }
 
-    /** Every duplicate ACK starts its 5 s anew: a receiver that repeated itself more often would never see the block that was lost. */
+    /** Each duplicate ACK restarts the 5 s timer of tftp-hpa's client. A receiver that repeats its ACK more often never gets the lost block. */
     @Test
     @Tag("6298-2.5")
-    void shouldLeaveTftpHpasClientTheTimeToSendAgain() {
+    void shouldWaitLongerThanTheTimerOfTftpHpasClient() {
         final RetransmitStrategy strategy = RetransmitPolicies.DEFAULT.newStrategy(1);
         for (int i = 0; i < 10; i++) {
             strategy.onTimeout();
@@ -131,7 +131,7 @@ class RetransmitPoliciesTest {
     }
 
     @Test
-    void shouldMakeAUsersOwnPolicyByTheNameOfItsClass() {
+    void shouldCreateAUsersPolicyByItsClassName() {
         final RetransmitPolicy plain = RetransmitPolicies.parse("class:" + OwnPolicy.class.getName());
         final RetransmitPolicy tuned =
                 RetransmitPolicies.parse("pacing:1ms+class:" + OwnPolicy.class.getName() + ":7s");
@@ -169,7 +169,7 @@ class RetransmitPoliciesTest {
         }
     }
 
-    /** A wrong text, and the beginning of the message. */
+    /** A wrong text, and the beginning of its error message. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** With a floor of 1 ms and no jitter, so that the formulas show. Rounding loses 1 ns of the mean and 4 of the variations at a time. */
+/** The floor is 1 ms and jitter is off, so that timeouts equal the formulas. Each step rounds off 1 ns of the mean and 4 ns of the variations. */
 class Rfc6298TimeoutTest {
     private static final long MS = 1_000_000L;
     private static final long SECOND = 1_000 * MS;
@@ -18,7 +18,7 @@ class Rfc6298TimeoutTest {
         return RetransmitPolicies.parse("rfc6298:floor=1ms" + more).newStrategy(1);
     }
 
-    /** R = 100 ms: SRTT 100, RTTVAR 50. Then by hand, RTTVAR first. */
+    /** Computed by hand: the first sample of 100 ms gives SRTT 100 and RTTVAR 50; later samples change RTTVAR first. */
     @ParameterizedTest
     @CsvSource({
         "4, 1ms,   100,         300",
@@ -65,7 +65,7 @@ class Rfc6298TimeoutTest {
         assertThat(strategy.timeoutNs()).isEqualTo(250 * MS);
     }
 
-    /** |100 - 5| = 95: RTTVAR 61.25, SRTT 88.125. */
+    /** The sample is 5 ms: |100 - 5| = 95 gives RTTVAR 61.25, and SRTT is 88.125. */
     @Test
     void withoutKarnAnAmbiguousReplyIsASample() {
         final RetransmitStrategy strategy = strategy(",karn=off");
@@ -76,14 +76,14 @@ class Rfc6298TimeoutTest {
         assertThat(strategy.timeoutNs()).isCloseTo(333_125_000L, within(ROUNDING_NS));
     }
 
-    /** Sent at 0 and 300, answered at 450 and once more: the first copy took 450. RTTVAR 125, SRTT 143.75. */
+    /** Copies leave at 0 and 300 ms, and two ACKs come, the first at 450. So the first copy took 450 ms, which gives RTTVAR 125 and SRTT 143.75. */
     @Test
-    void aSecondAckShowsThatTheFirstAnsweredTheFirstCopy() {
+    void aSecondAckProvesThatTheFirstAckAnsweredTheFirstCopy() {
         final RetransmitStrategy strategy = strategy(",dupack=on");
         strategy.onReply(100 * MS, false);
         timeOutAndReply(strategy, 450);
         assertThat(strategy.timeoutNs())
-                .as("backed off as long as it is in doubt")
+                .as("backed off while the reply is ambiguous")
                 .isEqualTo(600 * MS);
 
         strategy.onDuplicateReply();
@@ -93,9 +93,12 @@ class Rfc6298TimeoutTest {
         assertThat(strategy.timeoutNs()).as("counted once").isCloseTo(643_750_000L, within(ROUNDING_NS));
     }
 
-    /** Sent at 0 and 300, answered at 305, when no reply has ever taken less than 100. RTTVAR 88.75, SRTT 125.625. */
+    /**
+     * Copies leave at 0 and 300 ms, and the ACK comes at 305. No reply has taken less than 100 ms, so it answers the first copy: RTTVAR
+     * 88.75, SRTT 125.625.
+     */
     @Test
-    void anAckThatComesSoonerThanAnyEverAnswersTheFirstCopy() {
+    void anAckSoonerThanAnyRoundTripAnswersTheFirstCopy() {
         final RetransmitStrategy strategy = strategy(",dupack=on");
         strategy.onReply(100 * MS, false);
         timeOutAndReply(strategy, 305);
@@ -104,7 +107,7 @@ class Rfc6298TimeoutTest {
     }
 
     @Test
-    void aDuplicateAckAfterACleanReplyTellsNothing() {
+    void aDuplicateAckAfterACleanReplyIsNoSample() {
         final RetransmitStrategy strategy = strategy(",dupack=on");
         strategy.onReply(100 * MS, false);
         timeOutAndReply(strategy, 450);

@@ -16,25 +16,25 @@ class SpreadTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void fullIsAnythingUpToTheInterval(final long seed) {
+    void fullJitterIsUniformUpToTheInterval(final long seed) {
         expectWithin("full", seed, 0.0, 1.0);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void equalIsFromHalfTheIntervalOn(final long seed) {
+    void equalJitterIsUniformFromHalfTheInterval(final long seed) {
         expectWithin("equal", seed, 0.5, 1.0);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void aPartIsAdded(final long seed) {
+    void aFractionIsAddedToTheInterval(final long seed) {
         expectWithin("0.25", seed, 1.0, 1.25);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void noneIsTheInterval(final long seed) {
+    void noJitterGivesTheInterval(final long seed) {
         expectWithin("none", seed, 1.0, 1.0);
     }
 
@@ -61,10 +61,10 @@ class SpreadTest {
         assertThat(highest).isBetween(most - 0.01, most);
     }
 
-    /** From the first interval to three times the last, and never above the longest. */
+    /** Each timeout is between the first interval and three times the last, and never above the maximum. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void decorrelatedGrowsByChance(final long seed) {
+    void decorrelatedJitterDependsOnTheLastTimeout(final long seed) {
         final RetransmitStrategy strategy = strategy("decorrelated", seed);
         assertThat(strategy.timeoutNs()).isEqualTo(SECOND);
         long last = SECOND;

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What holds for every strategy because the table says it, and what a new row brings about. */
+/** Promises for each row of the table, and the effect of a new row. */
 class StrategyTableTest {
     private static final long MS = 1_000_000L;
     private static final long SECOND = 1_000 * MS;
@@ -32,23 +32,23 @@ class StrategyTableTest {
 
     @ParameterizedTest
     @FieldSource("ROWS")
-    void shouldHaveTheDefaultsThatItsFormShows(final StrategyRow row) {
+    void shouldHaveTheDefaultsOfItsForm(final StrategyRow row) {
         assertThat(RetransmitPolicies.parse(row.form()))
                 .hasToString(byDefault(row).toString());
     }
 
     @ParameterizedTest
     @FieldSource("ROWS")
-    void shouldReadBackWhatItWrites(final StrategyRow row) {
+    void shouldParseItsOwnText(final StrategyRow row) {
         final String text = byDefault(row).toString();
 
         assertThat(RetransmitPolicies.parse(text)).hasToString(text);
     }
 
-    /** {@code peak-hopper} is PeakHopperTimeout, and the modifier {@code pacing} is PacingModifier. */
+    /** The class of {@code peak-hopper} is PeakHopperTimeout, and that of the modifier {@code pacing} is PacingModifier. */
     @ParameterizedTest
     @FieldSource("ROWS")
-    void shouldNameTheClassAsTheStrategy(final StrategyRow row) {
+    void shouldNameTheClassAfterTheStrategy(final StrategyRow row) {
         final String name = Stream.of(row.name().split("-", -1))
                 .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
                 .collect(Collectors.joining("", "", row.isModifier() ? "Modifier" : "Timeout"));
@@ -72,7 +72,7 @@ class StrategyTableTest {
 
     @ParameterizedTest
     @FieldSource("ROWS")
-    void shouldTakeANegotiatedIntervalAndBackOffFromItUnlessItIsFixed(final StrategyRow row) {
+    void shouldBackOffFromANegotiatedIntervalUnlessItIsFixed(final StrategyRow row) {
         final RetransmitStrategy strategy =
                 byDefault(row).withNegotiatedInterval(3 * SECOND).newStrategy(1);
         for (int i = 0; i < 1 + copies(row); i++) {
@@ -101,9 +101,9 @@ class StrategyTableTest {
         return "duplicate".equals(row.name()) ? 1 : 0;
     }
 
-    /** The README is what people read, the table what holds. */
+    /** The README shows the sentences and defaults of the table. */
     @Test
-    void shouldBeTheTableOfTheReadme() throws IOException {
+    void shouldEqualTheTableInTheReadme() throws IOException {
         final String readme = Files.readString(Path.of("README.md"));
         final String section =
                 readme.replaceFirst("(?sm).*^## Retransmission strategies$", "").replaceFirst("(?sm)^## .*", "");
@@ -115,7 +115,7 @@ class StrategyTableTest {
                 .isEqualTo(rows);
     }
 
-    /** Those with a builder say in their Javadoc which defaults it begins with. */
+    /** The Javadoc of each strategy with a builder names the builder's defaults. */
     @ParameterizedTest
     @ValueSource(strings = {"AdaptiveTimeout", "ExponentialTimeout", "FixedTimeout"})
     void shouldHaveTheDefaultsOfTheJavadoc(final String type) throws IOException {
@@ -137,7 +137,7 @@ class StrategyTableTest {
     }
 
     @Test
-    void shouldExplainWithinTheWidthOfATerminal() {
+    void shouldFitItsExplanationIntoATerminal() {
         assertThat(RetransmitPolicies.explanation().lines())
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(110));
     }
@@ -151,7 +151,7 @@ class StrategyTableTest {
         assertThat(RetransmitPolicies.modifiers()).containsExactly("duplicate", "pacing");
     }
 
-    /** Everything that a new strategy needs: this class, and the row below. */
+    /** A new strategy needs this class and the row below, and nothing else. */
     private static final class LinearTimeout extends PatientTimeout {
         private final long stepNs;
 
@@ -168,7 +168,7 @@ class StrategyTableTest {
 
         @Override
         void learn(final long rttNs, final boolean ambiguous) {
-            // it estimates nothing
+            // its intervals do not depend on replies
         }
     }
 
@@ -189,7 +189,7 @@ class StrategyTableTest {
     }
 
     @Test
-    void aNewRowIsReadWrittenAndStarted() {
+    void aNewRowIsParsedFormattedAndStarted() {
         final RetransmitPolicy policy = withLinear().parse("pacing+linear:1s,steps=3");
         final RetransmitStrategy strategy = policy.newStrategy(1);
         strategy.onTimeout();

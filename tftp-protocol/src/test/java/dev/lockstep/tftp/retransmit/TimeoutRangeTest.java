@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a policy accepts, its strategies keep: timeouts greater than 0, even where doubling leaves the range of a long. */
+/** Strategies of every duration that a policy accepts have timeouts above 0, even where doubling overflows a long. */
 class TimeoutRangeTest {
     @ParameterizedTest
     @ValueSource(
@@ -29,7 +29,7 @@ class TimeoutRangeTest {
                 "unbound:initial=1440m,max=1440m,patience=1440m",
                 "quantile:initial=1440m,max=1440m,floor=1ns,patience=1440m"
             })
-    void shouldRefuseADurationOrWaitLongerThanNothing(final String text) {
+    void shouldRefuseADurationOrWaitLongerThanZero(final String text) {
         final RetransmitStrategy strategy;
         try {
             strategy = RetransmitPolicies.parse(text).newStrategy(1);

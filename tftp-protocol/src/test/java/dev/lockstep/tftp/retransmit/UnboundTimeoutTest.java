@@ -9,7 +9,10 @@ class UnboundTimeoutTest {
 
     private final RetransmitPolicy policy = RetransmitPolicies.parse("unbound:floor=1ms");
 
-    /** By hand: the mean begins at 0 and the variation at 94 ms. R = 100: 12.5 and 95.5. R = 100: 23.4375 and 93.5. */
+    /**
+     * Computed by hand: the mean begins at 0 and the variation at 94 ms. A sample of 100 ms makes them 12.5 and 95.5, a second one 23.4375
+     * and 93.5.
+     */
     @Test
     void shouldFollowSeriesComputedByHand() {
         final RetransmitStrategy strategy = policy.newStrategy(1);
@@ -21,7 +24,7 @@ class UnboundTimeoutTest {
     }
 
     @Test
-    void aNewTransferBeginsWhereTheLastOneOfTheSameHostStood() {
+    void aNewTransferStartsWithTheEstimateOfItsHost() {
         final RetransmitStrategy first = policy.forPeer(7).newStrategy(1);
         for (int i = 0; i < 100; i++) {
             first.onReply(10 * MS, false);
@@ -32,7 +35,7 @@ class UnboundTimeoutTest {
     }
 
     @Test
-    void timeoutsThatManyTransfersHaveAtOnceCountOnce() {
+    void simultaneousTimeoutsOfSeveralTransfersCountOnce() {
         final RetransmitStrategy one = policy.forPeer(7).newStrategy(1);
         final RetransmitStrategy other = policy.forPeer(7).newStrategy(2);
         one.onTimeout();
@@ -45,9 +48,9 @@ class UnboundTimeoutTest {
         assertThat(policy.forPeer(7).newStrategy(4).timeoutNs()).isEqualTo(1504 * MS);
     }
 
-    /** A late time-out of a timeout that others have shown to be too long. */
+    /** A timeout expires that began before replies to another transfer lowered the estimate. */
     @Test
-    void aTimeoutIsIgnoredWhereASuccessHasLoweredTheEstimate() {
+    void aTimeoutLongerThanTheEstimateDoesNotRaiseIt() {
         final RetransmitStrategy slow = policy.forPeer(7).newStrategy(1);
         final RetransmitStrategy quick = policy.forPeer(7).newStrategy(2);
         for (int i = 0; i < 100; i++) {
@@ -56,12 +59,12 @@ class UnboundTimeoutTest {
         final long learntNs = quick.timeoutNs();
         slow.onTimeout();
 
-        assertThat(slow.timeoutNs()).as("its own is doubled").isEqualTo(752 * MS);
+        assertThat(slow.timeoutNs()).as("the transfer's own timeout doubles").isEqualTo(752 * MS);
         assertThat(policy.forPeer(7).newStrategy(3).timeoutNs()).isEqualTo(learntNs);
     }
 
     @Test
-    void aHostThatWasDeadLeavesTheNextTransferSomeRepetitions() {
+    void aTransferAfterADeadHostCanStillRepeat() {
         final RetransmitStrategy dead = policy.forPeer(7).newStrategy(1);
         for (long waitedNs = 0; waitedNs < dead.patienceNs(); waitedNs += dead.timeoutNs()) {
             dead.onTimeout();
@@ -74,7 +77,7 @@ class UnboundTimeoutTest {
     }
 
     @Test
-    void moreHostsThanItRemembersPushOthersOut() {
+    void hostsBeyondItsCapacityReplaceOthers() {
         for (int peer = 0; peer < 100_000; peer++) {
             policy.forPeer(peer).newStrategy(1).onReply(10 * MS, false);
         }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Chance is keyed: it depends on the seed and on the packet. */
+/** Chance depends on the seed and on the packet. */
 class ChanceTest {
     private static Kind outcome(final Endpoint endpoint) {
         return endpoint.transfer().outcome().kind();
@@ -19,12 +19,12 @@ class ChanceTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, -1, Long.MIN_VALUE, Long.MAX_VALUE - 1_000_000})
-    void theTransfersClockMayStartAnywhere(final long startNs) {
+    void theResultDoesNotDependOnTheClocksStart(final long startNs) {
         assertThat(lossyRun(1, startNs)).isEqualTo(lossyRun(1, 0));
     }
 
     @Test
-    void theSeedDecidesOnAllChance() {
+    void theSeedDeterminesAllRandomness() {
         assertThat(lossyRun(1, 0)).isEqualTo(lossyRun(1, 0)).isNotEqualTo(lossyRun(2, 0));
     }
 
@@ -44,9 +44,9 @@ class ChanceTest {
         return events.lines();
     }
 
-    /** The fate of a packet depends on which packet it is, not on what was sent before it. */
+    /** The fate of a packet depends on its identity, not on earlier packets. */
     @Test
-    void aClientMeetsTheSameLossesWhateverTheOthersDo() {
+    void aClientMeetsTheSameLossesWithAndWithoutOtherClients() {
         assertThat(lossesOfOneClient(20)).isNotEmpty().isEqualTo(lossesOfOneClient(0));
     }
 
@@ -78,7 +78,7 @@ class ChanceTest {
     }
 
     @Test
-    void aClientHasSeveralTransfersEachWithItsOwnChance() {
+    void eachTransferOfAClientHasItsOwnLosses() {
         final Simulation simulation = SmallFile.serving(SmallFile.bytes(3000))
                 .links(LinkConditions.builder().delayNs(5 * MS).loss(0.2).build())
                 .build();

@@ -17,7 +17,10 @@ class DelayLawTest {
     private static final int DRAWS = 200_000;
     private static final long MS = 1_000_000L;
 
-    /** Mean and standard deviation in milliseconds, from the textbook: lognormal exp(s²/2), Pareto a/(a-1). */
+    /**
+     * Mean and standard deviation in milliseconds, by the distributions' formulas, such as the mean exp(s²/2) of the lognormal and a/(a-1)
+     * of the Pareto.
+     */
     static Stream<Arguments> laws() {
         return Stream.of(
                 arguments("constant", DelayLaw.constant(10 * MS), 10, 0),
@@ -32,7 +35,7 @@ class DelayLawTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("laws")
-    void aLawHasTheMomentsOfItsDistribution(
+    void aLawHasTheMeanAndDeviationOfItsDistribution(
             final String name, final DelayLaw law, final double meanMs, final double deviationMs) {
         double sum = 0;
         double squares = 0;
@@ -48,7 +51,7 @@ class DelayLawTest {
                 .isCloseTo(deviationMs, within(0.01 * deviationMs + 1e-4));
     }
 
-    /** Of the standard normal distribution, from tables. */
+    /** Values from tables of the standard normal distribution. */
     @ParameterizedTest
     @CsvSource({
         "0.5, 0",
@@ -78,7 +81,7 @@ class DelayLawTest {
     }
 
     @Test
-    void aLawThatCannotBeIsRefused() {
+    void invalidParametersOfALawAreRefused() {
         assertThatThrownBy(() -> DelayLaw.uniform(5 * MS, MS))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("from 5ms to 1ms");

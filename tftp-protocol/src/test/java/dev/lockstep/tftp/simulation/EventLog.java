@@ -3,16 +3,16 @@ package dev.lockstep.tftp.simulation;
 import dev.lockstep.tftp.transfer.Reception;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
-/** Writes down what a tap sees, one line an event, with the time in milliseconds: {@code 5 server gets DATA 1#1}. */
+/** Records the events of a tap, one line each, with the time in milliseconds: {@code 5 server gets DATA 1#1}. */
 final class EventLog implements WireTap {
     private static final String[] OPCODES = {"?", "RRQ", "WRQ", "DATA", "ACK", "ERROR", "OACK"};
-    private static final long NANOS_PER_MILLI = 1_000_000L;
 
     private final List<String> lines = new ArrayList<>();
 
     private void add(final long nowNs, final Endpoint endpoint, final String what) {
-        lines.add(nowNs / NANOS_PER_MILLI + " " + (endpoint.isClient() ? "client " : "server ") + what);
+        lines.add(TimeUnit.NANOSECONDS.toMillis(nowNs) + " " + (endpoint.isClient() ? "client " : "server ") + what);
     }
 
     private static String name(final Datagram datagram) {
@@ -50,7 +50,7 @@ final class EventLog implements WireTap {
         return lines;
     }
 
-    /** The lines that hold a text. */
+    /** The lines that contain a text. */
     List<String> with(final String text) {
         return lines.stream().filter(line -> line.contains(text)).toList();
     }

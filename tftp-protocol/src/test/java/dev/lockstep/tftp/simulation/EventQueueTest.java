@@ -13,10 +13,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EventQueueTest {
     private record Entry(long atNs, int event) {}
 
-    /** Against a list that is sorted by a stable sort. */
+    /** The reference is a list sorted by a stable sort. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void shouldGiveOutByTimeAndThenByOrder(final long seed) {
+    void shouldReturnEventsByTimeAndThenByInsertion(final long seed) {
         final Random random = new Random(seed);
         final EventQueue queue = new EventQueue();
         final List<Entry> expected = new ArrayList<>();
@@ -41,7 +41,7 @@ class EventQueueTest {
     }
 
     @Test
-    void shouldSayThatNothingIsDue() {
+    void shouldReportThatNoEventIsLeft() {
         final EventQueue queue = new EventQueue();
         assertThat(queue.nextNs()).isEqualTo(EventQueue.NEVER);
         queue.add(5, 1);

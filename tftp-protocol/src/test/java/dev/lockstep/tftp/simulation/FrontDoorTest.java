@@ -19,7 +19,7 @@ class FrontDoorTest {
     private static final Path THIS = Path.of("src/test/java/dev/lockstep/tftp/simulation/FrontDoorTest.java");
 
     @Test
-    void theSampleRuns() {
+    void theSampleInTheJavadocRuns() {
         // begin of the sample
         final byte[] content = new byte[100_000];
         new Random(1).nextBytes(content);
@@ -36,7 +36,7 @@ class FrontDoorTest {
     }
 
     @Test
-    void theJavadocShowsTheCodeThatRuns() throws IOException {
+    void theJavadocContainsTheTestedSample() throws IOException {
         assertThat(JavadocSample.of(FRONT_DOOR)).isEqualTo(JavadocSample.ranBy(THIS));
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.Test;
 
-/** Hosts that serve one datagram after the other, and pause. A datagram travels for 5 ms. */
+/** Hosts that serve one datagram after the other, and hosts that pause. The delay of the link is 5 ms. */
 class HostTest {
     private static final byte[] BLOCK = SmallFile.bytes(100);
 
@@ -33,7 +33,7 @@ class HostTest {
     }
 
     @Test
-    void aDeadlineInAPauseComesAtItsEnd() {
+    void aDeadlineInAPauseExpiresAtItsEnd() {
         final TransferRequest impatient = SmallFile.request(SmallFile.request().options(), "fixed:20ms,patience=1s");
         final Simulation simulation =
                 SmallFile.serving(BLOCK).serverHost(pausing(0, 50)).tap(log).build();
@@ -61,7 +61,7 @@ class HostTest {
         assertThat(log.with("server sends DATA 1#1")).containsExactly("32 server sends DATA 1#1");
     }
 
-    /** Has nothing for 15 ms. */
+    /** Is not ready for 15 ms. */
     private record LateSource(Simulation simulation) implements BlockSource {
         @Override
         public int read(
@@ -96,9 +96,8 @@ class HostTest {
                 .containsExactly("7 server gets RRQ#1", "9 server gets RRQ#1", "11 server gets RRQ#1");
     }
 
-    /** A window of three arrives at once, and asks for one ACK; then one with a gap. */
     @Test
-    void aHostMayTakeAllDatagramsOfATimeBeforeItSends() {
+    void aHostCanTakeAllDatagramsOfAnInstantBeforeItSends() {
         final List<String> each = deliveriesAndAnswers(false);
         final List<String> allFirst = deliveriesAndAnswers(true);
 
@@ -108,7 +107,7 @@ class HostTest {
                 .containsSubsequence("15 server gets ACK 0#1", "15 server gets ACK 0#1", "15 server sends DATA 1#1");
     }
 
-    /** Every ACK arrives twice at the same time. */
+    /** Runs a transfer in which each datagram of the client arrives twice at the same time. */
     private static List<String> deliveriesAndAnswers(final boolean takesAllFirst) {
         final EventLog events = new EventLog();
         final WireTap twice = new WireTap() {
@@ -131,7 +130,7 @@ class HostTest {
     }
 
     @Test
-    void aPauseThatRepeatsIsMetEachTime() {
+    void aRepeatedPauseAppliesEachTime() {
         final Host host = new Host(
                 Host.SERVER,
                 new HostConditions(

@@ -40,23 +40,23 @@ class LinkTest {
     }
 
     @Test
-    void shouldLoseItsPart() {
+    void shouldLoseTheGivenFraction() {
         assertThat(lostPart(with(0.03, 0, 0, 0, 0), 516)).isCloseTo(0.03, within(0.0015));
         assertThat(lostPart(with(0, 0, 0, 0.02, 0), 516)).isCloseTo(0.02, within(0.0015));
         assertThat(lostPart(with(0, 0, 0, 0, 0), 516)).isZero();
     }
 
-    /** 1472 bytes travel in one packet of 1500, 1473 in two, 8196 in six: 1 - 0.99^6. */
+    /** With an MTU of 1500, 1472 bytes need one fragment, 1473 two and 8196 six, of which one is lost with probability 1 - 0.99^6. */
     @Test
-    void shouldLoseAPacketWithAnyOfItsFragments() {
+    void shouldLoseAPacketIfItLosesAFragment() {
         assertThat(lostPart(with(0.01, 0, 0, 0, 1500), 1472)).isCloseTo(0.01, within(0.001));
         assertThat(lostPart(with(0.01, 0, 0, 0, 1500), 1473)).isCloseTo(0.0199, within(0.0015));
         assertThat(lostPart(with(0.01, 0, 0, 0, 1500), 8196)).isCloseTo(0.0585, within(0.002));
     }
 
-    /** The same packet has the same fate on any link of the same seed, in whatever order and whenever it is sent. */
+    /** On links of the same seed a packet has the same fate, regardless of order and time. */
     @Test
-    void shouldDecideByThePacketAlone() {
+    void shouldDecideAPacketsFateByItsKeyAlone() {
         final Link forwards = new Link(with(0.3, 0, 0, 0, 0), random);
         final Link backwards = new Link(with(0.3, 0, 0, 0, 0), random);
         final boolean[] lost = new boolean[1000];
@@ -70,7 +70,7 @@ class LinkTest {
     }
 
     @Test
-    void shouldLetCopiesArriveAndOthersOvertake() {
+    void shouldDuplicateAndReorderTheGivenFractions() {
         final Link link = new Link(with(0, 0.1, 0.2, 0, 0), random);
         int twice = 0;
         int late = 0;
@@ -84,9 +84,9 @@ class LinkTest {
         assertThat(late / (double) PACKETS).isCloseTo(0.2, within(0.004));
     }
 
-    /** 972 bytes and 28 of headers are 8000 bits: 8 ms at 1 Mb/s. Two wait, the fourth finds no room. */
+    /** 972 bytes and 28 bytes of headers take 8 ms at 1 Mb/s. The queue holds two packets, so the third is dropped. */
     @Test
-    void shouldSendOneAfterTheOtherAndDropWhatFindsNoRoom() {
+    void shouldSerialisePacketsAndDropThoseBeyondTheQueue() {
         final Link link =
                 new Link(LinkConditions.builder().rate(1_000_000, 2000).build(), random);
         assertThat(link.carry(1, 0, 972, arrivals)).isOne();
@@ -99,7 +99,7 @@ class LinkTest {
     }
 
     @Test
-    void shouldKeepTheOrderWhateverTheDelays() {
+    void shouldKeepTheOrderDespiteJitter() {
         final Link link = new Link(
                 LinkConditions.builder()
                         .delay(DelayLaw.exponential(10 * MS), 5 * MS)
@@ -114,7 +114,7 @@ class LinkTest {
     }
 
     @Test
-    void shouldCarryNothingWhileItIsCut() {
+    void shouldCarryNothingDuringAnOutage() {
         final Link link = new Link(
                 LinkConditions.builder()
                         .outages(List.of(new Outage(10 * MS, 5 * MS, 0), new Outage(100 * MS, 20 * MS, 50 * MS)))
@@ -128,7 +128,7 @@ class LinkTest {
         assertThat(carried).hasToString("100110011001");
     }
 
-    /** A twentieth of the time is bad and loses 0.8: 0.0381 in all, and in bursts. */
+    /** The link is in the bad state for 50 of 1050 ms, and loses 0.8 of the packets there: 0.0381 of all. */
     @Test
     void shouldLoseInBursts() {
         final LinkConditions conditions = LinkConditions.builder()
@@ -149,7 +149,7 @@ class LinkTest {
         assertThat(lostAfterLost / (double) lost).isCloseTo(0.785, within(0.02));
     }
 
-    /** UDP's checksum finds the bit, and the datagram is lost; without it, it arrives with that bit changed. */
+    /** With UDP's checksum the receiver drops the datagram. Without it the datagram arrives with the changed bit. */
     @Test
     void shouldDeliverADatagramWithAChangedBitOnlyWithoutChecksum() {
         final Link checked = new Link(with(0, 0, 0, 0.1, 0), random);
@@ -170,7 +170,7 @@ class LinkTest {
     }
 
     @Test
-    void shouldHaveTheSameDelaysAndRateWhereItIsUnimpaired() {
+    void shouldKeepDelaysAndRateWithoutImpairments() {
         final LinkConditions impaired = with(0.5, 0.5, 0.5, 0.5, 100).toBuilder()
                 .rate(8_000_000, 10)
                 .burst(new GilbertElliott(1, 1, 1))
@@ -184,7 +184,7 @@ class LinkTest {
     }
 
     @Test
-    void shouldRefuseConditionsThatCannotBe() {
+    void shouldRefuseInvalidConditions() {
         final LinkConditions.Builder builder = LinkConditions.builder();
         assertThatThrownBy(() -> builder.loss(1.5).build()).hasMessage("loss 1.5 is not between 0 and 1");
         assertThatThrownBy(() -> builder.loss(0).corruption(Double.NaN).build()).hasMessageContaining("corruption NaN");

@@ -22,7 +22,7 @@ final class SmallFile {
         return bytes;
     }
 
-    /** A network with a server that has one file, whatever its name, and a delay of 5 ms each way. */
+    /** A network with a delay of 5 ms each way, and a server that has one file for every name. */
     static Simulation.Builder serving(final byte[] content) {
         return Simulation.builder()
                 .links(LinkConditions.builder().delayNs(5 * MS).build())

@@ -20,7 +20,7 @@ import java.util.Set;
 import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.Test;
 
-/** What a server makes of a request, and of datagrams that belong to no transfer. */
+/** A server's answers to requests and to datagrams that belong to no transfer. */
 class VirtualServerTest {
     private static final byte[] TWO_BLOCKS = SmallFile.bytes(600);
 
@@ -55,7 +55,7 @@ class VirtualServerTest {
     }
 
     @Test
-    void theNegotiationPolicyRefusesBeforeTheResponderIsAsked() {
+    void theNegotiationPolicyRefusesBeforeTheResponderIsCalled() {
         final Simulation simulation = Simulation.builder()
                 .responder(request -> {
                     throw new AssertionError("asked for " + request);
@@ -83,7 +83,7 @@ class VirtualServerTest {
     }
 
     @Test
-    void contentIsClosedOnceWhateverTheOutcome() {
+    void contentIsClosedOnceForEachOutcome() {
         final List<String> closed = new ArrayList<>();
         final Simulation simulation = Simulation.builder()
                 .responder(request -> request.received().isWrite()
@@ -116,7 +116,7 @@ class VirtualServerTest {
     }
 
     @Test
-    void aRequestThatIsRepeatedWhileItsTransferRunsIsNotANewOne() {
+    void aRepeatedRequestDuringItsTransferStartsNoSecondOne() {
         final List<Responder.Request> asked = new ArrayList<>();
         final Simulation simulation = Simulation.builder()
                 .responder(request -> {
@@ -134,9 +134,12 @@ class VirtualServerTest {
         assertThat(log.with("server sends DATA 1")).hasSize(2);
     }
 
-    /** The copy comes when the server has ended and the client dallies: the client tells the second transfer that it knows it not. */
+    /**
+     * The copy of the request arrives after the server's transfer has ended, while the client dallies. The client answers the second
+     * transfer by ERROR 5.
+     */
     @Test
-    void aStrangerIsToldThatItsTransferIdentifierIsUnknown() {
+    void aStrangerGetsErrorUnknownTransferIdentifier() {
         final Simulation simulation = SmallFile.serving(SmallFile.bytes(10))
                 .tap(copies(Opcode.RRQ, 100 * MS).andThen(log))
                 .build();
@@ -154,7 +157,7 @@ class VirtualServerTest {
         assertThat(second.transfer().outcome().errorCode()).isEqualTo(ErrorCode.UNKNOWN_TRANSFER_ID);
     }
 
-    /** The copy comes when the client's port is closed: nothing answers the server. */
+    /** The copy of the request arrives after the client's port is closed, so the second transfer gets no answer. */
     @Test
     void aDatagramToAClosedPortIsNotDelivered() {
         final Simulation simulation = SmallFile.serving(SmallFile.bytes(10))

@@ -25,7 +25,7 @@ import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Time passes from one event to the next. */
+/** Virtual time advances from one event to the next. */
 class VirtualTimeTest {
     private static final byte[] TWO_BLOCKS = SmallFile.bytes(600);
 
@@ -77,7 +77,7 @@ class VirtualTimeTest {
     }
 
     @Test
-    void textIsConvertedOnItsWay() {
+    void netasciiIsConverted() {
         final byte[] text = "one\ntwo\r".getBytes(StandardCharsets.US_ASCII);
         final Simulation simulation = SmallFile.serving(text).build();
         final MemoryContent copy = new MemoryContent();
@@ -100,9 +100,9 @@ class VirtualTimeTest {
         assertThat(client.transfer().counters().bytes()).isEqualTo(text.length + 2);
     }
 
-    /** The ACK arrives in the nanosecond in which the timeout would come. */
+    /** The ACK arrives at the nanosecond of the deadline. */
     @Test
-    void arrivalsComeBeforeDeadlinesOfTheSameTime() {
+    void arrivalsPrecedeDeadlinesOfTheSameTime() {
         final Simulation simulation = SmallFile.serving(TWO_BLOCKS)
                 .retransmission(RetransmitPolicies.parse("fixed:10ms,patience=1s"))
                 .tap(log)
@@ -130,7 +130,7 @@ class VirtualTimeTest {
     }
 
     @Test
-    void timeComesAlsoWhenNothingHappens() {
+    void theClockAdvancesWithoutEvents() {
         final Simulation simulation = SmallFile.serving(TWO_BLOCKS).build();
         simulation.runUntil(7 * MS);
         assertThat(simulation.elapsedNs()).isEqualTo(7 * MS);
@@ -143,7 +143,7 @@ class VirtualTimeTest {
     }
 
     @Test
-    void anActionMayAbortATransfer() {
+    void anActionCanAbortATransfer() {
         final Simulation simulation =
                 SmallFile.serving(SmallFile.bytes(5000)).tap(log).build();
         final Endpoint client = simulation.client().read(SmallFile.request(), new MemoryContent());
@@ -159,7 +159,7 @@ class VirtualTimeTest {
     }
 
     @Test
-    void aSourceThatIsNotReadyIsAskedAgainWhenItWakesUp() {
+    void aSourceIsReadAgainAfterItsWakeUp() {
         final Simulation[] simulation = new Simulation[1];
         simulation[0] = Simulation.builder()
                 .responder(request -> new Responder.Source(new SlowSource(simulation[0], request.wakeUp())))
@@ -173,7 +173,7 @@ class VirtualTimeTest {
         assertThat(log.with("server sends")).containsExactly("30 server sends DATA 1#1", "60 server sends DATA 2#1");
     }
 
-    /** Takes 30 ms for each block. */
+    /** Needs 30 ms for each block. */
     private static final class SlowSource implements BlockSource {
         private final MemoryContent content = new MemoryContent(TWO_BLOCKS);
         private final Simulation simulation;
@@ -211,7 +211,7 @@ class VirtualTimeTest {
     }
 
     @Test
-    void aRunThatNeverEndsIsOverAfterAWeek() {
+    void aRunEndsAfterAWeekOfVirtualTime() {
         final Simulation simulation = Simulation.builder().build();
         final int[] days = new int[1];
         final Runnable daily = new Runnable() {

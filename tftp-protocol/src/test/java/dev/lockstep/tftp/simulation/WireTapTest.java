@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.NullSource;
 
-/** What a tap learns of each datagram, and what it may make of it. */
+/** A tap's view of each datagram, and its ways to change the datagram's fate. */
 class WireTapTest {
     private static final byte[] TWO_BLOCKS = SmallFile.bytes(600);
 
@@ -53,7 +53,7 @@ class WireTapTest {
     }
 
     @Test
-    void aDatagramNamesTheOneThatItAnswers() {
+    void aDatagramNamesItsCause() {
         final List<String> answers = new ArrayList<>();
         read(onSent(datagram -> {
             if (isFirst(datagram, Opcode.ACK, 1)) {
@@ -102,7 +102,7 @@ class WireTapTest {
     }
 
     @Test
-    void noTwoDatagramsInFlightShareASlot() {
+    void datagramsInFlightHaveDistinctSlots() {
         final List<Integer> inFlight = new ArrayList<>();
         final int[] most = new int[1];
         final WireTap slots = new WireTap() {
@@ -132,7 +132,7 @@ class WireTapTest {
     }
 
     @Test
-    void aTapMayLoseRepeatAndDelayADatagram() {
+    void aTapCanLoseRepeatAndDelayADatagram() {
         final MemoryContent copy = read(onSent(datagram -> {
             if (isFirst(datagram, Opcode.DATA, 1)) {
                 datagram.lose();
@@ -154,7 +154,7 @@ class WireTapTest {
     }
 
     @Test
-    void aDatagramArrivesFourTimesAtMost() {
+    void aDatagramArrivesAtMostFourTimes() {
         read(onSent(datagram -> {
             if (isFirst(datagram, Opcode.DATA, 2)) {
                 for (int i = 0; i < 10; i++) {
@@ -170,7 +170,7 @@ class WireTapTest {
     }
 
     @Test
-    void aTapMayChangeBytesOnTheirWay() {
+    void aTapCanChangeBytesInFlight() {
         final MemoryContent copy = read(onSent(datagram -> {
             if (isFirst(datagram, Opcode.DATA, 1)) {
                 datagram.buffer().putByte(datagram.offset() + 4, (byte) (TWO_BLOCKS[0] + 1));
@@ -182,7 +182,7 @@ class WireTapTest {
     }
 
     @Test
-    void anEndMaySendWhatItsTransferWouldNot() {
+    void aTapCanMakeAnEndSendExtraDatagrams() {
         final UnsafeBuffer garbage = new UnsafeBuffer(new byte[] {0});
         final MemoryContent copy = read(new WireTap() {
             @Override

@@ -3,11 +3,12 @@ package dev.lockstep.tftp.testing;
 import java.lang.management.ManagementFactory;
 
 /**
- * Counts what a thread allocates between the blocks of a transfer that it runs: called for each block, on that thread.
+ * Counts the bytes that a thread allocates between the blocks of a transfer. The thread that runs the transfer calls {@link #onBlock} for
+ * each block.
  *
- * <p>A JVM allocates a little on a program's threads by itself, once for each thing and not for each block: where a method is about to be compiled
- * it loads the classes of its signature, and a selector enters a channel into its table at the first select. So the blocks are divided
- * into stretches: whatever was allocated for each block would be found in every one of them, and the quietest must have nothing at all.
+ * <p>The JVM itself allocates on a program's threads, once and not for each block: before it compiles a method it loads the classes of the
+ * method's signature, and a selector registers a channel at the first select. The probe therefore divides the blocks into stretches. An allocation
+ * for each block shows in every stretch, so at least one stretch must have no allocation.
  */
 public final class AllocationProbe {
     private static final int STRETCHES = 5;
@@ -43,7 +44,7 @@ public final class AllocationProbe {
     }
 
     /**
-     * The quietest stretch, once all blocks have moved.
+     * The stretch with the fewest bytes, once all blocks have moved.
      *
      * @return bytes
      */

@@ -3,11 +3,11 @@ package dev.lockstep.tftp.testing;
 import java.lang.management.ManagementFactory;
 
 /**
- * Counts the bytes that code allocates on the calling thread's heap, by the counter that the JVM keeps for each thread.
+ * Counts the bytes that the calling thread allocates, by the JVM's counter for the thread.
  *
- * <p>The count is exact, not sampled, so that a promise of no allocation is tested as equality with 0. It includes what the operation
- * allocates itself and nothing of the measurement. Give the operation as a variable that captures what it needs: it is run for warm-up
- * first, in which classes load and call sites link.
+ * <p>The count is exact, not sampled, so that a test can compare it with 0. It excludes the measurement's own allocations. Pass the
+ * operation as a variable: the lambda is then created once, before the measurement. The operation first runs for warm-up, in which classes
+ * load and call sites link.
  */
 public final class Allocations {
     private static final com.sun.management.ThreadMXBean THREADS =
@@ -18,12 +18,12 @@ public final class Allocations {
     private Allocations() {}
 
     /**
-     * Runs an operation for warm-up, then as often again under the counter, and again if that was not 0: before the JVM compiles a method for
-     * good it resolves all string literals of the method's class on the thread that ran into it, once a class. What the operation itself
-     * allocates shows each time.
+     * Runs an operation for warm-up, then as often again for the measurement, and measures again if the count was not 0. The reason: before
+     * the last compilation of a method the JVM resolves the string literals of its class on the running thread, once for each class. The
+     * operation's own allocations show in every measurement.
      *
-     * @param iterations how often, for warm-up and for the measurement each
-     * @param operation what is measured
+     * @param iterations of the warm-up and of each measurement
+     * @param operation to measure
      * @return bytes that all iterations of one measurement allocated together, in the least of the measurements
      */
     public static long bytesAllocatedBy(final int iterations, final Runnable operation) {

@@ -13,7 +13,7 @@ class AllocationsTest {
     private int count;
 
     @Test
-    void shouldSeeEveryByteOfAnOperationThatAllocates() {
+    void shouldCountEveryAllocatedByte() {
         final Runnable allocating = () -> kept = new byte[48];
 
         final long allocated = Allocations.bytesAllocatedBy(ITERATIONS, allocating);
@@ -23,7 +23,7 @@ class AllocationsTest {
     }
 
     @Test
-    void shouldSeeASingleSmallObjectInEachMeasurement() {
+    void shouldCountASingleSmallObject() {
         final Runnable allocatingOnceARound = () -> {
             if (++count % ITERATIONS == 0) {
                 kept = new byte[1];
@@ -35,7 +35,7 @@ class AllocationsTest {
     }
 
     @Test
-    void shouldAddNothingOfItsOwn() {
+    void shouldNotCountItsOwnAllocations() {
         final Runnable counting = () -> count++;
 
         assertThat(Allocations.bytesAllocatedBy(ITERATIONS, counting)).isZero();

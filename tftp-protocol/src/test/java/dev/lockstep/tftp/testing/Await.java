@@ -4,30 +4,30 @@ import java.time.Duration;
 
 /** Waiting for something to become true, never for a time to pass. */
 public final class Await {
-    /** Long enough for a busy machine, short enough to notice what hangs. */
+    /** Long enough for a busy machine, short enough to notice a test that hangs. */
     public static final Duration LIMIT = Duration.ofSeconds(20);
 
     private static final long LOOK_EVERY_MS = 2;
 
     private Await() {}
 
-    /** Something that becomes true. */
+    /** A condition that becomes true. */
     @FunctionalInterface
     public interface Condition {
         /**
-         * Looks.
+         * Checks the condition.
          *
-         * @return whether it is true by now
+         * @return whether it is true now
          * @throws Exception to fail the test
          */
         boolean holds() throws Exception;
     }
 
     /**
-     * Looks until a condition holds, for {@link #LIMIT} at most.
+     * Waits until a condition holds, for {@link #LIMIT} at most.
      *
-     * @param what is said if it never does
-     * @param condition looked at every few milliseconds
+     * @param what describes the condition in the failure
+     * @param condition is checked every few milliseconds
      * @throws InterruptedException if the test is stopped
      */
     public static void until(final String what, final Condition condition) throws InterruptedException {
@@ -35,11 +35,11 @@ public final class Await {
     }
 
     /**
-     * Looks until a condition holds.
+     * Waits until a condition holds.
      *
-     * @param what is said if it never does
-     * @param limit how long to look
-     * @param condition looked at every few milliseconds
+     * @param what describes the condition in the failure
+     * @param limit of the wait
+     * @param condition is checked every few milliseconds
      * @throws InterruptedException if the test is stopped
      */
     public static void until(final String what, final Duration limit, final Condition condition)

@@ -4,8 +4,8 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Keeps the cores busy beside the tests of a run: {@code -Dbusy.loops.per.core=2} starts two endless loops for each core. A test that fails there
- * judges the time that something takes.
+ * Keeps the cores busy beside the tests of a run: {@code -Dbusy.loops.per.core=2} starts two endless loops for each core. A test that fails only
+ * then depends on wall time.
  */
 public final class BusyLoops implements TestExecutionListener {
     private static final int PER_CORE = Integer.getInteger("busy.loops.per.core", 0);

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** What a relay has seen, as a capture file that Wireshark and its kin read: IPv4 between two loopback addresses. */
+/** Writes a relay's datagrams into a capture file for Wireshark and similar programs, as IPv4 between two loopback addresses. */
 public final class CaptureFile {
     private static final int MAGIC_NANOSECONDS = 0xA1B23C4D;
     private static final int VERSION = 2 << Short.SIZE | 4;
@@ -69,7 +69,7 @@ public final class CaptureFile {
         return packet.array();
     }
 
-    /** RFC 1071. A UDP sum of 0 would mean "none" and is sent as its other form. */
+    /** RFC 1071. A UDP checksum of 0 would mean that there is none, so its other form, 0xFFFF, is written. */
     private static short checksum(final byte[] bytes, final int offset, final int length) {
         long sum = 0;
         for (int i = 0; i < length; i++) {

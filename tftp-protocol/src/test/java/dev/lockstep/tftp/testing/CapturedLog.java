@@ -8,7 +8,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** What a program logs, as its lines would stand in a file; kept from the console meanwhile. */
+/** Captures the messages of a logger, and keeps them off the console meanwhile. */
 public final class CapturedLog extends Handler implements AutoCloseable {
     private final Logger logger;
     private final List<String> messages = new CopyOnWriteArrayList<>();
@@ -33,11 +33,11 @@ public final class CapturedLog extends Handler implements AutoCloseable {
 
     @Override
     public void flush() {
-        // nothing is held back
+        // messages are not buffered
     }
 
     /**
-     * What was logged.
+     * The logged messages.
      *
      * @return messages in order, parameters filled in
      */
@@ -45,7 +45,7 @@ public final class CapturedLog extends Handler implements AutoCloseable {
         return messages;
     }
 
-    /** Lets the logger speak to the console again. */
+    /** Lets the logger write to the console again. */
     @Override
     public void close() {
         logger.removeHandler(this);

@@ -10,7 +10,7 @@ public final class Contents {
     private Contents() {}
 
     /**
-     * Bytes of all values in no order that a lost, doubled or misplaced block would leave intact.
+     * Bytes of all values, in an order that a lost, doubled or misplaced block changes.
      *
      * @param size in bytes; contents of different sizes differ from the first byte on
      * @return the bytes
@@ -37,8 +37,8 @@ public final class Contents {
     }
 
     /**
-     * Everything that netascii has to translate or to leave alone: line ends, carriage returns of every kind, NUL and bytes above 127, dense
-     * enough that pairs are cut by the ends of blocks.
+     * Text with all special cases of netascii: line ends, carriage returns before each kind of byte, NUL and bytes above 127. They are
+     * frequent enough that ends of blocks split pairs.
      *
      * @param size in bytes
      * @return the bytes

@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Datagrams written in a form that a person can compare with an RFC's figures. */
+/** Datagrams in a form that is easy to compare with an RFC's figures. */
 public final class Datagrams {
     private static final byte POISON = 0x5A;
 

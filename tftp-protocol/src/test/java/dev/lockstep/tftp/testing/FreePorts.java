@@ -7,9 +7,9 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** UDP ports for programs that have to be told one. */
+/** Free UDP ports for programs that cannot choose one themselves. */
 public final class FreePorts {
-    /** Below what systems hand out by themselves, so that no transfer takes a port between its choice and its use. */
+    /** Below the ephemeral ports, so that no transfer takes a port between its choice and its use. */
     private static final int FIRST = 20_000;
 
     private static final int COUNT = 10_000;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The sample in a class's Javadoc, and the lines of a test that run it. Neither blanks, comments nor {@code final} make a difference. */
+/** The sample in a class's Javadoc, and the lines of a test that run it. The comparison ignores blanks, comments and {@code final}. */
 public final class JavadocSample {
     private static final Pattern IN_JAVADOC = Pattern.compile("(?s)<pre>\\{@code\\n(.*?)\\}</pre>");
     private static final Pattern IN_TEST = Pattern.compile("(?s)// begin of the sample\\n(.*?)// end of the sample");

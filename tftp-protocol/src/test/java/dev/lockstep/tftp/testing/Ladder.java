@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
-/** An exchange of packets as people draw it. */
+/** A ladder diagram of an exchange. */
 public final class Ladder {
     private static final int WIDTH = 46;
     private static final int NUMBER_OFFSET = 2;

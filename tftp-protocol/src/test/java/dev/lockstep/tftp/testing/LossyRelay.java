@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bad network between clients and a server, in user space. Each client gets a port of its own towards the server, and each port of the
- * server a port of its own towards the client, so that transfer identifiers mean at both ends what they mean without a relay.
+ * A bad network between clients and a server, in user space. The relay gives each client its own port towards the server, and each server
+ * port its own port towards the client, so that transfer identifiers work as they do without a relay.
  *
  * <pre>
  *   client C ──► front ─┐                ┌─► server's request port
@@ -64,8 +64,8 @@ public final class LossyRelay implements AutoCloseable {
      * Starts a relay that impairs, and prints its seed.
      *
      * @param server where requests go
-     * @param impairment what happens to datagrams
-     * @param seed of the chances
+     * @param impairment of datagrams in each direction
+     * @param seed of the random numbers
      * @return a relay to be closed
      * @throws IOException if there is no port
      */
@@ -76,7 +76,7 @@ public final class LossyRelay implements AutoCloseable {
     }
 
     /**
-     * Starts a relay that changes nothing and remembers everything.
+     * Starts a relay without impairments that records all datagrams.
      *
      * @param server where requests go
      * @return a relay to be closed
@@ -92,7 +92,7 @@ public final class LossyRelay implements AutoCloseable {
     }
 
     /**
-     * Where clients find the relay.
+     * The address to which clients send their requests.
      *
      * @return a loopback address
      * @throws IOException if the relay is closed
@@ -102,7 +102,7 @@ public final class LossyRelay implements AutoCloseable {
     }
 
     /**
-     * What a recording relay has seen so far.
+     * The datagrams that a recording relay has seen so far.
      *
      * @return a copy, in the order of arrival
      */
@@ -246,7 +246,7 @@ public final class LossyRelay implements AutoCloseable {
         late.add(new Late(System.nanoTime() + LATE_NS, ++lateCount, from, to, ByteBuffer.wrap(packet)));
     }
 
-    /** What a client does through one port, with whatever ports the server answers from. */
+    /** The traffic of one client port with all server ports that answer it. */
     private final class Exchange {
         private final InetSocketAddress client;
         private final DatagramChannel towardsServer;

@@ -2,11 +2,14 @@ package dev.lockstep.tftp.testing;
 
 import org.junit.jupiter.api.Assumptions;
 
-/** What to do where a test lacks something that it needs. */
+/** Handles a missing prerequisite of a test. */
 final class Missing {
     private Missing() {}
 
-    /** Skips the test and says why; on a build server, where CI is set to true, it fails instead: nothing is left out there unnoticed. */
+    /**
+     * Skips the test with a message. On a build server, where the environment variable CI is {@code true}, the test fails instead, so that
+     * no test is skipped there unnoticed.
+     */
     static AssertionError report(final String message) {
         if ("true".equals(System.getenv("CI"))) {
             return new AssertionError(message);

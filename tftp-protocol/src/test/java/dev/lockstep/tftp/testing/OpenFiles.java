@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** The files and sockets that this process has open, where the system tells: a leak shows as a count that does not come back. */
+/** Counts the open files and sockets of this process on systems that list them. A leak shows as a count that does not return to its old value. */
 public final class OpenFiles {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
@@ -18,9 +18,9 @@ public final class OpenFiles {
     }
 
     /**
-     * Remembers the count.
+     * Remembers the count. Skips the test if the system does not list open files.
      *
-     * @return skips the test where the system does not tell
+     * @return the count to compare with
      * @throws IOException if the system refuses
      */
     public static OpenFiles now() throws IOException {
@@ -28,9 +28,9 @@ public final class OpenFiles {
     }
 
     /**
-     * The count itself.
+     * Counts the open files and sockets. Skips the test if the system does not list them.
      *
-     * @return skips the test where the system does not tell
+     * @return the count
      * @throws IOException if the system refuses
      */
     public static long count() throws IOException {
@@ -41,7 +41,7 @@ public final class OpenFiles {
     }
 
     /**
-     * How many more are open.
+     * The number of files and sockets that were opened since and not closed.
      *
      * @return negative if there are fewer
      * @throws IOException if the system refuses
@@ -51,7 +51,7 @@ public final class OpenFiles {
     }
 
     /**
-     * Waits until no more are open than were.
+     * Waits until no more files and sockets are open than before.
      *
      * @throws Exception if they stay open
      */

@@ -3,7 +3,7 @@ package dev.lockstep.tftp.testing;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
-/** Packets built byte by byte as the RFCs draw them, by nothing of what is tested. Text is one byte a character. */
+/** Packets built byte by byte from the RFCs' figures, without the code under test. Text has one byte for each character. */
 public final class Packets {
     private Packets() {}
 
@@ -156,7 +156,7 @@ public final class Packets {
      * @param content the whole
      * @param block from 1 on
      * @param blockSize in bytes
-     * @return a full block, or what is left of the content
+     * @return a full block, or the rest of the content
      */
     public static byte[] block(final byte[] content, final int block, final int blockSize) {
         final int from = (block - 1) * blockSize;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Programs of others that tests run against. */
+/** Other projects' programs that tests run against. */
 public enum Peer {
     /** The server of tftp-hpa. */
     HPA_SERVER("in.tftpd", "tftpd-hpa", "-V", "tftp-hpa"),
@@ -25,22 +25,22 @@ public enum Peer {
     /** The client of atftp. */
     ATFTP_CLIENT("atftp", "atftp", "--version", "atftp"),
 
-    /** A DNS, DHCP and TFTP server that only lets read. */
+    /** A DNS, DHCP and TFTP server whose files can only be read. */
     DNSMASQ("dnsmasq", "dnsmasq-base", "--version", " TFTP"),
 
-    /** A client of embedded systems. */
+    /** A TFTP client for embedded systems. */
     BUSYBOX("busybox", "busybox", "--list", "tftp"),
 
-    /** A client of many protocols. */
+    /** A client for many protocols. */
     CURL("curl", "curl", "--version", " tftp"),
 
-    /** Wireshark without windows: somebody else's idea of what a packet means. */
+    /** The command-line form of Wireshark, an independent decoder of packets. */
     TSHARK("tshark", "tshark", "--version", "TShark"),
 
-    /** A browser, for pages that are shown to people. */
+    /** A browser, for tests of the HTML reports. */
     CHROMIUM("chromium", "chromium", "--version", "Chromium"),
 
-    /** What tells the browser what to do. */
+    /** The WebDriver server of the browser. */
     CHROMEDRIVER("chromedriver", "chromium-driver", "--version", "ChromeDriver");
 
     private static final List<String> SYSTEM_PATHS = List.of("/usr/local/sbin", "/usr/sbin", "/sbin");
@@ -68,7 +68,7 @@ public enum Peer {
         return FOUND.computeIfAbsent(this, Peer::find).orElseThrow(() -> Missing.report(explanation()));
     }
 
-    /** Several programs have one name, and atftpd even installs itself as in.tftpd: ask it who it is. */
+    /** Different programs share a name: atftpd also installs itself as in.tftpd. The program's own version text tells which one it is. */
     private Optional<String> find() {
         final List<String> directories =
                 new ArrayList<>(List.of(String.valueOf(System.getenv("PATH")).split(File.pathSeparator, -1)));

@@ -23,16 +23,16 @@ public final class Programs {
         }
 
         /**
-         * The server's process.
+         * The server's process, which logs to standard error.
          *
-         * @return whose standard error is the log
+         * @return the running process
          */
         public RunningProcess process() {
             return process;
         }
 
         /**
-         * Where it listens.
+         * The address on which it listens.
          *
          * @return a loopback address and port
          */
@@ -41,7 +41,7 @@ public final class Programs {
         }
 
         /**
-         * Where it listens, as an operand.
+         * Its address as an operand of the client.
          *
          * @return host and port
          */
@@ -115,7 +115,7 @@ public final class Programs {
         return jar;
     }
 
-    /** Small and quick to start: the processes share a machine with each other and with the test. */
+    /** Options for a small JVM that starts quickly, because the processes share the machine with each other and with the test. */
     private static List<String> command(final String module, final String... arguments) {
         final List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -26,21 +26,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The public API of a module: the public types of the packages that it exports to everybody, and their public and protected members. A file of
- * each module holds it as text, one member a line, so that a change of the API shows in a diff.
+ * The public API of a module: the public types of the packages that it exports without restriction, and their public and protected members. A
+ * file of each module holds it as text, one member a line, so that a change of the API shows in a diff.
  */
 public final class PublicApi {
     private static final String UPDATE = "api.update";
     private static final int SHOWN_MODIFIERS =
             Modifier.PUBLIC | Modifier.PROTECTED | Modifier.ABSTRACT | Modifier.STATIC | Modifier.FINAL;
 
-    /** By the types' names: a declaration and the members. */
+    /** The declaration and the members of each type, by the type's name. */
     private final Map<String, List<String>> types = new TreeMap<>();
 
     private PublicApi() {}
 
     /**
-     * Reads a compiled module, which is on the class path, too.
+     * Reads a compiled module, which is also on the class path.
      *
      * @param classes directory of its {@code module-info.class}
      * @return its API
@@ -84,7 +84,7 @@ public final class PublicApi {
     }
 
     /**
-     * Fails if the API is not the one in a file. Writes the file instead where the system property {@code api.update} is set.
+     * Fails if the API differs from the one in a file. If the system property {@code api.update} is set, writes the file instead.
      *
      * @param file of the module
      * @throws IOException if the file cannot be read or written
@@ -162,7 +162,7 @@ public final class PublicApi {
                 + (permitted == null ? "" : list(" permits ", permitted));
     }
 
-    /** A superclass that is not public has its members listed where they can be called. */
+    /** Members of a superclass that is not public are listed with the public subclass. */
     private static Set<String> members(final Class<?> type) throws ReflectiveOperationException {
         final Set<String> members = new TreeSet<>();
         Class<?> owner = type;
@@ -191,7 +191,7 @@ public final class PublicApi {
         return !member.isSynthetic() && isVisible(member.getModifiers(), type);
     }
 
-    /** Each object and each enum has them. */
+    /** Methods that each object or each enum has. */
     private static boolean isImplied(final Method method) {
         return switch (method.getName()) {
             case "toString", "hashCode", "values" -> method.getParameterCount() == 0;

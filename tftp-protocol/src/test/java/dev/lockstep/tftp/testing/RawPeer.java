@@ -9,7 +9,7 @@ import java.net.SocketTimeoutException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A UDP port in a test's hand: sends any bytes to anyone, and shows what comes, with its sender. */
+/** A UDP port under a test's control. It sends any bytes to any address, and receives datagrams with their senders. */
 public final class RawPeer implements AutoCloseable {
     private static final int PATIENCE_MS = 20_000;
     private static final int LARGEST_DATAGRAM = 65_536;
@@ -32,7 +32,7 @@ public final class RawPeer implements AutoCloseable {
     }
 
     /**
-     * A port of choice.
+     * Opens a given port.
      *
      * @param address to bind
      * @param port to bind, or 0 for a free one
@@ -44,7 +44,7 @@ public final class RawPeer implements AutoCloseable {
     }
 
     /**
-     * Where this peer is.
+     * The address of this peer.
      *
      * @return address and port
      */
@@ -55,7 +55,7 @@ public final class RawPeer implements AutoCloseable {
     /**
      * Sends a datagram.
      *
-     * @param to whom
+     * @param to the receiver
      * @param datagram any bytes
      * @throws IOException if the system refuses
      */
@@ -66,13 +66,13 @@ public final class RawPeer implements AutoCloseable {
     /**
      * Waits for the next datagram.
      *
-     * @return what came
-     * @throws IOException if nothing came for a long time
+     * @return the datagram
+     * @throws IOException if none came for a long time
      */
     public Received receive() throws IOException {
         final Received received = receive(PATIENCE_MS);
         if (received == null) {
-            throw new IOException("nothing came to " + address() + " for " + PATIENCE_MS + " ms");
+            throw new IOException("no datagram came to " + address() + " for " + PATIENCE_MS + " ms");
         }
         return received;
     }
@@ -80,8 +80,8 @@ public final class RawPeer implements AutoCloseable {
     /**
      * Waits a while for the next datagram.
      *
-     * @param patienceMs how long, at least 1
-     * @return what came, or null
+     * @param patienceMs the longest wait, at least 1
+     * @return the datagram, or null if none came
      * @throws IOException if the system refuses
      */
     public @Nullable Received receive(final int patienceMs) throws IOException {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A datagram that came over a socket, decoded by nothing of what is tested. */
+/** A datagram received over a socket, decoded without the code under test. */
 public final class Received {
     private static final int HEADER_LENGTH = 4;
 
@@ -20,7 +20,7 @@ public final class Received {
     }
 
     /**
-     * Where it came from.
+     * The sender.
      *
      * @return address and port
      */
@@ -60,7 +60,7 @@ public final class Received {
     }
 
     /**
-     * What follows the four bytes of DATA and ERROR.
+     * The bytes after the four-byte header of DATA and ERROR.
      *
      * @return a copy
      */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A program that runs beside a test: what it says is kept, and at the end it is gone, with all that it started. */
+/** A program that runs beside a test. Its output is kept. Closing ends the program and its descendants. */
 public final class RunningProcess implements AutoCloseable {
     private static final long END_SECONDS = 5;
 
@@ -66,7 +66,7 @@ public final class RunningProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a program whose standard output nobody reads but the test, so that it blocks once the pipe is full.
+     * Starts a program whose standard output only the test reads, so that the program blocks once the pipe is full.
      *
      * @param command path and arguments
      * @return the running program
@@ -77,7 +77,7 @@ public final class RunningProcess implements AutoCloseable {
     }
 
     /**
-     * What goes to the program's standard input.
+     * The program's standard input.
      *
      * @return the writing end of a pipe
      */
@@ -130,7 +130,7 @@ public final class RunningProcess implements AutoCloseable {
     }
 
     /**
-     * Waits until the program has said something, for {@link Await#LIMIT} at most.
+     * Waits until the program has printed a text, for {@link Await#LIMIT} at most.
      *
      * @param text on standard output or standard error
      * @throws InterruptedException if the test is stopped
@@ -150,7 +150,7 @@ public final class RunningProcess implements AutoCloseable {
         if (output().contains(text) || error().contains(text)) {
             return true;
         }
-        throw new AssertionError("ended without saying '" + text + "': " + this);
+        throw new AssertionError("ended without printing '" + text + "': " + this);
     }
 
     /**
@@ -193,7 +193,7 @@ public final class RunningProcess implements AutoCloseable {
         return new String(error.bytes(), StandardCharsets.ISO_8859_1);
     }
 
-    /** Ends the program and what it started. */
+    /** Ends the program and its descendants. */
     @Override
     public void close() {
         final List<ProcessHandle> family = new ArrayList<>();
@@ -238,7 +238,7 @@ public final class RunningProcess implements AutoCloseable {
                     }
                 }
             } catch (final IOException e) {
-                // the program was killed, and what it had not said yet is lost
+                // the program was killed, and its unwritten output is lost
             }
         }
 
@@ -248,7 +248,7 @@ public final class RunningProcess implements AutoCloseable {
             }
         }
 
-        /** A descendant may hold the pipe open for longer than the program runs. */
+        /** A descendant may keep the pipe open after the program has ended. */
         void join() {
             try {
                 thread.join(TimeUnit.SECONDS.toMillis(END_SECONDS));

@@ -1,10 +1,10 @@
 package dev.lockstep.tftp.testing;
 
 /**
- * A datagram as a relay saw it come in, with the ports that it would have had without the relay.
+ * A datagram that a relay received, with the ports that it would have had without the relay.
  *
  * @param atNs when, by the JVM's clock
- * @param toServer which way it went
+ * @param toServer whether a client sent it
  * @param clientPort the client's TID
  * @param serverPort the server's request port or TID
  * @param payload of the datagram, one character a byte
@@ -20,7 +20,7 @@ public record SeenDatagram(long atNs, boolean toServer, int clientPort, int serv
     }
 
     /**
-     * What the packet says, as {@link Ladder#describe} puts it.
+     * The description of the packet by {@link Ladder#describe}.
      *
      * @return one line
      */

@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 
-/** Asks a server for a file until it answers anything. */
+/** Repeats a read request until the server answers with any packet. */
 public final class ServerProbe {
     private static final int ANSWER_MS = 50;
     private static final byte[] REQUEST = Datagrams.latin1("\0\1not-there\0octet\0");
@@ -38,7 +38,7 @@ public final class ServerProbe {
         try {
             socket.send(new DatagramPacket(REQUEST, REQUEST.length, server));
             socket.receive(answer);
-            // whatever it was, it is over: the server need not repeat it
+            // the ERROR ends the transfer, so that the server does not repeat its packet
             socket.send(new DatagramPacket(GOODBYE, GOODBYE.length, answer.getSocketAddress()));
             return true;
         } catch (final SocketTimeoutException e) {

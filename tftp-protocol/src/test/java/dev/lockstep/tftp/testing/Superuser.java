@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
-/** What only root may do, and what only others may not. */
+/** Distinguishes tests that need root from tests that need an ordinary user. */
 public final class Superuser {
     private static final List<String> AS_NOBODY =
             List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--");
@@ -17,7 +17,7 @@ public final class Superuser {
     /**
      * Whether the tests run as root.
      *
-     * @return false where there is no root
+     * @return false on systems without root
      */
     public static boolean isRoot() {
         try {
@@ -37,7 +37,7 @@ public final class Superuser {
     }
 
     /**
-     * Takes a command's privileges away, if there are any.
+     * Runs a command without root's privileges if the tests run as root.
      *
      * @param command to be run by an ordinary user
      * @return the command to start

@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.opentest4j.TestAbortedException;
 
-/** Many things at the same time. */
+/** Runs tasks at the same time. */
 public final class Together {
     private static final long LIMIT_SECONDS = 120;
 
     private Together() {}
 
     /**
-     * Runs each task on a thread of its own and waits for all. Where nothing failed and something had to be skipped, so is the test.
+     * Runs each task on its own thread and waits for all. If no task failed and a task was skipped, the test is skipped.
      *
      * @param tasks that begin together
      * @throws InterruptedException if the test is stopped

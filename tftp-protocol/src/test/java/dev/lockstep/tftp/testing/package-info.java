@@ -1,4 +1,4 @@
-/** What the tests of all modules share. */
+/** Utilities for the tests of all modules. */
 @NullMarked
 package dev.lockstep.tftp.testing;
 

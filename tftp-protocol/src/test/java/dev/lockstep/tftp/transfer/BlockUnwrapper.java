@@ -1,6 +1,6 @@
 package dev.lockstep.tftp.transfer;
 
-/** Finds the block that a number on the wire means: the one nearest to a block that is known. Plain on purpose, to check BlockNumber. */
+/** Finds the block of a number on the wire: the one nearest to a known block. It is deliberately simple, to check BlockNumber. */
 final class BlockUnwrapper {
     private static final int NUMBERS = 65_536;
 

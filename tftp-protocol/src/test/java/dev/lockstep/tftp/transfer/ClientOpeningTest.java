@@ -37,7 +37,7 @@ class ClientOpeningTest {
     @Tag("1350-5.1")
     @Tag("1350-3.2")
     @Tag("2347-P.3")
-    void requestsAreTheBytesOfTheRfc() {
+    void requestsAreEncodedAsInTheRfcs() {
         ScriptedPeer.of(Ends.clientReading(sink, request("f", OptionRequest.NONE)))
                 .expects(Packet.hex("0001 66 00 6e65746173636969 00"));
         ScriptedPeer.of(Ends.clientWriting(file.source(), request("f", OptionRequest.NONE)))
@@ -52,7 +52,7 @@ class ClientOpeningTest {
     @Tag("2349-T.1")
     @Tag("7440-3.1")
     @Tag("DF-16.3")
-    void eachOptionIsAskedForOnce() {
+    void eachOptionIsRequestedOnce() {
         ScriptedPeer.of(Ends.clientReading(sink, request("f", ALL_OPTIONS)))
                 .expects(Packet.request(
                         Opcode.RRQ,
@@ -74,7 +74,7 @@ class ClientOpeningTest {
     @Tag("2349-S.3")
     @Tag("2349-S.8")
     @Tag("DF-16.9")
-    void aWriteAnnouncesItsSizeOnlyIfItIsKnown() {
+    void aWriteAnnouncesItsSizeIfKnown() {
         ScriptedPeer.of(Ends.clientWriting(file.source(), request("f", new OptionRequest(0, 0, 500_000, 673312, null))))
                 .expects(Packet.request(Opcode.WRQ, "f", "netascii", "tsize", "673312", "utimeout", "500000"));
         ScriptedPeer.of(Ends.clientWriting(
@@ -87,7 +87,7 @@ class ClientOpeningTest {
     @Tag("2347-P.1")
     @Tag("SEC-17.10")
     @Tag("D5")
-    void aRequestHasAtMost512BytesAndDropsOptionsRatherThanTheName(final int nameLength) {
+    void aRequestDropsOptionsToStayWithin512Bytes(final int nameLength) {
         final String name = "n".repeat(nameLength);
         assertThat(ClientTransfer.MAX_FILENAME_LENGTH).isEqualTo(500);
         final Packet sent = ScriptedPeer.of(Ends.clientReading(sink, request(name, ALL_OPTIONS)))
@@ -100,7 +100,7 @@ class ClientOpeningTest {
     @Test
     @Tag("2347-P.1")
     @Tag("SEC-17.10")
-    void aNameThatDoesNotFitIsRefusedHereAndNotCut() {
+    void aNameTooLongForARequestIsRefusedAndNotTruncated() {
         for (final int length : new int[] {501, 512, 70_000}) {
             assertThatThrownBy(() -> Ends.clientReading(sink, request("n".repeat(length), OptionRequest.NONE)))
                     .isInstanceOf(IllegalArgumentException.class);
@@ -109,7 +109,7 @@ class ClientOpeningTest {
 
     @Test
     @Tag("1350-4.7")
-    void theRequestGoesToTheServersPortAndAllElseToWhereTheAnswerCameFrom() {
+    void theRequestGoesToTheRequestPortAndLaterPacketsToTheAnswersPort() {
         final ClientTransfer client = Ends.clientReading(sink, Ends.request(OptionRequest.NONE));
         assertThat(client.peerPort()).isEqualTo(69);
         final ScriptedPeer peer = ScriptedPeer.of(client).ignores().answersFrom(1114);
@@ -124,7 +124,7 @@ class ClientOpeningTest {
     @Tag("1350-4.5")
     @Tag("1350-4.6")
     @Tag("906-3.2")
-    void theFirstAnswersPortIsTheServerAndTheSecondIsAStranger() {
+    void aSecondAnswerFromAnotherPortIsAStranger() {
         final ScriptedPeer peer = ScriptedPeer.of(Ends.clientReading(sink, Ends.request(OptionRequest.NONE)))
                 .ignores()
                 .answersFrom(1114)
@@ -144,7 +144,7 @@ class ClientOpeningTest {
     @Test
     @Tag("1350-4.7")
     @Tag("2347-N.9")
-    void aWriterKeepsToTheFirstServerToo() {
+    void aWriterStaysWithTheFirstServer() {
         ScriptedPeer.of(Ends.clientWriting(file.source(), Ends.request(OptionRequest.NONE)))
                 .ignores()
                 .answersFrom(1114)
@@ -162,7 +162,7 @@ class ClientOpeningTest {
     @Test
     @Tag("SEC-17.35")
     @Tag("1350-4.5")
-    void anAnswerFromAnotherHostIsNoAnswer() {
+    void anAnswerFromAnotherHostIsRejected() {
         final ScriptedPeer reader = ScriptedPeer.of(Ends.clientReading(sink, Ends.request(ALL_OPTIONS)))
                 .ignores();
         final long waitNs = reader.waitNs();
@@ -183,7 +183,7 @@ class ClientOpeningTest {
     @Tag("1350-4.11")
     @Tag("2347-N.8")
     @Tag("2347-N.9")
-    void anErrorInAnswerIsARefusalWithItsCodeAndText() {
+    void anErrorInAnswerEndsTheTransferWithItsCodeAndText() {
         final ScriptedPeer reader = ScriptedPeer.of(Ends.clientReading(sink, Ends.request(ALL_OPTIONS)))
                 .ignores()
                 .sends(Packet.error(1, "File not found"))

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client makes of an OACK, RFC 2347, 2348, 2349 and 7440. */
+/** A client's reaction to an OACK, RFC 2347, 2348, 2349 and 7440. */
 class ClientOptionTest {
     /** blksize 1024, windowsize 8, timeout 3, tsize, rollover 1. */
     private static final OptionRequest ALL = new OptionRequest(1024, 8, 3_000_000, 0, Rollover.TO_ONE);
@@ -28,7 +28,7 @@ class ClientOptionTest {
     @Test
     @Tag("2347-N.8")
     @Tag("2347-N.12")
-    void aReaderAcceptsAnOackByAckZero() {
+    void aReaderAcknowledgesAnOackByAckZero() {
         final ClientTransfer client = reader(ALL);
         ScriptedPeer.of(client)
                 .ignores()
@@ -43,7 +43,7 @@ class ClientOptionTest {
     @Tag("2347-N.9")
     @Tag("2347-N.13")
     @Tag("7440-4.16")
-    void aWriterAcceptsAnOackByTheFirstWindow() {
+    void aWriterAnswersAnOackByTheFirstWindow() {
         ScriptedPeer.of(Ends.clientWriting(file.source(), Ends.request(ALL)))
                 .ignores()
                 .sends(oack("blksize", "1024", "windowsize", "3"))
@@ -57,7 +57,7 @@ class ClientOptionTest {
     @Tag("2347-N.7")
     @Tag("2347-N.15")
     @Tag("2348-11")
-    void anOptionThatIsNotInTheOackDoesNotHold() {
+    void anOptionMissingFromTheOackDoesNotHold() {
         final ClientTransfer client = reader(ALL);
         ScriptedPeer.of(client).ignores().sends(oack("timeout", "3")).expects(ack(0));
         assertThat(client.parameters())
@@ -73,7 +73,7 @@ class ClientOptionTest {
     @Tag("2347-N.10")
     @Tag("1785-1")
     @Tag("2348-11")
-    void dataInAnswerMeansThatNoOptionHolds() {
+    void afterDataInAnswerNoOptionHolds() {
         final SampleFile plain = new SampleFile(1200, 512);
         final ClientTransfer client = reader(new OptionRequest(8, 8, 3_000_000, 0, null));
         ScriptedPeer.of(client)
@@ -91,7 +91,7 @@ class ClientOptionTest {
     @Test
     @Tag("2347-N.9")
     @Tag("2347-N.10")
-    void ackZeroInAnswerMeansThatNoOptionHolds() {
+    void afterAckZeroInAnswerNoOptionHolds() {
         final SampleFile plain = new SampleFile(1200, 512);
         ScriptedPeer.of(Ends.clientWriting(plain.source(), Ends.request(ALL)))
                 .ignores()
@@ -124,7 +124,7 @@ class ClientOptionTest {
 
     @Test
     @Tag("2347-N.23")
-    void anOackWithoutOptionsMeansThatNoneHolds() {
+    void afterAnOackWithoutOptionsNoneHolds() {
         final ClientTransfer client = reader(ALL);
         ScriptedPeer.of(client).ignores().sends(Packet.hex("0006")).expects(ack(0));
         assertThat(client.parameters()).isEqualTo(TransferParameters.DEFAULT);
@@ -147,7 +147,7 @@ class ClientOptionTest {
     @Tag("2347-N.18")
     @Tag("2347-N.19")
     @Tag("SEC-17.16")
-    void whatFollowsTheWellFormedPairsOfAnOackIsIgnored(final String digits) {
+    void bytesAfterTheWellFormedPairsOfAnOackAreIgnored(final String digits) {
         final ClientTransfer client = reader(ALL);
         ScriptedPeer.of(client)
                 .ignores()
@@ -158,7 +158,7 @@ class ClientOptionTest {
 
     @Test
     @Tag("SEC-17.12")
-    void anOackOfSixtyFourKilobytesIsSurvived() {
+    void anOackOf64KilobytesIsAccepted() {
         final String[] pairs = IntStream.range(0, 8000)
                 .mapToObj(i -> i % 2 == 0 ? "blksize" : "1000")
                 .toArray(String[]::new);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client does not put up with in an answer, and what it tries then: RFC 2347 and 2349, decisions D12 and D14. */
+/** Answers that a client refuses, and its fallback to a request without options: RFC 2347 and 2349, decisions D12 and D14. */
 class ClientRefusalTest {
     /** blksize 1024, windowsize 8, timeout 3, tsize, rollover 1. */
     private static final OptionRequest ALL = new OptionRequest(1024, 8, 3_000_000, 0, Rollover.TO_ONE);
@@ -91,7 +91,7 @@ class ClientRefusalTest {
     @ValueSource(strings = {"tsize", "windowsize", "multicast", "xblksizex", "blksize2"})
     @Tag("2347-N.16")
     @Tag("D12")
-    void anOptionThatWasNotAskedForIsRefusedUnlessLenient(final String option) {
+    void anUnrequestedOptionIsRefusedUnlessLenient(final String option) {
         final OptionRequest blockSizeOnly = new OptionRequest(1024, 0, 0, BlockSource.UNKNOWN_SIZE, null);
         final Packet answer = oack("blksize", "1024", option, "5");
         for (final Conformance strict : new Conformance[] {Conformance.STRICT, Conformance.STANDARD}) {
@@ -125,7 +125,7 @@ class ClientRefusalTest {
     @ValueSource(ints = {8, 4, 0})
     @Tag("2347-N.11")
     @Tag("D14")
-    void anErrorThatOptionsMayHaveCausedIsAnsweredByOnePlainRequest(final int code) {
+    void anErrorThatOptionsMayHaveCausedLeadsToOneRequestWithoutOptions(final int code) {
         final SampleFile plain = new SampleFile(600, 512);
         ScriptedPeer.of(reader(ALL))
                 .ignores()
@@ -159,7 +159,7 @@ class ClientRefusalTest {
 
     @Test
     @Tag("D14")
-    void aPlainRequestIsNotRepeatedAfterAnError() {
+    void aRequestWithoutOptionsIsNotRepeatedAfterAnError() {
         ScriptedPeer.of(reader(OptionRequest.NONE))
                 .ignores()
                 .sends(Packet.error(8, "no"))
@@ -170,7 +170,7 @@ class ClientRefusalTest {
     @Test
     @Tag("D14")
     @Tag("2347-N.16")
-    void anOackThatComesAfterTheFallbackIsIgnored() {
+    void anOackAfterTheFallbackIsIgnored() {
         ScriptedPeer.of(reader(ALL))
                 .ignores()
                 .sends(Packet.error(8, "no options"))
@@ -184,7 +184,7 @@ class ClientRefusalTest {
     @EnumSource(names = {"STRICT", "STANDARD", "LENIENT"})
     @Tag("2349-S.2")
     @Tag("1350-I.3")
-    void aFileThatIsAnnouncedLargerThanTheLimitIsRefusedByError3(final Conformance conformance) {
+    void anAnnouncedSizeAboveTheLimitIsRefusedByError3(final Conformance conformance) {
         final ScriptedPeer peer = ScriptedPeer.of(Ends.clientReading(sink, limited(conformance)))
                 .ignores()
                 .sends(oack("tsize", "1001"))
@@ -204,7 +204,7 @@ class ClientRefusalTest {
     @Tag("3617-5.1")
     @Tag("2349-S.7")
     @Tag("1350-I.3")
-    void theLimitHoldsWhateverWasAnnounced(final String announced) {
+    void theLimitHoldsRegardlessOfTheAnnouncedSize(final String announced) {
         final SampleFile endless = new SampleFile(5000, 512);
         final ScriptedPeer peer = ScriptedPeer.of(Ends.clientReading(sink, limited(Conformance.STANDARD)))
                 .ignores();
@@ -222,7 +222,7 @@ class ClientRefusalTest {
 
     @Test
     @Tag("SEC-17.20")
-    void aFileOfExactlyTheLimitIsTaken() {
+    void aFileOfExactlyTheLimitIsAccepted() {
         final SampleFile exact = new SampleFile(1000, 512);
         ScriptedPeer.of(Ends.clientReading(sink, limited(Conformance.STANDARD)))
                 .ignores()

@@ -3,7 +3,7 @@ package dev.lockstep.tftp.transfer;
 import dev.lockstep.tftp.retransmit.SplitMix64;
 
 /**
- * A file made up from a seed: the byte at any position is known without any other.
+ * A file generated from a seed. Each byte depends only on the seed and on its position.
  *
  * @param seed of its bytes
  * @param size in bytes

@@ -2,7 +2,7 @@ package dev.lockstep.tftp.transfer;
 
 import org.agrona.MutableDirectBuffer;
 
-/** Yields {@link Content}, and checks that each byte is asked for once, in order. */
+/** Provides {@link Content}, and checks that each byte is read once, in order. */
 final class ContentSource implements BlockSource {
     private final Content content;
     private final Readiness readiness;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Sources and sinks that answer {@link ContentStatus#NOT_READY}: a slow disk or origin stalls one transfer and breaks none. */
+/** Sources and sinks that answer {@link ContentStatus#NOT_READY}: slow storage stalls its own transfer and breaks none. */
 class ContentStallTest {
     private static final TransferParameters WINDOW_OF_4 = Ends.parameters(8, 4);
 
@@ -61,7 +61,7 @@ class ContentStallTest {
     @ParameterizedTest
     @EnumSource
     @Tag("7440-4.13")
-    void acksOfWhatWasSentMoveTheWindowWhileTheSourceStalls(final SendingEnd end) {
+    void acksMoveTheWindowWhileTheSourceStalls(final SendingEnd end) {
         final MemorySource source = stalledFrom(file, 6 * 8);
         final ScriptedPeer peer = end.start(source, WINDOW_OF_4)
                 .sends(ack(4))
@@ -76,7 +76,7 @@ class ContentStallTest {
     @EnumSource
     @Tag("1350-6.6")
     @Tag("1350-6.8")
-    void aLastBlockThatWasLongInComingIsStillRepeated(final SendingEnd end) {
+    void aLastBlockThatTheSourceDelayedIsStillRepeated(final SendingEnd end) {
         final SampleFile plain = new SampleFile(600, 512);
         final MemorySource source = stalledFrom(plain, 512);
         final ScriptedPeer peer = end.start(source, TransferParameters.DEFAULT)
@@ -95,7 +95,7 @@ class ContentStallTest {
     @Test
     @Tag("DF-16.16")
     @Tag("SEC-17.30")
-    void requestsRepeatedWhileTheSourceStallsCostTheFirstBlockNoRepetition() {
+    void requestsRepeatedWhileTheSourceStallsUseUpNoRepetitionOfTheFirstBlock() {
         final SampleFile plain = new SampleFile(600, 512);
         final MemorySource source = stalledFrom(plain, 0);
         final ServerTransfer sender = Ends.serverSending(source, TransferParameters.DEFAULT);
@@ -113,7 +113,7 @@ class ContentStallTest {
     @EnumSource
     @Tag("7440-6.1")
     @Tag("DF-6.2")
-    void aSourceThatNeverGetsReadyDoesNotHoldTheTransferForEver(final SendingEnd end) {
+    void aSourceThatIsNeverReadyEndsTheTransfer(final SendingEnd end) {
         final SampleFile plain = new SampleFile(600, 512);
         end.start(stalledFrom(plain, 512), TransferParameters.DEFAULT)
                 .expects(plain.block(1))
@@ -127,7 +127,7 @@ class ContentStallTest {
     @EnumSource
     @Tag("DF-4.1")
     @Tag("DF-3.1")
-    void aBlockIsAcknowledgedWhenTheSinkHasTakenIt(final ReceivingEnd end) {
+    void aBlockIsAcknowledgedOnceTheSinkHasWrittenIt(final ReceivingEnd end) {
         final SampleFile plain = new SampleFile(1100, 512);
         final ScriptedPeer peer = end.start(sink, TransferParameters.DEFAULT)
                 .sends(plain.block(1))
@@ -151,7 +151,7 @@ class ContentStallTest {
     @ParameterizedTest
     @EnumSource
     @Tag("7440-4.12")
-    void blocksThatCameWhileTheSinkStalledAreAskedForAgain(final ReceivingEnd end) {
+    void blocksDroppedWhileTheSinkStalledAreRequestedAgain(final ReceivingEnd end) {
         final ScriptedPeer peer = end.start(sink, WINDOW_OF_4).sends(file.block(1));
         sink.writeStatus = ContentStatus.NOT_READY;
         peer.sends(file.blocks(2, 4)).expectsSilence();
@@ -174,7 +174,7 @@ class ContentStallTest {
 
     @Test
     @Tag("DF-6.3")
-    void aWriterWhoseFirstBlockWaitsForTheSinkIsProven() {
+    void aWriterIsProvenBeforeTheSinkTakesItsFirstBlock() {
         final Packet oack = oack("blksize", "8");
         sink.writeStatus = ContentStatus.NOT_READY;
         final ScriptedPeer peer = ScriptedPeer.of(Ends.serverReceiving(sink, Ends.parameters(8, 1), oack))

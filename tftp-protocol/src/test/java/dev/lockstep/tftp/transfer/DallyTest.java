@@ -13,7 +13,7 @@ class DallyTest {
     private final Dally dally = new Dally(TimeLimits.UNLIMITED);
 
     @Test
-    void shouldStayLongerThanASenderWaitsThatHasNoEstimateYet() {
+    void shouldDallyLongerThanTheFirstTimeoutOfASender() {
         block(0);
         block(10);
 
@@ -21,14 +21,17 @@ class DallyTest {
     }
 
     @Test
-    void shouldStayLongerThanItsOwnTimeout() {
+    void shouldDallyLongerThanItsOwnTimeout() {
         assertThat(TimeUnit.NANOSECONDS.toMillis(dally.begin(0, TimeUnit.SECONDS.toNanos(2))))
                 .isEqualTo(4000);
     }
 
-    /** The first answer was lost: the sender took its repetition, a second later, for a round trip, and waits three times as long from then on. */
+    /**
+     * The first answer was lost. The sender measured the time to its repetition, a second later, as a round trip, and its timeout is now
+     * three times as long.
+     */
     @Test
-    void shouldStayForAMultipleOfTheLongestTimeWithoutABlock() {
+    void shouldDallyForAMultipleOfTheLongestGapBetweenBlocks() {
         block(0);
         block(1050);
         block(1060);
@@ -37,7 +40,7 @@ class DallyTest {
     }
 
     @Test
-    void shouldNotStayForever() {
+    void shouldDallyForABoundedTime() {
         block(0);
         block(60_000);
 
@@ -45,7 +48,7 @@ class DallyTest {
     }
 
     @Test
-    void shouldStayAnewWithEachRepetitionButNotBeyondTheBound() {
+    void shouldExtendDallyingWithEachRepetitionUpToTheBound() {
         block(0);
         begin(0);
 

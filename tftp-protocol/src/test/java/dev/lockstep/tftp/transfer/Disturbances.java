@@ -4,7 +4,7 @@ import dev.lockstep.tftp.simulation.Datagram;
 import dev.lockstep.tftp.simulation.Endpoint;
 import dev.lockstep.tftp.simulation.WireTap;
 
-/** Counts what may make an end send again: datagrams that were lost, duplicated or overtaken, and deadlines that came. */
+/** Counts the causes of retransmissions: datagrams that were lost, duplicated or overtaken, and deadlines that expired. */
 final class Disturbances implements WireTap {
     private long lastDeliveredToServer = -1;
     private long lastDeliveredToClient = -1;
@@ -38,7 +38,7 @@ final class Disturbances implements WireTap {
         return datagrams;
     }
 
-    /** Deadlines that came. */
+    /** Deadlines that expired. */
     long expiries() {
         return expiries;
     }

@@ -5,7 +5,7 @@ import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.wire.TransferMode;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Makes the end that a script talks to. */
+/** Creates the end under test of a script. */
 final class Ends {
     static final long SEED = 42;
     static final int SERVER_PORT = 69;
@@ -15,7 +15,7 @@ final class Ends {
 
     private Ends() {}
 
-    /** Blocks and windows without anything else. */
+    /** Parameters with a block size and a window size and no other option. */
     static TransferParameters parameters(final int blockSize, final int windowSize) {
         return new TransferParameters(blockSize, windowSize, null, 0, BlockSource.UNKNOWN_SIZE);
     }
@@ -82,12 +82,12 @@ final class Ends {
                 TimeLimits.NONE);
     }
 
-    /** A client that reads; its request is out. */
+    /** A client that reads and has sent its request. */
     static ClientTransfer clientReading(final BlockSink sink, final TransferRequest request) {
         return begun(ClientTransfer.reading(request, sink, SERVER_PORT));
     }
 
-    /** A client that writes; its request is out. */
+    /** A client that writes and has sent its request. */
     static ClientTransfer clientWriting(final BlockSource source, final TransferRequest request) {
         return begun(ClientTransfer.writing(request, source, SERVER_PORT));
     }

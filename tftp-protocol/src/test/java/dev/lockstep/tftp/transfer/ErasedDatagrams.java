@@ -4,7 +4,7 @@ import dev.lockstep.tftp.simulation.Datagram;
 import dev.lockstep.tftp.simulation.Endpoint;
 import dev.lockstep.tftp.simulation.WireTap;
 
-/** Overwrites each datagram once it was taken: a transfer that goes on looking at it sees rubbish. */
+/** Overwrites each datagram after its delivery, so that a transfer that keeps reading it reads wrong bytes. */
 final class ErasedDatagrams implements WireTap {
     private static final byte RUBBISH = 0x5A;
 

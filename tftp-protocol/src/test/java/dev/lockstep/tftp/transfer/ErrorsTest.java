@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** ERROR packets, both ways, RFC 1350 sections 2, 5 and 7. */
+/** ERROR packets in both directions, RFC 1350 sections 2, 5 and 7. */
 class ErrorsTest {
     private static final int CONTROL_LENGTH = 512;
 
@@ -23,7 +23,7 @@ class ErrorsTest {
     @Tag("1350-5.10")
     @Tag("1350-7.1")
     @Tag("DF-5.6")
-    void anAbortIsOneErrorAsTheRfcDrawsIt() {
+    void anAbortSendsOneErrorEncodedAsInTheRfc() {
         SendingEnd.SERVER_THAT_IS_READ
                 .start(file, TransferParameters.DEFAULT)
                 .expects(file.block(1))
@@ -55,7 +55,7 @@ class ErrorsTest {
     @EnumSource
     @Tag("1350-7.2")
     @Tag("1350-5.11")
-    void anErrorIsSentOnceAndThereafterNothing(final SendingEnd end) {
+    void nothingIsSentAfterAnError(final SendingEnd end) {
         end.start(file, TransferParameters.DEFAULT)
                 .expects(file.block(1))
                 .aborts(0, "stop")
@@ -71,7 +71,7 @@ class ErrorsTest {
     @ParameterizedTest
     @EnumSource
     @Tag("1350-7.2")
-    void aTransferWhosePeerIsGoneIsAbandonedWithoutAWord(final SendingEnd end) {
+    void anAbandonedTransferSendsNoError(final SendingEnd end) {
         end.start(file, TransferParameters.DEFAULT)
                 .expects(file.block(1))
                 .abandons("the client began anew")
@@ -85,7 +85,7 @@ class ErrorsTest {
     @EnumSource
     @Tag("1350-7.2")
     @Tag("DF-5.6")
-    void aReceiverThatAbortsSaysSoOnce(final ReceivingEnd end) {
+    void aReceiverThatAbortsSendsOneError(final ReceivingEnd end) {
         end.start(sink, TransferParameters.DEFAULT)
                 .sends(file.block(1))
                 .expects(ack(1))
@@ -196,7 +196,7 @@ class ErrorsTest {
     @EnumSource
     @Tag("DF-5.2")
     @Tag("SEC-17.13")
-    void aMessageOfSixtyKilobytesIsBounded(final SendingEnd end) {
+    void aMessageOf60KilobytesIsTruncated(final SendingEnd end) {
         final ScriptedPeer peer = end.start(file, TransferParameters.DEFAULT)
                 .sends(Packet.error(1, "m".repeat(60_000)))
                 .expectsOutcome(Kind.REMOTE_ERROR);
@@ -206,13 +206,13 @@ class ErrorsTest {
     @Test
     @Tag("DF-5.2")
     @Tag("SEC-17.16")
-    void aMessageWithoutNulEndsWithTheDatagram() {
+    void aMessageWithoutNulEndsAtTheEndOfTheDatagram() {
         assertThat(messageAfter(Packet.hex("0005 0001 6e6f"))).isEqualTo("no");
     }
 
     @Test
     @Tag("DF-5.2")
-    void aMessageEndsAtItsNulAndWhatFollowsIsPadding() {
+    void bytesAfterTheNulOfAMessageAreIgnored() {
         assertThat(messageAfter(Packet.error(1, "no").followedBy((byte) 0, (byte) 'x', (byte) 0)))
                 .isEqualTo("no");
     }
@@ -220,7 +220,7 @@ class ErrorsTest {
     @ParameterizedTest
     @ValueSource(strings = {"0005", "000500"})
     @Tag("DF-5.3")
-    void anErrorWithoutAWholeCodeIsIgnored(final String digits) {
+    void anErrorWithATruncatedCodeIsIgnored(final String digits) {
         SendingEnd.SERVER_THAT_IS_READ
                 .start(file, TransferParameters.DEFAULT)
                 .expects(file.block(1))

@@ -18,11 +18,11 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a golden exchange that is under test: a transfer on a clock that moves when told, and the driver's part of the contract, which is
- * to hand requests to the server and to answer strangers by ERROR 5.
+ * The end under test of a golden exchange: a transfer on a clock that the test sets. It also has the driver's duties: it hands requests to the
+ * server and answers strangers by ERROR 5.
  */
 final class ExchangeEnd {
-    /** A datagram that the end has sent, and where it goes if not to the peer's transfer identifier. */
+    /** A datagram that the end has sent. The port is null if the datagram goes to the peer's transfer identifier. */
     record Sent(long atNs, @Nullable Port port, Packet packet) {}
 
     private static final long NEVER = Transfer.NO_DEADLINE;
@@ -66,7 +66,7 @@ final class ExchangeEnd {
         }
     }
 
-    /** Lets time pass; what is due on the way happens at its time. */
+    /** Advances the clock. Deadlines expire at their times. */
     void advanceTo(final int ms) {
         final long targetNs = MILLISECONDS.toNanos(ms);
         while (transfer != null && Math.min(transfer.deadlineNs(), storedNs) <= targetNs) {
@@ -130,7 +130,7 @@ final class ExchangeEnd {
         }
     }
 
-    /** What the end has sent and nobody has taken from the queue. */
+    /** The datagrams that the end has sent and the test has not yet removed. */
     Queue<Sent> sent() {
         return sent;
     }
@@ -140,12 +140,12 @@ final class ExchangeEnd {
         return states;
     }
 
-    /** When the end was over, or {@link Transfer#NO_DEADLINE}. */
+    /** The time of the outcome, or {@link Transfer#NO_DEADLINE}. */
     long endNs() {
         return endNs;
     }
 
-    /** The outcome in the file's words. */
+    /** The outcome as {@code exchanges.json} names it. */
     String result() {
         return transfer == null
                 ? "refused"

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** Makes what a golden exchange asks for: the transfer under test and its storage. */
+/** Creates the transfer under test and the storage of a golden exchange. */
 final class ExchangeSettings {
     static final int REQUEST_PORT = 69;
     static final int PEER_PORT = 2070;
@@ -61,7 +61,7 @@ final class ExchangeSettings {
         return storage.delayMs();
     }
 
-    /** Before a datagram comes: what is behind the bytes that the storage takes is not written. */
+    /** Makes the storage fail once it holds the bytes that it accepts. Called before each datagram. */
     void failIfFull() {
         if (storage.after() != null && sink.content().length >= storage.after()) {
             sink.writeStatus = failure();

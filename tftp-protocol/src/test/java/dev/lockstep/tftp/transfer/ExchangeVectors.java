@@ -32,7 +32,7 @@ record ExchangeVectors(String pattern, List<Exchange> exchanges) {
         WRITE
     }
 
-    /** Where a datagram comes from or goes to, if it is not the peer's transfer identifier. */
+    /** The port of a datagram whose port is not the peer's transfer identifier. */
     enum Port {
         /** The server's port for requests. */
         REQUESTS,
@@ -42,7 +42,7 @@ record ExchangeVectors(String pattern, List<Exchange> exchanges) {
         FOREIGN
     }
 
-    /** An exchange as one end sees it. */
+    /** An exchange from the view of one end. */
     record Exchange(
             String name,
             List<String> clauses,
@@ -61,7 +61,7 @@ record ExchangeVectors(String pattern, List<Exchange> exchanges) {
             return role == Role.CLIENT;
         }
 
-        /** The data of a full or last block of a file that is moved in octet mode. */
+        /** The data of a block of a file in octet mode. */
         byte[] block(final int index) {
             final int blockSize = agreed == null ? TransferParameters.DEFAULT_BLOCK_SIZE : agreed.blksize;
             return SharedFile.bytes((index - 1) * blockSize, Math.min(index * blockSize, file.size));
@@ -82,7 +82,7 @@ record ExchangeVectors(String pattern, List<Exchange> exchanges) {
         }
     }
 
-    /** The file that is read or written, in its local form. */
+    /** The transferred file in its local form. */
     record SharedFile(int size, @Nullable String hex) {
         byte[] bytes() {
             return hex == null ? bytes(0, size) : Datagrams.hex(hex);
@@ -97,17 +97,17 @@ record ExchangeVectors(String pattern, List<Exchange> exchanges) {
         }
     }
 
-    /** What holds after the first answer; missing where no option was granted. */
+    /** The values that hold after the first answer; missing if no option was granted. */
     record Agreed(int blksize, int windowsize) {}
 
-    /** What a client is told to ask for. */
+    /** The user's settings of a client. */
     record Request(
             String filename,
             TransferMode mode,
             Map<String, Long> options,
             @Nullable Long maxSize) {}
 
-    /** What a server agrees to; a limit that is missing is that of the protocol. */
+    /** A server's limits. A missing limit is the protocol's. */
     record Limits(
             @Nullable Integer blksize,
             @Nullable Integer windowsize,
@@ -115,15 +115,15 @@ record ExchangeVectors(String pattern, List<Exchange> exchanges) {
             @Nullable List<String> unknown,
             boolean strict) {}
 
-    /** A storage that fails, behind some bytes or else when the file is to be stored, or that takes its time to store it. */
+    /** A storage that fails after some bytes or when it stores the file, or that is slow to store it. */
     record Storage(@Nullable Integer after, @Nullable Integer error, int delayMs) {}
 
-    /** Two numbers: bytes of the file from the first to before the second, or blocks from the first through the second. */
+    /** A range of bytes without the last, or of blocks with the last. */
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     @JsonPropertyOrder({"first", "second"})
     record Range(int first, int second) {}
 
-    /** Something that the end sends or receives, or that happens to it. */
+    /** A datagram that the end sends or receives, or another event. */
     record Step(
             int atMs,
             @Nullable Port port,
@@ -149,7 +149,7 @@ record ExchangeVectors(String pattern, List<Exchange> exchanges) {
         }
     }
 
-    /** How the end is over. */
+    /** The outcome of the end. */
     record Outcome(int atMs, String result, @Nullable Integer error) {}
 
     private static List<Exchange> load() {

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** Plays the golden exchanges, and holds their file to what the engine can do. Its tags are the clauses that the file names. */
+/** Runs the golden exchanges, and checks that their file covers the engine. The tags are the clauses that the file names. */
 @Tag("854-1")
 @Tag("854-2")
 @Tag("854-3")
@@ -219,7 +219,7 @@ class ExchangeVectorsTest {
 
     @ParameterizedTest
     @FieldSource("EXCHANGES")
-    void goesAsTheFileSays(final Exchange exchange) {
+    void theEndFollowsTheFile(final Exchange exchange) {
         final ExchangeEnd end = played(exchange);
         final Outcome outcome = exchange.outcome();
 
@@ -267,11 +267,11 @@ class ExchangeVectorsTest {
         } else if (step.abort() != null) {
             end.abort(step.abort());
         } else {
-            assertThat(step.silence()).as("a step that says nothing: %s", step).isTrue();
+            assertThat(step.silence()).as("a step without an action: %s", step).isTrue();
         }
     }
 
-    /** Moves whole windows, each with its ACK. */
+    /** Transfers whole windows, each with its ACK. */
     private static void run(final ExchangeEnd end, final Step step, final Range blocks, final Exchange exchange) {
         final int numberOfZero = step.number() - blocks.first();
         for (int block = blocks.first(); block <= blocks.second(); block++) {
@@ -301,7 +301,7 @@ class ExchangeVectorsTest {
         assertThat(sent == null ? null : withoutText(sent)).as("%s", step).isEqualTo(expected);
     }
 
-    /** An ERROR's text is each implementation's own, but there is one, for people, and it ends with NUL. */
+    /** Each implementation chooses the text of an ERROR, but the text is not empty and ends with NUL. */
     private static Sent withoutText(final Sent sent) {
         if (sent.packet().opcode() != Opcode.ERROR) {
             return sent;
@@ -341,7 +341,7 @@ class ExchangeVectorsTest {
     }
 
     @Test
-    void theFileHasEachErrorThatTheEngineSendsAndTheOneForStrangers() throws IOException, ReflectiveOperationException {
+    void theFileHasEachErrorThatTheEngineSends() throws IOException, ReflectiveOperationException {
         final Set<Integer> codes = new TreeSet<>(Set.of(ErrorCode.UNKNOWN_TRANSFER_ID));
         try (Stream<Path> sources = Files.list(ENGINE)) {
             for (final Path source : sources.toList()) {
@@ -368,7 +368,7 @@ class ExchangeVectorsTest {
     }
 
     @Test
-    void theFileHasEachEventOfATransfer() {
+    void theFileHasEachTransferEvent() {
         final Set<TransferEvent> events = EnumSet.noneOf(TransferEvent.class);
         for (final Exchange exchange : EXCHANGES) {
             final ExchangeEnd end = played(exchange);
@@ -401,7 +401,7 @@ class ExchangeVectorsTest {
     }
 
     @Test
-    void theFilesNamesAreDifferentAndItsClausesAreTheTagsOfThisTest() {
+    void theFilesNamesAreUniqueAndItsClausesAreTheTagsOfThisTest() {
         assertThat(EXCHANGES.stream().map(Exchange::name)).doesNotHaveDuplicates();
         assertThat(EXCHANGES.stream()
                         .flatMap(exchange -> exchange.clauses().stream())
@@ -413,7 +413,7 @@ class ExchangeVectorsTest {
     }
 
     @Test
-    void theFileCallsEachPacketByItsName() {
+    void theFileDescribesEachPacketCorrectly() {
         assertThat(Stream.concat(steps(Step::send), steps(Step::receive)))
                 .allSatisfy(step -> assertThat(step.packet()).as("%s", step).isEqualTo(name(step.datagram())));
     }

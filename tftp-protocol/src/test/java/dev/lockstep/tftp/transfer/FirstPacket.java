@@ -2,7 +2,7 @@ package dev.lockstep.tftp.transfer;
 
 import dev.lockstep.tftp.wire.Opcode;
 
-/** Every first packet of a transfer. */
+/** Each kind of first packet of a transfer. */
 enum FirstPacket {
     DATA(Opcode.DATA),
     OACK_TO_READ(Opcode.OACK),
@@ -37,7 +37,7 @@ enum FirstPacket {
         return ScriptedPeer.of(transfer());
     }
 
-    /** What the other end answers if all is well, with more to come. */
+    /** The other end's answer, which does not end the transfer. */
     Packet answer() {
         return switch (this) {
             case DATA -> Packet.ack(1);

@@ -10,13 +10,13 @@ import dev.lockstep.tftp.wire.TftpPacket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches the packets between the two ends of one transfer, knowing nothing of their insides, and fails when they break a rule of RFC 1350, 1123
- * or 7440:
+ * Watches the packets between the two ends of one transfer, without access to their state, and fails when they break a rule of RFC 1350, 1123 or
+ * 7440:
  *
  * <ul>
- *   <li>never more than a window of blocks is sent beyond the last ACK that reached the sender, and none is left out;
- *   <li>in lock-step each DATA has a cause: an ACK that is new, an expired deadline or, in the opening, a repeated request;
- *   <li>an ACK names only blocks that reached the receiver, and the last block only after the file was committed.
+ * <li>the sender sends at most one window of blocks beyond the last ACK that reached it, and leaves no block out; <li>in lock-step each
+ * DATA has a cause: an ACK that is new, an expired deadline or, in the opening, a repeated request; <li>an ACK acknowledges only blocks
+ * that reached the receiver, and the last block only after the sink has committed the file.
  * </ul>
  */
 final class FlowMonitor implements WireTap {
@@ -30,10 +30,10 @@ final class FlowMonitor implements WireTap {
     private final int windowSize;
     private final @Nullable VerifyingSink sink;
 
-    /** Of the numbers that the server sends and receives. */
+    /** Unwraps the numbers that the server sends and receives. */
     private final BlockUnwrapper atServer;
 
-    /** Of the numbers that the client sends and receives. */
+    /** Unwraps the numbers that the client sends and receives. */
     private final BlockUnwrapper atClient;
 
     private long acknowledged;
@@ -48,8 +48,8 @@ final class FlowMonitor implements WireTap {
     /**
      * Watches one of the server's transfers.
      *
-     * @param sink of the receiver; null if it is not known
-     * @param wrapsToOneUnasked whether the client sees a server that {@link WrapsToOne}
+     * @param sink of the receiver; null if unknown
+     * @param wrapsToOneUnasked whether the client's view of the server passes through {@link WrapsToOne}
      */
     FlowMonitor(
             final Endpoint server,
@@ -103,7 +103,7 @@ final class FlowMonitor implements WireTap {
 
     private void onAckSent(final long index) {
         acksSent++;
-        check(index >= 0 && index <= received, "is acknowledged, but " + received + " is the last that came", index);
+        check(index >= 0 && index <= received, "is acknowledged, but the last received block is " + received, index);
         check(index != last || sink == null || sink.isCommitted(), "is acknowledged before commit", index);
     }
 
@@ -134,7 +134,7 @@ final class FlowMonitor implements WireTap {
         }
     }
 
-    /** The first ACK 0 or OACK lets the first DATA go. */
+    /** The first ACK 0 or OACK allows the first DATA. */
     private void open() {
         mayContinue |= !opened;
         opened = true;

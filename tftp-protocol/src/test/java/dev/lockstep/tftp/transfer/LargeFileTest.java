@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files beyond 4 GiB: positions are 64-bit. The bytes are not copied, only counted. */
+/** Files beyond 4 GiB need 64-bit positions. The content counts its bytes and does not copy them. */
 class LargeFileTest {
     private static final long FIVE_GIGABYTES = 5_000_000_000L;
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Decides the fate of single datagrams in both directions. A datagram is written as its name and which time it is sent: {@code DATA:7#1} is the
- * first DATA with number 7, {@code ACK:7#2} the second ACK of it.
+ * Decides the fate of single datagrams in both directions. A datagram is written as its name and the number of its transmission: {@code
+ * DATA:7#1} is the first DATA with number 7, {@code ACK:7#2} the second ACK of it.
  */
 final class LinkScript implements WireTap {
     private static final long DROP = -1;
@@ -49,25 +49,25 @@ final class LinkScript implements WireTap {
         return this;
     }
 
-    /** Makes all datagrams whose name begins so arrive twice. */
+    /** Makes all datagrams whose name has this prefix arrive twice. */
     LinkScript repeatAll(final String prefix) {
         repeatedPrefixes.add(prefix);
         return this;
     }
 
-    /** Holds a single datagram back; others overtake it. */
+    /** Delays a single datagram, so that others overtake it. */
     LinkScript delay(final String datagram, final long extraNs) {
         delayed.put(datagram, extraNs);
         return this;
     }
 
-    /** Loses all that is sent within a time. */
+    /** Loses all datagrams that are sent within a period. */
     LinkScript outage(final long fromNs, final long toNs) {
         periods.add(new Period("", fromNs, toNs, DROP));
         return this;
     }
 
-    /** Holds back all whose name begins so and that is sent within a time. */
+    /** Delays the datagrams whose name has this prefix and that are sent within a period. */
     LinkScript delayAll(final String prefix, final long fromNs, final long toNs, final long extraNs) {
         periods.add(new Period(prefix, fromNs, toNs, extraNs));
         return this;

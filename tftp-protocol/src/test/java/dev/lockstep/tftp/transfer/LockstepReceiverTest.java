@@ -68,7 +68,7 @@ class LockstepReceiverTest {
     @ParameterizedTest
     @MethodSource("lockstep")
     @Tag("1350-5.8")
-    void theNextBlockAnswersTheAckAndItIsNotRepeated(final ReceivingEnd end, final TransferParameters parameters) {
+    void anAckIsNotRepeatedAfterTheNextBlock(final ReceivingEnd end, final TransferParameters parameters) {
         end.start(sink, parameters)
                 .sends(file.block(1), file.block(2))
                 .expects(ack(1), ack(2))
@@ -92,7 +92,7 @@ class LockstepReceiverTest {
     @ParameterizedTest
     @MethodSource("lockstep")
     @Tag("DF-3.2")
-    void aDuplicateWithOtherBytesReplacesNothing(final ReceivingEnd end, final TransferParameters parameters) {
+    void aDuplicateWithOtherBytesIsNotWritten(final ReceivingEnd end, final TransferParameters parameters) {
         end.start(sink, parameters)
                 .sends(Packet.data(1, "A".repeat(512)), Packet.data(1, "B".repeat(512)), Packet.data(1, "short"))
                 .sends(Packet.data(2, "end"));
@@ -115,8 +115,7 @@ class LockstepReceiverTest {
     @MethodSource("lockstep")
     @Tag("DF-3.4")
     @Tag("DF-16.14")
-    void aBlockAheadOfItsTurnIsNeitherWrittenNorAcknowledged(
-            final ReceivingEnd end, final TransferParameters parameters) {
+    void aBlockAfterAGapIsNeitherWrittenNorAcknowledged(final ReceivingEnd end, final TransferParameters parameters) {
         final ScriptedPeer peer =
                 end.start(sink, parameters).sends(file.block(1)).expects(ack(1));
         for (final int number : new int[] {3, 4, 32000, 32769}) {
@@ -129,7 +128,7 @@ class LockstepReceiverTest {
     @ParameterizedTest
     @EnumSource
     @Tag("DF-16.14")
-    void aServerThatSendsAheadUnaskedStillGetsItsFileAcross(final ReceivingEnd end) {
+    void aServerThatSendsAheadInLockStepStillDeliversItsFile(final ReceivingEnd end) {
         end.start(sink, TransferParameters.DEFAULT)
                 .sends(file.block(1), file.block(3), file.block(2), file.block(4), file.block(3), file.block(4))
                 .expects(ack(1), ack(2), ack(3), ack(4));
@@ -140,7 +139,8 @@ class LockstepReceiverTest {
     @MethodSource("lockstep")
     @Tag("DF-3.5")
     @Tag("1350-I.4")
-    void aBlockLongerThanAgreedEndsTheTransferUnwritten(final ReceivingEnd end, final TransferParameters parameters) {
+    void aBlockLongerThanAgreedIsNotWrittenAndEndsTheTransfer(
+            final ReceivingEnd end, final TransferParameters parameters) {
         end.start(sink, parameters)
                 .sends(Packet.data(1, "x".repeat(513)))
                 .expectsReception(Reception.FAILED)
@@ -171,7 +171,7 @@ class LockstepReceiverTest {
     @EnumSource
     @Tag("DF-3.8")
     @Tag("8085-5.a")
-    void datagramsThatAreNoPacketAreIgnored(final ReceivingEnd end) {
+    void datagramsThatAreNoTftpPacketsAreIgnored(final ReceivingEnd end) {
         final ScriptedPeer peer = end.start(sink, TransferParameters.DEFAULT);
         for (final String digits :
                 new String[] {"", "00", "0003", "000300", "0004", "000400", "0000 0001", "0007 0001", "0103 0001"}) {
@@ -183,7 +183,7 @@ class LockstepReceiverTest {
     @ParameterizedTest
     @EnumSource
     @Tag("DF-3.9")
-    void packetsOfTheOtherDirectionAreNoProgress(final ReceivingEnd end) {
+    void packetsOfTheWrongDirectionAreNoProgress(final ReceivingEnd end) {
         end.start(sink, TransferParameters.DEFAULT)
                 .sends(file.block(1))
                 .expects(ack(1))
@@ -197,7 +197,7 @@ class LockstepReceiverTest {
 
     @Test
     @Tag("DF-3.10")
-    void anOackAfterTheFirstBlockChangesNothing() {
+    void anOackAfterTheFirstBlockIsIgnored() {
         ReceivingEnd.CLIENT_THAT_READS
                 .start(sink, Ends.parameters(512, 1))
                 .sends(file.block(1))

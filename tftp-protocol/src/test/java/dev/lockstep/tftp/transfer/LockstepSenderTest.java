@@ -41,7 +41,7 @@ class LockstepSenderTest {
     @Tag("1350-3.2")
     @Tag("1350-5.9")
     @Tag("7440-4.6")
-    void blocksAreNumberedFromOneAndAreFullUpToTheLast(final SendingEnd end, final TransferParameters parameters) {
+    void blocksAreNumberedFromOneAndAllButTheLastAreFull(final SendingEnd end, final TransferParameters parameters) {
         final ScriptedPeer peer = end.start(file, parameters);
         for (int block = 1; block <= 5; block++) {
             assertThat(file.block(block).length()).isEqualTo(516);
@@ -94,7 +94,7 @@ class LockstepSenderTest {
     @ParameterizedTest
     @MethodSource("lockstep")
     @Tag("1123-4.2.3.1a")
-    void withEveryAckDoubledEachBlockTravelsOnce(final SendingEnd end, final TransferParameters parameters) {
+    void eachBlockIsSentOnceIfEveryAckIsDuplicated(final SendingEnd end, final TransferParameters parameters) {
         final ScriptedPeer peer = end.start(file, parameters);
         for (int block = 1; block <= file.blocks(); block++) {
             peer.expects(file.block(block)).sends(ack(block), ack(block));
@@ -105,7 +105,7 @@ class LockstepSenderTest {
     @ParameterizedTest
     @EnumSource
     @Tag("1123-4.2.3.1a")
-    void theAckThatOpensTheTransferMayComeTwice(final SendingEnd end) {
+    void aDuplicateOfTheOpeningAckCausesNoData(final SendingEnd end) {
         end.start(file, Ends.parameters(512, 1))
                 .expects(file.block(1))
                 .sends(ack(0))
@@ -116,7 +116,7 @@ class LockstepSenderTest {
     @ParameterizedTest
     @MethodSource("lockstep")
     @Tag("1123-4.2.3.1b")
-    void anAckThatComesLateDoublesNothingAfterIt(final SendingEnd end, final TransferParameters parameters) {
+    void aLateAckCausesNoDuplicates(final SendingEnd end, final TransferParameters parameters) {
         final ScriptedPeer peer = end.start(file, parameters)
                 .expects(file.block(1))
                 .afterTimeout()
@@ -146,7 +146,7 @@ class LockstepSenderTest {
     @EnumSource
     @Tag("DF-3.7")
     @Tag("DF-16.10")
-    void anAckWithTrailingBytesIsAnAck(final SendingEnd end) {
+    void anAckWithTrailingBytesIsAccepted(final SendingEnd end) {
         end.start(file, TransferParameters.DEFAULT)
                 .expects(file.block(1))
                 .sends(ack(1).followedBy((byte) 8))
@@ -160,7 +160,7 @@ class LockstepSenderTest {
     @EnumSource
     @Tag("DF-3.8")
     @Tag("8085-5.a")
-    void datagramsThatAreNoPacketAreIgnored(final SendingEnd end) {
+    void datagramsThatAreNoTftpPacketsAreIgnored(final SendingEnd end) {
         final ScriptedPeer peer = end.start(file, TransferParameters.DEFAULT).expects(file.block(1));
         for (final String digits :
                 new String[] {"", "00", "0004", "000400", "0003", "000300", "0000 0001", "0007 0001", "0104 0001"}) {
@@ -172,7 +172,7 @@ class LockstepSenderTest {
     @ParameterizedTest
     @MethodSource("lockstep")
     @Tag("DF-3.9")
-    void packetsOfTheOtherDirectionAreNoProgress(final SendingEnd end, final TransferParameters parameters) {
+    void packetsOfTheWrongDirectionAreNoProgress(final SendingEnd end, final TransferParameters parameters) {
         end.start(file, parameters)
                 .expects(file.block(1))
                 .sends(file.block(1))
@@ -190,7 +190,7 @@ class LockstepSenderTest {
     @ParameterizedTest
     @EnumSource
     @Tag("1350-2.4")
-    void aRepeatedBlockHasTheBytesOfTheFirstTime(final SendingEnd end) {
+    void aRepeatedBlockHasTheSameBytes(final SendingEnd end) {
         final MemorySource source = file.source();
         source.content = file.content().clone();
         final ScriptedPeer peer = end.start(source, TransferParameters.DEFAULT)
@@ -203,7 +203,7 @@ class LockstepSenderTest {
     @ParameterizedTest
     @EnumSource
     @Tag("DF-3.9")
-    void nothingIsAnsweredAfterTheEnd(final SendingEnd end) {
+    void nothingIsSentAfterTheEnd(final SendingEnd end) {
         final SampleFile small = new SampleFile(10, 512);
         end.start(small, TransferParameters.DEFAULT)
                 .expects(small.block(1))

@@ -3,12 +3,12 @@ package dev.lockstep.tftp.transfer;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
 
-/** Keeps what it is given, and can be made to stall or to fail. */
+/** Stores its content in memory. A test can make it stall or fail. */
 final class MemorySink implements BlockSink {
-    /** Answered by {@link #write} without taking the bytes, unless it is {@link ContentStatus#OK}. */
+    /** Unless this is {@link ContentStatus#OK}, {@link #write} returns it and takes no bytes. */
     int writeStatus = ContentStatus.OK;
 
-    /** Answered by {@link #commit}. */
+    /** The status that {@link #commit} returns. */
     int commitStatus = ContentStatus.OK;
 
     int writes;

@@ -2,18 +2,18 @@ package dev.lockstep.tftp.transfer;
 
 import org.agrona.MutableDirectBuffer;
 
-/** Content in memory that can be made to stall, to fail or to change. */
+/** Content in memory. A test can make it stall, fail or change. */
 final class MemorySource implements BlockSource {
-    /** As the file is now: a script may change it. */
+    /** The current content, which a script may change. */
     byte[] content;
 
-    /** What {@link #size} says. */
+    /** The result of {@link #size}. */
     long announcedSize;
 
-    /** Answered instead of bytes unless it is {@link ContentStatus#OK}. */
+    /** Unless this is {@link ContentStatus#OK}, {@link #read} returns it instead of bytes. */
     int status = ContentStatus.OK;
 
-    /** From this position on, {@link #status} is answered. */
+    /** From this position on {@link #read} returns {@link #status}. */
     long statusFrom;
 
     private long nextPosition;

@@ -9,12 +9,12 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server makes of a request.
+ * A server's answer to the options of a request.
  *
- * @param oack the OACK, or null if none is to be sent
- * @param parameters that hold
- * @param announcedSize that a write request names
- * @param refusal why the request is refused
+ * @param oack null if the server sends none
+ * @param parameters of the transfer
+ * @param announcedSize in a write request
+ * @param refusal null if the request is accepted
  */
 record Negotiated(
         @Nullable Packet oack,
@@ -23,7 +23,7 @@ record Negotiated(
         @Nullable Refusal refusal) {
     static final long FILE_SIZE = 673_312;
 
-    /** The largest of everything. */
+    /** The protocol's own limits. */
     static final NegotiationPolicy GENEROUS = policy(65464, 32767, EnumSet.noneOf(TftpOption.class));
 
     static NegotiationPolicy policy(final int maxBlockSize, final int maxWindowSize, final Set<TftpOption> refused) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Netascii on both ends, RFC 764 and RFC 1350 section 1. */
+/** Netascii at both ends, RFC 764 and RFC 1350 section 1. */
 class NetasciiTest {
     private static byte[] latin1(final String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
@@ -33,7 +33,7 @@ class NetasciiTest {
         return bytes;
     }
 
-    /** The conversion as RFC 764 says it. */
+    /** The conversion of RFC 764. */
     private static byte[] onTheWire(final byte[] local) {
         final ByteArrayOutputStream wire = new ByteArrayOutputStream();
         for (final byte character : local) {
@@ -74,13 +74,13 @@ class NetasciiTest {
     @Test
     @Tag("854-1")
     @Tag("1123-T.1")
-    void aLineEndTravelsAsCrLf() {
+    void aLineEndIsSentAsCrLf() {
         assertThat(encoded(latin1("a\nb\n\n"), 512)).isEqualTo(latin1("a\r\nb\r\n\r\n"));
     }
 
     @Test
     @Tag("854-2")
-    void aBareCrTravelsAsCrNul() {
+    void aBareCrIsSentAsCrNul() {
         assertThat(encoded(latin1("a\rb\r\r\n"), 512)).isEqualTo(latin1("a\r\0b\r\0\r\0\r\n"));
     }
 
@@ -104,7 +104,7 @@ class NetasciiTest {
 
     @Test
     @Tag("1350-1.1")
-    void allBytesButCrAndLfTravelAsTheyAre() {
+    void allBytesButCrAndLfAreSentUnchanged() {
         final byte[] local = new byte[254];
         int count = 0;
         for (int value = 0; value < 256; value++) {
@@ -119,7 +119,7 @@ class NetasciiTest {
     @Test
     @Tag("1350-5.12")
     @Tag("1123-T.1")
-    void theReceiverMakesLocalText() {
+    void theReceiverConvertsToLocalText() {
         assertThat(decoded(latin1("a\r\nb\r\0c"), 512)).isEqualTo(latin1("a\nb\rc"));
     }
 
@@ -127,7 +127,7 @@ class NetasciiTest {
     @CsvSource({"a\\rb,a\\rb", "a\\nb,a\\nb", "\\r\\r\\n,\\r\\n", "\\r\\r\\0\\0,\\r\\r\\0", "a\\r,a\\r", "\\n\\r,\\n\\r"
     })
     @Tag("DF-11.4")
-    void whatIsNoNetasciiIsKeptAsItIs(final String wire, final String local) {
+    void invalidNetasciiIsKeptUnchanged(final String wire, final String local) {
         for (final int blockSize : new int[] {8, 1, 2}) {
             assertThat(decoded(latin1(unescaped(wire)), blockSize)).isEqualTo(latin1(unescaped(local)));
         }
@@ -140,7 +140,7 @@ class NetasciiTest {
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r"})
     @Tag("DF-11.1")
-    void aPairMayBeSplitBetweenTwoBlocks(final String character) {
+    void aPairCanBeSplitBetweenTwoBlocks(final String character) {
         final String second = "\n".equals(character) ? "\n" : "\0";
         final byte[] local = latin1("x".repeat(511) + character + "y");
         final NetasciiSource source = new NetasciiSource(new MemorySource(local));
@@ -174,7 +174,7 @@ class NetasciiTest {
 
     @Test
     @Tag("DF-11.2")
-    void theEndIsWhereTheConvertedTextEnds() {
+    void theLastBlockIsThatOfTheConvertedText() {
         final byte[] newlines = latin1("\n".repeat(512));
         ScriptedPeer.of(Ends.serverSending(new NetasciiSource(new MemorySource(newlines)), TransferParameters.DEFAULT))
                 .expects(Packet.data(1, "\r\n".repeat(256)))
@@ -190,7 +190,7 @@ class NetasciiTest {
     @EnumSource
     @Tag("DF-11.3")
     @Tag("1350-2.4")
-    void aRepeatedBlockIsTheSameBytes(final SendingEnd end) {
+    void aRepeatedNetasciiBlockHasTheSameBytes(final SendingEnd end) {
         final byte[] local = wildText(3000, 7);
         final SampleFile wire = new SampleFile(onTheWire(local), 512);
         final ScriptedPeer peer = end.start(new NetasciiSource(new MemorySource(local)), TransferParameters.DEFAULT);
@@ -207,7 +207,7 @@ class NetasciiTest {
     @EnumSource
     @Tag("7440-4.15")
     @Tag("DF-11.1")
-    void pairsMayBeSplitBetweenWindows(final SendingEnd end) {
+    void pairsCanBeSplitBetweenWindows(final SendingEnd end) {
         final byte[] local = wildText(3000, 11);
         final SampleFile wire = new SampleFile(onTheWire(local), 9);
         final ScriptedPeer peer = end.start(new NetasciiSource(new MemorySource(local)), Ends.parameters(9, 5));
@@ -228,7 +228,7 @@ class NetasciiTest {
     @EnumSource
     @Tag("7440-4.15")
     @Tag("DF-11.1")
-    void pairsMayArriveSplitBetweenWindowsAndTwice(final ReceivingEnd end) {
+    void pairsSplitBetweenWindowsCanArriveTwice(final ReceivingEnd end) {
         final byte[] local = wildText(3000, 13);
         final SampleFile wire = new SampleFile(onTheWire(local), 9);
         final MemorySink received = new MemorySink();
@@ -290,7 +290,7 @@ class NetasciiTest {
     @Test
     @Tag("D8")
     @Tag("2349-S.6")
-    void theSizeOnTheWireIsNotKnownBeforehand() {
+    void theSizeOfConvertedTextIsUnknown() {
         assertThat(new NetasciiSource(new MemorySource(latin1("a\nb"))).size()).isEqualTo(BlockSource.UNKNOWN_SIZE);
     }
 }

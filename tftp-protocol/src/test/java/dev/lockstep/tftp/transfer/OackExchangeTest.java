@@ -20,7 +20,7 @@ class OackExchangeTest {
     @Tag("2347-N.21")
     @Tag("2347-N.22")
     @Tag("1123-4.2.3.1a")
-    void blockOneIsSentForTheFirstAckZeroAndForNoOther() {
+    void onlyTheFirstAckZeroCausesBlockOne() {
         final Packet oack = oack("blksize", "512");
         ScriptedPeer.of(Ends.serverSending(file.source(), TransferParameters.DEFAULT, oack))
                 .expects(oack)
@@ -40,7 +40,7 @@ class OackExchangeTest {
     @Tag("7440-4.17")
     @Tag("SEC-17.32")
     @Tag("DF-6.3")
-    void theOackIsRepeatedUntilAckZeroAndNoDataGoesBefore(final int windowSize) {
+    void theOackIsRepeatedUntilAckZeroAndNoDataIsSentBefore(final int windowSize) {
         final Packet oack = oack("windowsize", Integer.toString(windowSize));
         ScriptedPeer.of(Ends.serverSending(file.source(), Ends.parameters(512, windowSize), oack))
                 .expects(oack)

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server's answer to options as such, RFC 2347. {@link OptionValuesTest} goes through the options one by one. */
+/** A server's handling of options in general, RFC 2347. {@link OptionValuesTest} tests the values of each option. */
 class OptionNegotiationTest {
     private static final List<List<String>> FOUR_OPTIONS = List.of(
             List.of("blksize", "1024"), List.of("timeout", "5"), List.of("tsize", "0"), List.of("windowsize", "8"));
@@ -29,7 +29,7 @@ class OptionNegotiationTest {
     @Test
     @Tag("2347-N.2")
     @Tag("2347-P.6")
-    void theOackListsWhatIsAccepted() {
+    void theOackListsTheAcceptedOptions() {
         final Negotiated negotiated = Negotiated.reading("blksize", "1024", "foo", "1");
         assertThat(negotiated.oack()).isEqualTo(Packet.hex("0006 626c6b73697a65 00 31303234 00"));
         assertThat(negotiated.parameters().blockSize()).isEqualTo(1024);
@@ -39,7 +39,7 @@ class OptionNegotiationTest {
     @EnumSource
     @Tag("2347-N.3")
     @Tag("2347-N.6")
-    void noOptionIsInTheOackThatWasNotAskedFor(final TftpOption option) {
+    void theOackHasNoUnrequestedOption(final TftpOption option) {
         final String value = option == TftpOption.UTIMEOUT ? "200000" : option == TftpOption.ROLLOVER ? "1" : "8";
         final Packet answer = Negotiated.reading(option.text(), value).oack();
         final String granted = option == TftpOption.TSIZE ? Long.toString(Negotiated.FILE_SIZE) : value;
@@ -75,7 +75,7 @@ class OptionNegotiationTest {
     @Tag("DF-16.11")
     @Tag("DF-16.12")
     @Tag("DF-16.13")
-    void optionsOfOthersAreUnknownToUs(final String option, final String value) {
+    void optionsOfOtherImplementationsAreUnknown(final String option, final String value) {
         final Negotiated negotiated = Negotiated.reading(option, value, "blksize", "1000");
         assertThat(negotiated.oack()).isEqualTo(oack("blksize", "1000"));
     }
@@ -113,7 +113,7 @@ class OptionNegotiationTest {
     @Tag("2347-P.4")
     @Tag("2347-P.6")
     @Tag("7440-3.2")
-    void namesAreTakenInAnyLetterCaseAndGivenBackAsTheyCame() {
+    void namesMatchInAnyLetterCaseAndAreEchoedUnchanged() {
         final Negotiated negotiated = Negotiated.reading("BLKSIZE", "1024", "WindowSize", "4", "tSize", "0");
         assertThat(negotiated.oack())
                 .isEqualTo(oack("BLKSIZE", "1024", "WindowSize", "4", "tSize", Long.toString(Negotiated.FILE_SIZE)));
@@ -135,7 +135,7 @@ class OptionNegotiationTest {
     })
     @Tag("2347-N.1")
     @Tag("DF-16.8")
-    void ofTwoThatSayTheSameThingTheFirstCountsAndIsAnsweredOnce(
+    void ofTwoOptionsForTheSameValueTheFirstCountsAndIsAnsweredOnce(
             final String first,
             final String firstValue,
             final String second,
@@ -193,7 +193,7 @@ class OptionNegotiationTest {
     @Tag("DF-16.22")
     @Tag("2347-N.10")
     @Tag("1785-1")
-    void optionsThatAreSwitchedOffAreAsUnknown() {
+    void disabledOptionsAreTreatedAsUnknown() {
         final Packet request = Packet.request(Opcode.RRQ, "f", "octet", "blksize", "7", "tsize", "0", "timeout", "5");
         final Negotiated some = Negotiated.of(
                 Negotiated.policy(65464, 64, EnumSet.of(TftpOption.BLKSIZE, TftpOption.TIMEOUT)), request);
@@ -209,7 +209,7 @@ class OptionNegotiationTest {
     @ValueSource(strings = {"626c6b73697a65", "626c6b73697a6500", "0000", "626c6b73697a65003130", "00ffffff"})
     @Tag("2347-N.18")
     @Tag("SEC-17.16")
-    void whatIsNotWellFormedEndsTheOptions(final String digits) {
+    void aMalformedPairEndsTheOptions(final String digits) {
         final Packet alone = Packet.request(Opcode.RRQ, "f", "octet")
                 .followedBy(Packet.hex(digits).bytes());
         assertThat(Negotiated.of(Negotiated.GENEROUS, alone).oack()).isNull();
@@ -222,7 +222,7 @@ class OptionNegotiationTest {
     @Tag("2347-N.19")
     @Tag("2347-P.1s")
     @Tag("D5")
-    void paddingAndGarbageBehindTheLastPairAreIgnored() {
+    void bytesAfterTheLastPairAreIgnored() {
         final Packet request = Packet.request(Opcode.RRQ, "f", "octet", "blksize", "1000");
         assertThat(Negotiated.of(Negotiated.GENEROUS, request.followedBy(new byte[40]))
                         .oack())
@@ -238,7 +238,7 @@ class OptionNegotiationTest {
     @Test
     @Tag("DF-16.15")
     @Tag("SEC-17.12")
-    void sixtyUnknownPairsHideNothing() {
+    void sixtyUnknownPairsHideNoKnownOption() {
         final String[] pairs = IntStream.range(0, 122)
                 .mapToObj(i -> i == 120 ? "blksize" : i == 121 ? "1000" : i % 2 == 0 ? "o" : "v")
                 .toArray(String[]::new);
@@ -248,7 +248,7 @@ class OptionNegotiationTest {
     @Test
     @Tag("SEC-17.12")
     @Tag("2347-N.20")
-    void hugeNamesValuesAndCountsAreSurvivedAndTheOackIsShort() {
+    void hugeNamesValuesAndCountsDoNotLengthenTheOack() {
         final String[] pairs = IntStream.range(0, 1000)
                 .mapToObj(i -> i % 2 == 0 ? TftpOption.values()[i / 2 % 7].text() : "65535")
                 .toArray(String[]::new);
@@ -262,7 +262,7 @@ class OptionNegotiationTest {
 
     @Test
     @Tag("DF-16.3")
-    void anAgreedRolloverIsInTheParametersAndNoOther() {
+    void onlyAnAgreedRolloverIsInTheParameters() {
         assertThat(Negotiated.reading("rollover", "0").parameters().rollover()).isEqualTo(Rollover.TO_ZERO);
         assertThat(Negotiated.reading("rollover", "1").parameters().rollover()).isEqualTo(Rollover.TO_ONE);
         for (final String none : new String[] {"2", "-1", "", "one", "1x"}) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a server grants for each value of each option, RFC 2348, 2349, 7440 and the de facto options. */
+/** The values that a server grants for each option, RFC 2348, 2349, 7440 and the de facto options. */
 class OptionValuesTest {
     private static void expectLeftOut(final String option, final String value) {
         for (final Negotiated negotiated :
@@ -60,7 +60,7 @@ class OptionValuesTest {
     @Tag("2348-8")
     @Tag("SEC-17.18")
     @Tag("D6")
-    void aBlockSizeThatIsNoneIsLeftOut(final String value) {
+    void anInvalidBlockSizeIsLeftOut(final String value) {
         expectLeftOut("blksize", value);
     }
 
@@ -70,7 +70,7 @@ class OptionValuesTest {
     @Tag("2348-4")
     @Tag("D7")
     @Tag("SEC-17.19")
-    void aBlockSizeBeyondTheRfcsIsReduced(final String value) {
+    void aBlockSizeAboveTheRfcsMaximumIsReduced(final String value) {
         assertThat(Negotiated.reading("blksize", value).oack()).isEqualTo(oack("blksize", "65464"));
     }
 
@@ -78,7 +78,7 @@ class OptionValuesTest {
     @CsvSource({"1468,1468,1468", "1469,1468,1468", "65464,1468,1468", "512,1468,512", "8,1468,8", "1024,8,8"})
     @Tag("2348-4")
     @Tag("2348-10")
-    void aBlockSizeIsNeverGrantedBeyondThePolicy(final String asked, final int most, final String granted) {
+    void aBlockSizeIsLimitedByThePolicy(final String asked, final int most, final String granted) {
         final Negotiated negotiated = Negotiated.of(
                 Negotiated.policy(most, 64, EnumSet.noneOf(TftpOption.class)),
                 Packet.request(Opcode.RRQ, "f", "octet", "blksize", asked));
@@ -108,7 +108,7 @@ class OptionValuesTest {
 
     @Test
     @Tag("DF-16.8")
-    void blksize2KeepsToThePolicyToo() {
+    void blksize2IsLimitedByThePolicy() {
         final Negotiated negotiated = Negotiated.of(
                 Negotiated.policy(1468, 64, EnumSet.noneOf(TftpOption.class)),
                 Packet.request(Opcode.RRQ, "f", "octet", "blksize2", "8192"));
@@ -121,7 +121,7 @@ class OptionValuesTest {
     @Tag("2349-T.1")
     @Tag("2349-T.2")
     @Tag("D7")
-    void aValidTimeoutIsGrantedAsItIs(final int seconds) {
+    void aValidTimeoutIsGrantedUnchanged(final int seconds) {
         final Negotiated negotiated = Negotiated.writing("timeout", Integer.toString(seconds));
         assertThat(negotiated.oack()).isEqualTo(oack("timeout", Integer.toString(seconds)));
         assertThat(negotiated.parameters().intervalNs()).isEqualTo(seconds * 1_000_000_000L);
@@ -132,14 +132,14 @@ class OptionValuesTest {
     @Tag("2349-T.3")
     @Tag("2349-T.2")
     @Tag("SEC-17.18")
-    void aTimeoutThatIsNoneIsLeftOutAndNotBent(final String value) {
+    void anInvalidTimeoutIsLeftOutAndNotCorrected(final String value) {
         expectLeftOut("timeout", value);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {10_000, 200_000, 99_999_999, 255_000_000})
     @Tag("DF-16.9")
-    void aValidUtimeoutIsGrantedAsItIs(final int micros) {
+    void aValidUtimeoutIsGrantedUnchanged(final int micros) {
         final Negotiated negotiated = Negotiated.reading("utimeout", Integer.toString(micros));
         assertThat(negotiated.oack()).isEqualTo(oack("utimeout", Integer.toString(micros)));
         assertThat(negotiated.parameters().intervalNs()).isEqualTo(micros * 1000L);
@@ -149,7 +149,7 @@ class OptionValuesTest {
     @ValueSource(strings = {"0", "1", "9999", "255000001", "-10000", "", "10ms", "99999999999999999999"})
     @Tag("DF-16.9")
     @Tag("SEC-17.18")
-    void aUtimeoutThatIsNoneIsLeftOut(final String value) {
+    void anInvalidUtimeoutIsLeftOut(final String value) {
         expectLeftOut("utimeout", value);
     }
 
@@ -178,7 +178,7 @@ class OptionValuesTest {
     @ParameterizedTest
     @ValueSource(strings = {"77", "673312", "9223372036854775808", "99999999999999999999"})
     @Tag("2349-S.5")
-    void aReadersOwnTsizeIsReplacedByTheRealOne(final String value) {
+    void aReadersTsizeIsReplacedByTheFilesSize(final String value) {
         assertThat(Negotiated.reading("tsize", value).oack())
                 .isEqualTo(oack("tsize", Long.toString(Negotiated.FILE_SIZE)));
     }
@@ -186,7 +186,7 @@ class OptionValuesTest {
     @Test
     @Tag("2349-S.6")
     @Tag("D8")
-    void tsizeIsLeftOutWhereTheSizeOnTheWireIsUnknown() {
+    void tsizeIsLeftOutIfTheSizeOnTheWireIsUnknown() {
         final Negotiated negotiated = Negotiated.of(
                 Negotiated.GENEROUS,
                 Packet.request(Opcode.RRQ, "f", "netascii", "tsize", "0", "blksize", "1000"),
@@ -201,7 +201,7 @@ class OptionValuesTest {
     @Tag("2349-S.3")
     @Tag("2349-S.4")
     @Tag("SEC-17.19")
-    void aWritersTsizeIsAnnouncedAndGivenBack(final long size) {
+    void aWritersTsizeIsReportedAndEchoed(final long size) {
         final Negotiated negotiated = Negotiated.writing("tsize", Long.toString(size));
         assertThat(negotiated.oack()).isEqualTo(oack("tsize", Long.toString(size)));
         assertThat(negotiated.announcedSize()).isEqualTo(size);
@@ -212,7 +212,7 @@ class OptionValuesTest {
     @Tag("2349-S.4")
     @Tag("2349-S.7")
     @Tag("SEC-17.19")
-    void aTsizeBeyondAllNumbersIsAnnouncedAsTheLargestSoThatALimitRefusesIt() {
+    void aTsizeBeyond63BitsCountsAsTheLargestSize() {
         assertThat(Negotiated.writing("tsize", "1" + "0".repeat(30)).announcedSize())
                 .isEqualTo(Long.MAX_VALUE);
         assertThat(Negotiated.writing("tsize", "9223372036854775808").announcedSize())
@@ -222,7 +222,7 @@ class OptionValuesTest {
     @Test
     @Tag("2349-S.3")
     @Tag("2349-S.8")
-    void aWritersTsizeOfZeroMeansThatItDoesNotKnow() {
+    void aWritersTsizeOfZeroMeansUnknown() {
         final Negotiated negotiated = Negotiated.writing("tsize", "0");
         assertThat(negotiated.oack()).isEqualTo(oack("tsize", "0"));
         assertThat(negotiated.announcedSize()).isEqualTo(BlockSource.UNKNOWN_SIZE);
@@ -256,7 +256,7 @@ class OptionValuesTest {
     @Tag("7440-3.3")
     @Tag("7440-3.10")
     @Tag("D17")
-    void aWindowThatBlockNumbersCannotTellApartIsReduced(final int windowSize) {
+    void aWindowLargerThanBlockNumbersAllowIsReduced(final int windowSize) {
         assertThat(Negotiated.reading("windowsize", Integer.toString(windowSize))
                         .oack())
                 .isEqualTo(oack("windowsize", "32767"));
@@ -266,7 +266,7 @@ class OptionValuesTest {
     @ValueSource(strings = {"0", "65536", "-1", "", "four", "4 ", "4294967297", "99999999999999999999"})
     @Tag("7440-3.8")
     @Tag("SEC-17.18")
-    void aWindowSizeThatIsNoneIsLeftOut(final String value) {
+    void anInvalidWindowSizeIsLeftOut(final String value) {
         expectLeftOut("windowsize", value);
     }
 
@@ -275,7 +275,7 @@ class OptionValuesTest {
     @Tag("7440-3.9")
     @Tag("7440-3.4")
     @Tag("7440-7.1")
-    void aWindowIsNeverGrantedBeyondThePolicyOrTheMemory(
+    void aWindowIsLimitedByThePolicyAndTheMemory(
             final String asked, final int most, final long memoryBytes, final int granted) {
         final Packet request = Packet.request(Opcode.RRQ, "f", "octet", "windowsize", asked);
         final NegotiationPolicy policy = Negotiated.policy(65464, most, EnumSet.noneOf(TftpOption.class));
@@ -290,7 +290,7 @@ class OptionValuesTest {
     @Test
     @Tag("7440-3.9")
     @Tag("SEC-17.19")
-    void theMemoryOfAWindowIsCountedWithTheGrantedBlockSize() {
+    void theMemoryOfAWindowUsesTheGrantedBlockSize() {
         final Packet request = Packet.request(Opcode.RRQ, "f", "octet", "windowsize", "64", "blksize", "65464");
         final Negotiated negotiated = Negotiated.of(Negotiated.GENEROUS, request, 1, 4 << 20);
         assertThat(negotiated.parameters()).isEqualTo(Ends.parameters(65464, 64));
@@ -303,7 +303,7 @@ class OptionValuesTest {
     @Test
     @Tag("7440-3.9")
     @Tag("SEC-17.19")
-    void theLargestRequestIsGrantedNoMoreThanAWindowMayHold() {
+    void theLargestRequestIsLimitedToTheLargestWindowMemory() {
         final TransferParameters granted =
                 Negotiated.reading("windowsize", "65535", "blksize", "65464").parameters();
         assertThat((long) granted.windowSize() * granted.packetLength())

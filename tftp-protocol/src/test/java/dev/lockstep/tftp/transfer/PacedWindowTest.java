@@ -23,7 +23,7 @@ class PacedWindowTest {
     @Test
     @Tag("7440-6.3")
     @Tag("8085-3.1.6")
-    void aPacedWindowLeavesPacketByPacket() {
+    void thePacketsOfAPacedWindowAreSpaced() {
         start(4).expects(file.blocks(1, 1))
                 .after(Duration.ofMillis(1))
                 .expectsSilence()
@@ -38,7 +38,7 @@ class PacedWindowTest {
     }
 
     @Test
-    void theNextWindowBeginsWithItsAck() {
+    void theNextWindowStartsWithTheAck() {
         start(2).expects(file.blocks(1, 1))
                 .after(DELAY)
                 .expects(file.blocks(2, 2))
@@ -61,9 +61,9 @@ class PacedWindowTest {
                 .expects(file.blocks(2, 2));
     }
 
-    /** The gap is reported while the rest of the window is still waiting for its turn. */
+    /** The ACK reports a gap before the rest of the window has been sent. */
     @Test
-    void anAckInsideAWindowThatIsStillLeavingIsProgress() {
+    void anAckInsideAPartlySentWindowIsProgress() {
         start(4).expects(file.blocks(1, 1))
                 .after(DELAY)
                 .expects(file.blocks(2, 2))
@@ -80,14 +80,14 @@ class PacedWindowTest {
     }
 
     @Test
-    void pausesAreNoTimeouts() {
+    void spacingCausesNoTimeouts() {
         final ScriptedPeer peer = start(30).after(Duration.ofMillis(60)).expects(file.blocks(1, 30));
 
         peer.after(Duration.ofMillis(900)).expectsSilence().sends(ack(30)).expects(file.blocks(31, 31));
     }
 
     @Test
-    void inLockstepEachBlockLeavesWithTheAckOfTheLast() {
+    void inLockStepEachAckCausesTheNextBlockAtOnce() {
         start(1).expects(file.blocks(1, 1))
                 .sends(ack(1))
                 .expects(file.blocks(2, 2))

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.agrona.DirectBuffer;
 
-/** A datagram as a script writes it: built from the RFCs' figures by hand, not by the encoders under test. */
+/** A datagram of a script, built from the RFCs' figures and not by the encoders under test. */
 final class Packet {
     private final byte[] bytes;
 
@@ -95,7 +95,7 @@ final class Packet {
         return (bytes[offset] & 0xFF) << 8 | (bytes[offset + 1] & 0xFF);
     }
 
-    /** What follows the first four bytes. */
+    /** The bytes after the first four. */
     byte[] payload() {
         return Arrays.copyOfRange(bytes, 4, bytes.length);
     }

@@ -7,7 +7,7 @@ import dev.lockstep.tftp.wire.TftpPacket;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 
-/** Packets as traces and scripts write them: {@code RRQ}, {@code OACK}, {@code DATA:5}, {@code ACK:5}, {@code ERROR:4}. */
+/** Names of packets in traces and scripts: {@code RRQ}, {@code OACK}, {@code DATA:5}, {@code ACK:5}, {@code ERROR:4}. */
 final class PacketName {
     private static final int NUMBER_OFFSET = 2;
 
@@ -30,7 +30,7 @@ final class PacketName {
         };
     }
 
-    /** Of DATA and ACK the block number, of ERROR the code. */
+    /** The block number of DATA and ACK, the code of ERROR. */
     static int number(final Datagram datagram) {
         return number(datagram.buffer(), datagram.offset());
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 
-/** Writes down what happened, one line an event, for people; and the packets' names in the order of sending, for assertions. */
+/** Records a line of text for each event, and the names of packets in the order of sending, for assertions. */
 final class PacketTrace implements WireTap {
     private record Sent(long atNs, boolean byClient, String name) {}
 
@@ -40,17 +40,17 @@ final class PacketTrace implements WireTap {
         lines.add(String.format(Locale.ROOT, "%12.3f ms  %s", nowNs / 1e6, text));
     }
 
-    /** What all ends sent, lost or not. */
+    /** The packets that all ends sent, including lost ones. */
     List<String> sent() {
         return names(packet -> true);
     }
 
-    /** What the client sent, lost or not. */
+    /** The packets that the client sent, including lost ones. */
     List<String> sentByClient() {
         return names(Sent::byClient);
     }
 
-    /** What the server sent, lost or not. */
+    /** The packets that the server sent, including lost ones. */
     List<String> sentByServer() {
         return names(packet -> !packet.byClient);
     }
@@ -59,7 +59,7 @@ final class PacketTrace implements WireTap {
         return sent.stream().filter(which).map(Sent::name).toList();
     }
 
-    /** How many datagrams were sent from a time on. */
+    /** The number of datagrams sent from a time on. */
     long countSince(final long elapsedNs) {
         return sent.stream().filter(packet -> packet.atNs >= elapsedNs).count();
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bytes of peers in logs, on terminals and as file names. */
+/** Bytes from peers, shown in logs and on terminals, and used as file names. */
 class PeerTextTest {
     private static String shown(final byte[] bytes) {
         return PeerText.of(new UnsafeBuffer(bytes), 0, bytes.length);
@@ -26,7 +26,7 @@ class PeerTextTest {
     @Tag("SEC-17.15")
     @Tag("SEC-17.14")
     @Tag("DF-5.2")
-    void onlyPrintableAsciiIsShownAsItIs() {
+    void onlyPrintableAsciiIsShownUnchanged() {
         assertThat(shown(latin1("boot/kernel-6.1.img"))).isEqualTo("boot/kernel-6.1.img");
         assertThat(shown(latin1("a b#?%n%s;'"))).isEqualTo("a b#?%n%s;'");
         assertThat(shown(latin1("f\" octet"))).as("ends no quotation").isEqualTo("f\\x22 octet");
@@ -38,7 +38,7 @@ class PeerTextTest {
 
     @Test
     @Tag("SEC-17.15")
-    void noTwoDifferentBytesLookTheSame() {
+    void differentBytesAreShownDifferently() {
         final Set<String> all = new HashSet<>();
         for (int value = 0; value < 256; value++) {
             all.add(shown(new byte[] {(byte) value}));
@@ -50,7 +50,7 @@ class PeerTextTest {
     @Tag("SEC-17.13")
     @Tag("SEC-17.10")
     @Tag("DF-5.2")
-    void longTextIsBounded() {
+    void longTextIsTruncated() {
         assertThat(shown(latin1("m".repeat(200)))).isEqualTo("m".repeat(200));
         assertThat(shown(latin1("m".repeat(201)))).isEqualTo("m".repeat(200) + "...");
         assertThat(shown(new byte[60_000])).hasSize(803).endsWith("\\x00...");
@@ -66,7 +66,7 @@ class PeerTextTest {
 
     @Test
     @Tag("1350-5.4")
-    void aFileNameIsItsBytesWhateverTheyMean() {
+    void aFileNameIsItsBytes() {
         final byte[] bytes = latin1("a b#?%2e\u0080\u00c0\u00ae\u00ff\n");
         final FileName name = FileName.of(new UnsafeBuffer(bytes), 0, bytes.length);
         assertThat(name.bytes()).isEqualTo(bytes);
@@ -76,7 +76,7 @@ class PeerTextTest {
 
     @Test
     @Tag("SEC-17.15")
-    void aFileNameDoesNotChangeWithTheBufferItCameFrom() {
+    void aFileNameIsIndependentOfItsBuffer() {
         final UnsafeBuffer buffer = new UnsafeBuffer(latin1("..name.."));
         final FileName name = FileName.of(buffer, 2, 4);
         buffer.setMemory(0, 8, (byte) 'x');

@@ -13,7 +13,7 @@ import java.util.List;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Plays the peer of one transfer, packet by packet, and checks what the transfer answers. Blocks have 8 bytes, links take no time. */
+/** Plays the peer of one transfer, packet by packet, and checks the transfer's answers. Blocks have 8 bytes, and packets arrive at once. */
 final class PlayedPeer {
     static final int BLOCK_SIZE = 8;
 
@@ -24,14 +24,14 @@ final class PlayedPeer {
     private final Transmit transmit = new Transmit();
     private final MutableDirectBuffer datagram = new UnsafeBuffer(new byte[MAX_DATAGRAM]);
 
-    /** Overflows soon, as the system's clock may. */
+    /** Overflows soon, as the JVM's clock may. */
     private long nowNs = Long.MAX_VALUE - 1;
 
     PlayedPeer(final Transfer transfer) {
         this.transfer = transfer;
     }
 
-    /** Lets a server read from, after the OACK was answered. */
+    /** A server that sends, after the ACK of its OACK. */
     static PlayedPeer ofServerThatSends(final int windowSize, final BlockSource source) {
         return ofServerThatSends(source, agreed(windowSize));
     }
@@ -40,13 +40,13 @@ final class PlayedPeer {
         return new PlayedPeer(Ends.serverSending(source, agreed, RetransmitPolicies.DEFAULT, Ends.NO_OACK, PORT));
     }
 
-    /** Lets a client write, from its request on. */
+    /** A client that writes, from its request on. */
     static PlayedPeer ofClientThatSends(final int windowSize, final BlockSource source) {
         final PlayedPeer peer = new PlayedPeer(Ends.clientWriting(source, request(windowSize)));
         return peer.expect("WRQ").oack(windowSize);
     }
 
-    /** Lets a server be written to, up to its OACK or ACK 0. */
+    /** A server that receives, after its OACK or ACK 0. */
     static PlayedPeer ofServerThatReceives(final int windowSize, final BlockSink sink) {
         return ofServerThatReceives(sink, agreed(windowSize));
     }
@@ -55,7 +55,7 @@ final class PlayedPeer {
         return new PlayedPeer(Ends.serverReceiving(sink, agreed, Ends.NO_OACK, PORT)).expect("ACK:0");
     }
 
-    /** Lets a client read, up to its ACK of the OACK. */
+    /** A client that reads, after its ACK of the OACK. */
     static PlayedPeer ofClientThatReceives(final int windowSize, final BlockSink sink) {
         final PlayedPeer peer = new PlayedPeer(Ends.clientReading(sink, request(windowSize)));
         return peer.expect("RRQ").oack(windowSize).expect("ACK:0");
@@ -96,7 +96,7 @@ final class PlayedPeer {
         return this;
     }
 
-    /** Delivers one block of any length; the bytes are those of a file of zeros. */
+    /** Delivers one block of zeros of any length. */
     PlayedPeer dataOf(final int number, final int length) {
         DataPacket.putHeader(datagram, 0, number);
         datagram.setMemory(BLOCK_SIZE / 2, length, (byte) 0);
@@ -127,7 +127,7 @@ final class PlayedPeer {
         return this;
     }
 
-    /** Lets the transfer's deadline come. */
+    /** Lets the transfer's deadline expire. */
     PlayedPeer timeOut() {
         return after(waitNs());
     }
@@ -143,7 +143,7 @@ final class PlayedPeer {
                 : Math.max(0, transfer.deadlineNs() - nowNs);
     }
 
-    /** Checks what the transfer sends now: all of it. */
+    /** Checks all packets that the transfer sends now. */
     PlayedPeer expect(final String... names) {
         assertThat(sent()).containsExactly(names);
         return this;
@@ -159,7 +159,7 @@ final class PlayedPeer {
         return expect();
     }
 
-    /** What the transfer sends now. */
+    /** The packets that the transfer sends now. */
     List<String> sent() {
         final List<String> names = new ArrayList<>();
         while (transfer.pollTransmit(transmit, nowNs)) {

@@ -11,9 +11,9 @@ import java.util.SplittableRandom;
  * One direction of a random network.
  *
  * @param loss probability of a loss, or 1 where other impairments lose datagrams as well
- * @param isFlawless whether each datagram arrives once, in order, always after the same time
- * @param delayNs the shortest time that a datagram travels
- * @param longestDelayNs the longest
+ * @param isFlawless whether each datagram arrives once, in order, after a constant delay
+ * @param delayNs the shortest delay
+ * @param longestDelayNs the longest delay
  */
 record RandomPath(LinkConditions conditions, double loss, boolean isFlawless, long delayNs, long longestDelayNs) {
     private static final long MILLIS = Scenario.MILLIS;
@@ -26,7 +26,7 @@ record RandomPath(LinkConditions conditions, double loss, boolean isFlawless, lo
             DelayLaw.lognormal(5 * MILLIS, 1),
             DelayLaw.pareto(2 * MILLIS, 3));
 
-    /** Losses of single datagrams, duplicates, and datagrams that others overtake. */
+    /** Single losses, duplicates and reordering. */
     static RandomPath gentle(final SplittableRandom random, final double loss, final double mostDisturbed) {
         final long delayNs = random.nextLong(random.nextDouble() < 0.9 ? 30 * MILLIS : 600 * MILLIS);
         final double duplication = random.nextDouble() < 0.7 ? 0 : random.nextDouble() * mostDisturbed;
@@ -46,7 +46,7 @@ record RandomPath(LinkConditions conditions, double loss, boolean isFlawless, lo
                 delayNs + jitterNs + heldBackNs);
     }
 
-    /** Every impairment there is, each on one path in four; losses on most. */
+    /** Every kind of impairment, each on one path in four. Most paths have losses. */
     static RandomPath harsh(final SplittableRandom random) {
         final LinkConditions.Builder conditions = LinkConditions.builder()
                 .delay(DELAYS.get(random.nextInt(DELAYS.size())), maybe(random) ? random.nextLong(10 * MILLIS) : 0)

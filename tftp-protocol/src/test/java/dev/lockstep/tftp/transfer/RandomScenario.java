@@ -11,7 +11,10 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** A scenario made up from a seed. Most are small; every few hundredth counts past block 65535 or has a huge window. Each third is harsh. */
+/**
+ * A scenario generated from a seed. Most are small; about one in some hundred goes beyond block 65535 or has a huge window. One in three is
+ * harsh.
+ */
 final class RandomScenario {
     private static final int WRAP_EVERY = 1000;
     private static final int HUGE_WINDOW_EVERY = 500;
@@ -78,8 +81,8 @@ final class RandomScenario {
     }
 
     /**
-     * Whether all impairments at once meet any strategy there is, so that a transfer may well fail. Otherwise both ends are patient, and a
-     * transfer that fails has met more than bad luck with single packets.
+     * Whether the scenario combines all impairments with any strategy, so that its transfer may fail. Otherwise both ends are patient, and
+     * lost packets alone seldom make the transfer fail.
      */
     boolean isHarsh() {
         return harsh;
@@ -141,7 +144,7 @@ final class RandomScenario {
         return policies.get(random.nextInt(policies.size()));
     }
 
-    /** A window shows it by its last block (in lock-step by any): that must not be the file's last, short window. */
+    /** A client detects the server's wrap by the last block of a window, which must not be the file's last, short window. */
     private static boolean canShowThatItWrapsToOne(final Scenario scenario, final int windowSize) {
         return windowSize <= 1
                 || (scenario.mode == TransferMode.OCTET && scenario.size / MIN_BLOCK >= BlockNumber.MAX + windowSize);
@@ -188,7 +191,7 @@ final class RandomScenario {
     private OptionRequest options(
             final Scenario made, final int blockSize, final int windowSize, final @Nullable Rollover rollover) {
         final long wholeSeconds = random.nextLong(1, 4) * 1_000_000;
-        // a server sends its first packet five times: these must not be over before a round trip is
+        // a server sends its first packet five times, which must take longer than a round trip
         final long least = Math.max(20_000, longestRoundTripNs() / 4 / NANOS_PER_MICRO);
         final long timeoutMicros = chance(0.9) ? 0 : chance(0.5) ? wholeSeconds : least + random.nextLong(900_000);
         final long transferSize = chance(0.5) ? BlockSource.UNKNOWN_SIZE : made.isRead ? 0 : made.size;

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Thousands of transfers between our client and our server, each made up from a seed. A failure names its seeds: {@code -Dsimulation=SEED} runs
- * one alone and prints its packets, {@code -Dsimulations=N} runs more.
+ * Thousands of transfers between our client and our server, each generated from a seed. A failure names its seeds: {@code -Dsimulation=SEED}
+ * repeats one and prints its packets. {@code -Dsimulations=N} runs more.
  */
 class RandomTransfersTest {
     private static final long TRANSFERS = Long.getLong("simulations", 30_000);
@@ -30,7 +30,7 @@ class RandomTransfersTest {
             EnumSet.of(Kind.COMPLETED, Kind.UNCONFIRMED, Kind.TIMED_OUT, Kind.REMOTE_ERROR);
 
     /**
-     * What became of one transfer.
+     * The result of one transfer.
      *
      * @param violation the rule that was broken, or empty
      */
@@ -41,7 +41,7 @@ class RandomTransfersTest {
     @Tag("1123-4.2.3.1a")
     @Tag("7440-3.7")
     @Tag("DF-16.1")
-    void everyTransferKeepsTheRulesAndDeliversTheFileOrGivesUpInTime() {
+    void everyTransferFollowsTheRulesAndCompletesOrGivesUpInTime() {
         final LongStream seeds = ONLY_SEED == null ? LongStream.range(0, TRANSFERS) : LongStream.of(ONLY_SEED);
         final List<Result> results =
                 seeds.parallel().mapToObj(RandomTransfersTest::run).toList();
@@ -109,7 +109,7 @@ class RandomTransfersTest {
         assertThat(run.isStored()).as("the file is stored").isTrue();
         assertThat(server).isNotNull();
         if (server != null) {
-            // to a server whose only block was never acknowledged, the client never showed itself
+            // a server whose only block was never acknowledged has not heard from the client
             final boolean proven = server.counters().blocks() > 1;
             assertThat(server.outcome().kind())
                     .as("the server's view of a transfer that the client completed")
@@ -117,7 +117,7 @@ class RandomTransfersTest {
         }
     }
 
-    /** Each disturbance may cost a flight or two, but it does not go on costing. */
+    /** Each disturbance may cost one or two windows of retransmissions, and no more. */
     private static void verifyRepetitions(final RandomScenario random, final TransferRun run) {
         final FlowMonitor flow = run.flow();
         final long flight = Math.min(flow.windowSize(), flow.blocks());

@@ -3,7 +3,7 @@ package dev.lockstep.tftp.transfer;
 import dev.lockstep.tftp.simulation.Simulation;
 import java.util.SplittableRandom;
 
-/** Makes content answer NOT_READY now and then, and wakes its transfer up when it is ready. */
+/** Makes content answer NOT_READY at random times, and wakes its transfer when the content is ready. */
 final class Readiness {
     private final Simulation simulation;
     private final double stallProbability;
@@ -24,7 +24,7 @@ final class Readiness {
         return this;
     }
 
-    /** Whether a call is to be answered with anything but NOT_READY. */
+    /** Whether the content is ready; otherwise it answers NOT_READY. */
     boolean isReady() {
         if (!stalled && stallProbability > 0 && random.nextDouble() < stallProbability) {
             stalled = true;

@@ -31,6 +31,6 @@ enum ReceivingEnd {
         }
     };
 
-    /** Goes on to where the first DATA is awaited. */
+    /** Advances the exchange to the point where the end expects the first DATA. */
     abstract ScriptedPeer start(BlockSink sink, TransferParameters parameters);
 }

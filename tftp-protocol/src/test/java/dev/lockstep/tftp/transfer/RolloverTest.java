@@ -13,11 +13,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What follows block number 65535: decision D9 and the {@code rollover} option. */
+/** The block number after 65535: decision D9 and the {@code rollover} option. */
 class RolloverTest {
     private static final int MAX = 65535;
 
-    /** Wraps twice. */
+    /** A file whose block numbers wrap twice. */
     private static final SampleFile FILE = new SampleFile((2 * 65536 + 100) * 8 + 3, 8);
 
     private final MemorySink sink = new MemorySink();
@@ -30,7 +30,7 @@ class RolloverTest {
         return Packet.data(number, FILE.block(index).payload());
     }
 
-    /** Block numbers as a counter makes them, without arithmetic on indices. */
+    /** The next block number by a counter, without arithmetic on indices. */
     private static int next(final int number, final int afterMax) {
         return number == MAX ? afterMax : number + 1;
     }
@@ -42,7 +42,7 @@ class RolloverTest {
     @Tag("DF-16.1")
     @Tag("DF-16.3")
     @Tag("D9")
-    void aSenderCountsOnFrom65535AndAgainAtTheSecondWrap(final @Nullable Rollover rollover, final int afterMax) {
+    void aSenderWrapsItsBlockNumbersTwice(final @Nullable Rollover rollover, final int afterMax) {
         final ScriptedPeer peer = ScriptedPeer.of(Ends.serverSending(FILE.source(), parameters(1, rollover)));
         int number = 1;
         for (int index = 1; index <= FILE.blocks(); index++) {
@@ -60,7 +60,7 @@ class RolloverTest {
     @Tag("DF-16.2")
     @Tag("DF-16.3")
     @Tag("D9")
-    void aReceiverFollowsTheSenderAndFindsOutItsWayOfCounting(final @Nullable Rollover rollover, final int afterMax) {
+    void aReceiverDetectsTheSendersRollover(final @Nullable Rollover rollover, final int afterMax) {
         final ScriptedPeer peer = ScriptedPeer.of(Ends.serverReceiving(sink, parameters(1, rollover)))
                 .ignores();
         int number = 1;
@@ -74,7 +74,7 @@ class RolloverTest {
     @ParameterizedTest
     @EnumSource
     @Tag("DF-16.3")
-    void anAgreedRolloverIsNotSecondGuessed(final Rollover rollover) {
+    void anAgreedRolloverIsNotReplacedByDetection(final Rollover rollover) {
         final ScriptedPeer peer = ScriptedPeer.of(Ends.serverReceiving(sink, parameters(1, rollover)));
         for (int index = 1; index <= MAX; index++) {
             peer.sends(block(index, index));
@@ -92,14 +92,14 @@ class RolloverTest {
     @ValueSource(ints = {1, 3, 4, 5, 64})
     @Tag("DF-16.2")
     @Tag("7440-4.15")
-    void aReceiverOfWindowsFindsOutThatASenderCountsFromOne(final int windowSize) {
+    void aReceiverOfWindowsDetectsThatASenderWrapsToOne(final int windowSize) {
         final ScriptedPeer peer = ScriptedPeer.of(Ends.serverReceiving(sink, parameters(windowSize, null)))
                 .ignores();
         final int[] numbers = new int[FILE.blocks() + 1];
         for (int index = 1; index < numbers.length; index++) {
             numbers[index] = next(numbers[index - 1], 1);
         }
-        // a sender that goes on from the newest ACK, and repeats its window when there is none
+        // the sender continues after the newest ACK, and repeats its window without one
         int base = 0;
         int windows = 0;
         while (base < 66_000) {
@@ -120,7 +120,7 @@ class RolloverTest {
     @ValueSource(ints = {3, 4, 5, 64})
     @Tag("DF-16.2")
     @Tag("7440-4.15")
-    void theLossOfBlockZeroIsNotTakenForCountingFromOne(final int windowSize) {
+    void theLossOfBlockZeroIsNotMistakenForAWrapToOne(final int windowSize) {
         final ScriptedPeer peer = ScriptedPeer.of(Ends.serverReceiving(sink, parameters(windowSize, null)))
                 .sends(FILE.blocks(1, MAX))
                 .afterTimeout()
@@ -137,13 +137,13 @@ class RolloverTest {
     @ParameterizedTest
     @EnumSource
     @Tag("DF-16.6")
-    void atTheWrapAckZeroIsAnAckLikeAnyOther(final SendingEnd end) {
+    void ackZeroAtTheWrapAcknowledgesBlockZero(final SendingEnd end) {
         final ScriptedPeer peer = end.start(FILE, Ends.parameters(8, 1));
         for (int index = 1; index < MAX; index++) {
             peer.sends(ack(index));
         }
         peer.ignores()
-                // the ACK of the OACK, sixty-five thousand blocks late
+                // the ACK of the OACK arrives 65,000 blocks late
                 .sends(ack(0))
                 .expectsReception(Reception.IGNORED)
                 .expectsSilence()
@@ -160,7 +160,7 @@ class RolloverTest {
     @Test
     @Tag("DF-16.6")
     @Tag("DF-16.3")
-    void ifNumbersWrapToOneAckZeroIsTheAckOfNoBlock() {
+    void ackZeroIsIgnoredIfNumbersWrapToOne() {
         final ScriptedPeer peer = ScriptedPeer.of(Ends.serverSending(FILE.source(), parameters(1, Rollover.TO_ONE)));
         for (int index = 1; index <= MAX; index++) {
             peer.sends(ack(index));
@@ -190,7 +190,7 @@ class RolloverTest {
             peer.sends(ack(base % 65536)).expects(FILE.blocks(base + 1, base + 64));
         }
         assertThat(base).isGreaterThan(65536);
-        // a window that needed no repetition; the first block of the next is lost; then ACKs of long ago
+        // one window without a loss; the first block of the next is lost; then old ACKs arrive
         base += 64;
         peer.sends(ack(base % 65536))
                 .expects(FILE.blocks(base + 1, base + 64))
@@ -224,7 +224,7 @@ class RolloverTest {
     @ValueSource(ints = {-1, 0, 1})
     @Tag("DF-16.4")
     @Tag("1350-6.2")
-    void filesAroundTheLimitOfPeersThatDoNotWrapEndAsAnyOther(final int more) {
+    void filesOfAbout65535BlocksEndNormally(final int more) {
         final SampleFile file = new SampleFile(MAX * 8 + more, 8);
         final int lastNumber = more < 0 ? MAX : 0;
         final ScriptedPeer sender = SendingEnd.SERVER_THAT_IS_READ.start(file, Ends.parameters(8, 1));

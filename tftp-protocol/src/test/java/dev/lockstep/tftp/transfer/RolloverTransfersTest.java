@@ -64,7 +64,7 @@ class RolloverTransfersTest {
     @ParameterizedTest
     @CsvSource({"1", "4", "16", "64"})
     @Tag("DF-16.2")
-    void clientFindsOutThatAServerCountsOnWithOne(final int windowSize) {
+    void clientDetectsThatAServerWrapsToOne(final int windowSize) {
         runToCompletion(scenario(true, PAST_TWO_WRAPS, windowSize).serverWrapsToOne());
         runToCompletion(
                 scenario(true, PAST_ONE_WRAP, windowSize).serverWrapsToOne().script(lossesAroundTheWrap()));
@@ -73,7 +73,7 @@ class RolloverTransfersTest {
     @ParameterizedTest
     @CsvSource({"true, 1,", "false, 1,", "true, 64,", "false, 64,", "true, 32767,", "false, 64, TO_ONE"})
     @Tag("DF-16.1")
-    void numbersMayWrapMoreThanOnce(final boolean isRead, final int windowSize, final Rollover rollover) {
+    void numbersCanWrapMoreThanOnce(final boolean isRead, final int windowSize, final Rollover rollover) {
         final TransferRun run =
                 runToCompletion(scenario(isRead, PAST_TWO_WRAPS, windowSize).rollover(rollover));
         assertThat(run.flow().dataSent()).isEqualTo(run.flow().blocks());

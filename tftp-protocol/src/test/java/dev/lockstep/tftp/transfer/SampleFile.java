@@ -3,7 +3,7 @@ package dev.lockstep.tftp.transfer;
 import dev.lockstep.tftp.wire.BlockNumber;
 import java.util.Arrays;
 
-/** A file that both sides of a script know, cut into blocks. */
+/** A file of a script, divided into blocks. */
 final class SampleFile {
     private final byte[] content;
     private final int blockSize;
@@ -17,7 +17,7 @@ final class SampleFile {
         this.blockSize = blockSize;
     }
 
-    /** Bytes that tell each position from its neighbours, from the next block and from the next window. */
+    /** Bytes that differ from their neighbours and from the bytes at the same place of the next block and the next window. */
     private static byte[] pattern(final int length) {
         final byte[] bytes = new byte[length];
         for (int position = 0; position < length; position++) {
@@ -35,7 +35,7 @@ final class SampleFile {
         return Arrays.copyOf(content, length);
     }
 
-    /** Blocks with the short one that ends the file. */
+    /** The number of blocks, including the last, short one. */
     int blocks() {
         return content.length / blockSize + 1;
     }

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One transfer between a client and a server over a virtual network, and all that may disturb it. Set up once, then run once. */
+/** One transfer between a client and a server over a virtual network, with its impairments. Configured once, then run once. */
 final class Scenario {
     static final long MILLIS = 1_000_000L;
     static final long SECONDS = 1_000_000_000L;
@@ -78,13 +78,13 @@ final class Scenario {
         return this;
     }
 
-    /** The server's own habit, of which the client learns nothing. */
+    /** The server's block numbers wrap to 1, and the client is not told. */
     Scenario serverWrapsToOne() {
         serverWrapsToOne = true;
         return this;
     }
 
-    /** The same both ways. */
+    /** The same conditions in both directions. */
     Scenario links(final LinkConditions both) {
         return links(both, both);
     }
@@ -134,7 +134,7 @@ final class Scenario {
         return this;
     }
 
-    /** The longest that an end waits without progress before it gives up, apart from its last interval. */
+    /** The longest time without progress after which an end gives up, not counting its last interval. */
     long patienceNs() {
         return Math.max(patienceNs(clientRetransmission), patienceNs(serverRetransmission));
     }

@@ -10,8 +10,8 @@ import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * The other end of a transfer, as a script: it says what it sends and what it expects, on a clock that moves only when told. Everything
- * that the transfer sends must be expected, in order.
+ * The other end of a transfer, as a script of packets that it sends and expects. The script moves the clock. It must expect every packet
+ * that the transfer sends, in order.
  */
 final class ScriptedPeer {
     /** The transfer identifier from which {@link #sends} sends, unless {@link #answersFrom} chose another. */
@@ -32,7 +32,7 @@ final class ScriptedPeer {
         drain();
     }
 
-    /** Starts a script; the transfer has sent what it sends unasked. */
+    /** Starts a script. The transfer has sent its first packets. */
     static ScriptedPeer of(final Transfer transfer) {
         return new ScriptedPeer(transfer, START_NS);
     }
@@ -54,7 +54,7 @@ final class ScriptedPeer {
     }
 
     ScriptedPeer sendsFrom(final long sender, final Packet packet) {
-        // surrounded by bytes that no one may read
+        // surrounded by bytes that the transfer must not read
         final int margin = 16;
         final byte[] surrounded = new byte[packet.length() + 2 * margin];
         Arrays.fill(surrounded, (byte) 0xA5);
@@ -64,7 +64,7 @@ final class ScriptedPeer {
         return this;
     }
 
-    /** Sends before the transfer gets to send: what came back to back from the network. */
+    /** Delivers packets back to back, before the transfer can send. */
     ScriptedPeer sendsAtOnce(final Packet... packets) {
         for (final Packet packet : packets) {
             reception = transfer.onDatagram(port, new UnsafeBuffer(packet.bytes()), 0, packet.length(), nowNs);
@@ -91,7 +91,7 @@ final class ScriptedPeer {
         return this;
     }
 
-    /** All that the transfer sent since the last expectation. */
+    /** Expects exactly the packets that the transfer sent since the last expectation. */
     ScriptedPeer expects(final Packet... packets) {
         assertThat(received).containsExactly(packets);
         received.clear();
@@ -103,7 +103,7 @@ final class ScriptedPeer {
         return this;
     }
 
-    /** One ERROR, whose text does not matter. */
+    /** Expects one ERROR with any text. */
     ScriptedPeer expectsError(final int code) {
         assertThat(received).hasSize(1);
         assertThat(received.get(0)).hasToString("ERROR " + code + " " + text(received.get(0)) + "|");
@@ -136,13 +136,13 @@ final class ScriptedPeer {
         return transfer.outcome();
     }
 
-    /** Goes to the transfer's deadline and lets it pass. */
+    /** Advances the clock to the transfer's deadline, and lets it expire. */
     ScriptedPeer afterTimeout() {
         assertThat(transfer.deadlineNs()).as("deadline").isNotEqualTo(Transfer.NO_DEADLINE);
         return after(waitNs());
     }
 
-    /** Lets time pass; deadlines on the way are kept. */
+    /** Advances the clock. Deadlines expire at their times. */
     ScriptedPeer after(final Duration time) {
         return after(time.toNanos());
     }
@@ -166,7 +166,7 @@ final class ScriptedPeer {
         return this;
     }
 
-    /** Lets deadlines pass until the transfer has ended. */
+    /** Lets deadlines expire until the transfer has ended. */
     ScriptedPeer afterAllTimeouts() {
         while (!transfer.state().isEnd()) {
             afterTimeout();
@@ -174,7 +174,7 @@ final class ScriptedPeer {
         return this;
     }
 
-    /** From now to the deadline. */
+    /** The time from now to the deadline. */
     long waitNs() {
         return transfer.deadlineNs() - nowNs;
     }
@@ -183,14 +183,14 @@ final class ScriptedPeer {
         return nowNs;
     }
 
-    /** What was received and not yet expected; forgets it. */
+    /** Removes the packets that were received and not yet expected. */
     List<Packet> takeReceived() {
         final List<Packet> taken = List.copyOf(received);
         received.clear();
         return taken;
     }
 
-    /** Answers nothing and forgets what came. */
+    /** Discards the packets that were received, without an answer. */
     ScriptedPeer ignores() {
         received.clear();
         return this;

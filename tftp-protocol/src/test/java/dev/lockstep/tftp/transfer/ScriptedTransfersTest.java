@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Our client and our server over links that do wrong what a script says, and nothing else. A round trip takes 2 ms. */
+/** Our client and our server over links with scripted impairments. A round trip takes 2 ms. */
 class ScriptedTransfersTest {
     private static final int BLOCK = 512;
     private static final long THREE_BLOCKS = 2 * BLOCK + 100;
@@ -39,7 +39,7 @@ class ScriptedTransfersTest {
     @Test
     @Tag("1350-4.9")
     @Tag("1350-6.4")
-    void readWithoutOptionsSendsNothingButBlocksAndAcks() {
+    void readWithoutOptionsSendsOnlyTheRequestBlocksAndAcks() {
         assertThat(runToCompletion(Scenario.read(THREE_BLOCKS)).trace().sent())
                 .containsExactly("RRQ", "DATA:1", "ACK:1", "DATA:2", "ACK:2", "DATA:3", "ACK:3");
     }
@@ -47,7 +47,7 @@ class ScriptedTransfersTest {
     @Test
     @Tag("1350-4.10")
     @Tag("1350-6.8")
-    void writeWithoutOptionsSendsNothingButBlocksAndAcks() {
+    void writeWithoutOptionsSendsOnlyTheRequestBlocksAndAcks() {
         assertThat(runToCompletion(Scenario.write(THREE_BLOCKS)).trace().sent())
                 .containsExactly("WRQ", "ACK:0", "DATA:1", "ACK:1", "DATA:2", "ACK:2", "DATA:3", "ACK:3");
     }
@@ -81,7 +81,7 @@ class ScriptedTransfersTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     @Tag("1350-6.5")
-    void receiverStaysAroundForTheFirstTimeoutOfASenderThatHasMeasuredNothing(final boolean isRead) {
+    void receiverDalliesForTheFirstTimeoutOfASenderWithoutSamples(final boolean isRead) {
         runToCompletion(lockStep(isRead, BLOCK / 2).script(new LinkScript().drop("ACK:1#1")));
     }
 
@@ -111,7 +111,7 @@ class ScriptedTransfersTest {
     @ParameterizedTest
     @CsvSource({"true, 1", "false, 1", "true, 4", "false, 4", "true, 16", "false, 16", "true, 64", "false, 64"})
     @Tag("1123-4.2.3.1b")
-    void delayedAcksDoNotKeepThePacketCountDoubled(final boolean isRead, final int windowSize) {
+    void delayedAcksDoNotDoubleEveryLaterPacket(final boolean isRead, final int windowSize) {
         final long endNs = 600 * Scenario.MILLIS;
         final LinkScript script = new LinkScript().delayAll("ACK", 20 * Scenario.MILLIS, endNs, 150 * Scenario.MILLIS);
         final TransferRun run = runToCompletion(lockStep(isRead, 4 * MANY_BLOCKS)
@@ -121,7 +121,7 @@ class ScriptedTransfersTest {
         final FlowMonitor flow = run.flow();
         assertThat(run.client().counters().timeouts()
                         + run.onlyServer().counters().timeouts())
-                .as("time-outs, without which this shows nothing")
+                .as("time-outs, without which the test proves nothing")
                 .isPositive();
         assertThat(flow.dataSent() - flow.blocks())
                 .as("blocks sent again\n" + run.trace())
@@ -131,7 +131,7 @@ class ScriptedTransfersTest {
     @ParameterizedTest
     @CsvSource({"true, 2", "false, 2", "true, 4", "false, 4", "true, 16", "false, 16", "true, 64", "false, 64"})
     @Tag("1123-4.2.3.1b")
-    void oneDisturbanceCostsAFlightOrTwoAndNotTheRestOfTheTransfer(final boolean isRead, final int windowSize) {
+    void oneDisturbanceCostsAtMostTwoWindows(final boolean isRead, final int windowSize) {
         final int first = 128 + 1;
         for (final LinkScript script : new LinkScript[] {
             new LinkScript().repeat("ACK:128#1"),
@@ -196,7 +196,7 @@ class ScriptedTransfersTest {
     @ParameterizedTest
     @CsvSource({"true, 1", "false, 1", "true, 16", "false, 16"})
     @Tag("7440-6.1")
-    void anOutageOfSecondsIsOutlivedAndSoonMadeUpFor(final boolean isRead, final int windowSize) {
+    void aTransferSurvivesAnOutageOfSecondsAndRecoversQuickly(final boolean isRead, final int windowSize) {
         final long fromNs = 20 * Scenario.MILLIS;
         final long toNs = 3 * Scenario.SECONDS;
         final TransferRun run =
@@ -208,7 +208,7 @@ class ScriptedTransfersTest {
     @CsvSource({"true, 1", "false, 1", "true, 16", "false, 16"})
     @Tag("7440-6.1")
     @Tag("1350-7.3")
-    void bothEndsGiveUpWithinTheirPatienceWhenNothingComesThrough(final boolean isRead, final int windowSize) {
+    void bothEndsGiveUpWithinTheirPatienceDuringAnEndlessOutage(final boolean isRead, final int windowSize) {
         final long fromNs = 20 * Scenario.MILLIS;
         final Scenario scenario =
                 windowed(isRead, windowSize).script(new LinkScript().outage(fromNs, TransferRun.NEVER));
@@ -221,7 +221,7 @@ class ScriptedTransfersTest {
 
     @Test
     @Tag("7440-6.1")
-    void clientGivesUpOnAServerThatIsNotThere() {
+    void clientGivesUpOnAServerThatNeverAnswers() {
         final Scenario scenario = Scenario.read(1).script(new LinkScript().outage(0, TransferRun.NEVER));
         final TransferRun run = TransferRun.traced(scenario).run();
         assertThat(run.client().outcome().kind()).isEqualTo(Kind.TIMED_OUT);
@@ -231,14 +231,14 @@ class ScriptedTransfersTest {
     @Test
     @Tag("1350-4.7")
     @Tag("DF-16.16")
-    void aRequestThatTheNetworkDuplicatesMakesOneTransfer() {
+    void aRequestDuplicatedByTheNetworkStartsOneTransfer() {
         final TransferRun run = runToCompletion(Scenario.read(THREE_BLOCKS).script(new LinkScript().repeat("RRQ#1")));
         assertThat(run.serverTransfers()).hasSize(1);
         assertThat(run.trace().sentByServer()).containsExactly("DATA:1", "DATA:1", "DATA:2", "DATA:3");
     }
 
     @Test
-    void transfersAreTheSameWhereverTheClockStarts() {
+    void transfersDoNotDependOnTheClocksStart() {
         final LinkScript none = new LinkScript();
         final TransferRun reference =
                 runToCompletion(windowed(true, 4).links(lossy()).script(none));

@@ -34,7 +34,7 @@ enum SendingEnd {
         }
     };
 
-    /** Goes on to where the first window of DATA is out and to be expected. */
+    /** Advances the exchange to the point where the end has sent the first window of DATA. */
     abstract ScriptedPeer start(BlockSource source, TransferParameters parameters);
 
     ScriptedPeer start(final SampleFile file, final TransferParameters parameters) {

@@ -36,7 +36,7 @@ class StrangersTest {
     @Tag("1350-2.1")
     @Tag("DF-5.4")
     @Tag("SEC-17.34")
-    void aSenderIsNotDisturbed(final SendingEnd end) {
+    void aStrangerDoesNotDisturbASender(final SendingEnd end) {
         final ScriptedPeer peer = end.start(file, TransferParameters.DEFAULT)
                 .expects(file.block(1))
                 .sends(ack(1))
@@ -61,7 +61,7 @@ class StrangersTest {
     @Tag("1350-2.1")
     @Tag("DF-5.4")
     @Tag("SEC-17.34")
-    void aReceiverIsNotDisturbed(final ReceivingEnd end) {
+    void aStrangerDoesNotDisturbAReceiver(final ReceivingEnd end) {
         final MemorySink sink = new MemorySink();
         final ScriptedPeer peer =
                 end.start(sink, TransferParameters.DEFAULT).sends(file.block(1)).expects(ack(1));
@@ -90,7 +90,7 @@ class StrangersTest {
                 peer, TransferState.OPENING, ack(0), ack(1), file.block(1), Packet.error(8, "no"), file.block(2));
     }
 
-    /** What a server has sent when it knows nothing but the request. */
+    /** The first packet of a server, after a request and nothing else. */
     enum ServerOpening {
         DATA {
             @Override

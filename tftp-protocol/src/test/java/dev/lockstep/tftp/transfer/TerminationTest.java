@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** How a transfer ends when all is well, RFC 1350 section 6. */
+/** The normal end of a transfer, RFC 1350 section 6. */
 class TerminationTest {
     private final MemorySink sink = new MemorySink();
 
@@ -64,7 +64,7 @@ class TerminationTest {
     @Tag("2348-3")
     @Tag("2348-6")
     @Tag("2348-7")
-    void theRuleHoldsForEachNegotiatedBlockSize(final int blockSize, final int length) {
+    void theFirstShortBlockIsTheLastForEachBlockSize(final int blockSize, final int length) {
         final SampleFile file = new SampleFile(length, blockSize);
         for (final SendingEnd end : SendingEnd.values()) {
             final ScriptedPeer peer = end.start(file, Ends.parameters(blockSize, 1));
@@ -109,7 +109,7 @@ class TerminationTest {
     @EnumSource
     @Tag("1350-6.5")
     @Tag("DF-6.2")
-    void dallyingLastsLongerThanASecondAndIsBoundedWhateverIsRepeated(final ReceivingEnd end) {
+    void dallyingLastsLongerThanASecondAndIsBoundedDespiteRepetitions(final ReceivingEnd end) {
         final SampleFile file = new SampleFile(100, 512);
         final ScriptedPeer peer =
                 end.start(sink, TransferParameters.DEFAULT).sends(file.block(1)).expects(ack(1));
@@ -158,7 +158,7 @@ class TerminationTest {
     @EnumSource
     @Tag("DF-4.2")
     @Tag("DF-3.5")
-    void whileDallyingABlockThatIsTooLongChangesNothing(final ReceivingEnd end) {
+    void whileDallyingABlockThatIsTooLongIsIgnored(final ReceivingEnd end) {
         end.start(sink, TransferParameters.DEFAULT)
                 .sends(Packet.data(1, "all"))
                 .expects(ack(1))
@@ -219,7 +219,7 @@ class TerminationTest {
     @ParameterizedTest
     @EnumSource
     @Tag("1350-6.8")
-    void theAckOfTheLastBlockMeansSuccess(final SendingEnd end) {
+    void theAckOfTheLastBlockCompletesTheTransfer(final SendingEnd end) {
         final SampleFile file = new SampleFile(600, 512);
         end.start(file, TransferParameters.DEFAULT)
                 .expects(file.block(1))
@@ -258,7 +258,7 @@ class TerminationTest {
     @EnumSource
     @Tag("DF-4.1")
     @Tag("1350-I.3")
-    void aFileThatCannotBeMadeSafeIsRefusedInsteadOfAcknowledged(final ReceivingEnd end) {
+    void aFailedCommitIsAnsweredByAnErrorInsteadOfTheFinalAck(final ReceivingEnd end) {
         sink.commitStatus = ContentStatus.NO_SPACE;
         end.start(sink, TransferParameters.DEFAULT)
                 .sends(Packet.data(1, "all"))

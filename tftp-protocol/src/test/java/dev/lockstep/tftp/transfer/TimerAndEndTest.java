@@ -7,7 +7,7 @@ import dev.lockstep.tftp.transfer.TransferOutcome.Kind;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What an end does about time and about its own end, packet by packet against a peer that follows a script. */
+/** Timeouts and the end of a transfer, packet by packet against a scripted peer. */
 class TimerAndEndTest {
     private static final long LONG_FILE = 1_000 * PlayedPeer.BLOCK_SIZE;
     private static final long ROUND_TRIP_NS = 20 * Scenario.MILLIS;
@@ -26,7 +26,7 @@ class TimerAndEndTest {
     @Test
     @Tag("6298-5.5")
     @Tag("6298-3.1")
-    void timeoutStaysDoubledUntilTheNextCleanSampleAndNoLonger() {
+    void timeoutStaysDoubledUntilTheNextCleanSample() {
         final PlayedPeer peer = PlayedPeer.ofServerThatSends(1, new ZeroFile(LONG_FILE));
         peer.expect("DATA:1").after(ROUND_TRIP_NS).ack(1).expect("DATA:2");
         final long cleanNs = peer.waitNs();
@@ -44,7 +44,7 @@ class TimerAndEndTest {
 
     @Test
     @Tag("6298-3.1")
-    void clientThatRepeatedItsRequestMeasuresNothingByTheFirstBlock() {
+    void theAnswerToARepeatedRequestIsNoSample() {
         final TransferRequest request = PlayedPeer.request(1);
         final PlayedPeer peer = new PlayedPeer(Ends.clientReading(new ZeroFile(LONG_FILE), request));
         peer.expect("RRQ").timeOut().expect("RRQ").after(Scenario.MILLIS);
@@ -55,7 +55,7 @@ class TimerAndEndTest {
 
     @Test
     @Tag("DF-3.3")
-    void duplicateAcksDoNotPutTheTimeoutOff() {
+    void duplicateAcksDoNotPostponeTheTimeout() {
         final PlayedPeer peer = PlayedPeer.ofServerThatSends(1, new ZeroFile(LONG_FILE));
         peer.expect("DATA:1").after(ROUND_TRIP_NS).ack(1).expect("DATA:2");
         final long waitNs = peer.waitNs();
@@ -64,7 +64,7 @@ class TimerAndEndTest {
 
     @Test
     @Tag("DF-6.2")
-    void senderEndsThoughItsPeerRepeatsAnAckForEver() {
+    void senderEndsAlthoughItsPeerRepeatsAnAckForever() {
         for (final int windowSize : new int[] {1, 4}) {
             final PlayedPeer peer = PlayedPeer.ofServerThatSends(windowSize, new ZeroFile(LONG_FILE));
             peer.sent();
@@ -75,7 +75,7 @@ class TimerAndEndTest {
 
     @Test
     @Tag("DF-6.2")
-    void receiverEndsThoughItsPeerRepeatsABlockForEver() {
+    void receiverEndsAlthoughItsPeerRepeatsABlockForever() {
         final PlayedPeer peer = PlayedPeer.ofServerThatReceives(1, new ZeroFile(LONG_FILE));
         peer.data(1).expect("ACK:1");
         endsWithin(peer, () -> peer.data(1));
@@ -83,7 +83,7 @@ class TimerAndEndTest {
 
     @Test
     @Tag("DF-6.2")
-    void clientEndsThoughItsServerRepeatsTheOackForEver() {
+    void clientEndsAlthoughItsServerRepeatsTheOackForever() {
         final PlayedPeer peer = PlayedPeer.ofClientThatReceives(1, new ZeroFile(LONG_FILE));
         endsWithin(peer, () -> peer.oack(1));
     }
@@ -111,7 +111,7 @@ class TimerAndEndTest {
 
     @Test
     @Tag("DF-4.2")
-    void whatComesWhileDallyingDoesNotUndoTheSuccess() {
+    void packetsWhileDallyingDoNotChangeTheOutcome() {
         final PlayedPeer peer = PlayedPeer.ofServerThatReceives(1, new ZeroFile(LONG_FILE));
         peer.dataOf(1, 3).expect("ACK:1");
         peer.dataOf(2, PlayedPeer.BLOCK_SIZE + 1).expectNothing();
@@ -121,7 +121,7 @@ class TimerAndEndTest {
 
     @Test
     @Tag("DF-16.16")
-    void requestsRepeatedBeforeTheSourceIsReadyAreNoTransmissions() {
+    void requestsRepeatedBeforeTheSourceIsReadyDoNotCountAsTransmissions() {
         final ZeroFile file = new ZeroFile(LONG_FILE).ready(false);
         final ServerTransfer sender = Ends.serverSending(
                 file, TransferParameters.DEFAULT, RetransmitPolicies.DEFAULT, Ends.NO_OACK, PlayedPeer.PORT);
@@ -141,7 +141,7 @@ class TimerAndEndTest {
     }
 
     @Test
-    void serverWhoseSinkIsNotReadyForTheFirstBlockKnowsThatTheClientIsThere() {
+    void aFirstBlockThatTheSinkCannotTakeYetProvesTheClient() {
         final ZeroFile file = new ZeroFile(LONG_FILE).ready(false);
         final PlayedPeer peer = PlayedPeer.ofServerThatReceives(1, file);
         peer.data(1).expectNothing();

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When packets are sent again: RFC 1123 section 4.2.3.2, RFC 6298 and RFC 2349. The limits of repetition are {@link PatienceTest}'s. */
+/** Retransmission times, RFC 1123 section 4.2.3.2, RFC 6298 and RFC 2349. {@link PatienceTest} tests the limits of retransmission. */
 class TimersTest {
     private final SampleFile file = new SampleFile(200 * 512 + 100, 512);
 
@@ -71,7 +71,7 @@ class TimersTest {
         assertThat(Duration.ofNanos(farNs)).isBetween(Duration.ofMillis(800), Duration.ofMillis(1500));
     }
 
-    /** Each block is acknowledged after a round trip, and after some to warm up none may be sent twice. */
+    /** Acknowledges each block after a round trip. After a warm-up the sender must send no block twice. */
     private long exchangeBlocks(final SendingEnd end, final Duration roundTrip) {
         final ScriptedPeer peer = end.start(file, TransferParameters.DEFAULT);
         for (int block = 1; block <= 4; block++) {
@@ -95,10 +95,10 @@ class TimersTest {
         final long cleanNs = peer.waitNs();
         peer.afterTimeout().afterTimeout().afterTimeout();
         assertThat(peer.waitNs()).isGreaterThan(6 * cleanNs);
-        // which of the four is answered cannot be told: no sample, no shorter timeout
+        // the ACK may answer any of four copies: no sample, no shorter timeout
         peer.after(Duration.ofMillis(1)).sends(ack(21));
         assertThat(peer.waitNs()).isGreaterThan(6 * cleanNs);
-        // the next block travels once: its round trip is a sample, and the timeout is as before
+        // the next block is sent once: its round trip is a sample, and the timeout is as before
         peer.after(Duration.ofMillis(100)).sends(ack(22));
         assertThat(peer.waitNs()).isLessThan(2 * cleanNs);
     }
@@ -142,7 +142,7 @@ class TimersTest {
         assertThat(peer.waitNs()).isGreaterThan(6 * cleanNs);
         peer.after(Duration.ofMillis(100)).sends(file.block(22));
         assertThat(peer.waitNs()).isLessThan(2 * cleanNs);
-        // asked for again by a duplicate: which of the two is answered cannot be told
+        // a duplicate makes the receiver repeat its ACK: the next block may answer either copy
         final long againNs = peer.waitNs();
         peer.after(Duration.ofMillis(20)).sends(file.block(22)).sends(file.block(23));
         assertThat(peer.waitNs()).isEqualTo(againNs);
@@ -154,7 +154,7 @@ class TimersTest {
     @Tag("DF-3.3")
     @Tag("DF-6.5")
     @Tag("1123-4.2.3.1a")
-    void staleAcksNeitherHastenNorDelayTheRepetition(final SendingEnd end) {
+    void staleAcksDoNotChangeTheTimeOfTheRepetition(final SendingEnd end) {
         final ScriptedPeer peer = end.start(file, TransferParameters.DEFAULT);
         for (int block = 1; block <= 5; block++) {
             peer.after(Duration.ofMillis(300)).sends(ack(block));
@@ -177,7 +177,7 @@ class TimersTest {
     @EnumSource
     @Tag("6298-5.a")
     @Tag("7440-4.13")
-    void aWindowIsNotRepeatedBeforeItsTimeoutHoweverTheAckMovedIt(final SendingEnd end) {
+    void aWindowMovedByAnAckIsNotRepeatedBeforeItsTimeout(final SendingEnd end) {
         final SampleFile small = new SampleFile(800, 8);
         final ScriptedPeer peer = end.start(small, Ends.parameters(8, 4));
         for (int block = 4; block <= 40; block += 4) {
@@ -215,7 +215,7 @@ class TimersTest {
                 ? Packet.oack("timeout", Long.toString(micros / 1_000_000))
                 : Packet.oack("utimeout", Long.toString(micros));
         final ScriptedPeer reading = ScriptedPeer.of(Ends.clientReading(new MemorySink(), Ends.request(options)));
-        // the request itself goes by the client's own timer
+        // the request itself uses the client's own timer
         expectWait(reading, 1.0, 1.2);
         reading.sends(oack).ignores();
         expectWait(reading, seconds, 1.1 * seconds);
@@ -233,7 +233,7 @@ class TimersTest {
     @Test
     @Tag("2349-T.4")
     @Tag("2347-N.6")
-    void aTimeoutThatWasNotAcknowledgedDoesNotHold() {
+    void aTimeoutMissingFromTheOackDoesNotHold() {
         final OptionRequest options = new OptionRequest(1024, 0, 9_000_000, BlockSource.UNKNOWN_SIZE, null);
         final ScriptedPeer peer = ScriptedPeer.of(Ends.clientReading(new MemorySink(), Ends.request(options)))
                 .after(Duration.ofMillis(200))
@@ -243,7 +243,7 @@ class TimersTest {
 
     @Test
     @Tag("DF-6.4")
-    void equalClientsRepeatAtDifferentTimes() {
+    void clientsWithDifferentSeedsRepeatAtDifferentTimes() {
         final long distinct = LongStream.range(0, 100)
                 .map(seed -> {
                     final ClientTransfer client = Ends.clientReading(
@@ -271,7 +271,7 @@ class TimersTest {
     @ParameterizedTest
     @MethodSource("clocks")
     @Tag("1350-2.3")
-    void theClockMayBeNegativeAndMayOverflow(final long startNs) {
+    void theClockCanBeNegativeAndCanOverflow(final long startNs) {
         final ScriptedPeer peer =
                 ScriptedPeer.of(Ends.serverSending(file.source(), TransferParameters.DEFAULT), startNs);
         peer.expects(file.block(1))

@@ -14,13 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** While blocks move, nothing is allocated: not for an exchange, a window, a duplicate, a stranger, a timeout or a wrap. */
+/** While blocks move, nothing is allocated, neither for an exchange nor for a window, a duplicate, a stranger, a timeout or a wrap. */
 @Tag("allocation")
 class TransferAllocationTest {
     private static final int BLOCK_SIZE = 512;
     private static final int WARM_UP = 1_000;
 
-    /** Enough for a wrap of block numbers. */
+    /** Enough rounds for block numbers to wrap. */
     private static final int ROUNDS = 70_000;
 
     private static final int ATTEMPTS = 4;
@@ -31,14 +31,14 @@ class TransferAllocationTest {
     private long nowNs;
     private long packets;
 
-    /** One step of a transfer, again and again. */
+    /** One step of a transfer, which is repeated. */
     private interface Round {
         void run(long index);
     }
 
     /**
-     * Before the JVM compiles a method for good it resolves all string literals of the method's class, on the thread that ran into it:
-     * once a class, and never again. What the rounds themselves allocate shows in each attempt.
+     * Before the last compilation of a method the JVM resolves the string literals of its class on the running thread, once for each class.
+     * The rounds' own allocations show in each attempt.
      */
     private static void expectNoAllocation(final int rounds, final Round round) {
         long index = 0;
@@ -93,7 +93,7 @@ class TransferAllocationTest {
 
     @ParameterizedTest
     @EnumSource
-    void aSendersExchange(final SendingEnd end) {
+    void aSendersExchangeAllocatesNothing(final SendingEnd end) {
         final Transfer sender = new Started(end).transfer(1);
         drain(sender);
         expectNoAllocation(ROUNDS, index -> ack(sender, index));
@@ -102,7 +102,7 @@ class TransferAllocationTest {
 
     @ParameterizedTest
     @EnumSource
-    void aSendersWindowOf64(final SendingEnd end) {
+    void aSendersWindowOf64AllocatesNothing(final SendingEnd end) {
         final Transfer sender = new Started(end).transfer(64);
         drain(sender);
         expectNoAllocation(ROUNDS / 64, index -> ack(sender, 64 * index));
@@ -111,7 +111,7 @@ class TransferAllocationTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 64})
-    void aSendersTroubles(final int windowSize) {
+    void aSendersDuplicatesStrangersAndTimeoutsAllocateNothing(final int windowSize) {
         final Transfer sender = new Started(SendingEnd.SERVER_THAT_IS_READ).transfer(windowSize);
         drain(sender);
         expectNoAllocation(1_000, index -> {
@@ -124,7 +124,7 @@ class TransferAllocationTest {
 
     @ParameterizedTest
     @EnumSource
-    void aReceiversExchange(final ReceivingEnd end) {
+    void aReceiversExchangeAllocatesNothing(final ReceivingEnd end) {
         final Transfer receiver = new Started(end).transfer(1);
         drain(receiver);
         expectNoAllocation(ROUNDS, index -> data(receiver, index));
@@ -133,7 +133,7 @@ class TransferAllocationTest {
 
     @ParameterizedTest
     @EnumSource
-    void aReceiversWindowOf64(final ReceivingEnd end) {
+    void aReceiversWindowOf64AllocatesNothing(final ReceivingEnd end) {
         final Transfer receiver = new Started(end).transfer(64);
         drain(receiver);
         expectNoAllocation(ROUNDS / 64, index -> {
@@ -147,7 +147,7 @@ class TransferAllocationTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 64})
-    void aReceiversTroubles(final int windowSize) {
+    void aReceiversDuplicatesStrangersAndTimeoutsAllocateNothing(final int windowSize) {
         final Transfer receiver = new Started(ReceivingEnd.SERVER_THAT_IS_WRITTEN_TO).transfer(windowSize);
         drain(receiver);
         expectNoAllocation(1_000, index -> {
@@ -161,7 +161,7 @@ class TransferAllocationTest {
         assertThat(receiver.counters().duplicates()).isGreaterThanOrEqualTo(1_000);
     }
 
-    /** A transfer past its opening, over content that costs nothing. */
+    /** A transfer after its opening, over content that allocates nothing. */
     private final class Started {
         private final boolean isClient;
         private final boolean isSender;

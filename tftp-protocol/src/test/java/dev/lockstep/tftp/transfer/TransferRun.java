@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs a scenario to its end in virtual time, and checks the rules at each event. */
 final class TransferRun {
-    /** That a sink was not committed. */
+    /** The commit time of a sink that was not committed. */
     static final long NEVER = Long.MAX_VALUE;
 
     private static final long DALLY_AND_LAST_WAIT_NS = 30 * Scenario.SECONDS;
@@ -29,13 +29,13 @@ final class TransferRun {
     private long progressNs;
     private long storedNs = NEVER;
 
-    /** Has each of the server's transfers watched. */
+    /** Watches each of the server's transfers. */
     private final class Watch implements WireTap {
         @Override
         public void onStarted(final Endpoint endpoint, final long nowNs) {
             endpoints.add(endpoint);
             if (!endpoint.isClient()) {
-                // a client that reads has one sink, a server one for each transfer
+                // a reading client has one sink, a server has one for each transfer
                 final VerifyingSink sink = sinks.isEmpty() ? null : sinks.get(sinks.size() - 1);
                 monitors.add(new FlowMonitor(endpoint, scenario.isRead, sink, scenario.serverWrapsToOne));
             }
@@ -120,7 +120,7 @@ final class TransferRun {
         begin();
         while (!isOver()) {
             if (!simulation.step()) {
-                throw new AssertionError("nothing is waited for, but the transfer is not over");
+                throw new AssertionError("no event is left, but the transfer is not over");
             }
             checkProgress();
             if (storedNs == NEVER && isStored()) {
@@ -157,7 +157,7 @@ final class TransferRun {
         return true;
     }
 
-    /** Without progress both ends must be over within their patience. */
+    /** Without progress both ends must give up within their patience. */
     private void checkProgress() {
         long now = endpoints.size();
         for (final Endpoint endpoint : endpoints) {
@@ -185,7 +185,7 @@ final class TransferRun {
                 .toList();
     }
 
-    /** The server's transfer that the client settled on, or null. */
+    /** The server's transfer that the client answers, or null. */
     @Nullable
     Transfer serverOfTheClient() {
         return endpoints.stream()
@@ -195,7 +195,7 @@ final class TransferRun {
                 .orElse(null);
     }
 
-    /** The server's transfer of a scenario in which there is just one. */
+    /** The server's transfer of a scenario with exactly one. */
     Transfer onlyServer() {
         if (serverTransfers().size() != 1) {
             throw new AssertionError(serverTransfers().size() + " transfers on the server");
@@ -222,7 +222,7 @@ final class TransferRun {
         return simulation.elapsedNs();
     }
 
-    /** When the receiver had committed the file. */
+    /** The time at which the receiver committed the file. */
     long storedNs() {
         return storedNs;
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The states of a transfer: what the package's front door shows, what the table of events says, and what transfers do. */
+/** The states of a transfer: the figure in {@code package-info}, the table of events and the behaviour of transfers agree. */
 class TransferStateTest {
     private static final Path FRONT_DOOR = Path.of("src/main/java/dev/lockstep/tftp/transfer/package-info.java");
 
@@ -56,7 +56,7 @@ class TransferStateTest {
 
     @ParameterizedTest
     @EnumSource
-    void anEndIsAStateThatNothingFollows(final TransferState state) {
+    void noStateFollowsAnEnd(final TransferState state) {
         assertThat(Arrays.stream(TransferEvent.values())
                         .noneMatch(event -> event.predecessors().contains(state)))
                 .isEqualTo(state.isEnd());
@@ -64,7 +64,7 @@ class TransferStateTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FIRST_ANSWER")
-    void anEventThatCannotHappenFailsTheTransferWithAnError(final TransferEvent event) {
+    void anIllegalEventFailsTheTransferWithAnError(final TransferEvent event) {
         final Connection connection = connection();
 
         connection.onIllegal(event);
@@ -79,7 +79,7 @@ class TransferStateTest {
     }
 
     @Test
-    void anEventThatCannotHappenChangesNoEnd() {
+    void anIllegalEventChangesNoEnd() {
         final Connection connection = connection();
         connection.leave(TransferOutcome.Kind.ABORTED, "gone");
 
@@ -89,7 +89,7 @@ class TransferStateTest {
     }
 
     @Test
-    void anEventThatCannotHappenFailsEveryTest() {
+    void anIllegalEventFailsEveryTest() {
         assertThatThrownBy(() -> connection().on(TransferEvent.DALLIED)).isInstanceOf(AssertionError.class);
     }
 
@@ -192,9 +192,9 @@ class TransferStateTest {
         return sink;
     }
 
-    /** The first answer and the event that it brings: one block, which is the last. */
+    /** The first answer is also the last block, so it causes two events. */
     @Test
-    void aFileOfOneBlockGoesTwoStepsAtOnce() {
+    void aFileOfOneBlockMakesTwoTransitionsAtOnce() {
         opening(slowToCommit()).sends(ONE_BLOCK.block(1)).expectsState(TransferState.COMMITTING);
         opening(new MemorySink()).sends(ONE_BLOCK.block(1)).expectsState(TransferState.DALLYING);
         opening(ONE_BLOCK).sends(ack(1)).expectsState(TransferState.COMPLETED);
@@ -203,7 +203,7 @@ class TransferStateTest {
     @ParameterizedTest
     @MethodSource("arrows")
     @Tag("1350-7.1")
-    void transfersGoThisWay(final Arrow arrow) {
+    void transfersMakeTheTransition(final Arrow arrow) {
         final ScriptedPeer after =
                 arrow.step.apply(arrow.peer.expectsState(arrow.from)).expectsState(arrow.to);
         if (arrow.to.isEnd()) {
@@ -212,7 +212,7 @@ class TransferStateTest {
     }
 
     @Test
-    void eachTransitionOfTheTableIsMadeByATransferAndNoOther() {
+    void transfersMakeExactlyTheTransitionsOfTheTable() {
         final Stream<String> table = Arrays.stream(TransferEvent.values())
                 .flatMap(event -> event.predecessors().stream().map(from -> from + " to " + event.next()));
         final Set<String> made =

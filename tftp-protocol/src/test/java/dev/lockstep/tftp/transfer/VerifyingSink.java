@@ -2,7 +2,7 @@ package dev.lockstep.tftp.transfer;
 
 import org.agrona.DirectBuffer;
 
-/** Checks that {@link Content} arrives: every byte right, once, in order, and committed once, at the end. */
+/** Checks that {@link Content} arrives: every byte is right and comes once, in order, and the commit comes once, at the end. */
 final class VerifyingSink implements BlockSink {
     private final Content content;
     private final Readiness readiness;
@@ -56,6 +56,6 @@ final class VerifyingSink implements BlockSink {
 
     @Override
     public void close() {
-        // what was not committed leaves nothing behind
+        // nothing is held
     }
 }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What loss costs a window in packets: no more than the protocol itself makes it cost. */
+/** The number of packets that a lost packet costs a windowed transfer is the protocol's minimum. */
 class WindowEfficiencyTest {
     private static final int BLOCK = 512;
     private static final int BLOCKS = 4_000;
@@ -27,7 +27,7 @@ class WindowEfficiencyTest {
     })
     @Tag("7440-4.8")
     @Tag("7440-4.9")
-    void lossCostsNoMorePacketsThanGoingBackToTheGap(final boolean isRead, final int windowSize, final double loss) {
+    void aLossCostsOnlyTheBlocksFromTheGapOn(final boolean isRead, final int windowSize, final double loss) {
         long sent = 0;
         for (int seed = 1; seed <= TRANSFERS; seed++) {
             final Scenario scenario = isRead ? Scenario.read(BLOCKS * BLOCK - 1) : Scenario.write(BLOCKS * BLOCK - 1);
@@ -43,7 +43,7 @@ class WindowEfficiencyTest {
         assertThat((double) sent / (TRANSFERS * BLOCKS)).isLessThan(TOLERANCE * sentPerBlock(windowSize, loss));
     }
 
-    /** A flight gets as far as its first lost block, and only if its ACK gets through. */
+    /** A window advances to its first lost block, and only if its ACK arrives. */
     private static double sentPerBlock(final int windowSize, final double loss) {
         final double advance = (1 - loss) * (1 - Math.pow(1 - loss, windowSize)) / loss;
         return windowSize / (advance * (1 - loss));
@@ -52,7 +52,7 @@ class WindowEfficiencyTest {
     @ParameterizedTest
     @CsvSource({"4", "16", "64"})
     @Tag("1123-4.2.3.1b")
-    void duplicatedAndReorderedPacketsCostAFlightEachAtMost(final int windowSize) {
+    void duplicatedAndReorderedPacketsCostAtMostAWindowEach(final int windowSize) {
         final LinkConditions unruly = LinkConditions.builder()
                 .delayNs(Scenario.MILLIS)
                 .duplication(0.001)

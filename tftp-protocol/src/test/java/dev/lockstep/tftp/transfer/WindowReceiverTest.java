@@ -72,7 +72,7 @@ class WindowReceiverTest {
     @EnumSource
     @Tag("7440-4.9")
     @Tag("D3")
-    void oneAckReportsAGapUntilATimeout(final ReceivingEnd end) {
+    void aGapIsReportedByOneAckUntilATimeout(final ReceivingEnd end) {
         end.start(sink, WINDOW_OF_4)
                 .sends(file.block(1), file.block(3), file.block(4), file.block(5), file.block(6))
                 .expects(ack(1))
@@ -188,11 +188,11 @@ class WindowReceiverTest {
     @ParameterizedTest
     @EnumSource
     @Tag("7440-4.11")
-    void reorderingCostsARepetitionButNoByte(final ReceivingEnd end) {
+    void reorderingCausesARepetitionButLosesNoByte(final ReceivingEnd end) {
         end.start(sink, WINDOW_OF_4)
                 .sends(file.block(2), file.block(1), file.block(3), file.block(4))
                 .expects(ack(0), ack(1))
-                // what a sender makes of ACK 0 and then of ACK 1
+                // the sender's answers to ACK 0 and then to ACK 1
                 .sends(file.blocks(1, 4))
                 .expects(ack(4))
                 .sends(file.blocks(2, 5))
@@ -205,7 +205,7 @@ class WindowReceiverTest {
     @ParameterizedTest
     @EnumSource
     @Tag("7440-4.12")
-    void aWindowWithoutItsTailIsAcknowledgedAfterATimeout(final ReceivingEnd end) {
+    void aWindowWhoseTailIsLostIsAcknowledgedAfterATimeout(final ReceivingEnd end) {
         afterFirstWindow(end)
                 .sends(file.blocks(5, 7))
                 .expectsSilence()
@@ -218,7 +218,7 @@ class WindowReceiverTest {
     @ParameterizedTest
     @EnumSource
     @Tag("7440-4.12")
-    void theSendersRepetitionBringsTheLostTail(final ReceivingEnd end) {
+    void aLostTailArrivesWithTheSendersRepetition(final ReceivingEnd end) {
         afterFirstWindow(end).sends(file.blocks(5, 7)).sends(file.blocks(5, 8)).expects(ack(8));
         assertThat(sink.content()).isEqualTo(file.content(64));
     }
@@ -226,12 +226,12 @@ class WindowReceiverTest {
     @ParameterizedTest
     @EnumSource
     @Tag("7440-4.12")
-    void theLostTailIsAcknowledgedAlthoughATimeoutMovedTheWindow(final ReceivingEnd end) {
+    void aLostTailIsAcknowledgedAfterATimeoutMovedTheWindow(final ReceivingEnd end) {
         afterFirstWindow(end)
                 .sends(file.blocks(5, 7))
                 .afterTimeout()
                 .expects(ack(7))
-                // the sender did not get that one and repeats its own window
+                // that ACK is lost, and the sender repeats its window
                 .sends(file.blocks(5, 8))
                 .expects(ack(8));
     }
@@ -240,7 +240,7 @@ class WindowReceiverTest {
     @ParameterizedTest
     @EnumSource
     @Tag("7440-4.7")
-    void theFigureOfTheRfc(final ReceivingEnd end) {
+    void theExchangeFollowsTheFigureOfTheRfc(final ReceivingEnd end) {
         end.start(sink, WINDOW_OF_4)
                 .sends(file.blocks(1, 4))
                 .expects(ack(4))

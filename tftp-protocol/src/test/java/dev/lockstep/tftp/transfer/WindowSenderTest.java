@@ -25,7 +25,7 @@ class WindowSenderTest {
     @EnumSource
     @Tag("7440-3.7")
     @Tag("7440-4.1")
-    void aWindowIsSentAndThenTheAckIsAwaited(final SendingEnd end) {
+    void afterAWindowTheSenderWaitsForAnAck(final SendingEnd end) {
         end.start(file, WINDOW_OF_4)
                 .expects(file.blocks(1, 4))
                 .after(Duration.ofMillis(10))
@@ -41,7 +41,7 @@ class WindowSenderTest {
     @Tag("7440-4.3")
     @Tag("7440-4.12")
     @Tag("DF-4.3")
-    void afterATimeoutTheWindowStartsBehindTheLastAck(final SendingEnd end) {
+    void afterATimeoutTheWindowStartsAfterTheLastAck(final SendingEnd end) {
         afterFirstWindow(end)
                 .expects(file.blocks(5, 8))
                 .afterTimeout()
@@ -55,7 +55,7 @@ class WindowSenderTest {
     @ParameterizedTest
     @EnumSource
     @Tag("7440-4.5")
-    void anAckOutOfSequenceStartsAFullWindowBehindIt(final SendingEnd end) {
+    void anAckInsideTheWindowStartsAFullWindowAfterIt(final SendingEnd end) {
         afterFirstWindow(end)
                 .expects(file.blocks(5, 8))
                 .sends(ack(5))
@@ -91,7 +91,7 @@ class WindowSenderTest {
                 .expects(file.blocks(5, 8))
                 .sends(ack(8))
                 .expects(file.blocks(9, 12))
-                // the answers of the flights that were repeated, and no gap reports
+                // these ACKs answer repeated windows and report no gap
                 .sends(ack(8), ack(8), ack(8))
                 .expectsSilence()
                 .afterTimeout()
@@ -115,7 +115,7 @@ class WindowSenderTest {
     @EnumSource
     @Tag("7440-4.14")
     @Tag("SEC-17.34")
-    void acksBelowTheBaseAndAboveWhatWasSentAreIgnored(final SendingEnd end) {
+    void acksBelowTheBaseAndAboveTheLastSentBlockAreIgnored(final SendingEnd end) {
         final ScriptedPeer peer = afterFirstWindow(end).expects(file.blocks(5, 8));
         for (final int number : new int[] {3, 0, 9, 20, 32000, 65535}) {
             peer.sends(ack(number)).expectsReception(Reception.IGNORED).expectsSilence();
@@ -127,7 +127,7 @@ class WindowSenderTest {
     @ParameterizedTest
     @EnumSource
     @Tag("7440-4.7")
-    void theFigureOfTheRfc(final SendingEnd end) {
+    void theExchangeFollowsTheFigureOfTheRfc(final SendingEnd end) {
         end.start(file, WINDOW_OF_4)
                 .expects(file.blocks(1, 4))
                 .sends(ack(4))
@@ -205,10 +205,10 @@ class WindowSenderTest {
     @CsvSource({"8,64", "8,65", "8,200", "1468,44", "1468,45", "512,128", "32000,3", "65464,2"})
     @Tag("7440-4.1")
     @Tag("7440-4.16")
-    void windowsOfEachShapeTravelInOrderAndWholeAgainAfterATimeout(final int blockSize, final int windowSize) {
+    void windowsOfEachShapeAreSentInOrderAndRepeatedWhole(final int blockSize, final int windowSize) {
         final SampleFile large = new SampleFile(blockSize * windowSize * 3 + 5, blockSize);
         final ScriptedPeer peer = SendingEnd.CLIENT_THAT_WRITES.start(large, Ends.parameters(blockSize, windowSize));
-        // an ACK inside the window turns the ring, so that the next window is no longer one region
+        // an ACK inside the window moves the start of the ring, so that the next window is split in two regions
         peer.expects(large.blocks(1, windowSize))
                 .sends(ack(1))
                 .expects(large.blocks(2, windowSize + 1))
@@ -231,7 +231,7 @@ class WindowSenderTest {
     @ParameterizedTest
     @EnumSource
     @Tag("8085-3.1.1a")
-    void afterALostWindowTheNextBurstIsNotLargerAndTheWaitIsLonger(final SendingEnd end) {
+    void afterALostWindowTheWindowIsNotLargerAndTheTimeoutIsLonger(final SendingEnd end) {
         final SampleFile large = new SampleFile(8 * 500, 8);
         final ScriptedPeer peer = end.start(large, Ends.parameters(8, 64))
                 .expects(large.blocks(1, 64))
@@ -245,7 +245,7 @@ class WindowSenderTest {
     @EnumSource
     @Tag("DF-11.3")
     @Tag("1350-2.4")
-    void aRewoundWindowHasTheBytesOfTheFirstTime(final SendingEnd end) {
+    void aRewoundWindowHasTheSameBytes(final SendingEnd end) {
         final MemorySource source = file.source();
         source.content = file.content().clone();
         final ScriptedPeer peer = end.start(source, WINDOW_OF_4).expects(file.blocks(1, 4));

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** RFC 7440 with a window of 4, packet by packet: each end in both roles against a peer that follows a script. */
+/** RFC 7440 with a window of 4, packet by packet: each end in both roles against a scripted peer. */
 class WindowTest {
     private static final int WINDOW = 4;
     private static final long LONG_FILE = 1_000 * PlayedPeer.BLOCK_SIZE;
@@ -33,7 +33,7 @@ class WindowTest {
     @Tag("7440-4.5")
     void senderFollowsTheFigureOfTheRfc(final PlayedPeer peer) {
         peer.expectData(1, 4).ack(4).expectData(5, 8);
-        // block 6 was lost: the receiver has 7 and asks for 6
+        // block 6 was lost: the receiver has 7 and reports the gap
         peer.ack(5).expectData(6, 9).ack(9).expectData(10, 13);
         // block 11 was lost, and so was the ACK of 10
         peer.timeOut().expectData(10, 13).ack(13).expectData(14, 17);
@@ -49,14 +49,14 @@ class WindowTest {
         peer.data(5).expectNothing().data(7).expect("ACK:5");
         peer.data(6, 7, 8).expectNothing().data(9).expect("ACK:9");
         peer.data(10).expectNothing().data(12).expect("ACK:10").data(13).expectNothing();
-        // that ACK was lost: the sender repeats the window, which ends before a whole one is received
+        // that ACK was lost: the sender repeats the window, which ends before the receiver has a whole one
         peer.data(10, 11, 12).expectNothing().data(13).expect("ACK:13");
     }
 
     @ParameterizedTest
     @MethodSource("senders")
     @Tag("7440-4.8")
-    void senderAnswersOneOfManyReportsThatTheFirstBlockIsMissing(final PlayedPeer peer) {
+    void senderAnswersRepeatedReportsOfTheSameGapOnce(final PlayedPeer peer) {
         peer.expectData(1, 4).ack(4).expectData(5, 8);
         peer.ack(4).expectData(5, 8).ack(4, 4, 4).expectNothing();
         peer.timeOut().expectData(5, 8).ack(8).expectData(9, 12);
@@ -66,7 +66,7 @@ class WindowTest {
     @MethodSource("senders")
     @Tag("7440-4.13")
     @Tag("7440-4.14")
-    void senderKeepsPartialProgressAndIgnoresWhatIsOutsideTheWindow(final PlayedPeer peer) {
+    void senderKeepsPartialProgressAndIgnoresAcksOutsideTheWindow(final PlayedPeer peer) {
         peer.expectData(1, 4).ack(4).expectData(5, 8).ack(6).expectData(7, 10);
         peer.ack(3, 5, 11, 20, 40_000).expectNothing();
     }
@@ -74,7 +74,7 @@ class WindowTest {
     @ParameterizedTest
     @MethodSource("senders")
     @Tag("1123-4.2.3.1b")
-    void senderTakesTheAnswerOfARepeatedWindowForNoGapReport(final PlayedPeer peer) {
+    void senderDoesNotMistakeTheAckOfARepeatedWindowForAGapReport(final PlayedPeer peer) {
         peer.expectData(1, 4).ack(4).expectData(5, 8);
         peer.timeOut().expectData(5, 8).ack(8).expectData(9, 12);
         // the receiver had both copies of the window and answered both
@@ -85,7 +85,7 @@ class WindowTest {
     @MethodSource("senders")
     @Tag("1123-4.2.3.1b")
     void senderMergesTwoChainsOfAcksIntoOne(final PlayedPeer peer) {
-        // blocks 1 and 2 changed places on the way: the receiver reported a gap before 1, then one before 2
+        // blocks 1 and 2 arrived in reverse order: the receiver reported a gap before 1, then one before 2
         peer.expectData(1, 4).ack(0).expectData(1, 4).ack(1).expectData(2, 5);
         // the answers of both windows
         peer.ack(4).expectData(6, 8).ack(5).expectData(9, 9);
@@ -123,7 +123,7 @@ class WindowTest {
     @ParameterizedTest
     @MethodSource("receivers")
     @Tag("7440-4.11")
-    void receiverGetsTheFileThoughBlocksChangePlaces(final PlayedPeer peer) {
+    void receiverGetsTheFileDespiteReordering(final PlayedPeer peer) {
         peer.data(2).expect("ACK:0").data(1, 3).expect("ACK:1").data(4).expectNothing();
         peer.data(1, 2, 3, 4).expect("ACK:4");
     }
@@ -132,7 +132,7 @@ class WindowTest {
     @MethodSource("receivers")
     @Tag("7440-3.6")
     @Tag("7440-4.2")
-    void receiverTakesTheShortBlockForTheLastWhereverItStands(final PlayedPeer peer) {
+    void receiverEndsWithTheShortBlockAtAnyPlaceOfTheWindow(final PlayedPeer peer) {
         peer.data(1, 2, 3).expectNothing().dataOf(4, 0).expect("ACK:4");
         assertThat(peer.transfer().state()).isEqualTo(TransferState.DALLYING);
     }
@@ -148,7 +148,7 @@ class WindowTest {
 
     @Test
     @Tag("7440-4.4")
-    void receiverAsksAtOnceForWhatItDroppedWhileItsSinkWasNotReady() {
+    void receiverReportsAtOnceBlocksThatItDroppedWhileItsSinkWasNotReady() {
         final ZeroFile file = new ZeroFile(LONG_FILE);
         final PlayedPeer peer = PlayedPeer.ofServerThatReceives(WINDOW, file);
         peer.data(1);
@@ -160,7 +160,7 @@ class WindowTest {
     }
 
     @Test
-    void receiverWaitsForTheRestOfAWindowOfWhichItDroppedNothing() {
+    void receiverWaitsForTheRestOfAWindowIfItDroppedNothing() {
         final ZeroFile file = new ZeroFile(LONG_FILE);
         final PlayedPeer peer = PlayedPeer.ofServerThatReceives(WINDOW, file);
         file.ready(false);

@@ -9,8 +9,8 @@ import dev.lockstep.tftp.wire.Rollover;
 import java.nio.ByteOrder;
 
 /**
- * Makes of a server whose block 0 follows 65535 one that goes on with block 1, of which the client learns nothing: translates the numbers of its
- * DATA, and of the ACKs that come back, unless the two agreed on a rollover.
+ * Makes a server whose numbers wrap to 0 appear to wrap to 1, without telling the client. It translates the numbers of DATA and of the ACKs that
+ * answer them, unless the two agreed on a rollover.
  */
 final class WrapsToOne implements WireTap {
     private static final int NUMBER_OFFSET = 2;

@@ -3,7 +3,7 @@ package dev.lockstep.tftp.transfer;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
-/** A file of zeros of any size that costs no memory and no time, and can be told not to be ready. */
+/** A file of zeros of any size, without memory. A test can make it not ready. */
 final class ZeroFile implements BlockSource, BlockSink {
     private final long size;
     private boolean ready = true;
@@ -61,7 +61,7 @@ final class ZeroFile implements BlockSource, BlockSink {
         return committed;
     }
 
-    /** Bytes that were read or written. */
+    /** The number of bytes that were read or written. */
     long position() {
         return position;
     }

@@ -26,7 +26,7 @@ class BufferPoolTest {
         "65537, 131072"
     })
     void shouldRoundUpToAPowerOfTwo(final int length, final int capacity) {
-        final BufferPool pool = new BufferPool(1 << 20);
+        final BufferPool pool = new BufferPool(new MemoryBudget(1 << 20));
 
         assertThat(acquired(pool, length).capacity()).isEqualTo(capacity);
         assertThat(acquired(pool, length).buffer().capacity()).isEqualTo(capacity);
@@ -34,7 +34,7 @@ class BufferPoolTest {
 
     @Test
     void shouldRefuseWhatGoesBeyondTheBudget() {
-        final BufferPool pool = new BufferPool(4 * KIB);
+        final BufferPool pool = new BufferPool(new MemoryBudget(4 * KIB));
         final PooledBuffer first = acquired(pool, 2 * KIB);
         acquired(pool, KIB);
         acquired(pool, 1);
@@ -48,7 +48,7 @@ class BufferPoolTest {
 
     @Test
     void shouldRefuseWhatNoBufferCanHold() {
-        final BufferPool pool = new BufferPool(Long.MAX_VALUE);
+        final BufferPool pool = new BufferPool(new MemoryBudget(Long.MAX_VALUE));
 
         assertThat(pool.acquire((1 << 30) + 1)).isNull();
         assertThat(pool.acquire(Integer.MAX_VALUE)).isNull();
@@ -56,7 +56,7 @@ class BufferPoolTest {
 
     @Test
     void shouldTellWhatOneBufferMayTake() {
-        final BufferPool pool = new BufferPool(5 * KIB);
+        final BufferPool pool = new BufferPool(new MemoryBudget(5 * KIB));
         assertThat(pool.available()).isEqualTo(4 * KIB);
 
         final PooledBuffer largest = acquired(pool, (int) pool.available());
@@ -66,12 +66,12 @@ class BufferPoolTest {
 
         pool.release(largest);
         assertThat(pool.available()).isEqualTo(4 * KIB);
-        assertThat(new BufferPool(Long.MAX_VALUE).available()).isEqualTo(1 << 30);
+        assertThat(new BufferPool(new MemoryBudget(Long.MAX_VALUE)).available()).isEqualTo(1 << 30);
     }
 
     @Test
     void shouldUseWhatWasReleasedAgain() {
-        final BufferPool pool = new BufferPool(1 << 20);
+        final BufferPool pool = new BufferPool(new MemoryBudget(1 << 20));
         final PooledBuffer buffer = acquired(pool, 3000);
         pool.release(buffer);
 
@@ -82,7 +82,7 @@ class BufferPoolTest {
 
     @Test
     void shouldLetIdleBuffersGiveWayToOtherSizes() {
-        final BufferPool pool = new BufferPool(4 * KIB);
+        final BufferPool pool = new BufferPool(new MemoryBudget(4 * KIB));
         final List<PooledBuffer> small =
                 List.of(acquired(pool, KIB), acquired(pool, KIB), acquired(pool, KIB), acquired(pool, KIB));
         small.forEach(pool::release);
@@ -91,13 +91,13 @@ class BufferPoolTest {
         pool.release(large);
 
         assertThat(small)
-                .as("given up, since they and the large one exceed the budget")
+                .as("freed, because they and the large buffer exceed the budget")
                 .doesNotContain(acquired(pool, KIB));
     }
 
     @Test
     void shouldSeeTheSameMemoryAsTheSocketDoes() {
-        final PooledBuffer buffer = acquired(new BufferPool(1 << 20), 2000);
+        final PooledBuffer buffer = acquired(new BufferPool(new MemoryBudget(1 << 20)), 2000);
         buffer.buffer().putByte(100, (byte) 7);
 
         assertThat(buffer.region(100, 3).get()).isEqualTo((byte) 7);
@@ -105,13 +105,13 @@ class BufferPoolTest {
         assertThat(buffer.region(0, 2048).remaining()).isEqualTo(2048);
     }
 
-    /** Against a model that only adds up. */
+    /** The reference model only counts the bytes in use. */
     @Test
     void shouldNeverExceedItsBudget() {
         final long seed = 20_260_101;
         final Random random = new Random(seed);
         final int budget = 256 * KIB;
-        final BufferPool pool = new BufferPool(budget);
+        final BufferPool pool = new BufferPool(new MemoryBudget(budget));
         final List<PooledBuffer> held = new ArrayList<>();
         for (int i = 0; i < 20_000; i++) {
             final int inUse = held.stream().mapToInt(PooledBuffer::capacity).sum();
@@ -136,7 +136,7 @@ class BufferPoolTest {
     @Test
     @Tag("allocation")
     void shouldNotAllocateInSteadyState() {
-        final BufferPool pool = new BufferPool(1 << 20);
+        final BufferPool pool = new BufferPool(new MemoryBudget(1 << 20));
         final Runnable useAgain = () -> pool.release(acquired(pool, 1432));
 
         assertThat(Allocations.bytesAllocatedBy(10_000, useAgain)).isZero();

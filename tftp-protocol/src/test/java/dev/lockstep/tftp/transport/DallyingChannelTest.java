@@ -28,7 +28,7 @@ class DallyingChannelTest {
     @Tag("1350-6.5")
     void shouldRepeatTheFinalAckInACycleThatComesAMillisecondLater() throws IOException {
         try (DatagramSocket server = new DatagramSocket(0, LOCAL);
-                TransferLoop loop = new TransferLoop(() -> nowNs, 1 << 20)) {
+                TransferLoop loop = new TransferLoop(() -> nowNs, new MemoryBudget(1 << 20))) {
             server.setSoTimeout(ANY_TIME_MS);
             final TransferChannel<ClientTransfer> channel = loop.start(
                     ClientTransfer.reading(

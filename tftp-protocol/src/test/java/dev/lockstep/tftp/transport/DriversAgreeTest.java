@@ -38,8 +38,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The loop over sockets and the simulation are two drivers of one engine, and agree: a simulated transfer over a lossy network is repeated over
- * sockets, on a clock that shows the simulation's times. Each end sends the same bytes at the same nanosecond.
+ * The loop over sockets and the simulation drive the same engine, and agree. Each simulated transfer over a lossy network is repeated over
+ * sockets, on a clock with the simulation's times. Each end sends the same bytes at the same nanosecond.
  */
 class DriversAgreeTest {
     private static final RetransmitPolicy CLIENT = RetransmitPolicies.parse("adaptive:floor=20ms,ack-floor=20ms");
@@ -90,14 +90,14 @@ class DriversAgreeTest {
 
     @ParameterizedTest(name = "read {0}, window {1}, seed {2}")
     @CsvSource({"true,1,1", "true,1,2", "true,8,3", "true,8,4", "false,1,5", "false,1,6", "false,8,7", "false,8,8"})
-    void theLoopSendsWhatTheSimulationSendsAtTheSameTimes(final boolean isRead, final int windowSize, final long seed)
-            throws IOException, InterruptedException {
+    void theLoopSendsTheDatagramsOfTheSimulationAtTheSameTimes(
+            final boolean isRead, final int windowSize, final long seed) throws IOException, InterruptedException {
         final Recorder recorder = new Recorder();
         final MemoryContent simulatedCopy = new MemoryContent();
         final Endpoint simulated = simulate(isRead, windowSize, seed, recorder, simulatedCopy);
         assertThat(simulatedCopy.bytes()).isEqualTo(FILE);
         assertThat(simulated.transfer().counters().timeouts())
-                .as("time-outs, without which this shows little")
+                .as("time-outs, without which the test proves little")
                 .isPositive();
 
         final MemoryContent copy = new MemoryContent();

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is not to be answered is followed by something that is: silence is what did not come before that answer. */
+/** To prove silence, a test sends a second datagram that is answered: no other reply may come before that answer. */
 @Tag("SEC-17.31")
 class ErrorRepliesTest {
     private static final long START_NS = Long.MAX_VALUE - 5;
@@ -53,7 +53,7 @@ class ErrorRepliesTest {
     @Test
     @Tag("1350-4.6")
     @Tag("1350-I.5")
-    void shouldTellAStrangerThatItIsPartOfNoTransfer() throws IOException {
+    void shouldAnswerAStrangerByUnknownTransferId() throws IOException {
         toStranger(Packets.ack(1), START_NS);
 
         final Received reply = peer.receive();
@@ -61,7 +61,7 @@ class ErrorRepliesTest {
         assertThat(reply.sender()).isEqualTo(channel.getLocalAddress());
     }
 
-    static List<byte[]> whatNobodyAnswers() {
+    static List<byte[]> unanswerableDatagrams() {
         return List.of(
                 Packets.error(0, "stop"),
                 Packets.error(5, "Unknown transfer ID"),
@@ -77,9 +77,9 @@ class ErrorRepliesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("whatNobodyAnswers")
+    @MethodSource("unanswerableDatagrams")
     @Tag("1350-7.2")
-    void shouldNotAnswerAStrangersErrorNorItsGarbage(final byte[] datagram) throws IOException {
+    void shouldNotAnswerErrorsAndInvalidDatagramsOfStrangers(final byte[] datagram) throws IOException {
         toStranger(datagram, START_NS);
 
         assertThat(repliesBeforeFence()).isEmpty();
@@ -124,7 +124,7 @@ class ErrorRepliesTest {
 
     @Test
     void shouldSayThatARefusalCouldNotBeSent() {
-        final InetSocketAddress unreachable = new InetSocketAddress(Addresses.ipv6Loopback(), 2070);
+        final InetSocketAddress unreachable = new InetSocketAddress(Addresses.ipv4(255, 255, 255, 255), 2070);
 
         assertThat(replies.toRequest(replyPort, unreachable, 1, "File not found"))
                 .isFalse();
@@ -157,7 +157,7 @@ class ErrorRepliesTest {
     }
 
     @Test
-    void shouldNotSaveUpForMoreThanASecond() throws IOException {
+    void shouldNotAccumulateMoreThanASecondsReplies() throws IOException {
         exhaust(START_NS);
 
         exhaust(START_NS + TimeUnit.HOURS.toNanos(10));
@@ -190,7 +190,7 @@ class ErrorRepliesTest {
         assertThat(peer.receive().bytes()).isEqualTo(Packets.error(1, "short"));
     }
 
-    /** Of the ports where something answers by itself, those that any user may bind. */
+    /** Ports of services that answer any datagram, as far as every user may bind them. */
     @ParameterizedTest
     @ValueSource(ints = {1900, 5353, 11_211})
     void shouldAnswerPortsWhereSomethingAnswersByItselfOnlyWhenTheyAsk(final int port) throws IOException {

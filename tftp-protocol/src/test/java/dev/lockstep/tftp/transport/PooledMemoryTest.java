@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class PooledMemoryTest {
     private static final long BUDGET = 1 << 16;
 
-    private final BufferPool pool = new BufferPool(BUDGET);
+    private final BufferPool pool = new BufferPool(new MemoryBudget(BUDGET));
     private final PooledMemory memory = new PooledMemory(pool);
 
     @Test

@@ -24,7 +24,7 @@ class PortRangeTest {
 
     @ParameterizedTest
     @CsvSource({"-1, 0", "0, 1", "2, 1", "1, 65536", "65536, 65536", "0, 65535"})
-    void shouldRefuseWhatIsNoRange(final int first, final int last) {
+    void shouldRefuseAnInvalidRange(final int first, final int last) {
         assertThatIllegalArgumentException().isThrownBy(() -> new PortRange(first, last));
     }
 
@@ -48,7 +48,7 @@ class PortRangeTest {
 
     @Test
     @Tag("8085-5.1.a")
-    void shouldSayThatARangeIsExhaustedAndLeaveNothingOpen() throws Exception {
+    void shouldReportAnExhaustedRangeAndLeaveNothingOpen() throws Exception {
         final int first = freeRange(2);
         final PortRange range = new PortRange(first, first + 1);
         final List<DatagramChannel> channels = new ArrayList<>();
@@ -70,7 +70,7 @@ class PortRangeTest {
     }
 
     @Test
-    void shouldTakeASinglePort() throws IOException {
+    void shouldAcceptASinglePort() throws IOException {
         final int port = freeRange(1);
         try (DatagramChannel channel = new PortRange(port, port).open(LOCAL)) {
             assertThat(port(channel)).isEqualTo(port);
@@ -101,7 +101,7 @@ class PortRangeTest {
         assertUnpredictable(new PortRange(20_000, 60_000), 700);
     }
 
-    /** Neither counting up nor down nor staying near: each port is as good as any other of the range. */
+    /** Successive ports neither count up nor down nor stay close: each port of the range is equally likely. */
     private static void assertUnpredictable(final PortRange range, final int leastDistinct) throws IOException {
         final int runs = 1000;
         final List<Integer> ports = new ArrayList<>();
@@ -133,7 +133,7 @@ class PortRangeTest {
         return ((InetSocketAddress) channel.getLocalAddress()).getPort();
     }
 
-    /** Ports below the system's dynamic range, so that nobody gets one of them by chance meanwhile. */
+    /** Ports below the ephemeral range, so that no other program gets one of them meanwhile. */
     private static int freeRange(final int length) throws IOException {
         for (int first = 21_000; first < 32_000; first += length) {
             if (isFree(first, length)) {

@@ -13,8 +13,8 @@ import java.nio.channels.DatagramChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's loop and a server's loop, with sockets and a clock that a test sets, and the test's own sockets between them: the test receives what
- * each end sends, and decides what the other end gets.
+ * A client's loop and a server's loop on a clock that a test sets. Their sockets exchange datagrams only through the test, which decides which
+ * datagrams the other end receives.
  */
 final class SocketReplay implements AutoCloseable {
     private static final InetAddress LOCAL = InetAddress.getLoopbackAddress();
@@ -44,7 +44,7 @@ final class SocketReplay implements AutoCloseable {
 
     /** One end's loop, and the test's socket that plays its peer. */
     private final class Side {
-        private final TransferLoop loop = new TransferLoop(() -> nowNs, BUDGET);
+        private final TransferLoop loop = new TransferLoop(() -> nowNs, new MemoryBudget(BUDGET));
         private final DatagramChannel peer = PortRange.EPHEMERAL.open(LOCAL);
         private final ByteBuffer buffer = ByteBuffer.allocate(MAX_DATAGRAM);
         private @Nullable InetSocketAddress address;
@@ -78,12 +78,12 @@ final class SocketReplay implements AutoCloseable {
         }
     }
 
-    /** Where the client sends its request. */
+    /** The port to which the client sends its request. */
     int requestPort() throws IOException {
         return client.peerPort();
     }
 
-    /** The port that the server takes for the client's. */
+    /** The port that the server sees as the client's. */
     int clientPort() throws IOException {
         return server.peerPort();
     }
@@ -96,7 +96,7 @@ final class SocketReplay implements AutoCloseable {
         return server.start(prepared);
     }
 
-    /** Lets a time come, up to which neither end sends anything. */
+    /** Advances the clock, and checks that neither end sends anything before that time. */
     void advanceTo(final long newNowNs) throws IOException {
         if (newNowNs > nowNs) {
             nowNs = newNowNs - 1;
@@ -110,7 +110,7 @@ final class SocketReplay implements AutoCloseable {
         }
     }
 
-    /** What an end sends next, at this time. */
+    /** Receives the next datagram of an end, which it sends at the current time. */
     byte[] sent(final boolean atClient) throws InterruptedException {
         final Side side = atClient ? client : server;
         Await.until((atClient ? "the client" : "the server") + " sends at " + nowNs, side::receive);
@@ -119,7 +119,7 @@ final class SocketReplay implements AutoCloseable {
         return bytes;
     }
 
-    /** Has an end take a datagram. */
+    /** Delivers a datagram to an end. */
     void deliver(final boolean atClient, final byte[] bytes) throws IOException, InterruptedException {
         final Side side = atClient ? client : server;
         side.peer.send(ByteBuffer.wrap(bytes), side.address);

@@ -29,16 +29,16 @@ import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A start that fails in any step leaves no socket, no memory and no channel behind. */
+/** A start that fails at any step leaves no socket, no memory and no channel behind. */
 class TransferStartTest {
     private static final InetAddress LOCAL = InetAddress.getLoopbackAddress();
     private static final long BUDGET = 1 << 16;
 
-    private final TransferLoop loop = new TransferLoop(() -> 0, BUDGET);
+    private final TransferLoop loop = new TransferLoop(() -> 0, new MemoryBudget(BUDGET));
     private final OpenFiles files;
 
     TransferStartTest() throws IOException {
-        // what the JDK opens once and keeps is open before the count
+        // the JDK opens some files once and keeps them: they are open before the count
         final TransferChannel<ClientTransfer> first =
                 start(reading(512, RetransmitPolicies.DEFAULT), PortRange.EPHEMERAL);
         first.transfer().abandon("enough");
@@ -53,7 +53,7 @@ class TransferStartTest {
     }
 
     @Test
-    void shouldTakeAPortMemoryAndAPlaceAndGiveThemBackAtTheEnd() throws IOException {
+    void shouldTakeAPortMemoryAndAChannelAndReleaseThemAtTheEnd() throws IOException {
         final TransferChannel<ClientTransfer> channel =
                 start(reading(512, RetransmitPolicies.DEFAULT), PortRange.EPHEMERAL);
         assertThat(loop.channelCount()).isEqualTo(1);
@@ -105,7 +105,7 @@ class TransferStartTest {
     private void assertThatNothingIsLeft() throws IOException {
         assertThat(loop.channelCount()).isZero();
         assertThat(loop.availableMemory()).isEqualTo(BUDGET);
-        // a closed channel's descriptor is let go when the selector has looked again
+        // the selector releases a closed channel's descriptor at the next select
         loop.doWork();
         assertThat(files.more()).isZero();
     }

@@ -10,10 +10,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AsciiTest {
     private static final int LENGTH = 40;
 
-    /** Those whose bits could be taken for a NUL's, or a borrow from one, in a word of eight. */
+    /** Bytes that a search by words of eight bytes could mistake for NUL, or for a borrow from a NUL. */
     @ParameterizedTest
     @ValueSource(ints = {0x01, 0x61, 0x7F, 0x80, 0x81, 0xFF})
-    void shouldFindTheFirstNulWhereverItStands(final int other) {
+    void shouldFindTheFirstNulAtEachPosition(final int other) {
         final byte[] bytes = new byte[LENGTH];
         final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
         for (int from = 1; from <= Long.BYTES; from++) {

@@ -90,11 +90,11 @@ class BlockNumberTest {
         }
     }
 
-    /** Whatever number arrives: if the answer names a block of the file, that block has the number, and no nearer block has it. */
+    /** For each number that arrives: a block of the file that is found has this number, and no nearer block has it. */
     @ParameterizedTest
     @EnumSource
     @Tag("DF-16.6")
-    void shouldNameNoBlockThatHasAnotherNumber(final Rollover rollover) {
+    void shouldFindOnlyBlocksWithTheNumber(final Rollover rollover) {
         final long[] references = {
             0, 1, 2, 5, 32_766, 32_767, 32_768, 32_769, 65_534, 65_535, 65_536, 65_537, 131_071, 1L << 40
         };
@@ -118,7 +118,7 @@ class BlockNumberTest {
 
     @Test
     @Tag("DF-16.6")
-    void shouldKnowZeroOnlyAsTheBeginningWhereItIsNeverANumberAgain() {
+    void shouldFindZeroOnlyAtTheBeginningIfNumbersWrapToOne() {
         assertThat(BlockNumber.distance(0, 0, Rollover.TO_ONE)).isZero();
         assertThat(BlockNumber.distance(3, 0, Rollover.TO_ONE)).isEqualTo(-3);
         assertThat(BlockNumber.distance(65_535, 0, Rollover.TO_ONE)).isEqualTo(BlockNumber.NO_BLOCK);
@@ -137,14 +137,14 @@ class BlockNumberTest {
         "4294967296, 65535, -1"
     })
     @Tag("DF-16.1")
-    void shouldMeasureTheShorterWayRound(final long reference, final int number, final int expected) {
+    void shouldMeasureTheShorterDistance(final long reference, final int number, final int expected) {
         assertThat(BlockNumber.distance(reference, number, Rollover.TO_ZERO)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @CsvSource({"65535, 1, 1", "65536, 65535, -1", "65536, 1, 0", "131070, 1, 1", "131071, 65535, -1"})
     @Tag("DF-16.2")
-    void shouldMeasureTheShorterWayRoundWithoutZero(final long reference, final int number, final int expected) {
+    void shouldMeasureTheShorterDistanceWithoutZero(final long reference, final int number, final int expected) {
         assertThat(BlockNumber.distance(reference, number, Rollover.TO_ONE)).isEqualTo(expected);
     }
 
@@ -161,7 +161,7 @@ class BlockNumberTest {
         return rollover == Rollover.TO_ZERO ? 0 : 1;
     }
 
-    /** Millions of checks: an assertion object for each would take most of the time. */
+    /** Replaces an assertion object, which would take most of the time of millions of checks. */
     private static void require(final boolean condition, final long index, final int expected) {
         if (!condition) {
             throw new AssertionError("at block " + index + " expected " + expected);

@@ -9,7 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Values of options as numbers, beside those of {@link PacketVectorsTest}. */
+/** Values of options as numbers, in addition to those of {@link PacketVectorsTest}. */
 class DecimalTest {
     @Test
     @Tag("SEC-17.12")
@@ -32,10 +32,10 @@ class DecimalTest {
         }
     }
 
-    /** Each byte as the only one of a value and in the middle of one: ten of them are digits. */
+    /** Each byte alone and in the middle of a value: only ten are digits. */
     @Test
     @Tag("2348-8")
-    void shouldTakeNoOtherByteForADigit() {
+    void shouldAcceptOnlyDigits() {
         for (char character = 1; character < 256; character++) {
             final boolean digit = character >= '0' && character <= '9';
 

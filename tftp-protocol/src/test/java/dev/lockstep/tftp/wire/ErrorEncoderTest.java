@@ -39,7 +39,7 @@ class ErrorEncoderTest {
                 "'\u00fcber \u20ac' | ?ber ?"
             })
     @Tag("SEC-17.15")
-    void shouldReplaceWhatIsNotPrintableAscii(final String message, final String expected) {
+    void shouldReplaceAllButPrintableAscii(final String message, final String expected) {
         final int length = ErrorEncoder.put(room.buffer(), OFFSET, ErrorCode.ACCESS_VIOLATION, message);
 
         assertThat(text(room.buffer(), OFFSET + 4, length - 5)).isEqualTo(expected);
@@ -47,7 +47,7 @@ class ErrorEncoderTest {
 
     @Test
     @Tag("SEC-17.15")
-    void shouldWriteNoNulButTheLastByteWhateverTheMessage() {
+    void shouldWriteNulOnlyAsTheLastByte() {
         for (char character = 0; character < 1_000; character++) {
             final int length = ErrorEncoder.put(room.buffer(), OFFSET, 0, "a" + character + "b");
             final boolean printable = character >= ' ' && character <= '~';
@@ -70,7 +70,7 @@ class ErrorEncoderTest {
 
     @Test
     @Tag("DF-5.1")
-    void shouldGiveEachCodeOfTheRfcsAMeaningOfItsOwn() {
+    void shouldGiveEachCodeOfTheRfcsItsOwnMeaning() {
         final String[] meanings = new String[9];
         Arrays.setAll(meanings, ErrorCode::meaning);
 

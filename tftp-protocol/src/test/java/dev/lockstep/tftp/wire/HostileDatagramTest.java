@@ -11,12 +11,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** Datagrams that broke other implementations by their size alone; the small ones are the saved inputs of {@link WireFuzzTest}. */
+/** Large datagrams that broke other implementations. The small ones are the saved inputs of {@link WireFuzzTest}. */
 class HostileDatagramTest {
     private static final int LONGEST_PAYLOAD = 65_507;
     private static final String READ = "\0\1f\0octet\0";
 
-    /** Datagram, answer of validate, pairs. */
+    /** Each datagram with the result of {@code validate} and the number of options. */
     static final List<Arguments> HOSTILE = List.of(
             hostile("CVE-2002-0813: name of 700 bytes", "\0\1" + "n".repeat(700) + "\0octet\0", Opcode.RRQ, 0),
             hostile("CVE-2003-0729: WRQ, name of 1,000 bytes", "\0\2" + "n".repeat(1_000) + "\0octet\0", Opcode.WRQ, 0),
@@ -61,14 +61,14 @@ class HostileDatagramTest {
     @Tag("SEC-17.12")
     @Tag("SEC-17.13")
     @Tag("DF-2.5")
-    void shouldStayInsideALargeDatagram(final String datagram, final int answer, final int pairs) {
+    void shouldNotReadOutsideALargeDatagram(final String datagram, final int answer, final int pairs) {
         final byte[] bytes = latin1(datagram);
 
         assertThat(walk.walk(exact(bytes), 0, bytes.length)).isEqualTo(answer);
         assertThat(walk.options()).isEqualTo(pairs);
     }
 
-    /** BID 10526 was one byte too many at one length out of a thousand. */
+    /** BID 10526 was an overflow of one byte at a single length. */
     @Test
     @Tag("SEC-17.10")
     void shouldReadNamesOfEveryLength() {

@@ -49,11 +49,14 @@ class OptionsDecoderTest {
         }
     }
 
-    /** Exhaustive: each position of each name with each of the 256 bytes. '[' and '{', '@' and '`' differ in the bit of the case only. */
+    /**
+     * Exhaustive: each position of each name with each of the 256 bytes. '[' and '{', like '@' and '`', differ only in the bit of the
+     * letter case.
+     */
     @ParameterizedTest
     @EnumSource
     @Tag("2347-P.4")
-    void shouldFoldTheCaseOfLettersAndOfNothingElse(final TftpOption option) {
+    void shouldIgnoreOnlyTheCaseOfLetters(final TftpOption option) {
         for (int position = 0; position < option.text().length(); position++) {
             final char expected = option.text().charAt(position);
             for (char actual = 1; actual < 256; actual++) {
@@ -71,7 +74,7 @@ class OptionsDecoderTest {
 
     @Test
     @Tag("DF-16.15")
-    void shouldYieldAsManyUnknownOptionsAsARequestHolds() {
+    void shouldReadAllUnknownOptionsOfARequest() {
         final StringBuilder area = new StringBuilder();
         final List<String> expected = new ArrayList<>();
         for (int i = 0; i < 120; i++) {
@@ -84,7 +87,7 @@ class OptionsDecoderTest {
     }
 
     @Test
-    void shouldStayAtTheEnd() {
+    void shouldReadNothingAfterTheEnd() {
         final OptionsDecoder options = request(latin1(READ + "tsize\0000\0\0blksize\0001024\0"));
 
         assertThat(options.next()).isTrue();

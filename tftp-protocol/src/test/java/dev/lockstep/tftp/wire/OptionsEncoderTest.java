@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionsEncoderTest {
-    /** Ways to append a pair, and the pair that comes of it. */
+    /** The methods that append a pair, each with its result. */
     static final List<Arguments> APPENDING = List.of(
             Arguments.argumentSet("a known option", option(TftpOption.WINDOWSIZE, 16), "windowsize\00016\0"),
             Arguments.argumentSet("the smallest value", option(TftpOption.TSIZE, 0), "tsize\0000\0"),
@@ -47,7 +47,7 @@ class OptionsEncoderTest {
         return options -> options.put(latin1(name), latin1(value));
     }
 
-    /** From no room to more than enough: a pair that fits is written, even if it fits exactly; one that does not leaves no trace. */
+    /** Tries each size of the buffer: a pair that fits, even exactly, is written; one that does not fit changes nothing. */
     @ParameterizedTest
     @FieldSource("APPENDING")
     @Tag("2347-N.20")
@@ -70,7 +70,7 @@ class OptionsEncoderTest {
 
     @Test
     @Tag("2347-N.20")
-    void shouldGoOnWithASmallerPairAfterOneThatDoesNotFit() {
+    void shouldAppendASmallerPairAfterOneThatDoesNotFit() {
         final Room room = new Room(OFFSET, 20);
         final OackEncoder oack = new OackEncoder().wrap(room.buffer(), OFFSET, 20);
 
@@ -84,7 +84,7 @@ class OptionsEncoderTest {
     }
 
     @Test
-    void shouldBeginAnewWhereItIsWrappedAgain() {
+    void shouldStartAgainWhenItIsWrappedAgain() {
         final UnsafeBuffer buffer = new UnsafeBuffer(new byte[100]);
         final OackEncoder oack = new OackEncoder().wrap(buffer, 0, 50);
         assertThat(oack.options().put(TftpOption.BLKSIZE, 1428)).isTrue();
@@ -97,7 +97,7 @@ class OptionsEncoderTest {
     @ValueSource(ints = {10, 100, 600})
     @Tag("2347-N.20")
     @Tag("SEC-17.12")
-    void shouldNeverMakeAnOackLongerThanItsRoomHoweverManyOptionsThereAre(final int count) {
+    void shouldNeverWriteAnOackBeyondItsBuffer(final int count) {
         final Room room = new Room(OFFSET, TftpPacket.MAX_REQUEST_LENGTH);
         final OackEncoder oack = new OackEncoder().wrap(room.buffer(), OFFSET, TftpPacket.MAX_REQUEST_LENGTH);
         for (int i = 0; i < count; i++) {

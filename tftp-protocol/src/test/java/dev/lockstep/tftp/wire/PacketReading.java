@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HexFormat;
 import org.agrona.DirectBuffer;
 
-/** What the decoders read from a packet, in the form of the golden vectors. */
+/** The decoders' reading of a packet, in the form of the golden vectors. */
 final class PacketReading {
     private PacketReading() {}
 
-    /** Reads a datagram that {@link TftpPacket#validate} answered so. */
+    /** Reads a datagram, given the result of {@link TftpPacket#validate}. */
     static ObjectNode of(final int answer, final DirectBuffer buffer, final int offset, final int length) {
         return switch (answer) {
             case Opcode.RRQ, Opcode.WRQ, TftpPacket.UNTERMINATED_MODE ->

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** Reads and writes the golden packets, and holds their file to what the code knows. Its tags are the clauses that the file names. */
+/** Reads and writes the golden packets, and checks that their file covers the code. The tags are the clauses that the file names. */
 @Tag("1123-4.2.2.1")
 @Tag("1123-4.2.3.3")
 @Tag("1350-3.2")
@@ -82,7 +82,7 @@ class PacketVectorsTest {
 
     @ParameterizedTest
     @FieldSource("PACKETS")
-    void isReadOrRefusedAsTheFileSays(final PacketVectors.Vector packet) {
+    void aPacketIsReadOrRefusedAsTheFileSays(final PacketVectors.Vector packet) {
         final byte[] bytes = packet.bytes();
 
         verify(packet, exact(bytes), 0, bytes.length);
@@ -105,7 +105,7 @@ class PacketVectorsTest {
 
     @ParameterizedTest
     @FieldSource("PACKETS")
-    void isWrittenByteForByteIfItIsCanonicalAndNotElse(final PacketVectors.Vector packet) {
+    void onlyACanonicalPacketIsWrittenByteForByte(final PacketVectors.Vector packet) {
         final boolean same = Optional.ofNullable(packet.reading())
                 .flatMap(PacketWriting::of)
                 .filter(bytes -> Arrays.equals(bytes, packet.bytes()))
@@ -138,7 +138,7 @@ class PacketVectorsTest {
     }
 
     @Test
-    void theFilesNamesAreDifferentAndItsClausesAreTheTagsOfThisTest() {
+    void theFilesNamesAreUniqueAndItsClausesAreTheTagsOfThisTest() {
         assertThat(PACKETS.stream().map(PacketVectors.Vector::name)).doesNotHaveDuplicates();
         assertThat(PACKETS.stream().flatMap(packet -> packet.clauses().stream()).distinct())
                 .containsExactlyInAnyOrderElementsOf(
@@ -159,7 +159,7 @@ class PacketVectorsTest {
         return Arrays.stream(values).map(text).toList();
     }
 
-    /** The negative answers of validate, in words: TOO_SHORT is "too short". */
+    /** The negative results of {@code validate} in words: TOO_SHORT is "too short". */
     private static Map<Integer, String> refusals() {
         final Map<Integer, String> refusals = constants(TftpPacket.class);
         refusals.keySet().removeIf(answer -> answer >= 0);

@@ -4,8 +4,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Validates a datagram and looks at it through every accessor of the decoder that fits, as a receiver may. No view may reach outside the
- * datagram and every string that is said to be terminated must be.
+ * Validates a datagram and reads it through every accessor of its decoder. No view may reach outside the datagram, and every string that is
+ * reported as terminated must be.
  */
 final class PacketWalk {
     private final RequestDecoder request = new RequestDecoder();
@@ -16,12 +16,12 @@ final class PacketWalk {
     private int end;
     private long options;
 
-    /** Pairs that were yielded so far. */
+    /** The number of options that were read so far. */
     long options() {
         return options;
     }
 
-    /** The answer of validate. */
+    /** Returns the result of {@code validate}. */
     int walk(final DirectBuffer datagram, final int offset, final int length) {
         buffer = datagram;
         from = offset;
@@ -34,7 +34,7 @@ final class PacketWalk {
             case Opcode.ACK -> number(AckPacket.blockNumber(buffer, from));
             case Opcode.ERROR -> error(length);
             case Opcode.OACK -> options(oack.wrap(buffer, from, length).options());
-            default -> require(answer < 0 && answer >= TftpPacket.UNTERMINATED_MODE, "an answer nobody knows");
+            default -> require(answer < 0 && answer >= TftpPacket.UNTERMINATED_MODE, "an unknown result");
         }
         return answer;
     }
@@ -54,7 +54,7 @@ final class PacketWalk {
         view(request.modeOffset(), request.modeLength());
         require(request.modeOffset() + request.modeLength() == end, "the mode ends before the datagram");
         mode();
-        require(!request.options().next(), "an option behind an unterminated mode");
+        require(!request.options().next(), "an option after an unterminated mode");
     }
 
     private void mode() {
@@ -83,9 +83,9 @@ final class PacketWalk {
             terminated(pairs.valueOffset(), pairs.valueLength());
             final TftpOption option = pairs.option();
             require(option == null || option.text().length() == pairs.nameLength(), "an option of another length");
-            require(pairs.decimal() >= OptionsDecoder.TOO_LARGE, "a number below all answers");
+            require(pairs.decimal() >= OptionsDecoder.TOO_LARGE, "a number below all results");
         }
-        require(!pairs.next(), "a pair behind the last");
+        require(!pairs.next(), "a pair after the last");
     }
 
     private void terminated(final int offset, final int length) {

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** What the encoders write from a golden vector's reading: from its meaning, not from its spelling. */
+/** The encoders' packet for the reading of a golden vector: for its meaning, not for its spelling. */
 final class PacketWriting {
     private static final int ROOM = 1024;
     private static final int CANNOT_BE_SAID = -1;
@@ -20,7 +20,7 @@ final class PacketWriting {
         this.reading = reading;
     }
 
-    /** The packet; empty if the encoders cannot say it. */
+    /** The packet; empty if the encoders cannot write one with this meaning. */
     static Optional<byte[]> of(final JsonNode reading) {
         final PacketWriting writing = new PacketWriting(reading);
         final int length = writing.put();

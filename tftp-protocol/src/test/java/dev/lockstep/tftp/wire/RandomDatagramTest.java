@@ -16,7 +16,7 @@ class RandomDatagramTest {
     private static final int BATCHES = 1_000;
     private static final int BATCH_SIZE = 10_000;
 
-    /** The datagram begins here, behind bytes that are none of it, and ends with the buffer. */
+    /** The datagram begins here, after bytes that do not belong to it, and ends with the buffer. */
     private static final int OFFSET = 3;
 
     private static final int ANSWERS = Opcode.OACK - TftpPacket.UNTERMINATED_MODE + 1;
@@ -29,7 +29,7 @@ class RandomDatagramTest {
     @Test
     @Tag("SEC-17.16")
     @Tag("SEC-17.43")
-    void shouldDecodeTenMillionHostileDatagramsWithoutLookingOutside() {
+    void shouldDecodeTenMillionHostileDatagramsWithoutReadingOutside() {
         final Long seed = Long.getLong(SEED_PROPERTY);
         if (seed != null) {
             decodeBatch(seed);
@@ -41,7 +41,7 @@ class RandomDatagramTest {
 
         for (int answer = TftpPacket.UNTERMINATED_MODE; answer <= Opcode.OACK; answer++) {
             final int count = answers[answer - TftpPacket.UNTERMINATED_MODE];
-            assertThat(count).as("how often %d", answer).isGreaterThan(answer == 0 ? -1 : BATCHES);
+            assertThat(count).as("number of results %d", answer).isGreaterThan(answer == 0 ? -1 : BATCHES);
         }
         assertThat(walk.options()).as("pairs").isGreaterThan(BATCHES * 1_000L);
     }

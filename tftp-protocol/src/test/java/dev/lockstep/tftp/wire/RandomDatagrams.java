@@ -3,7 +3,7 @@ package dev.lockstep.tftp.wire;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 
-/** Datagrams that go astray in the ways that reach deepest: nearly right ones. The same seed gives the same series. Allocates nothing. */
+/** Random datagrams that are nearly valid, so that decoders read far into them. The same seed gives the same series. Allocates nothing. */
 final class RandomDatagrams {
     static final int MAX_LENGTH = 160;
 
@@ -39,7 +39,7 @@ final class RandomDatagrams {
         return bytes;
     }
 
-    /** Writes the next datagram into {@link #bytes()} and answers its length. */
+    /** Writes the next datagram into {@link #bytes()} and returns its length. */
     int next() {
         length = 0;
         switch (random.nextInt(8)) {

@@ -14,7 +14,7 @@ class RequestDecoderTest {
     @ParameterizedTest
     @EnumSource
     @Tag("1350-5.2")
-    void shouldFoldTheCaseOfAModesLettersAndOfNothingElse(final TransferMode mode) {
+    void shouldIgnoreOnlyTheCaseOfAModesLetters(final TransferMode mode) {
         for (int position = 0; position < mode.text().length(); position++) {
             for (char actual = 1; actual < 256; actual++) {
                 final StringBuilder name = new StringBuilder(mode.text());
@@ -30,7 +30,7 @@ class RequestDecoderTest {
     }
 
     @Test
-    void shouldYieldTheOptionsFromTheFirstOnEachCall() {
+    void shouldReadTheOptionsFromTheFirstOnEachCall() {
         final RequestDecoder request = request("\0\1f\0octet\0tsize\0000\0blksize\00016\0");
 
         for (int round = 0; round < 2; round++) {
@@ -44,7 +44,7 @@ class RequestDecoderTest {
     }
 
     @Test
-    void shouldNotMixUpRequestsThatItWrapsOneAfterTheOther() {
+    void shouldReadEachOfSeveralRequests() {
         final RequestDecoder request = request("\0\1f\0octet\0tsize\0000\0");
         assertThat(request.options().next()).isTrue();
         final byte[] next = latin1("\0\2a/b\0netascii\0");

@@ -21,7 +21,7 @@ class RequestEncoderTest {
     @ParameterizedTest
     @EnumSource
     @Tag("2347-P.1")
-    void shouldFillTheRoomToItsLastByte(final TransferMode mode) {
+    void shouldFillTheBufferToItsLastByte(final TransferMode mode) {
         final int longest = TftpPacket.MAX_REQUEST_LENGTH - RequestEncoder.encodedLength(0, mode);
         request.wrap(room.buffer(), OFFSET, TftpPacket.MAX_REQUEST_LENGTH)
                 .request(Opcode.WRQ, latin1("n".repeat(longest)), mode);
@@ -48,10 +48,10 @@ class RequestEncoderTest {
         room.assertUntouchedOutside(0);
     }
 
-    /** Every room from nothing to more than enough: all or nothing, and never a byte outside. */
+    /** Tries each size of the buffer: the encoder writes the whole request or nothing, and no byte outside. */
     @Test
     @Tag("SEC-17.17")
-    void shouldWriteAllOrNothingIntoAnyRoom() {
+    void shouldWriteAllOrNothing() {
         final byte[] name = latin1("boot/pxe.0");
         final int needed = RequestEncoder.encodedLength(name.length, TransferMode.NETASCII);
         for (int size = 0; size < needed + 3; size++) {
@@ -71,7 +71,7 @@ class RequestEncoderTest {
 
     @Test
     @Tag("1350-5.4")
-    void shouldWriteTheBytesOfANameAsTheyAre() {
+    void shouldWriteTheBytesOfANameUnchanged() {
         final byte[] name = new byte[255];
         for (int i = 0; i < name.length; i++) {
             name[i] = (byte) (i + 1);

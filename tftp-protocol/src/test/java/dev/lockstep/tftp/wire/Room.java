@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Room for an encoder in the middle of a buffer, with a way to tell whether it wrote anywhere else. */
+/** Space for an encoder in the middle of a buffer, with a check that the encoder wrote nowhere else. */
 final class Room {
     private static final int BEHIND = 64;
     private static final byte UNTOUCHED = 0x5A;

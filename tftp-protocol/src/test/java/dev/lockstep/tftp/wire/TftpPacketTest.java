@@ -14,7 +14,7 @@ class TftpPacketTest {
     @Test
     @Tag("DF-2.6")
     @Tag("DF-2.8")
-    void shouldKnowSixOpcodesOf65536() {
+    void shouldAcceptSixOpcodesOf65536() {
         final UnsafeBuffer datagram = exact(latin1("??f\0octet\0"));
         for (int opcode = 0; opcode <= 0xFFFF; opcode++) {
             datagram.putByte(0, (byte) (opcode >>> 8));
@@ -33,7 +33,7 @@ class TftpPacketTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3})
     @Tag("DF-2.4")
-    void shouldSurviveShortDatagramsWithAnyBytes(final int length) {
+    void shouldRefuseShortDatagramsWithAnyBytes(final int length) {
         final PacketWalk walk = new PacketWalk();
         final UnsafeBuffer datagram = exact(new byte[length]);
         for (int value = 0; value < 1 << (8 * length); value++) {
@@ -48,7 +48,7 @@ class TftpPacketTest {
     }
 
     @Test
-    void shouldNotTakeTheBytesBehindADatagramForItsOwn() {
+    void shouldNotReadBytesAfterADatagram() {
         final UnsafeBuffer buffer = exact(latin1("\0\1f\0octet\0\0\0"));
 
         assertThat(TftpPacket.validate(buffer, 0, 3)).isEqualTo(TftpPacket.UNTERMINATED_FILENAME);

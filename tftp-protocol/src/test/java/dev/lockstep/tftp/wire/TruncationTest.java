@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** Every packet cut at every length: where nothing stands behind it, where other bytes do, and where another packet's NULs do. */
+/** Every packet truncated to every length, followed by nothing, by other bytes or by another packet's NULs. */
 @Tag("SEC-17.16")
 class TruncationTest {
     static final List<PacketVectors.Vector> PACKETS = PacketVectors.ALL;
@@ -22,7 +22,7 @@ class TruncationTest {
 
     @ParameterizedTest
     @FieldSource("PACKETS")
-    void shouldNotReadBehindTheEndOfTheBuffer(final PacketVectors.Vector vector) {
+    void shouldNotReadAfterTheEndOfTheBuffer(final PacketVectors.Vector vector) {
         final byte[] packet = vector.bytes();
         for (int length = 0; length <= packet.length; length++) {
             final byte[] cut = Arrays.copyOf(packet, length);
@@ -50,7 +50,7 @@ class TruncationTest {
 
     @ParameterizedTest
     @FieldSource("PACKETS")
-    void shouldYieldTheSamePairsWhereverItBegins(final PacketVectors.Vector vector) {
+    void shouldReadTheSamePairsAtEachOffset(final PacketVectors.Vector vector) {
         final byte[] packet = vector.bytes();
         final PacketWalk elsewhere = new PacketWalk();
         for (int length = 0; length <= packet.length; length++) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** Not a byte for any operation, hostile input included, and not only where a compiler removes the objects. */
+/** No operation allocates a byte, not even for hostile input. */
 @Tag("allocation")
 class WireAllocationTest {
     static final List<Arguments> OPERATIONS = List.of(

@@ -9,18 +9,18 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Tag;
 
 /**
- * Runs the saved inputs: golden packets and what broke other implementations. With
- * {@code JAZZER_FUZZ=1} and one method selected it looks for new ones.
+ * Runs the saved inputs: golden packets and datagrams that broke other implementations. With {@code JAZZER_FUZZ=1} and one method selected
+ * it searches for new inputs.
  */
 @Tag("SEC-17.43")
 class WireFuzzTest {
-    /** No datagram, however hostile, makes an accessor fail or look outside. */
+    /** No datagram makes an accessor fail or read outside the datagram. */
     @FuzzTest
     void shouldDecodeInsideTheDatagram(final byte[] datagram) {
         new PacketWalk().walk(exact(datagram), 0, datagram.length);
     }
 
-    /** The pairs that are read from an OACK, written again, are the bytes that they were read from. */
+    /** Writing the pairs that were read from an OACK gives the same bytes. */
     @FuzzTest
     void shouldWriteThePairsOfAnOackAsTheyWere(final byte[] datagram) {
         final UnsafeBuffer source = exact(datagram);
@@ -34,7 +34,7 @@ class WireFuzzTest {
         assertThat(bytes(copy, 0, oack.encodedLength())).isEqualTo(bytes(source, 0, oack.encodedLength()));
     }
 
-    /** What is read from a request, written again, differs in nothing but the letter case of the mode. */
+    /** Writing the fields that were read from a request gives the same bytes, except for the letter case of the mode. */
     @FuzzTest
     void shouldWriteARequestAsItWas(final byte[] datagram) {
         final UnsafeBuffer source = exact(datagram);

@@ -3,9 +3,11 @@ package dev.lockstep.tftp.server;
 import dev.lockstep.tftp.server.store.WritePolicy;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
-/** What clients may write: nothing, or one of two permissions, or both. */
+/** What clients may write, and how: nothing, or one of two permissions, or both. */
 final class AccessOptions {
     @Option(names = "--read-only", description = "Clients may only read: the default.")
     @SuppressWarnings("UnusedVariable") // that it is given excludes the others
@@ -18,12 +20,59 @@ final class AccessOptions {
         @Option(names = "--allow-create", description = "Clients may write files that are not there yet.")
         private boolean create;
 
-        @Option(names = "--allow-overwrite", description = "Clients may replace files that are there.")
+        @Option(
+                names = "--allow-overwrite",
+                description =
+                        "Clients may replace files that are there. Mode and group stay; the owner where the system allows it.")
         private boolean overwrite;
+
+        @Option(
+                names = "--in-place",
+                description =
+                        "With --allow-overwrite: write into the file itself, for a mounted file, a pipe, a device, or a directory that"
+                                + " the server may not write. Not atomic: an upload that fails leaves a part of itself.")
+        private boolean inPlace;
+
+        @Option(
+                names = "--umask",
+                paramLabel = "MASK",
+                converter = Octal.class,
+                description =
+                        "With --allow-create: new files have mode 666 less MASK, in octal. By default 644, less what the process's"
+                                + " own umask takes.")
+        private @Nullable Integer umask;
     }
 
+    private static final class Octal implements ITypeConverter<Integer> {
+        private static final int BASE = 8;
+
+        @Override
+        public Integer convert(final String text) {
+            if (!text.matches("0?[0-7]{1,3}")) {
+                throw new TypeConversionException("'" + text + "' is not an octal number from 0 to 777, such as 027");
+            }
+            return Integer.valueOf(text, BASE);
+        }
+    }
+
+    /**
+     * The policy.
+     *
+     * @throws IllegalArgumentException for an option without the permission that it is about
+     */
     WritePolicy policy() {
-        return writing == null ? WritePolicy.READ_ONLY : new WritePolicy(writing.create, writing.overwrite);
+        if (writing == null) {
+            return WritePolicy.READ_ONLY;
+        }
+        if (writing.inPlace && !writing.overwrite) {
+            throw new IllegalArgumentException("--in-place is about files that are there: add --allow-overwrite");
+        }
+        if (writing.umask != null && !writing.create) {
+            throw new IllegalArgumentException("--umask is about new files: add --allow-create");
+        }
+        final WritePolicy permissions = new WritePolicy(writing.create, writing.overwrite);
+        final WritePolicy manner = writing.inPlace ? permissions.inPlace() : permissions;
+        return writing.umask == null ? manner : manner.withUmask(writing.umask);
     }
 
     /** For the line that the server logs when it starts. */
@@ -33,6 +82,7 @@ final class AccessOptions {
         if (!policy.allowsWriting()) {
             return "read-only";
         }
-        return (policy.allowsCreate() ? "create " : "") + (policy.allowsOverwrite() ? "overwrite " : "") + "allowed";
+        return (policy.allowsCreate() ? "create " : "") + (policy.allowsOverwrite() ? "overwrite " : "")
+                + (policy.writesInPlace() ? "in place " : "") + "allowed";
     }
 }

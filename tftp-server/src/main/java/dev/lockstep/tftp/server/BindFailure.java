@@ -3,11 +3,13 @@ package dev.lockstep.tftp.server;
 import dev.lockstep.tftp.platform.Descriptors;
 import dev.lockstep.tftp.server.ListenException.Reason;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.DatagramChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -17,6 +19,7 @@ import java.nio.file.Path;
  */
 final class BindFailure {
     private static final Path FIRST_UNPRIVILEGED = Path.of("/proc/sys/net/ipv4/ip_unprivileged_port_start");
+    private static final int MOST_DIGITS = 16;
     private static final int USUAL_FIRST_UNPRIVILEGED = 1024;
 
     /** So many privileged ports in a row are never all taken. */
@@ -41,10 +44,12 @@ final class BindFailure {
         return port < firstUnprivileged();
     }
 
-    /** The lowest port that every user may have. */
+    /** The lowest port that every user may have. A system setting has to be read by one call: a second one finds nothing. */
     static int firstUnprivileged() {
-        try {
-            return Integer.parseInt(Files.readString(FIRST_UNPRIVILEGED).strip());
+        final byte[] digits = new byte[MOST_DIGITS];
+        try (InputStream setting = Files.newInputStream(FIRST_UNPRIVILEGED)) {
+            final int length = Math.max(0, setting.read(digits));
+            return Integer.parseInt(new String(digits, 0, length, StandardCharsets.US_ASCII).strip());
         } catch (final IOException | NumberFormatException e) {
             return USUAL_FIRST_UNPRIVILEGED;
         }

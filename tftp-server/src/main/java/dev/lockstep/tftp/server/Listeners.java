@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.agrona.CloseHelper;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +45,13 @@ final class Listeners implements AutoCloseable {
 
     private final ServerConfiguration configuration;
     private final List<ServerLoop> loops;
-    private final Supplier<Map<HostAddress, Integer>> localMtus;
+    private final Supplier<Map<HostAddress, IntSupplier>> localMtus;
     private final Map<HostAddress, InetSocketAddress> bound = Collections.synchronizedMap(new LinkedHashMap<>());
 
     /** Why a followed address is not bound: each is said once. */
     private final Map<HostAddress, ListenException> failures = new HashMap<>();
 
+    private final LateIpv6 lateIpv6 = new LateIpv6();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final boolean followsIpv4;
     private final boolean followsIpv6;
@@ -60,7 +62,7 @@ final class Listeners implements AutoCloseable {
     private Listeners(
             final ServerConfiguration configuration,
             final List<ServerLoop> loops,
-            final Supplier<Map<HostAddress, Integer>> localMtus) {
+            final Supplier<Map<HostAddress, IntSupplier>> localMtus) {
         this.configuration = configuration;
         this.loops = loops;
         this.localMtus = localMtus;
@@ -80,10 +82,10 @@ final class Listeners implements AutoCloseable {
     static Listeners open(
             final ServerConfiguration configuration,
             final List<ServerLoop> loops,
-            final Supplier<Map<HostAddress, Integer>> localMtus)
+            final Supplier<Map<HostAddress, IntSupplier>> localMtus)
             throws IOException {
         final Listeners listeners = new Listeners(configuration, loops, localMtus);
-        final Map<HostAddress, Integer> local = localMtus.get();
+        final Map<HostAddress, IntSupplier> local = localMtus.get();
         for (final InetAddress address : configuration.addresses()) {
             if (!address.isAnyLocalAddress()) {
                 listeners.listenOnConfigured(HostAddress.of(address), local);
@@ -97,11 +99,12 @@ final class Listeners implements AutoCloseable {
         return listeners;
     }
 
-    private void listenOnConfigured(final HostAddress host, final Map<HostAddress, Integer> local) throws IOException {
+    private void listenOnConfigured(final HostAddress host, final Map<HostAddress, IntSupplier> local)
+            throws IOException {
         if (!bound.containsKey(host)) {
             final int otherMtu = host.address().isLoopbackAddress() ? LOOPBACK_MTU : ETHERNET_MTU;
             try {
-                listen(host, local.getOrDefault(host, otherMtu));
+                listen(host, local.getOrDefault(host, () -> otherMtu));
             } catch (final IOException e) {
                 throw failure(host, e);
             }
@@ -123,7 +126,7 @@ final class Listeners implements AutoCloseable {
         follow(localMtus.get());
     }
 
-    private void follow(final Map<HostAddress, Integer> local) {
+    private void follow(final Map<HostAddress, IntSupplier> local) {
         for (final HostAddress host : List.copyOf(bound.keySet())) {
             if (isFollowed(host) && !isConfigured(host) && !local.containsKey(host)) {
                 stopListening(host);
@@ -135,6 +138,12 @@ final class Listeners implements AutoCloseable {
                 tryToListen(host, mtu);
             }
         });
+        if (followsIpv6 && lateIpv6.hasCome()) {
+            TransferLog.LOGGER.log(
+                    Level.WARNING,
+                    "this host has IPv6 addresses now, but had none when Java started, and Java never uses them then:"
+                            + " restart the server to serve them");
+        }
     }
 
     private boolean isFollowed(final HostAddress host) {
@@ -146,7 +155,7 @@ final class Listeners implements AutoCloseable {
                 .anyMatch(address -> HostAddress.of(address).equals(host));
     }
 
-    private void tryToListen(final HostAddress host, final int mtu) {
+    private void tryToListen(final HostAddress host, final IntSupplier mtu) {
         try {
             listen(host, mtu);
             failures.remove(host);
@@ -156,7 +165,7 @@ final class Listeners implements AutoCloseable {
         } catch (final IOException e) {
             failures.computeIfAbsent(host, unknown -> {
                 final ListenException failure = failure(host, e);
-                TransferLog.LOGGER.log(Level.WARNING, "{0}; it is tried again and again", failure.getMessage());
+                TransferLog.LOGGER.log(Level.WARNING, "{0}; it is tried again until it succeeds", failure.getMessage());
                 return failure;
             });
         }
@@ -167,7 +176,7 @@ final class Listeners implements AutoCloseable {
         return new ListenException(address, BindFailure.reason(address), cause);
     }
 
-    private void listen(final HostAddress host, final int mtu) throws IOException {
+    private void listen(final HostAddress host, final IntSupplier mtu) throws IOException {
         final boolean shared = loops.size() > 1;
         if (shared) {
             // SO_REUSEPORT would let a second server bind the same port unnoticed: check first that it is free
@@ -232,13 +241,14 @@ final class Listeners implements AutoCloseable {
         return channel;
     }
 
-    private int maxBlockSize(final InetAddress address, final int mtu) {
+    private int maxBlockSize(final InetAddress address, final IntSupplier mtu) {
         if (configuration.maxBlockSize() != BY_MTU) {
             return configuration.maxBlockSize();
         }
         final int overhead = address instanceof Inet6Address ? IPV6_OVERHEAD : IPV4_OVERHEAD;
         return Math.max(
-                TransferParameters.DEFAULT_BLOCK_SIZE, Math.min(TransferParameters.MAX_BLOCK_SIZE, mtu - overhead));
+                TransferParameters.DEFAULT_BLOCK_SIZE,
+                Math.min(TransferParameters.MAX_BLOCK_SIZE, mtu.getAsInt() - overhead));
     }
 
     /** From now on the loops run: follows the local addresses, if any are followed. */

@@ -7,18 +7,18 @@ import java.net.SocketException;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
-/** The addresses of this host, each with the MTU of its interface. Thread-safe: no state. */
+/** The addresses of this host, each with a way to ask for the MTU of its interface. Thread-safe: no state. */
 final class LocalAddresses {
     private static final int ETHERNET_MTU = 1500;
 
     private LocalAddresses() {}
 
     /** Looks at each interface once. An address of two interfaces gets the smaller MTU. */
-    static Map<HostAddress, Integer> mtus() {
-        final Map<HostAddress, Integer> mtus = new LinkedHashMap<>();
+    static Map<HostAddress, IntSupplier> mtus() {
+        final Map<HostAddress, IntSupplier> mtus = new LinkedHashMap<>();
         final Enumeration<NetworkInterface> networks;
         try {
             networks = NetworkInterface.getNetworkInterfaces();
@@ -28,13 +28,15 @@ final class LocalAddresses {
         }
         while (networks.hasMoreElements()) {
             final NetworkInterface network = networks.nextElement();
-            final List<InetAddress> addresses = Collections.list(network.getInetAddresses());
-            if (!addresses.isEmpty()) {
-                final int mtu = mtu(network);
-                addresses.forEach(address -> mtus.merge(HostAddress.of(address), mtu, Math::min));
+            for (final InetAddress address : Collections.list(network.getInetAddresses())) {
+                mtus.merge(HostAddress.of(address), () -> mtu(network), LocalAddresses::smaller);
             }
         }
         return mtus;
+    }
+
+    private static IntSupplier smaller(final IntSupplier one, final IntSupplier other) {
+        return () -> Math.min(one.getAsInt(), other.getAsInt());
     }
 
     private static int mtu(final NetworkInterface network) {

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -19,8 +20,6 @@ import java.util.logging.SimpleFormatter;
  */
 final class LogLine extends Formatter {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.", Locale.ROOT);
-    private static final long MILLIS_PER_SECOND = 1000;
-    private static final int NANOS_PER_MILLI = 1_000_000;
 
     private final ZoneId zone = ZoneId.systemDefault();
     private long second = Long.MIN_VALUE;
@@ -55,7 +54,7 @@ final class LogLine extends Formatter {
             second = time.getEpochSecond();
             secondText = TIME.format(LocalDateTime.ofInstant(time, zone));
         }
-        final String millis = Long.toString(MILLIS_PER_SECOND + time.getNano() / NANOS_PER_MILLI);
-        line.append(secondText).append(millis, 1, millis.length());
+        line.append(secondText);
+        TransferLog.appendMillis(TimeUnit.NANOSECONDS.toMillis(time.getNano()), line);
     }
 }

@@ -2,8 +2,10 @@ package dev.lockstep.tftp.server;
 
 import dev.lockstep.tftp.platform.HostAddress;
 import dev.lockstep.tftp.server.admission.Admission;
+import dev.lockstep.tftp.server.admission.Resource;
+import dev.lockstep.tftp.platform.PeerAddress;
+import dev.lockstep.tftp.server.storage.Storage;
 import dev.lockstep.tftp.server.store.ContentException;
-import dev.lockstep.tftp.server.store.ContentStore;
 import dev.lockstep.tftp.transfer.Agreement;
 import dev.lockstep.tftp.transfer.NegotiationPolicy;
 import dev.lockstep.tftp.transfer.PreparedTransfer;
@@ -23,22 +25,23 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ThreadLocalRandom;
 import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a request into a running transfer or a refusal: admission, content, agreement, start. Used by one loop's thread. */
 final class RequestHandler {
     private final TransferLoop loop;
     private final Admission admission;
-    private final ContentStore store;
+    private final Storage storage;
     private final ServerConfiguration configuration;
 
     RequestHandler(
             final TransferLoop loop,
             final Admission admission,
-            final ContentStore store,
+            final Storage storage,
             final ServerConfiguration configuration) {
         this.loop = loop;
         this.admission = admission;
-        this.store = store;
+        this.storage = storage;
         this.configuration = configuration;
     }
 
@@ -56,65 +59,86 @@ final class RequestHandler {
         final Refusal refusal = policy.refusal(request);
         if (refusal != null) {
             refuse(port, client, request, refusal);
-        } else if (admission.makeRoom(client.getAddress())) {
+            return;
+        }
+        final Resource shortOf = admission.take(client.getAddress(), loop.nowNs());
+        if (shortOf == null) {
             serve(port, ClientRequest.of(client, request, datagram, length));
         } else {
-            // without an answer the client repeats its request, and there may be room then
-            TransferLog.LOGGER.log(
-                    Level.WARNING,
-                    "no room for another transfer: ignored a request of {0}, which may repeat it",
-                    client);
+            logIgnored(client, shortOf);
         }
+    }
+
+    /** Without an answer the client repeats its request, and there may be room then. */
+    private static void logIgnored(final InetSocketAddress client, final Resource shortOf) {
+        TransferLog.LOGGER.log(
+                Level.WARNING, "{0}: ignored the request of {1}, which may repeat it", shortOf.shortage(), PeerAddress.of(client));
     }
 
     private void serve(final RequestPort port, final ClientRequest request) {
-        try {
-            final OpenedContent content = OpenedContent.of(store, request);
-            boolean started = false;
-            try {
-                final ServedTransfer served =
-                        new ServedTransfer(request, content, loop.nowNs(), admission, configuration.listener());
-                final TransferChannel<ServerTransfer> channel = start(port, request, content, served);
-                started = true;
-                served.begin(channel);
-            } finally {
-                if (!started) {
-                    content.close();
-                }
-            }
-        } catch (final ContentException e) {
-            refuse(
-                    port,
-                    request.client(),
-                    request.request(),
-                    new Refusal(e.errorCode(), String.valueOf(e.getMessage())));
-        } catch (final IOException e) {
-            TransferLog.LOGGER.log(Level.WARNING, "no UDP port for a transfer: {0}", e.getMessage());
-            refuse(
-                    port,
-                    request.client(),
-                    request.request(),
-                    new Refusal(ErrorCode.NOT_DEFINED, "server has no free port"));
-        } catch (final RuntimeException e) {
-            TransferLog.LOGGER.log(
-                    Level.ERROR,
-                    "internal error at a request for " + request.request().filename(),
-                    e);
-            refuse(port, request.client(), request.request(), new Refusal(ErrorCode.NOT_DEFINED, "internal error"));
+        final RequestedContent content = new RequestedContent(request);
+        final ServedTransfer served =
+                new ServedTransfer(request, content, loop.nowNs(), admission, configuration.listener());
+        admission.add(request.client(), served);
+        if (storage.store().mayBlock()) {
+            content.openOn(storage, refusal -> loop.execute(nowNs -> onOpened(port, served, refusal)));
+        } else {
+            onOpened(port, served, content.openNow(storage.store()));
         }
     }
 
-    private TransferChannel<ServerTransfer> start(
-            final RequestPort port,
-            final ClientRequest request,
-            final OpenedContent content,
-            final ServedTransfer served)
-            throws ContentException, IOException {
-        final long availableMemory = loop.availableMemory();
-        final Agreement agreement = port.policy().agree(request.request(), content.size(), availableMemory);
-        if (agreement.memoryLength() > availableMemory) {
-            throw new ContentException(ErrorCode.NOT_DEFINED, "server is out of memory for transfers");
+    private void onOpened(
+            final RequestPort port, final ServedTransfer served, final @Nullable ContentException refusal) {
+        if (served.isOver()) {
+            return;
         }
+        if (refusal == null) {
+            served.onOpened();
+            begin(port, served, true);
+        } else if (refusal.isTemporary()) {
+            admission.makeRoom(Resource.DESCRIPTORS, loop.nowNs());
+            ignore(served, Resource.DESCRIPTORS);
+        } else {
+            refuse(port, served, new Refusal(refusal.errorCode(), String.valueOf(refusal.getMessage())));
+        }
+    }
+
+    private void begin(final RequestPort port, final ServedTransfer served, final boolean mayTryAgain) {
+        if (served.isOver()) {
+            return;
+        }
+        try {
+            served.begin(start(port, served));
+        } catch (final IOException e) {
+            final Resource shortOf = Shortage.of(e);
+            if (shortOf == null) {
+                TransferLog.LOGGER.log(Level.ERROR, "no socket for a transfer: {0}", e);
+                refuse(port, served, new Refusal(ErrorCode.NOT_DEFINED, "the server has no socket for the transfer"));
+            } else if (mayTryAgain && admission.makeRoom(shortOf, loop.nowNs())) {
+                loop.execute(nowNs -> {
+                    loop.freePorts();
+                    begin(port, served, false);
+                });
+            } else {
+                ignore(served, shortOf);
+            }
+        } catch (final RuntimeException e) {
+            TransferLog.LOGGER.log(
+                    Level.ERROR, "internal error at a request for " + served.request().request().filename(), e);
+            refuse(port, served, new Refusal(ErrorCode.NOT_DEFINED, "internal error"));
+        }
+    }
+
+    private static void ignore(final ServedTransfer served, final Resource shortOf) {
+        logIgnored(served.request().client(), shortOf);
+        served.withdraw();
+    }
+
+    private TransferChannel<ServerTransfer> start(final RequestPort port, final ServedTransfer served)
+            throws IOException {
+        final ClientRequest request = served.request();
+        final RequestedContent content = served.content();
+        final Agreement agreement = port.policy().agree(request.request(), content.size(), loop.availableMemory());
         final InetAddress peer = request.client().getAddress();
         final PreparedTransfer<ServerTransfer> prepared = content.transfer(
                 agreement,
@@ -122,6 +146,11 @@ final class RequestHandler {
                 ThreadLocalRandom.current().nextLong(),
                 request.client().getPort());
         return loop.start(prepared, configuration.transferPorts(), port.address(), peer, served);
+    }
+
+    private void refuse(final RequestPort port, final ServedTransfer served, final Refusal refusal) {
+        served.withdraw();
+        refuse(port, served.request().client(), served.request().request(), refusal);
     }
 
     private void refuse(
@@ -133,16 +162,9 @@ final class RequestHandler {
         if (request.isModeKnown()) {
             configuration
                     .listener()
-                    .onTransfer(new TransferReport(
+                    .onTransfer(TransferReport.ofRequest(
                             client,
-                            request.isWrite(),
-                            request.filename(),
-                            request.mode(),
-                            TransferParameters.DEFAULT,
-                            0,
-                            0,
-                            0,
-                            0,
+                            request,
                             new TransferOutcome(
                                     Kind.CONTENT_FAILED,
                                     refusal.errorCode(),

@@ -2,13 +2,18 @@ package dev.lockstep.tftp.server;
 
 import dev.lockstep.tftp.server.admission.Admission;
 import dev.lockstep.tftp.server.admission.Admitted;
+import dev.lockstep.tftp.server.admission.Claim;
+import dev.lockstep.tftp.server.admission.Resource;
 import dev.lockstep.tftp.transfer.ReceivedRequest;
 import dev.lockstep.tftp.transfer.ServerTransfer;
 import dev.lockstep.tftp.transfer.Transfer;
 import dev.lockstep.tftp.transfer.TransferCounters;
+import dev.lockstep.tftp.transfer.TransferOutcome;
+import dev.lockstep.tftp.transfer.TransferOutcome.Kind;
 import dev.lockstep.tftp.transfer.TransferState;
 import dev.lockstep.tftp.transport.TransferChannel;
 import dev.lockstep.tftp.transport.TransferObserver;
+import dev.lockstep.tftp.wire.ErrorCode;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,16 +22,21 @@ final class ServedTransfer implements Admitted, TransferObserver {
     /** Shorter than any client's timeout for repeating a request. */
     private static final long RECENT_NS = 500_000_000L;
 
+    /** Longer than a pause of a client that flashes what it got, shorter than the patience of one that waits for a place. */
+    private static final long STALLED_NS = 5_000_000_000L;
+
     private final ClientRequest request;
-    private final OpenedContent content;
+    private final RequestedContent content;
     private final long startNs;
     private final Admission admission;
     private final TransferListener listener;
     private @Nullable TransferChannel<ServerTransfer> channel;
+    private boolean opened;
+    private boolean over;
 
     ServedTransfer(
             final ClientRequest request,
-            final OpenedContent content,
+            final RequestedContent content,
             final long startNs,
             final Admission admission,
             final TransferListener listener) {
@@ -37,12 +47,36 @@ final class ServedTransfer implements Admitted, TransferObserver {
         this.listener = listener;
     }
 
+    ClientRequest request() {
+        return request;
+    }
+
+    RequestedContent content() {
+        return content;
+    }
+
+    /** Whether it ended, perhaps before its file was open. */
+    boolean isOver() {
+        return over;
+    }
+
+    /** The file is open, and the loop starts the transfer. */
+    void onOpened() {
+        opened = true;
+    }
+
     /** Sends the first packet, once the loop has started the transfer. */
     void begin(final TransferChannel<ServerTransfer> started) {
         channel = started;
-        admission.add(request.client(), this);
         content.wakeUpBy(started::wakeUp);
         started.flush();
+    }
+
+    /** Ends before a transfer has started. */
+    void withdraw() {
+        over = true;
+        content.close();
+        admission.remove(request.client(), this);
     }
 
     @Override
@@ -60,38 +94,68 @@ final class ServedTransfer implements Admitted, TransferObserver {
     @Override
     public boolean onRepeatedRequest() {
         if (channel == null) {
-            return false;
+            // the file is being opened
+            return true;
         }
         final boolean unanswered = channel.transfer().onRepeatedRequest(channel.nowNs());
         channel.flush();
-        return unanswered || wasHeardRecently(channel);
+        return unanswered || progressedRecently(channel);
     }
 
-    private static boolean wasHeardRecently(final TransferChannel<ServerTransfer> channel) {
+    private static boolean progressedRecently(final TransferChannel<ServerTransfer> channel) {
         return channel.transfer().state() == TransferState.TRANSFERRING
-                && channel.nowNs() - channel.lastHeardNs() < RECENT_NS;
+                && channel.nowNs() - channel.transfer().progressNs() < RECENT_NS;
     }
 
     @Override
-    public boolean givesWay() {
+    public Claim claim(final long nowNs) {
         if (channel == null) {
-            return false;
+            // while it starts it does not give way to itself
+            return opened ? Claim.MOVING : Claim.UNPROVEN;
         }
-        final TransferState state = channel.transfer().state();
-        return state == TransferState.OPENING || state == TransferState.DALLYING;
+        return switch (channel.transfer().state()) {
+            case REQUESTING, OPENING -> Claim.UNPROVEN;
+            case TRANSFERRING ->
+                nowNs - channel.transfer().progressNs() < STALLED_NS ? Claim.MOVING : Claim.STALLED;
+            // the client waits for the file to be stored
+            case COMMITTING -> Claim.MOVING;
+            case DALLYING, COMPLETED, FAILED -> Claim.DALLYING;
+        };
     }
 
     @Override
-    public void evict(final String reason) {
-        if (channel != null) {
+    public void giveWay(final String reason) {
+        if (channel != null && claim(channel.nowNs()) == Claim.STALLED) {
+            channel.abort(ErrorCode.NOT_DEFINED, reason);
+        } else {
+            replace(reason);
+        }
+    }
+
+    @Override
+    public void replace(final String reason) {
+        if (channel == null) {
+            withdraw();
+            listener.onTransfer(TransferReport.ofRequest(
+                    request.client(), request.request(), new TransferOutcome(Kind.ABORTED, 0, reason)));
+        } else {
             channel.transfer().abandon(reason);
             channel.flush();
         }
     }
 
     @Override
+    public void onMemoryShort(final TransferChannel<?> waiting) {
+        admission.makeRoom(Resource.MEMORY, waiting.nowNs());
+    }
+
+    @Override
     public void onOutcome(final TransferChannel<?> ended) {
         content.close();
+        final RuntimeException contentFailure = ended.contentFailure();
+        if (contentFailure != null) {
+            content.logFailure(contentFailure);
+        }
         final Transfer transfer = ended.transfer();
         final TransferCounters counters = transfer.counters();
         final ReceivedRequest received = request.request();
@@ -110,6 +174,7 @@ final class ServedTransfer implements Admitted, TransferObserver {
 
     @Override
     public void onClosed(final TransferChannel<?> closed) {
+        over = true;
         admission.remove(request.client(), this);
     }
 }

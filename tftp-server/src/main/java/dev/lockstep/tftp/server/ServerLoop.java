@@ -1,9 +1,11 @@
 package dev.lockstep.tftp.server;
 
 import dev.lockstep.tftp.platform.HostAddress;
+import dev.lockstep.tftp.server.admission.Account;
 import dev.lockstep.tftp.server.admission.Admission;
-import dev.lockstep.tftp.server.store.ContentStore;
+import dev.lockstep.tftp.server.storage.Storage;
 import dev.lockstep.tftp.transfer.NegotiationPolicy;
+import dev.lockstep.tftp.transport.MemoryBudget;
 import dev.lockstep.tftp.transport.TransferLoop;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -19,6 +21,7 @@ import org.agrona.concurrent.SystemNanoClock;
 /** One thread of a server: a transfer loop with its request ports and its share of the limits. */
 final class ServerLoop {
     private static final long DRAIN_CHECK_MS = 20;
+    private static final String SHUTTING_DOWN = "server is shutting down";
 
     private final ServerConfiguration configuration;
     private final TransferLoop loop;
@@ -27,13 +30,18 @@ final class ServerLoop {
     private final AgentRunner runner;
     private final Map<HostAddress, RequestPort> ports = new HashMap<>();
 
-    ServerLoop(final ServerConfiguration configuration, final ContentStore store) throws IOException {
+    ServerLoop(
+            final ServerConfiguration configuration,
+            final Storage storage,
+            final Account account,
+            final MemoryBudget memory)
+            throws IOException {
         this.configuration = configuration;
         final int loops = configuration.loops();
-        loop = new TransferLoop(SystemNanoClock.INSTANCE, configuration.memoryBudget() / loops);
-        admission = new Admission(
-                share(configuration.maxTransfers(), loops), share(configuration.maxTransfersPerClient(), loops));
-        handler = new RequestHandler(loop, admission, store, configuration);
+        loop = new TransferLoop(SystemNanoClock.INSTANCE, memory);
+        admission = new Admission(account, share(configuration.maxTransfersPerClient(), loops));
+        account.join(shortOf -> loop.execute(nowNs -> admission.makeRoom(shortOf, nowNs)));
+        handler = new RequestHandler(loop, admission, storage, configuration);
         runner = new AgentRunner(
                 configuration.idleMode().strategyFor(loop),
                 e -> TransferLog.LOGGER.log(Level.ERROR, "error in a loop", e),
@@ -104,7 +112,7 @@ final class ServerLoop {
     }
 
     private void checkDrained(final CountDownLatch drained) {
-        if (loop.channelCount() == 0) {
+        if (loop.channelCount() == 0 && admission.size() == 0) {
             drained.countDown();
         }
     }
@@ -113,7 +121,9 @@ final class ServerLoop {
     void close() throws InterruptedException {
         final CountDownLatch aborted = new CountDownLatch(1);
         loop.execute(nowNs -> {
-            loop.abortAll("server is shutting down");
+            loop.abortAll(SHUTTING_DOWN);
+            // those whose files are being opened
+            admission.endAll(SHUTTING_DOWN);
             aborted.countDown();
         });
         aborted.await(1, TimeUnit.SECONDS);

@@ -5,12 +5,14 @@ import dev.lockstep.tftp.commandline.ByteSize;
 import dev.lockstep.tftp.commandline.ProgramCommandLine;
 import dev.lockstep.tftp.commandline.RetransmitOptions;
 import dev.lockstep.tftp.server.log.BackgroundLogger;
+import dev.lockstep.tftp.platform.WorkingDirectory;
 import dev.lockstep.tftp.server.store.DirectoryStore;
+import dev.lockstep.tftp.server.store.WritePolicy;
 import dev.lockstep.tftp.transport.IdleMode;
 import dev.lockstep.tftp.wire.TftpOption;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -61,7 +63,6 @@ public final class ServerMain implements Callable<Integer> {
     private static final int UNUSABLE_DIRECTORY = 3;
     private static final int CANNOT_LISTEN = 4;
     static final String NAME = "tftp-server";
-    private static final Path WORKING_DIRECTORY = Path.of("/proc/self/cwd");
 
     /** Nobody may read the log. */
     private static final Duration LOG_PATIENCE = Duration.ofSeconds(1);
@@ -71,10 +72,10 @@ public final class ServerMain implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "DIR", description = "Directory to serve.")
-    private @Nullable Path directory;
+    private @Nullable String directory;
 
     @Option(names = "--root", paramLabel = "DIR", description = "The same, as an option.")
-    private @Nullable Path root;
+    private @Nullable String root;
 
     @Mixin
     private final NetworkOptions network = new NetworkOptions();
@@ -164,11 +165,11 @@ public final class ServerMain implements Callable<Integer> {
      * @param arguments {@code --help} explains them
      */
     public static void main(final String[] arguments) {
+        WorkingDirectory.restore();
         System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
         LogLine.replaceDefault();
         final CommandLine commandLine = ProgramCommandLine.of(new ServerMain());
         ProgramCommandLine.read(commandLine, InetAddress.class, NetworkOptions::address);
-        ProgramCommandLine.read(commandLine, Path.class, ServerMain::path);
         System.exit(exitCode(commandLine, arguments));
     }
 
@@ -183,26 +184,18 @@ public final class ServerMain implements Callable<Integer> {
         }
     }
 
-    /** A working directory whose name the locale cannot write is still found by its link. */
-    private static Path path(final String text) {
-        final Path path = ArgumentText.path(text);
-        final Path byLink = WORKING_DIRECTORY.resolve(path);
-        return !Files.exists(path) && Files.exists(byLink) ? byLink : path;
-    }
-
     @Override
     public Integer call() throws InterruptedException {
         logging.apply();
-        final Path served = served();
         final DirectoryStore store;
         try {
-            store = new DirectoryStore(served, access.policy());
+            store = new DirectoryStore(served(), policy());
         } catch (final IOException e) {
             return failure(UNUSABLE_DIRECTORY, e.getMessage());
         }
         final TftpServerBuilder description = describe(TftpServer.builder(store));
         try {
-            run(description.start(), served);
+            run(description.start(), store.root());
             return CommandLine.ExitCode.OK;
         } catch (final ListenException e) {
             return failure(CANNOT_LISTEN, e.getMessage() + NetworkOptions.advice(e));
@@ -216,13 +209,23 @@ public final class ServerMain implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "DIR is given twice: " + directory + " and --root " + root);
         }
-        if (directory != null) {
-            return directory;
+        final @Nullable String given = directory == null ? root : directory;
+        if (given == null) {
+            throw new ParameterException(spec.commandLine(), "missing DIR, the directory to serve");
         }
-        if (root != null) {
-            return root;
+        try {
+            return WorkingDirectory.resolve(ArgumentText.path(given));
+        } catch (final InvalidPathException e) {
+            throw new ParameterException(spec.commandLine(), "'" + given + "' is no path: " + e.getReason(), e);
         }
-        throw new ParameterException(spec.commandLine(), "missing DIR, the directory to serve");
+    }
+
+    private WritePolicy policy() {
+        try {
+            return access.policy();
+        } catch (final IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
     }
 
     private TftpServerBuilder describe(final TftpServerBuilder builder) {
@@ -255,7 +258,7 @@ public final class ServerMain implements Callable<Integer> {
         TransferLog.LOGGER.log(
                 System.Logger.Level.INFO,
                 "serving {0} on {1}: {2}, {3}, {4}, {5}",
-                served.toAbsolutePath().normalize(),
+                served,
                 NetworkOptions.shown(server.addresses()),
                 access,
                 loops + (loops == 1 ? " loop" : " loops"),

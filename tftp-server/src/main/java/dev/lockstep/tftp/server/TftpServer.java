@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.server;
 
+import dev.lockstep.tftp.server.storage.Storage;
 import dev.lockstep.tftp.server.log.BackgroundLogger;
 import dev.lockstep.tftp.server.store.ContentStore;
 import dev.lockstep.tftp.wire.TftpPacket;
@@ -24,15 +25,18 @@ public final class TftpServer implements AutoCloseable {
     /** How long {@link #close()} lets transfers finish. */
     public static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
 
+    private static final Duration CLOSING_FILES = Duration.ofSeconds(5);
     /** Nobody may read the log. */
     private static final Duration LOG_PATIENCE = Duration.ofSeconds(1);
 
     private final List<ServerLoop> loops;
+    private final Storage storage;
     private final Listeners listeners;
     private boolean closed;
 
-    TftpServer(final List<ServerLoop> loops, final Listeners listeners) {
+    TftpServer(final List<ServerLoop> loops, final Storage storage, final Listeners listeners) {
         this.loops = loops;
+        this.storage = storage;
         this.listeners = listeners;
     }
 
@@ -91,6 +95,8 @@ public final class TftpServer implements AutoCloseable {
             for (final ServerLoop loop : loops) {
                 loop.close();
             }
+            // unfinished uploads are removed by now, unless their disk hangs
+            storage.close(System.nanoTime() + CLOSING_FILES.toNanos());
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
         }

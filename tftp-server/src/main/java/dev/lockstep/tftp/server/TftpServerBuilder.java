@@ -2,8 +2,12 @@ package dev.lockstep.tftp.server;
 
 import dev.lockstep.tftp.platform.AgronaAccess;
 import dev.lockstep.tftp.platform.Descriptors;
+import dev.lockstep.tftp.platform.StorageFault;
+import dev.lockstep.tftp.server.admission.Account;
+import dev.lockstep.tftp.transport.MemoryBudget;
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.retransmit.RetransmitPolicy;
+import dev.lockstep.tftp.server.storage.Storage;
 import dev.lockstep.tftp.server.store.ContentStore;
 import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transfer.TransferParameters;
@@ -240,7 +244,7 @@ public final class TftpServerBuilder {
      */
     public TftpServer start() throws IOException {
         AgronaAccess.check();
-        Descriptors.prepare();
+        StorageFault.prepare();
         final List<TransferListener> told = List.copyOf(listeners);
         final ServerConfiguration configuration = new ServerConfiguration(
                 List.copyOf(addresses),
@@ -258,9 +262,12 @@ public final class TftpServerBuilder {
                 loops,
                 memoryBudget,
                 report -> told.forEach(listener -> tell(listener, report)));
+        final Storage storage = new Storage(store, maxTransfers);
+        final MemoryBudget memory = new MemoryBudget(memoryBudget);
+        final Account account = new Account(maxTransfers, Descriptors.left(), memory);
         final List<ServerLoop> started = new ArrayList<>();
         for (int i = 0; i < loops; i++) {
-            started.add(new ServerLoop(configuration, store));
+            started.add(new ServerLoop(configuration, storage, account, memory));
         }
         final Listeners ports;
         try {
@@ -274,6 +281,6 @@ public final class TftpServerBuilder {
             started.get(i).start("tftp-loop-" + i);
         }
         ports.followAddresses();
-        return new TftpServer(started, ports);
+        return new TftpServer(started, storage, ports);
     }
 }

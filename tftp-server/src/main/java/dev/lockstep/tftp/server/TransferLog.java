@@ -7,13 +7,12 @@ import dev.lockstep.tftp.transfer.TransferOutcome.Kind;
 import dev.lockstep.tftp.transfer.TransferParameters;
 import dev.lockstep.tftp.wire.ErrorCode;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.TimeUnit;
 
 /** One log line for each transfer and each refused request. Thread-safe. */
 final class TransferLog implements TransferListener {
     static final BackgroundLogger LOGGER = BackgroundLogger.of("dev.lockstep.tftp.server");
 
-    private static final double NANOS_PER_SECOND = 1e9;
-    private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long MILLIS_PER_SECOND = 1000;
     private static final int TYPICAL_LENGTH = 160;
 
@@ -69,10 +68,16 @@ final class TransferLog implements TransferListener {
 
     /** Rounds to the millisecond. */
     private static void appendSeconds(final long nanos, final StringBuilder line) {
-        final long millis = (nanos + NANOS_PER_MILLI / 2) / NANOS_PER_MILLI;
-        final String fraction = Long.toString(MILLIS_PER_SECOND + millis % MILLIS_PER_SECOND);
-        line.append(millis / MILLIS_PER_SECOND).append('.').append(fraction, 1, fraction.length());
+        final long millis = TimeUnit.NANOSECONDS.toMillis(nanos + TimeUnit.MICROSECONDS.toNanos(500));
+        line.append(millis / MILLIS_PER_SECOND).append('.');
+        appendMillis(millis % MILLIS_PER_SECOND, line);
         line.append(" s");
+    }
+
+    /** Appends three digits. */
+    static void appendMillis(final long millis, final StringBuilder line) {
+        final String digits = Long.toString(MILLIS_PER_SECOND + millis);
+        line.append(digits, 1, digits.length());
     }
 
     private static void appendOptions(final TransferParameters parameters, final StringBuilder text) {
@@ -83,7 +88,7 @@ final class TransferLog implements TransferListener {
             text.append(" windowsize=").append(parameters.windowSize());
         }
         if (parameters.intervalNs() != 0) {
-            text.append(" timeout=").append(parameters.intervalNs() / NANOS_PER_SECOND);
+            text.append(" timeout=").append(parameters.intervalNs() / (double) TimeUnit.SECONDS.toNanos(1));
         }
         if (parameters.transferSize() != BlockSource.UNKNOWN_SIZE) {
             text.append(" tsize=").append(parameters.transferSize());

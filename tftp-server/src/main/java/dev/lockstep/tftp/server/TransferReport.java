@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.server;
 
 import dev.lockstep.tftp.transfer.FileName;
+import dev.lockstep.tftp.transfer.ReceivedRequest;
 import dev.lockstep.tftp.transfer.TransferOutcome;
 import dev.lockstep.tftp.transfer.TransferParameters;
 import dev.lockstep.tftp.wire.TransferMode;
@@ -30,4 +31,20 @@ public record TransferReport(
         long blocks,
         long retransmissions,
         long durationNs,
-        TransferOutcome outcome) {}
+        TransferOutcome outcome) {
+    /** The report of a request that never became a transfer. */
+    static TransferReport ofRequest(
+            final InetSocketAddress client, final ReceivedRequest request, final TransferOutcome outcome) {
+        return new TransferReport(
+                client,
+                request.isWrite(),
+                request.filename(),
+                request.mode(),
+                TransferParameters.DEFAULT,
+                0,
+                0,
+                0,
+                0,
+                outcome);
+    }
+}

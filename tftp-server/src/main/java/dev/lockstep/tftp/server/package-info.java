@@ -4,7 +4,9 @@
  * <pre>
  *   TftpServer ──┬─ ServerLoop ── RequestPort (one for each local address) ── admission ── store
  *                │      └─ TransferLoop ── one UDP port for each transfer
- *                └─ ServerLoop ... share nothing
+ *                ├─ ServerLoop ... share nothing
+ *                └─ Listeners: follow the local addresses, give each loop its request ports
+ *   log: what loops and stores tell, written by a thread of its own
  * </pre>
  *
  * <p>Begin with {@link dev.lockstep.tftp.server.TftpServer#builder}.

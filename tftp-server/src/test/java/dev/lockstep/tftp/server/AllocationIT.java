@@ -96,6 +96,11 @@ class AllocationIT {
 
     private final class MeasuringStore implements ContentStore {
         @Override
+        public boolean mayBlock() {
+            return false;
+        }
+
+        @Override
         public BlockSource openRead(final ContentRequest request) throws ContentException {
             return new MeasuringSource(atServer);
         }

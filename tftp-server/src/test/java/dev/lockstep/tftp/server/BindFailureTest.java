@@ -1,12 +1,16 @@
 package dev.lockstep.tftp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lockstep.tftp.server.ListenException.Reason;
 import dev.lockstep.tftp.testing.Addresses;
 import dev.lockstep.tftp.testing.RawPeer;
+import dev.lockstep.tftp.testing.RunningProcess;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** The reasons that a test without privileges can make; ServerProgramIT shows the others. */
@@ -22,6 +26,17 @@ class BindFailureTest {
     void shouldFindThatTheAddressIsNotHere() {
         assertThat(BindFailure.reason(new InetSocketAddress(Addresses.ipv4(203, 0, 113, 77), 6969)))
                 .isEqualTo(Reason.NO_SUCH_ADDRESS);
+    }
+
+    @Test
+    void shouldReadTheWholeSettingOfTheSystem() throws Exception {
+        final Path setting = Path.of("/proc/sys/net/ipv4/ip_unprivileged_port_start");
+        assumeTrue(Files.exists(setting), "Linux has this setting");
+        try (RunningProcess cat = RunningProcess.start("cat", setting.toString())) {
+            cat.exitCode();
+            assertThat(BindFailure.firstUnprivileged())
+                    .isEqualTo(Integer.parseInt(cat.output().strip()));
+        }
     }
 
     /** Whatever the system calls it: a German one says that the address is already used. */

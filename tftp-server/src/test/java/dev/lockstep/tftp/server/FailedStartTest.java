@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.retransmit.RetransmitStrategy;
+import dev.lockstep.tftp.server.admission.Account;
 import dev.lockstep.tftp.server.admission.Admission;
+import dev.lockstep.tftp.server.storage.Storage;
 import dev.lockstep.tftp.server.log.BackgroundLogger;
 import dev.lockstep.tftp.server.store.ContentException;
 import dev.lockstep.tftp.server.store.ContentRequest;
@@ -21,6 +23,7 @@ import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transfer.NegotiationPolicy;
 import dev.lockstep.tftp.transport.IdleMode;
 import dev.lockstep.tftp.transport.PortRange;
+import dev.lockstep.tftp.transport.MemoryBudget;
 import dev.lockstep.tftp.transport.TransferLoop;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,6 +34,7 @@ import java.util.List;
 import java.util.Set;
 import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A request whose transfer cannot be started is refused, and leaves no entry, no memory, no port and no open content behind. */
@@ -38,8 +42,9 @@ class FailedStartTest {
     private static final InetAddress LOCAL = Addresses.loopback();
     private static final int BUDGET = 1 << 16;
 
-    private final TransferLoop loop = new TransferLoop(() -> 0, BUDGET);
-    private final Admission admission = new Admission(10, 10);
+    private final MemoryBudget memory = new MemoryBudget(BUDGET);
+    private final TransferLoop loop = new TransferLoop(() -> 0, memory);
+    private final Admission admission = new Admission(new Account(10, Long.MAX_VALUE, new MemoryBudget(1 << 20)), 10);
     private final List<TransferReport> reports = new ArrayList<>();
     private int opened;
     private int closed;
@@ -51,35 +56,49 @@ class FailedStartTest {
         loop.close();
     }
 
+    /** Silence: the client asks again, and there may be a port then. */
     @Test
+    @Tag("SEC-17.24")
     void shouldLeaveNothingBehindWithoutAFreePort() throws IOException {
-        try (DatagramChannel taken = PortRange.EPHEMERAL.open(LOCAL);
-                CapturedLog log = new CapturedLog(TransferLog.LOGGER.getName())) {
+        try (DatagramChannel taken = PortRange.EPHEMERAL.open(LOCAL)) {
             final int port = ((InetSocketAddress) taken.getLocalAddress()).getPort();
-            request(new PortRange(port, port), RetransmitPolicies.DEFAULT, Packets.rrq("f"));
-            BackgroundLogger.flush(Await.LIMIT);
-            assertThat(log.messages()).anyMatch(line -> line.contains("no UDP port for a transfer"));
+            assertThat(linesOf(() -> request(new PortRange(port, port), RetransmitPolicies.DEFAULT, Packets.rrq("f"))))
+                    .anyMatch(line -> line.contains("no UDP port is free") && line.contains("127.0.0.1:2070"));
         }
-        assertThatNothingIsLeftBut("server has no free port");
+        assertThat(reports).isEmpty();
+        assertThatNothingIsLeft();
     }
 
     @Test
+    @Tag("SEC-17.24")
     void shouldLeaveNothingBehindWithoutMemory() throws IOException {
-        request(
-                PortRange.EPHEMERAL,
-                RetransmitPolicies.DEFAULT,
-                Packets.rrq("f", "octet", "blksize", "65464", "windowsize", "2"));
-        assertThatNothingIsLeftBut("server is out of memory for transfers");
+        memory.takeAnyway(BUDGET);
+        assertThat(linesOf(() -> request(PortRange.EPHEMERAL, RetransmitPolicies.DEFAULT, Packets.rrq("f"))))
+                .anyMatch(line -> line.contains("the memory for transfers is used up"));
+        memory.giveBack(BUDGET);
+        assertThat(reports).isEmpty();
+        assertThatNothingIsLeft();
     }
 
     @Test
     void shouldLeaveNothingBehindWhenTheTransferCannotBegin() throws IOException {
+        assertThat(linesOf(() -> request(PortRange.EPHEMERAL, new BrokenPolicy(), Packets.rrq("f"))))
+                .anyMatch(line -> line.contains("request for f"));
+        assertThat(reports).singleElement().satisfies(report -> assertThat(report.outcome().message())
+                .isEqualTo("internal error"));
+        assertThatNothingIsLeft();
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private static List<String> linesOf(final Step step) throws IOException {
         try (CapturedLog log = new CapturedLog(TransferLog.LOGGER.getName())) {
-            request(PortRange.EPHEMERAL, new BrokenPolicy(), Packets.rrq("f"));
+            step.run();
             BackgroundLogger.flush(Await.LIMIT);
-            assertThat(log.messages()).anyMatch(line -> line.contains("request for f"));
+            return List.copyOf(log.messages());
         }
-        assertThatNothingIsLeftBut("internal error");
     }
 
     private void request(final PortRange ports, final RetransmitPolicy policy, final byte[] datagram)
@@ -104,7 +123,7 @@ class FailedStartTest {
                 PortRange.EPHEMERAL.open(LOCAL),
                 LOCAL,
                 loop,
-                new RequestHandler(loop, admission, new CountingStore(), configuration),
+                new RequestHandler(loop, admission, new Storage(new CountingStore(), 1), configuration),
                 NegotiationPolicy.UNLIMITED,
                 PortRange.EPHEMERAL);
         loop.listen(port);
@@ -112,9 +131,7 @@ class FailedStartTest {
         loop.remove(port);
     }
 
-    private void assertThatNothingIsLeftBut(final String refusal) {
-        assertThat(reports).hasSize(1);
-        assertThat(reports.get(0).outcome().message()).isEqualTo(refusal);
+    private void assertThatNothingIsLeft() {
         assertThat(admission.size()).isZero();
         assertThat(loop.channelCount()).isZero();
         assertThat(loop.availableMemory()).isEqualTo(BUDGET);
@@ -135,6 +152,11 @@ class FailedStartTest {
     }
 
     private final class CountingStore implements ContentStore {
+        @Override
+        public boolean mayBlock() {
+            return false;
+        }
+
         @Override
         public BlockSource openRead(final ContentRequest request) {
             opened++;

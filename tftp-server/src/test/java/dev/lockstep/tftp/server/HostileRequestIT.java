@@ -287,9 +287,9 @@ class HostileRequestIT {
         client.reply(Packets.error(0, "enough"));
         final byte[] refusal =
                 client.request(Packets.rrq("missing")).receive().isError(1).bytes();
-        assertThat(refusal).isEqualTo(Packets.error(1, "file not found"));
+        assertThat(refusal).isEqualTo(Packets.error(1, "File not found"));
         assertThat(Datagrams.text(Datagrams.exact(refusal), 4, refusal.length - 5))
-                .isEqualTo("file not found");
+                .isEqualTo("File not found");
     }
 
     private void assertRefusedOrSilent(final byte[] request) throws Exception {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lockstep.tftp.platform.HostAddress;
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
+import dev.lockstep.tftp.server.admission.Account;
+import dev.lockstep.tftp.server.storage.Storage;
+import dev.lockstep.tftp.transport.MemoryBudget;
 import dev.lockstep.tftp.server.log.BackgroundLogger;
 import dev.lockstep.tftp.testing.Addresses;
 import dev.lockstep.tftp.testing.Await;
@@ -25,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -38,12 +42,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledOnOs(OS.LINUX)
 @Tag("DF-16.21")
 class ListenersTest {
-    private static final int MTU = 1500;
-
     /** RFC 5737: none of this host's. */
     private static final HostAddress ELSEWHERE = HostAddress.of(Addresses.ipv4(203, 0, 113, 77));
 
-    private final Map<HostAddress, Integer> local = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final Map<HostAddress, IntSupplier> local = Collections.synchronizedMap(new LinkedHashMap<>());
     private final List<ServerLoop> loops = new ArrayList<>();
     private final CapturedLog log = new CapturedLog(TransferLog.LOGGER.getName());
 
@@ -64,8 +66,8 @@ class ListenersTest {
 
     @Test
     void shouldListenOnTheOthersWhenOneAddressCannotBeBound() throws IOException {
-        local.put(ELSEWHERE, MTU);
-        local.put(host(2), MTU);
+        local.put(ELSEWHERE, ListenersTest::mtu);
+        local.put(host(2), ListenersTest::mtu);
 
         final Listeners listeners = open(1, 0);
 
@@ -74,8 +76,8 @@ class ListenersTest {
 
     @Test
     void shouldSayOnceWhichAddressCannotBeBound() throws IOException {
-        local.put(ELSEWHERE, MTU);
-        local.put(host(2), MTU);
+        local.put(ELSEWHERE, ListenersTest::mtu);
+        local.put(host(2), ListenersTest::mtu);
 
         final Listeners listeners = open(1, 0);
         for (int i = 0; i < 5; i++) {
@@ -96,8 +98,8 @@ class ListenersTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void shouldListenOnAnAddressAsSoonAsItIsUsable(final int loopCount) throws IOException {
-        local.put(host(2), MTU);
-        local.put(host(3), MTU);
+        local.put(host(2), ListenersTest::mtu);
+        local.put(host(3), ListenersTest::mtu);
         final Listeners listeners;
         try (RawPeer other = RawPeer.on(host(3).address(), FreePorts.udp())) {
             listeners = open(loopCount, other.address().getPort());
@@ -105,7 +107,7 @@ class ListenersTest {
             listeners.check();
             assertThat(hosts(listeners)).containsExactly(host(2));
         }
-        local.put(host(4), MTU);
+        local.put(host(4), ListenersTest::mtu);
         listeners.check();
 
         assertThat(hosts(listeners)).containsExactly(host(2), host(3), host(4));
@@ -114,13 +116,13 @@ class ListenersTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void shouldGiveThePortsOfAnAddressBackThatIsGone(final int loopCount) throws Exception {
-        local.put(host(2), MTU);
+        local.put(host(2), ListenersTest::mtu);
         final int port = FreePorts.udp();
         final Listeners listeners = open(loopCount, port);
         run(listeners);
         final OpenFiles before = OpenFiles.now();
         for (int i = 0; i < 20; i++) {
-            local.put(host(100 + i), MTU);
+            local.put(host(100 + i), ListenersTest::mtu);
         }
         listeners.check();
         assertThat(listeners.addresses()).hasSize(21);
@@ -133,14 +135,14 @@ class ListenersTest {
         try (RawPeer again = RawPeer.on(host(105).address(), port)) {
             assertThat(again.address().getPort()).isEqualTo(port);
         }
-        local.put(host(105), MTU);
+        local.put(host(105), ListenersTest::mtu);
         listeners.check();
         assertThat(hosts(listeners)).containsExactly(host(2), host(105));
     }
 
     @Test
     void shouldFailWhenAConfiguredAddressIsNotThere() {
-        local.put(host(2), MTU);
+        local.put(host(2), ListenersTest::mtu);
 
         assertThatExceptionOfType(ListenException.class)
                 .isThrownBy(() -> open(1, 0, host(2).address(), ELSEWHERE.address()))
@@ -150,7 +152,7 @@ class ListenersTest {
 
     @Test
     void shouldKeepAConfiguredAddressThatGoes() throws IOException {
-        local.put(host(2), MTU);
+        local.put(host(2), ListenersTest::mtu);
         final Listeners listeners = open(1, 0, host(2).address());
         local.clear();
         listeners.check();
@@ -160,8 +162,8 @@ class ListenersTest {
 
     @Test
     void shouldListenOnAddressesOfIpv4OnlyWithItsWildcard() throws IOException {
-        local.put(host(2), MTU);
-        local.put(HostAddress.of(Addresses.ipv6Loopback()), MTU);
+        local.put(host(2), ListenersTest::mtu);
+        local.put(HostAddress.of(Addresses.ipv6Loopback()), ListenersTest::mtu);
 
         assertThat(hosts(open(1, 0, Addresses.ipv4(0, 0, 0, 0)))).containsExactly(host(2));
     }
@@ -169,18 +171,18 @@ class ListenersTest {
     /** Each address is asked for its MTU by the one look at all interfaces, never alone. */
     @Test
     void shouldGrantTheLargestBlockOfTheInterfacesMtu() throws Exception {
-        final Map<HostAddress, Integer> mtus = LocalAddresses.mtus();
+        final Map<HostAddress, IntSupplier> mtus = LocalAddresses.mtus();
 
         assertThat(mtus).containsKey(HostAddress.of(Addresses.loopback()));
-        assertThat(mtus.values()).allMatch(mtu -> mtu > 0);
+        assertThat(mtus.values()).allMatch(mtu -> mtu.getAsInt() > 0);
     }
 
     @Test
     void shouldServeOnAnAddressThatCameLater() throws Exception {
-        local.put(host(2), MTU);
+        local.put(host(2), ListenersTest::mtu);
         final Listeners listeners = open(1, 0);
         run(listeners);
-        local.put(host(3), MTU);
+        local.put(host(3), ListenersTest::mtu);
         Await.until("the other address", () -> listeners.addresses().size() == 2);
         try (RawPeer client = RawPeer.onLoopback()) {
             client.send(listeners.addresses().get(1), Packets.rrq("missing"));
@@ -206,12 +208,13 @@ class ListenersTest {
                 1 << 20,
                 report -> {});
         for (int i = 0; i < loopCount; i++) {
-            loops.add(new ServerLoop(configuration, RunningServer.memory()));
+            final MemoryBudget memory = new MemoryBudget(1 << 20);
+            loops.add(new ServerLoop(configuration, new Storage(RunningServer.memory(), 1), new Account(10, Long.MAX_VALUE, memory), memory));
         }
         return Listeners.open(configuration, loops, this::localNow);
     }
 
-    private Map<HostAddress, Integer> localNow() {
+    private Map<HostAddress, IntSupplier> localNow() {
         synchronized (local) {
             return new LinkedHashMap<>(local);
         }
@@ -221,6 +224,10 @@ class ListenersTest {
         loops.forEach(loop -> loop.start("tftp-loop-test"));
         listeners.followAddresses();
         running = listeners;
+    }
+
+    private static int mtu() {
+        return 1500;
     }
 
     private static HostAddress host(final int last) {

@@ -47,6 +47,7 @@ class NetworkIT {
             network.run("ip link set lo up");
 
             awaitAnswer("127.0.0.1");
+            server.awaitText("restart the server to serve them");
         }
     }
 
@@ -81,8 +82,10 @@ class NetworkIT {
         }
         try (RunningProcess server = server()) {
             server.awaitText("serving ");
-            Await.until("both addresses", () -> server.error().contains("[fe80::ff:fe00:1%s0]:6969")
-                    && server.error().contains("[fe80::ff:fe00:1%s1]:6969"));
+            Await.until(
+                    "both addresses",
+                    () -> server.error().contains("[fe80::ff:fe00:1%s0]:6969")
+                            && server.error().contains("[fe80::ff:fe00:1%s1]:6969"));
             awaitAnswer("[fe80::ff:fe00:1%s0]");
             awaitAnswer("[fe80::ff:fe00:1%s1]");
         }
@@ -110,16 +113,17 @@ class NetworkIT {
     void shouldStartWithAThousandInterfaces() throws Exception {
         network.run("ip link set lo up");
         final StringBuilder batch = new StringBuilder();
-        for (int i = 0; i < 1000; i++) {
-            batch.append("link add d").append(i).append(" type dummy\n");
-            batch.append("addr add 10.").append(i / 250).append('.').append(i % 250).append(".1/32 dev d").append(i);
-            batch.append("\nlink set d").append(i).append(" up\n");
+        for (int i = 0; i < 500; i++) {
+            final String net = "10." + i / 250 + "." + i % 250;
+            batch.append("link add a" + i + " type veth peer name b" + i + "\n");
+            batch.append("addr add " + net + ".1/32 dev a" + i + "\naddr add " + net + ".2/32 dev b" + i + "\n");
+            batch.append("link set a" + i + " up\nlink set b" + i + " up\n");
         }
         final Path commands = Files.writeString(root.resolve("batch"), batch);
         network.run("ip -batch " + commands);
         try (RunningProcess server = server()) {
             server.awaitText("serving ");
-            awaitAnswer("10.3.249.1");
+            awaitAnswer("10.1.249.2");
         }
     }
 

@@ -152,9 +152,10 @@ class RequestParsingIT {
 
         final List<Received> replies = client.repliesBefore(server);
         assertThat(replies).hasSizeLessThanOrEqualTo(1);
-        replies.forEach(reply -> assertThat(reply.isError(4).bytes().length)
+        replies.forEach(reply -> assertThat(reply.bytes())
                 .as("no amplification beyond the shortest ERROR")
-                .isLessThanOrEqualTo(Math.max(datagram.length, SHORTEST_ERROR.length)));
+                .startsWith(0, 5, 0, 4)
+                .hasSizeLessThanOrEqualTo(Math.max(datagram.length, SHORTEST_ERROR.length)));
         assertThat(server.reports).extracting(TransferReport::write).doesNotContain(true);
     }
 
@@ -272,8 +273,8 @@ class RequestParsingIT {
                 RawClient rom = lenient.client()) {
             rom.request(request).receive().isData(1, Packets.block(RunningServer.CONTENT, 1, 512));
             rom.reply(Packets.error(0, "enough"));
-            rom.request(Datagrams.hex("00 01 66")).request(Packets.rrq("missing"));
-            rom.receive().isError(1);
+            rom.request(Datagrams.hex("00 01 66"));
+            assertThat(rom.receive().bytes()).isEqualTo(SHORTEST_ERROR);
         }
     }
 

@@ -3,7 +3,9 @@ package dev.lockstep.tftp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
+import dev.lockstep.tftp.server.admission.Account;
 import dev.lockstep.tftp.server.admission.Admission;
+import dev.lockstep.tftp.server.storage.Storage;
 import dev.lockstep.tftp.server.store.ContentException;
 import dev.lockstep.tftp.server.store.ContentRequest;
 import dev.lockstep.tftp.server.store.ContentStore;
@@ -16,6 +18,7 @@ import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transfer.NegotiationPolicy;
 import dev.lockstep.tftp.transport.IdleMode;
 import dev.lockstep.tftp.transport.PortRange;
+import dev.lockstep.tftp.transport.MemoryBudget;
 import dev.lockstep.tftp.transport.TransferLoop;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -37,7 +40,7 @@ class RequestPortTest {
     private final RequestPort port;
 
     RequestPortTest() throws IOException {
-        loop = new TransferLoop(SystemNanoClock.INSTANCE, 1 << 20);
+        loop = new TransferLoop(SystemNanoClock.INSTANCE, new MemoryBudget(1 << 20));
         final NegotiationPolicy policy =
                 new NegotiationPolicy(1428, 64, 1 << 20, Long.MAX_VALUE, Set.of(), Conformance.STANDARD);
         final ServerConfiguration configuration = new ServerConfiguration(
@@ -60,7 +63,7 @@ class RequestPortTest {
                 PortRange.EPHEMERAL.open(Addresses.loopback()),
                 Addresses.loopback(),
                 loop,
-                new RequestHandler(loop, new Admission(10, 10), new CountingStore(), configuration),
+                new RequestHandler(loop, new Admission(new Account(10, Long.MAX_VALUE, new MemoryBudget(1 << 20)), 10), new Storage(new CountingStore(), 1), configuration),
                 policy,
                 PortRange.EPHEMERAL);
         loop.listen(port);
@@ -111,6 +114,11 @@ class RequestPortTest {
 
     /** Refuses, so that nothing is sent to ports that may be somebody's but an ERROR. */
     private final class CountingStore implements ContentStore {
+        @Override
+        public boolean mayBlock() {
+            return false;
+        }
+
         @Override
         public BlockSource openRead(final ContentRequest request) throws ContentException {
             asked.incrementAndGet();

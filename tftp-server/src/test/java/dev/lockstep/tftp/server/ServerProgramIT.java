@@ -2,14 +2,15 @@ package dev.lockstep.tftp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lockstep.tftp.client.TftpClient;
 import dev.lockstep.tftp.client.TftpErrorException;
+import dev.lockstep.tftp.platform.PeerAddress;
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.testing.Await;
 import dev.lockstep.tftp.testing.Contents;
 import dev.lockstep.tftp.testing.FreePorts;
+import dev.lockstep.tftp.testing.Packets;
 import dev.lockstep.tftp.testing.Programs;
 import dev.lockstep.tftp.testing.RunningProcess;
 import dev.lockstep.tftp.testing.Superuser;
@@ -19,19 +20,20 @@ import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The server as its users run it: what it says, what it leaves behind, and its exit codes. */
@@ -75,6 +77,11 @@ class ServerProgramIT {
                 "--port tftp .",
                 "--bind no..host .",
                 "--read-only --allow-create .",
+                "--in-place .",
+                "--allow-create --in-place .",
+                "--allow-overwrite --umask 022 .",
+                "--allow-create --umask 888 .",
+                "--allow-create --umask 1777 .",
                 "--max-transfers 0 .",
                 "--max-upload lots .",
                 "--max-blksize 7 .",
@@ -92,7 +99,80 @@ class ServerProgramIT {
         try (RunningProcess server = server(arguments.isEmpty() ? new String[0] : arguments.split(" ", 0))) {
             assertThat(server.exitCode()).as("%s", server).isEqualTo(BAD_USE);
             assertThat(server.output()).isEmpty();
+            assertThat(server.error().lines()).as("%s", server).hasSize(1);
             assertNoStackTrace(server);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--port 65536, --port 65536 is not between 0 and 65535",
+        "--max-transfers 0, --max-transfers 0 is not between 1 and 1000000",
+        "--max-transfers-per-client 0, --max-transfers-per-client 0 is not",
+        "--max-blksize 7, --max-blksize 7 is not between 8 and 65464",
+        "--max-windowsize 32768, --max-windowsize 32768 is not between 1 and 32767",
+        "--loops 0, --loops 0 is not between 1 and 256"
+    })
+    void shouldNameAnOptionAsItWasTyped(final String option, final String message) throws Exception {
+        try (RunningProcess server = server((option + " " + root).split(" ", 0))) {
+            assertThat(server.exitCode()).as("%s", server).isEqualTo(BAD_USE);
+            assertThat(server.error()).contains(message);
+        }
+    }
+
+    /** A pipe that nobody reads takes some hundred lines, then every write waits. */
+    @Test
+    void shouldServeOnWhenNobodyReadsItsLog() throws Exception {
+        Files.write(root.resolve("f"), RunningServer.CONTENT);
+        final int port = FreePorts.udp();
+        final List<String> command =
+                Programs.serverCommand("--bind", "127.0.0.1", "--port", String.valueOf(port), root.toString());
+        command.addAll(0, List.of("sh", "-c", "exec \"$@\" 2>&1", "sh"));
+        try (RunningProcess server = RunningProcess.startUnread(command);
+                RawClient client = RawClient.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
+            assertThat(client.readPatiently("f")).isEqualTo(RunningServer.CONTENT);
+            for (int i = 0; i < 3000; i++) {
+                client.request(Packets.rrq("missing")).receive().isError(1);
+            }
+            assertThat(client.read("f")).isEqualTo(RunningServer.CONTENT);
+
+            server.signal("TERM");
+            assertThat(server.exitCode()).isEqualTo(OK);
+        }
+    }
+
+    @Test
+    @Tag("SEC-17.15")
+    void shouldLogNoTransferWhenItIsQuietAndWhatItIgnoresWhenItIsVerbose() throws Exception {
+        Files.write(root.resolve("f"), RunningServer.CONTENT);
+        final int port = FreePorts.udp();
+        try (RunningProcess quiet =
+                        server("--quiet", "--bind", "127.0.0.1", "--port", String.valueOf(port), root.toString());
+                RawClient client = RawClient.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
+            client.readPatiently("f");
+            quiet.signal("TERM");
+            quiet.exitCode();
+            assertThat(quiet.error()).isEmpty();
+        }
+        try (Programs.Server verbose = Programs.server(root, "--verbose");
+                RawClient client = RawClient.of(verbose.address())) {
+            client.request(Packets.ack(1));
+            verbose.process().awaitText("ignored 4 bytes of " + PeerAddress.of(client.address()) + ": no request");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SERVER \"$DIR\"", "SERVER --root \"$DIR\"", "cd \"$DIR\" && SERVER ."})
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "names there are no bytes")
+    void shouldServeADirectoryWithANameThatTheLocaleCannotWrite(final String use) throws Exception {
+        final int port = FreePorts.udp();
+        final List<String> server = Programs.serverCommand("--bind", "127.0.0.1", "--port", String.valueOf(port));
+        final String script = "DIR=$(printf 'b\\303\\274cher') && mkdir \"$DIR\" && printf content > \"$DIR/f\""
+                + " && LC_ALL=C && export LC_ALL && " + use.replace("SERVER", "exec " + String.join(" ", server));
+        try (RunningProcess running = RunningProcess.startIn(root, List.of("sh", "-c", script));
+                RawClient client = RawClient.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
+            running.awaitText("serving ");
+            assertThat(client.read("f")).isEqualTo("content".getBytes(StandardCharsets.US_ASCII));
         }
     }
 
@@ -114,8 +194,8 @@ class ServerProgramIT {
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs POSIX permissions")
     void shouldRefuseADirectoryThatItMayNotRead() throws Exception {
-        try (Unprivileged copy = new Unprivileged()) {
-            final Path closed = Files.createDirectory(copy.directory.resolve("closed"));
+        try (UnprivilegedServer copy = new UnprivilegedServer()) {
+            final Path closed = Files.createDirectory(copy.directory().resolve("closed"));
             Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
             assertUnusable(copy.start(closed.toString()), "may not");
         }
@@ -140,9 +220,19 @@ class ServerProgramIT {
 
     @Test
     void shouldSayThatThePortIsPrivileged() throws Exception {
-        try (Unprivileged copy = new Unprivileged();
+        try (UnprivilegedServer copy = new UnprivilegedServer();
                 RunningProcess server = copy.startWherePortsArePrivileged(
-                        "--bind", "127.0.0.1", copy.directory.resolve("root").toString())) {
+                        "--bind", "127.0.0.1", copy.directory().resolve("root").toString())) {
+            assertCannotListen(server, "are privileged");
+        }
+    }
+
+    /** Waiting would not help against a missing permission. */
+    @Test
+    void shouldSayThatThePortIsPrivilegedOnEveryAddress() throws Exception {
+        try (UnprivilegedServer copy = new UnprivilegedServer();
+                RunningProcess server = copy.startWherePortsArePrivileged(
+                        copy.directory().resolve("root").toString())) {
             assertCannotListen(server, "are privileged");
         }
     }
@@ -164,8 +254,8 @@ class ServerProgramIT {
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs POSIX permissions")
     void shouldAnswerThatAFileMayNotBeRead() throws Exception {
-        try (Unprivileged copy = new Unprivileged()) {
-            final Path served = copy.directory.resolve("root");
+        try (UnprivilegedServer copy = new UnprivilegedServer()) {
+            final Path served = copy.directory().resolve("root");
             Files.setPosixFilePermissions(
                     Files.createFile(served.resolve("secret")), PosixFilePermissions.fromString("---------"));
             final int port = FreePorts.udp();
@@ -248,61 +338,5 @@ class ServerProgramIT {
                 .isNotBlank()
                 .doesNotContain("\tat ")
                 .doesNotContain("Exception");
-    }
-
-    /** A copy of the server that an ordinary user can run, in a place where that user can be. */
-    private static final class Unprivileged implements AutoCloseable {
-        private final Path directory = Files.createTempDirectory("tftp-server-it");
-        private final Path jar = directory.resolve("tftp-server.jar");
-
-        Unprivileged() throws IOException {
-            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-            Files.setPosixFilePermissions(
-                    Files.createDirectory(directory.resolve("root")), PosixFilePermissions.fromString("rwxr-xr-x"));
-            Files.copy(Programs.jar("tftp-server"), jar, StandardCopyOption.REPLACE_EXISTING);
-            Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rw-r--r--"));
-        }
-
-        RunningProcess start(final String... arguments) throws IOException {
-            return RunningProcess.start(command(arguments));
-        }
-
-        /** A new network has the usual privileged ports, whatever was allowed in this one. */
-        RunningProcess startWherePortsArePrivileged(final String... arguments)
-                throws IOException, InterruptedException {
-            final List<String> command = new ArrayList<>();
-            if (Superuser.isRoot()) {
-                command.addAll(List.of("unshare", "--net", "--", "sh", "-c", "ip link set lo up && exec \"$@\"", "sh"));
-                try (RunningProcess probe = RunningProcess.start("unshare", "--net", "ip", "link", "set", "lo", "up")) {
-                    assumeTrue(probe.exitCode() == 0, () -> "a new network is not permitted here: " + probe.error());
-                }
-            } else {
-                final Path first = Path.of("/proc/sys/net/ipv4/ip_unprivileged_port_start");
-                assumeTrue(
-                        Files.exists(first)
-                                && Integer.parseInt(Files.readString(first).strip()) > TftpServer.DEFAULT_PORT,
-                        "this system lets everybody have port 69");
-            }
-            command.addAll(command(arguments));
-            return RunningProcess.start(command);
-        }
-
-        private List<String> command(final String... arguments) {
-            final List<String> command = new ArrayList<>();
-            for (final String word : Programs.serverCommand(arguments)) {
-                command.add(word.equals(Programs.jar("tftp-server").toString()) ? jar.toString() : word);
-            }
-            return Superuser.without(command);
-        }
-
-        @Override
-        public void close() throws IOException {
-            try (Stream<Path> files = Files.walk(directory)) {
-                for (final Path file :
-                        files.sorted((one, other) -> other.compareTo(one)).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 }

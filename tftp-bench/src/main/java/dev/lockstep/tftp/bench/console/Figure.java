@@ -2,9 +2,9 @@ package dev.lockstep.tftp.bench.console;
 
 import java.util.Locale;
 
-/** Numbers as people read them: three digits that count, or all that stand before the point. */
+/** Numbers for people: three significant digits, or all digits before the decimal point. */
 public final class Figure {
-    /** Where there is no number. */
+    /** Stands for a missing number. */
     public static final String MISSING = "-";
 
     private static final double HUNDRED = 100;
@@ -12,7 +12,7 @@ public final class Figure {
 
     private Figure() {}
 
-    /** {@link #MISSING} where there is no number, {@code inf} where it has no end. */
+    /** {@link #MISSING} if the value is not a number, {@code inf} if it is infinite. */
     public static String of(final double value) {
         if (Double.isNaN(value)) {
             return MISSING;
@@ -30,7 +30,7 @@ public final class Figure {
         return format(size >= 1 ? "%.2f" : "%.3g", value);
     }
 
-    /** Ratios near 1 differ in their later digits. */
+    /** A ratio with two decimal places below 10, because ratios near 1 differ in their later digits. */
     public static String ratio(final double ratio) {
         return format(ratio < TEN ? "%.2f" : "%.1f", ratio);
     }

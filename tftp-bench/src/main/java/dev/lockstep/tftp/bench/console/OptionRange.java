@@ -5,11 +5,11 @@ import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Values that cannot be measured are refused with the command line, before a process meets them. */
+/** Refuses option values out of range while the command line is parsed, before a process is started with them. */
 public final class OptionRange {
     private OptionRange() {}
 
-    /** Refuses values of an option that are out of range. */
+    /** Throws if a value of the option is out of range. */
     public static void check(
             final CommandSpec command,
             final String option,
@@ -17,7 +17,7 @@ public final class OptionRange {
             final double least,
             final double most) {
         for (final Number value : values) {
-            // not a number is in no range
+            // written so that NaN is refused, too
             if (!(value.doubleValue() >= least && value.doubleValue() <= most)) {
                 throw new ParameterException(
                         command.commandLine(),

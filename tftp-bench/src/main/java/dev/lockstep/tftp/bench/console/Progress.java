@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** One line on a terminal that says what is being measured and how long it will still take; nothing elsewhere. */
+/** One line on a terminal with the current step and an estimate of the remaining time. Prints nothing if standard error is no terminal. */
 public final class Progress implements AutoCloseable {
     private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
     private static final String CLEAR_LINE = "\r\u001b[K";
@@ -37,7 +37,7 @@ public final class Progress implements AutoCloseable {
         }
     }
 
-    /** The next step begins. */
+    /** Shows that the next step has begun. */
     public void step(final String what) {
         if (visible) {
             terminal.printf(Locale.ROOT, "%s[%d/%d] %s%s", CLEAR_LINE, done + 1, steps, what, remaining());

@@ -3,12 +3,12 @@ package dev.lockstep.tftp.bench.console;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Where a command puts what it found. */
+/** The option for the directory of a command's results. */
 public final class ResultsOption {
     @Option(
             names = "--results",
             paramLabel = "DIR",
-            description = "A directory for the run is made in it. Default: ${DEFAULT-VALUE}")
+            description = "Create the directory of the run in DIR. Default: ${DEFAULT-VALUE}")
     private Path directory = Path.of("tftp-bench-results");
 
     public Path directory() {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Columns as wide as their widest cell: to the left where most cells are words, to the right where most are figures. */
+/** Columns as wide as their widest cell, aligned left if most cells are words and right if most are figures. */
 public final class TextTable {
     private static final String GAP = "  ";
 
@@ -15,12 +15,12 @@ public final class TextTable {
         this.header = header;
     }
 
-    /** Adds a row of as many cells as the header has. */
+    /** Adds a row, which has one cell for each column of the header. */
     public void add(final List<String> row) {
         rows.add(row);
     }
 
-    /** The lines, header first, of which some may be two lines high. */
+    /** The lines, header first. A heading may have several lines. */
     public String render() {
         final StringBuilder text = new StringBuilder();
         final int height =

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What all commands that measure in trials take. */
+/** The options of all commands that measure in trials. */
 public final class TrialOptions {
     private static final int MOST_TRIALS = 10_000;
     private static final double LEAST_SECONDS = 0.01;
@@ -21,28 +21,29 @@ public final class TrialOptions {
     @Option(
             names = "--trials",
             paramLabel = "N",
-            description = "Fresh processes for each arm of each cell; intervals want 10.")
+            description = "Measure each arm of each cell N times, each time in fresh processes. Intervals need 10.")
     private @Nullable Integer trials;
 
-    @Option(names = "--seconds", paramLabel = "S", description = "What a trial measures, at least.")
+    @Option(names = "--seconds", paramLabel = "S", description = "Measure for at least S seconds in each trial.")
     private @Nullable Double seconds;
 
     @Option(
             names = "--warm-up",
             paramLabel = "S",
-            description = "Load before it, so that a JVM has compiled what is measured.")
+            description =
+                    "Apply load for S seconds before the measurement, so that the JVM has compiled the measured code.")
     private @Nullable Double warmUpSeconds;
 
     @Option(
             names = "--seed",
             paramLabel = "TEXT",
-            description = "Of the order of the trials and of the resampling. Default: ${DEFAULT-VALUE}")
+            description = "Seed of the order of the trials and of the resampling. Default: ${DEFAULT-VALUE}")
     private String seed = "lockstep";
 
     @Mixin
     private final ResultsOption results = new ResultsOption();
 
-    /** Order blocks to measure. */
+    /** The number of order blocks to measure. */
     public int trials(final int byDefault) {
         final int value = trials == null ? byDefault : trials;
         OptionRange.check(command, "--trials", List.of(value), 1, MOST_TRIALS);

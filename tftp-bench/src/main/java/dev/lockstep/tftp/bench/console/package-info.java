@@ -1,9 +1,9 @@
 /**
- * A person at a terminal. Knows no other package of the benchmark.
+ * Input and output at a terminal. Uses no other package of the benchmark.
  *
  * <pre>
- *   while it is measured   Progress
- *   afterwards             TextTable ◄── Figure: three digits that count
+ *   during a measurement   Progress
+ *   afterwards             TextTable ◄── Figure: three significant digits
  *   before                 TrialOptions, ResultsOption, OptionRange: options that several commands take
  * </pre>
  */

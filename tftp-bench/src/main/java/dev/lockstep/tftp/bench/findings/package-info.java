@@ -1,5 +1,5 @@
 /**
- * From a run to a page. Nothing here measures or simulates.
+ * Turns a run into pages. Nothing here measures or simulates.
  *
  * <pre>
  *   report ──► pages         verdicts, tables and charts of a run      sentences, tables, charts; text, Markdown, HTML, CSV

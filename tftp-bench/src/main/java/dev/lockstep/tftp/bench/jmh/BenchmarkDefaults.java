@@ -11,8 +11,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How all benchmarks are measured, said once: JMH takes annotations from superclasses. A fork does not inherit the manifest that
- * exports Agrona's package, so each says so itself; the other flags keep JDK 24 and later quiet.
+ * The settings of all benchmarks: JMH takes annotations from superclasses. A fork does not inherit the manifest that exports the JDK's
+ * package to Agrona, so that a flag exports it. The other flags avoid warnings of JDK 24 and later.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -27,19 +27,19 @@ import org.openjdk.jmh.annotations.Warmup;
             BenchmarkDefaults.ALLOW_UNSAFE
         })
 public abstract class BenchmarkDefaults {
-    /** Processes a benchmark. */
+    /** Processes for each benchmark. */
     public static final int FORKS = 2;
 
-    /** What Agrona's buffers need. */
+    /** Exports the JDK's package that Agrona's buffers use. */
     public static final String EXPORT_AGRONA = "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED";
 
-    /** JDK 17 does not know the next flag. */
+    /** Lets JDK 17 ignore the next flag, which it does not know. */
     public static final String IGNORE_UNKNOWN_FLAGS = "-XX:+IgnoreUnrecognizedVMOptions";
 
-    /** Keeps quiet that JMH and Agrona use Unsafe. */
+    /** Avoids the warning that JMH and Agrona use Unsafe. */
     public static final String ALLOW_UNSAFE = "--sun-misc-unsafe-memory-access=allow";
 
-    /** Has Agrona's buffers trust their callers. */
+    /** Switches Agrona's bounds checks off. */
     public static final String WITHOUT_BOUNDS_CHECKS = "-Dagrona.disable.bounds.checks=true";
 
     /** For JMH. */

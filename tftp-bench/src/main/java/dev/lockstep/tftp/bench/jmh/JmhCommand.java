@@ -12,15 +12,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code tftp-bench jmh}: JMH's own command line, whatever it takes, over the suite below this package. */
+/** {@code tftp-bench jmh}: JMH's own command line with the benchmarks below this package. */
 @Command(
         name = "jmh",
         header = "Runs microbenchmarks of codec, timers, strategies and transfers.",
-        footer = {"", "Everything is JMH's: 'jmh -h' explains it, 'jmh -l' lists the suite."})
+        footer = {"", "All options are those of JMH: 'jmh -h' explains them, 'jmh -l' lists the benchmarks."})
 public final class JmhCommand implements Callable<Integer> {
     private static final String POLICY = "policy=";
 
-    @Parameters(arity = "0..*", paramLabel = "JMH-ARGUMENT", description = "Handed to JMH as it is.")
+    @Parameters(arity = "0..*", paramLabel = "JMH-ARGUMENT", description = "Passed to JMH unchanged.")
     private List<String> arguments = List.of();
 
     @Spec
@@ -28,7 +28,7 @@ public final class JmhCommand implements Callable<Integer> {
         spec.parser().unmatchedOptionsArePositionalParams(true);
     }
 
-    /** The strategies to measure are those of the table, which no annotation can name. */
+    /** Adds the strategies of the product's table as a parameter, because an annotation can name only constants. */
     List<String> jmhArguments() {
         if (arguments.stream().anyMatch(argument -> argument.startsWith(POLICY))) {
             return arguments;
@@ -45,7 +45,7 @@ public final class JmhCommand implements Callable<Integer> {
                 .toList();
     }
 
-    /** JMH ends the process itself where it fails. */
+    /** Runs JMH, which ends the process itself if it fails. */
     @Override
     public Integer call() throws IOException {
         Main.main(jmhArguments().toArray(String[]::new));

@@ -5,14 +5,14 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Keeps a benchmark out of the gate that lets nothing allocate. What is not marked is in it. */
+/** Exempts a benchmark from the test that no benchmark allocates. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface Ungated {
     /**
-     * Why.
+     * The reason for the exemption.
      *
-     * @return a reason for a reader
+     * @return the reason, for readers of the source
      */
     String value();
 }

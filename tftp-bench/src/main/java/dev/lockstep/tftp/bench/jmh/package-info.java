@@ -1,5 +1,5 @@
 /**
- * What does one operation cost, without sockets? The suite that JMH runs; each package below is a table.
+ * Microbenchmarks of single operations without sockets, run by JMH. Each package below is a table.
  *
  * <pre>
  *   JmhCommand ──► JMH ──► codec       a packet: ours, a plain ByteBuffer codec, Apache Commons Net

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** A run of one of the laboratory's commands. */
+/** A run of a command of the laboratory. */
 public final class LaboratoryRun {
     private final Recording recording;
 
@@ -34,17 +34,17 @@ public final class LaboratoryRun {
     public static LaboratoryRun begin(final CommandSpec spec, final Path results, final String seed)
             throws IOException {
         final Recording recording = Recording.begin(spec, results, seed);
-        // tells a run that is broken off from one that was measured
+        // distinguishes an interrupted simulation from a measured run
         recording.directory().write(RunDirectory.PAGES, PageJson.of(List.of()));
         return new LaboratoryRun(recording);
     }
 
-    /** For what the command keeps beside its pages. */
+    /** The run's directory, for files of the command beside its pages. */
     public RunDirectory directory() {
         return recording.directory();
     }
 
-    /** Simulates all cells; keeps every trial if that is wanted. */
+    /** Simulates all cells and records every trial if {@code keepsTrials}. */
     public List<SimulatedCell> simulate(final SimulationRun run, final boolean keepsTrials) throws IOException {
         final List<SimulatedCell> cells = new ArrayList<>();
         try (Progress progress = new Progress(run.cells().size())) {
@@ -76,7 +76,7 @@ public final class LaboratoryRun {
     /**
      * Reports the pages.
      *
-     * @param failures why the run is not to be trusted, or empty
+     * @param failures the reasons why the run cannot be trusted, or empty
      * @return the exit code
      */
     public int finish(final List<Page> pages, final List<String> failures) throws IOException {

@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-/** The page Scenarios: how every pair does in every scenario, and why it sent again. */
+/** The page Scenarios: the results of every pair in every scenario, and the causes of its retransmissions. */
 public final class ScenarioPage {
     private static final double TAIL = 0.99;
     private static final int RESOLVED = 1000;
@@ -51,12 +51,12 @@ public final class ScenarioPage {
         CAUSES.put("premature", TransferResult::premature);
         CAUSES.put("redundant", TransferResult::redundant);
         CAUSES.put("echo", TransferResult::echo);
-        CAUSES.put("peer gone", TransferResult::afterDead);
+        CAUSES.put("other end gone", TransferResult::afterDead);
     }
 
     private ScenarioPage() {}
 
-    /** A table for each transfer and scenario, a row for each pair; then all scenarios at a glance. */
+    /** A table for each transfer and scenario with a row for each pair, then an overview of all scenarios. */
     static Page of(final List<SimulatedCell> cells) {
         final List<Part> parts = new ArrayList<>();
         grouped(cells, cell -> List.of(cell.spec(), cell.scenario()))
@@ -68,7 +68,7 @@ public final class ScenarioPage {
         return new Page("Scenarios", parts);
     }
 
-    /** All scenarios at a glance, of cells that differ in scenario and pair alone. */
+    /** An overview of all scenarios, from cells that differ only in scenario and pair. */
     public static Table atAGlance(final List<SimulatedCell> cells) {
         final Map<String, List<SimulatedCell>> byScenario = grouped(cells, SimulatedCell::scenario);
         final Columns<String> columns = new Columns<String>().add("scenario", scenario -> scenario);
@@ -86,22 +86,22 @@ public final class ScenarioPage {
                 "p99 of the completion in seconds, " + what(cells.get(0).spec()),
                 List.copyOf(byScenario.keySet()),
                 Table.Shade.LEAST_IN_ROW,
-                ("No figure where one transfer in a hundred fails. " + tailNote(cells.get(0))).strip());
+                ("No figure if one transfer in a hundred fails. " + tailNote(cells.get(0))).strip());
     }
 
-    /** A percentile is resolved where ten trials lie beyond it. */
+    /** A warning if fewer than ten trials lie beyond the percentile, or an empty text. */
     public static String tailNote(final SimulatedCell cell) {
         final int trials = cell.results().size();
         return trials < RESOLVED
-                ? "p99 rests on the slowest " + (trials + 99) / 100 + " of " + trials + " trials: " + RESOLVED
-                        + " would give it ten."
+                ? "p99 rests on the slowest " + (trials + 99) / 100 + " of " + trials + " trials; with " + RESOLVED
+                        + " trials it rests on ten."
                 : "";
     }
 
-    /** Why packets were sent again. */
+    /** The causes of retransmissions. */
     public static Part.Stacks causes(final List<SimulatedCell> cells) {
         return new Part.Stacks(
-                "Retransmissions for each thousand blocks, by what caused them, "
+                "Retransmissions for each thousand blocks by cause, "
                         + what(cells.get(0).spec()),
                 "per 1000 blocks",
                 List.copyOf(CAUSES.keySet()),
@@ -112,7 +112,7 @@ public final class ScenarioPage {
                                         .map(cell::perThousandBlocks)
                                         .toList()))
                         .toList(),
-                "Necessary: every copy before it, or every reply, was lost. Premature: the reply was under way. Redundant: the peer's timer had"
+                "Necessary: every earlier copy, or every reply, was lost. Premature: the reply was in flight. Redundant: the other end's timer had"
                         + " repaired the loss.");
     }
 
@@ -136,6 +136,6 @@ public final class ScenarioPage {
 
     private static String title(final SimulatedCell cell) {
         return cell.scenario() + ": " + what(cell.spec()) + ", n="
-                + cell.results().size() + "; without harm " + Figure.of(Units.seconds(cell.cleanNs())) + " s";
+                + cell.results().size() + "; unimpaired " + Figure.of(Units.seconds(cell.cleanNs())) + " s";
     }
 }

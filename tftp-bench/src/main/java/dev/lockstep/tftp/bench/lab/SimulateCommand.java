@@ -32,11 +32,11 @@ import picocli.CommandLine.Spec;
         name = "simulate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        header = "Runs the product's own transfers in virtual time, over a network that does what a plan says.",
+        header = "Runs the product's own transfers in virtual time, over a simulated network that a plan describes.",
         description = {
             "",
-            "A plan (TOML) names scenarios, transfers and timers; every combination is a cell of many trials. Chance is keyed to the packet: trial 1 of"
-                    + " every cell loses the same blocks, whoever sends them, so that timers are compared in pairs. The same seed gives the same"
+            "A plan (TOML) names scenarios, transfers and timers; every combination is a cell of many trials. Losses are keyed to the packet: trial 1 of"
+                    + " every cell loses the same blocks, whichever timer sends them, so that timers are compared in pairs. The same seed gives the same"
                     + " bytes of output on every machine.",
             "",
             "  trials = 200",
@@ -53,7 +53,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:simulated",
-            "1:the plan cannot be read; or a byte arrived in the wrong place, a bug in the engine that is named with its seed",
+            "1:the plan cannot be read, or a file arrived with wrong bytes: a bug in the engine, reported with its seed",
             "2:the command line is wrong"
         })
 public final class SimulateCommand implements Callable<Integer> {
@@ -63,13 +63,13 @@ public final class SimulateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "PLAN.toml", arity = "0..1", description = "What to simulate.")
+    @Parameters(paramLabel = "PLAN.toml", arity = "0..1", description = "The plan to simulate.")
     private @Nullable Path file;
 
-    @Option(names = "--seed", paramLabel = "TEXT", description = "Instead of the plan's.")
+    @Option(names = "--seed", paramLabel = "TEXT", description = "The seed, instead of the plan's.")
     private @Nullable String seed;
 
-    @Option(names = "--trials", paramLabel = "N", description = "Of each cell, instead of the plan's.")
+    @Option(names = "--trials", paramLabel = "N", description = "Trials of each cell, instead of the plan's number.")
     private @Nullable Integer trials;
 
     @Mixin
@@ -96,7 +96,7 @@ public final class SimulateCommand implements Callable<Integer> {
         }
         if (printsTimers) {
             out.println(RetransmitPolicies.explanation());
-            out.println("Profiles of other programs:");
+            out.println("Profiles of peers:");
             Profiles.names().forEach(name -> out.println("  " + name));
             out.flush();
             return CommandLine.ExitCode.OK;
@@ -116,7 +116,7 @@ public final class SimulateCommand implements Callable<Integer> {
     private Plan plan() throws IOException {
         if (file == null) {
             throw new ParameterException(
-                    spec.commandLine(), "name a plan: tftp-bench simulate PLAN.toml; --help shows one");
+                    spec.commandLine(), "missing plan: tftp-bench simulate PLAN.toml; --help shows an example");
         }
         Plan plan = Plan.read(file);
         if (trials != null) {

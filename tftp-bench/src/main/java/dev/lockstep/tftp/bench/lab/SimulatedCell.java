@@ -12,9 +12,9 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
 /**
- * What many transfers of one kind came to: the same file in the same scenario between the same two, under different chance. Immutable.
+ * The results of many transfers of the same file in the same scenario between the same pair, with different seeds. Immutable.
  *
- * @param cleanNs how long the transfer takes where nothing is lost, cut or paused: the bound
+ * @param cleanNs the duration of the transfer without losses, outages or pauses: the bound
  */
 public record SimulatedCell(
         TransferSpec spec, String scenario, String client, String server, List<TransferResult> results, long cleanNs) {
@@ -29,23 +29,23 @@ public record SimulatedCell(
         return WilsonInterval.of(successes(), results.size());
     }
 
-    /** Who with whom, in a table. */
+    /** The name of the pair in tables. */
     public String pair() {
         return client.equals(server) ? client : client + " | " + server;
     }
 
-    /** In seconds; without end where one transfer in a hundred, or more, fails. */
+    /** A quantile of the completion time in seconds; infinite if one transfer in a hundred, or more, fails. */
     public double completionSecondsOrFailure(final double quantile) {
         return successes() <= CERTAIN * results.size() ? Double.POSITIVE_INFINITY : completionSeconds(quantile);
     }
 
-    /** Of those that succeeded, in seconds; not a number if none did. */
+    /** A quantile of the completion time of the successful transfers in seconds; NaN if none succeeded. */
     public double completionSeconds(final double quantile) {
         final double[] times = completions();
         return times.length == 0 ? Double.NaN : Quantiles.quantile(times, quantile);
     }
 
-    /** The mean of those that succeeded, in seconds. */
+    /** The mean completion time of the successful transfers in seconds. */
     public double meanCompletionSeconds() {
         double sum = 0;
         final double[] times = completions();
@@ -62,17 +62,17 @@ public record SimulatedCell(
                 .toArray();
     }
 
-    /** File bytes by the mean time, in MiB/s. */
+    /** File size divided by the mean completion time, in MiB/s. */
     public double goodput() {
         return spec.size() / Units.MEBIBYTE / meanCompletionSeconds();
     }
 
-    /** The time that the transfer takes without any harm, in percent of the mean time. */
+    /** The duration of the unimpaired transfer, in percent of the mean completion time. */
     public double percentOfBound() {
         return Units.PERCENT * cleanNs / TimeUnit.SECONDS.toNanos(1) / meanCompletionSeconds();
     }
 
-    /** Retransmissions of a kind for each thousand blocks of the file. */
+    /** Retransmissions of one cause for each thousand blocks of the file. */
     public double perThousandBlocks(final ToLongFunction<TransferResult> count) {
         return THOUSAND * sum(count) / (spec.blocks() * (double) results.size());
     }
@@ -83,12 +83,12 @@ public record SimulatedCell(
         return Units.PERCENT * wasted / (sum(TransferResult::bytes) - wasted);
     }
 
-    /** Part of the time in which nothing but a timer could help, in percent. */
+    /** The share of the time in which the transfer waited for a timer, in percent. */
     public double waitedPercent(final ToLongFunction<TransferResult> waited) {
         return Units.PERCENT * sum(waited) / sum(TransferResult::completionNs);
     }
 
-    /** Part of the transfers whose file arrived but whose sender never learnt so, in percent. */
+    /** The share of the transfers whose file arrived but whose sender reported a failure, in percent. */
     public double falseFailurePercent() {
         return Units.PERCENT
                 * results.stream().filter(TransferResult::falseFailure).count()

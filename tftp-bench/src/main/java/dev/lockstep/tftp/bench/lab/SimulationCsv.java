@@ -5,7 +5,7 @@ import dev.lockstep.tftp.bench.lab.trial.TransferResult;
 import java.util.List;
 import java.util.Locale;
 
-/** Simulated cells for a spreadsheet: all figures, a line for each cell. */
+/** The CSV file of simulated cells: a line for each cell with all figures. */
 public final class SimulationCsv {
     private SimulationCsv() {}
 

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Runs one cell after the other, the trials of a cell on all cores. Trial i of every cell has the same seed, so that all meet the same
- * losses; the results do not depend on the number of cores. Immutable.
+ * Runs the cells of a plan one after the other, and the trials of a cell on all cores. Trial i has the same seed in every cell, so that all
+ * cells have the same losses. The results do not depend on the number of cores. Immutable.
  */
 public final class SimulationRun {
     private static final int CLEAN_TRIALS = 11;
@@ -26,7 +26,7 @@ public final class SimulationRun {
         this.plan = plan;
     }
 
-    /** What there is to run. */
+    /** All combinations of the plan. */
     public List<Cell> cells() {
         return plan.transfers().stream()
                 .flatMap(spec -> plan.scenarios().stream()
@@ -36,20 +36,20 @@ public final class SimulationRun {
 
     /** A combination of the plan. */
     public record Cell(TransferSpec spec, Scenario scenario, TimerPair pair) {
-        /** For a person. */
+        /** A text for the user. */
         @Override
         public String toString() {
             return scenario.name() + ", " + pair + ", " + spec;
         }
     }
 
-    /** A transfer of a cell, with policies of its own: one that remembers hosts must not remember another trial's. */
+    /** A transfer of a cell with new policies, because a policy may remember the hosts of an earlier trial. */
     public SimulatedTransfer simulation(final Cell cell) {
         return new SimulatedTransfer(
                 cell.spec, cell.scenario, plan.peer(cell.pair.client()), plan.peer(cell.pair.server()));
     }
 
-    /** What decides on chance in a trial of every cell. */
+    /** The seed of a trial, which is the same in every cell. */
     public String seedOf(final int trial) {
         return plan.seed() + "/" + trial;
     }
@@ -69,7 +69,7 @@ public final class SimulationRun {
                 cleanNs(cell.spec, cell.scenario));
     }
 
-    /** The median where chance is in the delays alone. */
+    /** The median duration without impairments; only the delays are random. */
     private long cleanNs(final TransferSpec spec, final Scenario scenario) {
         final SimulatedTransfer clean =
                 new SimulatedTransfer(spec, scenario.clean(), Profiles.parse(OURS), Profiles.parse(OURS));

@@ -1,5 +1,5 @@
 /**
- * The timeout laboratory: what a choice of timeouts costs, in virtual time, exactly reproducible.
+ * The timeout laboratory: simulates the cost of retransmission timeouts in virtual time, exactly reproducibly.
  *
  * <pre>
  *   plan (TOML)  ──►  scenario × timers × seed  ──Simulation──►  TransferResult  ──►  SimulatedCell

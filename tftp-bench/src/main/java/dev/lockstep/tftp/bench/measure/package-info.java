@@ -1,9 +1,9 @@
 /**
- * How fast is a TFTP implementation over real sockets? Every trial is a fresh process.
+ * Measures TFTP implementations over real sockets. Every trial runs in fresh processes.
  *
  * <pre>
  *   loopback  our client and server beside bare UDP        compare ──► loopback (the bound), probe
- *   compare   all installed implementations beside ours        │
+ *   compare   our implementation and all installed peers       │
  *   probe     a server's timers, from outside                  ▼
  *   load      content and the result of a load             load, process
  *   process   placement, CPU, memory and hiccups of processes

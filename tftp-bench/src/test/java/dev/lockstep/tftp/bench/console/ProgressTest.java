@@ -12,7 +12,7 @@ class ProgressTest {
     private final PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
 
     @Test
-    void shouldKeepToOneLineOnATerminalAndLeaveItEmpty() {
+    void shouldUseOneLineOfATerminalAndLeaveItEmpty() {
         try (Progress progress = new Progress(2, stream, true)) {
             progress.step("one");
             progress.step("two");

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class TextTableTest {
     @Test
-    void shouldPutWordsToTheLeftAndFiguresToTheRight() {
+    void shouldAlignWordsLeftAndFiguresRight() {
         final TextTable table = new TextTable(List.of("who", "MiB/s"));
         table.add(List.of("lockstep", "60.5"));
         table.add(List.of("me", "7"));
@@ -16,7 +16,7 @@ class TextTableTest {
     }
 
     @Test
-    void shouldPutHigherHeadersOnTheirLastLine() {
+    void shouldAlignHeadersAtTheirLastLine() {
         final TextTable table = new TextTable(List.of("n", "round trip\np50 us"));
         table.add(List.of("1", "12.5"));
 
@@ -29,7 +29,7 @@ class TextTableTest {
     }
 
     @Test
-    void shouldLeaveNoBlanksAtTheEndOfALine() {
+    void shouldWriteNoTrailingBlanks() {
         final TextTable table = new TextTable(List.of("a", "remark"));
         table.add(List.of("1", "long enough"));
         table.add(List.of("2", ""));

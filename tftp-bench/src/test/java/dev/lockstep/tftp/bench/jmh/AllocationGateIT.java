@@ -24,8 +24,9 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Nothing allocates in steady state, but what {@link Ungated} names. In this process, and a number of operations instead of a time: what
- * JMH's worker allocates itself each iteration has to be little beside what a hundredth of a byte an operation is.
+ * No benchmark allocates in steady state, except those marked {@link Ungated}. The benchmarks run in this process, for a number of
+ * operations instead of a time. The number is so large that the own allocations of JMH's worker stay below a hundredth of a byte for each
+ * operation.
  */
 class AllocationGateIT {
     private static final double ALLOWED_BYTES = 0.01;
@@ -35,10 +36,10 @@ class AllocationGateIT {
     private static final int ITERATIONS = 2;
     private static final double LEAST_OBJECT_BYTES = 16;
 
-    /** Whether something allocates does not depend on how many there are. */
+    /** A small number, because it has no influence on whether a benchmark allocates. */
     private static final String TRANSFERS = "64";
 
-    /** JMH keeps other instances on this machine away from what it times: here it counts. */
+    /** JMH allows only one instance on a machine, for the sake of its timings. This test does not time. */
     @BeforeAll
     static void ignoreOtherInstances() {
         System.setProperty("jmh.ignoreLock", "true");
@@ -59,9 +60,9 @@ class AllocationGateIT {
                 .allSatisfy((name, bytes) -> assertThat(bytes).isLessThan(ALLOWED_BYTES));
     }
 
-    /** The gate is one that can fail. */
+    /** The gate can fail. */
     @Test
-    void shouldSeeWhatAllocates() throws RunnerException {
+    void shouldDetectAnAllocation() throws RunnerException {
         final List<String> ungated = benchmarks()
                 .filter(name -> name.endsWith("CommonsNetPackets.encode"))
                 .toList();
@@ -115,7 +116,7 @@ class AllocationGateIT {
         return result.getParams().getBenchmark() + parameters;
     }
 
-    /** What a body allocates shows in each iteration; what the JVM does once does not. */
+    /** A benchmark's allocations show in each iteration, those that the JVM makes once do not. */
     private static double bytesAnIteration(final RunResult result) {
         return result.getBenchmarkResults().stream()
                 .map(BenchmarkResult::getIterationResults)

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /**
- * None measures a bug: what JMH runs, a test of its package has run and looked at. The classes that JMH generates end in Test as well, but
- * have packages of their own.
+ * No benchmark measures a bug: a test in the same package calls each method that JMH runs. The names of JMH's generated classes end in
+ * Test, too, but they are in packages of their own.
  */
 class EveryBenchmarkIsCheckedTest {
     private static final JavaClasses SUITE = new ClassFileImporter().importPackages("dev.lockstep.tftp.bench.jmh");

@@ -7,7 +7,7 @@ import picocli.CommandLine;
 
 class JmhCommandTest {
     @Test
-    void shouldHandEverythingToJmhAsItIs() {
+    void shouldPassAllArgumentsToJmh() {
         final String[] arguments = {
             "-h",
             "-prof",
@@ -31,7 +31,7 @@ class JmhCommandTest {
     }
 
     @Test
-    void shouldMeasureEveryStrategyUnlessOneIsNamed() {
+    void shouldMeasureEveryStrategyByDefault() {
         final JmhCommand all = new JmhCommand();
         final JmhCommand one = new JmhCommand();
 

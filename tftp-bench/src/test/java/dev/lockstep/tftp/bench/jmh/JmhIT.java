@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The suite as users run it: from the executable jar, in forks that know no manifest. */
+/** The suite as users run it: from the executable jar, in forks, which ignore the jar's manifest. */
 class JmhIT {
     private static final Duration LIMIT = Duration.ofMinutes(15);
 
@@ -53,7 +53,7 @@ class JmhIT {
     }
 
     @Test
-    void shouldFailWhereJmhDoes() throws IOException, InterruptedException {
+    void shouldFailIfJmhFails() throws IOException, InterruptedException {
         try (RunningProcess jmh = jmh("no such benchmark")) {
             assertThat(jmh.exitCode(LIMIT)).isEqualTo(1);
         }

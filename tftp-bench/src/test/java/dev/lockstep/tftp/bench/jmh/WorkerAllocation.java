@@ -13,8 +13,8 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * What {@code -prof gc} counts, of JMH's workers alone: that profiler adds up all threads, and here some are the build's, which allocate by the
- * second.
+ * Counts as {@code -prof gc} does, but only the allocations of JMH's workers. That profiler adds up all threads, and here some belong to the
+ * build and allocate all the time.
  */
 public final class WorkerAllocation implements InternalProfiler {
     static final String BYTES = "worker.bytes";
@@ -24,7 +24,7 @@ public final class WorkerAllocation implements InternalProfiler {
 
     private long bytesBefore;
 
-    /** For JMH. */
+    /** JMH calls this constructor. */
     public WorkerAllocation() {}
 
     @Override

@@ -106,7 +106,7 @@ class SimulateCommandTest {
     }
 
     @Test
-    void shouldWriteAStormDown() throws IOException {
+    void shouldRecordAStorm() throws IOException {
         final int exit = program.execute(
                 "storm", "--clients=2,20", "--timers=adaptive", "--timers=busybox", "--results=" + directory);
 
@@ -119,7 +119,7 @@ class SimulateCommandTest {
     }
 
     @Test
-    void shouldWriteTheReportOfASimulationAnew() throws IOException {
+    void shouldRewriteTheReportOfASimulation() throws IOException {
         final Path run = simulate("a");
         final Path page = run.resolve("report.html");
         final String first = Files.readString(page);
@@ -142,11 +142,11 @@ class SimulateCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "simulate | name a plan | 2",
+                "simulate | missing plan | 2",
                 "simulate /no/such/plan.toml | no such file | 1",
                 "simulate PLAN --trials 0 | --trials: 0 | 2",
                 "replay nothing | RUN/CELL/TRIAL | 2",
-                "replay no/such/run/0/0 | holds no simulation | 1",
+                "replay no/such/run/0/0 | holds no simulate run | 1",
                 "replay no/such/run/a/0 | 'a' | 2",
                 "storm --clients 0 | --clients: 0 | 2",
                 "storm --timers linear | 'linear' | 2",
@@ -154,7 +154,7 @@ class SimulateCommandTest {
                 "storm --size 1T | --size: | 2",
                 "storm --service soon | 'soon' | 2"
             })
-    void shouldSayWhatIsWrong(final String line, final String part, final int exitCode) throws IOException {
+    void shouldExplainAWrongCommandLine(final String line, final String part, final int exitCode) throws IOException {
         final String[] arguments = line.replace("PLAN", plan().toString()).split(" ", -1);
 
         assertThat(program.execute(arguments)).isEqualTo(exitCode);

@@ -6,32 +6,34 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Object2IntCounterMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the transfers of one loop within their limits, and recognises repeated requests. Not thread-safe.
+ * The transfers of one loop: recognises repeated requests, and decides which transfer gives way when something is short (SEC-17.23). Not
+ * thread-safe.
  *
- * <p>A flood of requests with forged senders cannot exceed the limit: each such transfer gives way to the next request, the oldest first. A
- * transfer whose client has answered stays.
+ * <p>A flood of requests with forged senders cannot exceed the limits: each such transfer gives way to the next request. A transfer that moves stays.
  */
 public final class Admission {
-    private final int maxTransfers;
+    private final Account account;
     private final int maxPerClient;
     private final Map<Admitted, HostAddress> transfers = new LinkedHashMap<>();
     private final Map<PeerAddress, Admitted> latest = new HashMap<>();
     private final Object2IntCounterMap<HostAddress> perClient = new Object2IntCounterMap<>(0);
+    private final Yielding yielding = new Yielding();
 
     /**
      * An admission without transfers.
      *
-     * @param maxTransfers the most at a time, at least 1
+     * @param account of the process
      * @param maxPerClient the most at a time for one address, at least 1
      */
-    public Admission(final int maxTransfers, final int maxPerClient) {
-        this.maxTransfers = maxTransfers;
+    public Admission(final Account account, final int maxPerClient) {
+        this.account = account;
         this.maxPerClient = maxPerClient;
     }
 
@@ -58,37 +60,66 @@ public final class Admission {
         if (transfer.isSameRequest(request, length)) {
             return transfer.onRepeatedRequest();
         }
-        transfer.evict("the client began another transfer from the same port");
+        transfer.replace("the client began another transfer from the same port");
         return false;
     }
 
     /**
-     * Makes room for one more transfer, if need be by evicting one that gives way: one of the client's own if the client is at its limit.
+     * Takes a place for one more transfer, if need be that of a transfer that gives way. {@link #add} or {@link #giveBack} follows.
      *
      * @param client of the new transfer
-     * @return false if there is no room
+     * @param nowNs the time
+     * @return null, or what is short
      */
-    public boolean makeRoom(final InetAddress client) {
+    public @Nullable Resource take(final InetAddress client, final long nowNs) {
         final HostAddress host = HostAddress.of(client);
-        if (perClient.get(host) >= maxPerClient) {
-            return evictOldest(host);
+        if (perClient.get(host) >= maxPerClient && !makeRoomFor(host, nowNs)) {
+            return Resource.TRANSFERS_OF_CLIENT;
         }
-        return transfers.size() < maxTransfers || evictOldest(null);
+        final Resource shortOf = account.take();
+        return shortOf != null && makeRoom(shortOf, nowNs) ? account.take() : shortOf;
     }
 
-    private boolean evictOldest(final @Nullable HostAddress client) {
-        for (final Map.Entry<Admitted, HostAddress> entry : transfers.entrySet()) {
-            final Admitted transfer = entry.getKey();
-            if ((client == null || client.equals(entry.getValue())) && transfer.givesWay()) {
-                transfer.evict("made room for another transfer");
-                return true;
-            }
-        }
-        return false;
+    /** Gives back a place to which no transfer was added. */
+    public void giveBack() {
+        account.giveBack();
     }
 
     /**
-     * Adds a transfer.
+     * Ends the transfer that gives way first.
+     *
+     * @param shortOf what it gives way for
+     * @param nowNs the time
+     * @return false if every transfer is moving
+     */
+    public boolean makeRoom(final Resource shortOf, final long nowNs) {
+        final Admitted next = yielding.next(transfers, nowNs);
+        if (next != null) {
+            next.giveWay("gave way to another transfer, since " + shortOf.shortage());
+        } else {
+            account.makeRoomElsewhere(shortOf);
+        }
+        return next != null;
+    }
+
+    private boolean makeRoomFor(final HostAddress client, final long nowNs) {
+        @Nullable Admitted weakest = null;
+        for (final Map.Entry<Admitted, HostAddress> entry : transfers.entrySet()) {
+            final Claim claim = entry.getKey().claim(nowNs);
+            if (client.equals(entry.getValue())
+                    && claim != Claim.MOVING
+                    && (weakest == null || claim.compareTo(weakest.claim(nowNs)) < 0)) {
+                weakest = entry.getKey();
+            }
+        }
+        if (weakest != null) {
+            weakest.giveWay("gave way to another transfer of the client, since " + Resource.TRANSFERS_OF_CLIENT.shortage());
+        }
+        return weakest != null;
+    }
+
+    /**
+     * Adds a transfer that has a place.
      *
      * @param client address and port
      * @param transfer of that client
@@ -108,10 +139,20 @@ public final class Admission {
      */
     public void remove(final InetSocketAddress client, final Admitted transfer) {
         if (transfers.remove(transfer) != null) {
+            account.giveBack();
             final PeerAddress peer = PeerAddress.of(client);
             latest.remove(peer, transfer);
             perClient.decrementAndGet(peer.host());
         }
+    }
+
+    /**
+     * Ends all transfers without an ERROR.
+     *
+     * @param reason for the log
+     */
+    public void endAll(final String reason) {
+        List.copyOf(transfers.keySet()).forEach(transfer -> transfer.replace(reason));
     }
 
     /**

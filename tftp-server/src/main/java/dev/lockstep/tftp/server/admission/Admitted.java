@@ -18,23 +18,31 @@ public interface Admitted {
 
     /**
      * Handles a repetition of the request that started this transfer. The first packet is repeated if the client has not answered it (decision
-     * D13). Nothing is done if the client was heard recently, because then it has not started a new transfer.
+     * D13). Nothing is done while the file is being opened, or if the client was heard recently, because then it has not started a new transfer.
      *
      * @return false if the client may have started a new transfer
      */
     boolean onRepeatedRequest();
 
     /**
-     * Whether the transfer gives way to a new one when there is no room: its client never answered, or it only dallies.
+     * How strong the transfer's claim to its place is now.
      *
-     * @return true if evicting it harms no client that is known to need it
+     * @param nowNs the time
+     * @return the claim
      */
-    boolean givesWay();
+    Claim claim(long nowNs);
 
     /**
-     * Ends the transfer without an ERROR.
+     * Gives its place to another transfer: with an ERROR if the client has answered before, else in silence.
+     *
+     * @param reason for the log and the client
+     */
+    void giveWay(String reason);
+
+    /**
+     * Ends the transfer in silence, because its client began another one.
      *
      * @param reason for the log
      */
-    void evict(String reason);
+    void replace(String reason);
 }

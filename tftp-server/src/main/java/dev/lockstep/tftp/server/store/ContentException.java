@@ -1,21 +1,53 @@
 package dev.lockstep.tftp.server.store;
 
+import dev.lockstep.tftp.wire.ErrorCode;
+
 /** A store's refusal: its code and message go to the client in an ERROR packet. */
 public final class ContentException extends Exception {
     private static final long serialVersionUID = 1;
 
     /** The code of the ERROR packet. */
     private final int errorCode;
+    private final boolean temporary;
 
     /**
      * Refuses a request.
      *
-     * @param errorCode a constant of {@link dev.lockstep.tftp.wire.ErrorCode}
+     * @param errorCode a constant of {@link ErrorCode}
      * @param message for a person, printable ASCII; says nothing about the server that the client must not know
      */
     public ContentException(final int errorCode, final String message) {
+        this(errorCode, message, false);
+    }
+
+    private ContentException(final int errorCode, final String message, final boolean temporary) {
         super(message, null, false, false);
         this.errorCode = errorCode;
+        this.temporary = temporary;
+    }
+
+    /**
+     * A refusal for lack of something that other transfers give back, such as descriptors: the client gets no answer, and asks again.
+     *
+     * @param message for the log
+     * @return the refusal
+     */
+    public static ContentException temporary(final String message) {
+        return new ContentException(ErrorCode.NOT_DEFINED, message, true);
+    }
+
+    /**
+     * Whether the same request may be granted a little later.
+     *
+     * @return true if it is better not answered
+     */
+    public boolean isTemporary() {
+        return temporary;
+    }
+
+    /** A refusal of which nothing is to be said but the code's meaning, in the words of RFC 1350, which devices compare. */
+    static ContentException of(final int errorCode) {
+        return new ContentException(errorCode, ErrorCode.meaning(errorCode));
     }
 
     /**

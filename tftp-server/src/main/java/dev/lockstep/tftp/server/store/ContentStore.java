@@ -4,8 +4,9 @@ import dev.lockstep.tftp.transfer.BlockSink;
 import dev.lockstep.tftp.transfer.BlockSource;
 
 /**
- * Holds a server's files. Several loops may call it at once, so that implementations must be thread-safe. A slow call delays all transfers
- * of its loop.
+ * Holds a server's files. Several loops may call it at once, so that implementations must be thread-safe.
+ *
+ * <p>A server calls a store that may block on threads of its own, one call at a time for each file: a slow file delays its own transfer only.
  */
 public interface ContentStore {
     /**
@@ -25,4 +26,14 @@ public interface ContentStore {
      * @throws ContentException to refuse the request with the exception's code and message
      */
     BlockSink openWrite(ContentRequest request) throws ContentException;
+
+    /**
+     * Whether a call may take long, because it waits for a disk or a network. The calls to a store that never blocks, and to its sources and sinks, are
+     * made on the server's loops, which saves their hand-over to another thread.
+     *
+     * @return true unless all content is in memory
+     */
+    default boolean mayBlock() {
+        return true;
+    }
 }

@@ -1,10 +1,14 @@
 package dev.lockstep.tftp.server.store;
 
+import dev.lockstep.tftp.platform.StorageFault;
 import dev.lockstep.tftp.transfer.BlockSink;
 import dev.lockstep.tftp.transfer.BlockSource;
 import dev.lockstep.tftp.wire.ErrorCode;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The files of a directory. No name leads out of it: names are taken literally, component by component; {@code ..} is refused; each
  * directory of a path is opened relative to the one before, without following links; a link is followed only if its real path is inside;
- * only regular files are served. Uploads are written beside their target under a hidden name, flushed to disk, and moved into place.
+ * only regular files are served. A directory that may be entered but not listed is served, too. Uploads are written beside their target under a hidden
+ * name, flushed to disk, and moved into place; a file that is replaced keeps its mode and group, and its owner where the system allows it.
  *
  * <p>Thread-safe.
  */
 public final class DirectoryStore implements ContentStore, AutoCloseable {
+    private static final System.Logger LOGGER = System.getLogger("dev.lockstep.tftp.server");
     private static final int COMMIT_THREADS = 2;
 
     private final Path root;
@@ -39,14 +45,24 @@ public final class DirectoryStore implements ContentStore, AutoCloseable {
      * @throws IOException naming the reason why the directory cannot be served
      */
     public DirectoryStore(final Path root, final WritePolicy writePolicy) throws IOException {
-        this.root = checked(root, writePolicy);
+        this.root = checked(root);
         this.writePolicy = writePolicy;
+        StorageFault.prepare();
         if (writePolicy.allowsWriting()) {
-            UploadFile.removeAbandoned(this.root);
+            AbandonedUploads.remove(this.root);
         }
     }
 
-    private static Path checked(final Path root, final WritePolicy writePolicy) throws IOException {
+    /**
+     * The directory that is served.
+     *
+     * @return its real path
+     */
+    public Path root() {
+        return root;
+    }
+
+    private static Path checked(final Path root) throws IOException {
         final Path real;
         try {
             real = root.toRealPath();
@@ -61,11 +77,8 @@ public final class DirectoryStore implements ContentStore, AutoCloseable {
         if (real.getNameCount() == 0) {
             throw new IOException("refusing to serve " + real + ", the whole file system: name a directory in it");
         }
-        if (!Files.isReadable(real) || !Files.isExecutable(real)) {
-            throw new IOException("the directory " + root + " may not be read by this user");
-        }
-        if (writePolicy.allowsWriting() && !Files.isWritable(real)) {
-            throw new IOException("the directory " + root + " may not be written by this user");
+        if (!Files.isExecutable(real)) {
+            throw new IOException("the directory " + root + " may not be entered by this user");
         }
         return real;
     }
@@ -74,9 +87,18 @@ public final class DirectoryStore implements ContentStore, AutoCloseable {
     public BlockSource openRead(final ContentRequest request) throws ContentException {
         final Path name = RequestedPath.parse(root, request.name());
         try (JailedFile file = JailedFile.locate(root, name)) {
-            return new FileSource(file.openForReading(), chunks);
+            return source(file.openForReading());
         } catch (final IOException e) {
-            throw refusal(e);
+            throw StorageErrors.refusal(e, root, 0);
+        }
+    }
+
+    private FileSource source(final FileChannel channel) throws IOException {
+        try {
+            return new FileSource(channel, chunks);
+        } catch (final IOException e) {
+            channel.close();
+            throw e;
         }
     }
 
@@ -89,12 +111,11 @@ public final class DirectoryStore implements ContentStore, AutoCloseable {
         @Nullable JailedFile file = null;
         try {
             file = JailedFile.locate(root, name);
-            writePolicy.check(file.exists());
-            final UploadFile upload = UploadFile.create(file, writePolicy.allowsOverwrite());
+            final WrittenFile written = open(file, request.announcedSize());
             file = null;
-            return new FileSink(upload, chunks, commits, request.wakeUp());
+            return new FileSink(written, chunks, commits, request.wakeUp());
         } catch (final IOException e) {
-            throw refusal(e);
+            throw StorageErrors.refusal(e, root, 1);
         } finally {
             if (file != null) {
                 file.close();
@@ -102,14 +123,29 @@ public final class DirectoryStore implements ContentStore, AutoCloseable {
         }
     }
 
-    private static ContentException refusal(final IOException cause) {
-        if (cause instanceof NoSuchFileException) {
-            return new ContentException(ErrorCode.FILE_NOT_FOUND, "file not found");
+    private WrittenFile open(final JailedFile file, final long announcedSize) throws IOException, ContentException {
+        final boolean special = writePolicy.writesInPlace() && file.isSpecial();
+        final boolean exists = special || file.exists();
+        writePolicy.check(exists);
+        if (exists && writePolicy.writesInPlace()) {
+            return FileInPlace.open(file);
         }
-        if (StorageErrors.isNoSpace(cause)) {
-            return new ContentException(ErrorCode.DISK_FULL, "disk full");
+        if (announcedSize > 0) {
+            checkSpace(file.directory().path(), announcedSize);
         }
-        return new ContentException(ErrorCode.ACCESS_VIOLATION, "access denied");
+        return UploadFile.create(file, writePolicy);
+    }
+
+    /** What cannot fit is refused before its first byte. */
+    private static void checkSpace(final Path directory, final long announcedSize) throws ContentException {
+        try {
+            final FileStore store = Files.getFileStore(directory);
+            if (store.getTotalSpace() > 0 && announcedSize > store.getUnallocatedSpace()) {
+                throw ContentException.of(ErrorCode.DISK_FULL);
+            }
+        } catch (final IOException e) {
+            LOGGER.log(Level.DEBUG, "the free space is not known: {0}", StorageErrors.text(e));
+        }
     }
 
     /** Finishes the commits that have begun. */

@@ -7,15 +7,16 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.Executor;
 import org.agrona.DirectBuffer;
 
-/** Collects blocks into chunks of an {@link UploadFile}, and commits on another thread, since flushing to disk takes long. */
+/** Collects blocks into chunks of an {@link WrittenFile}, and commits on another thread, since flushing to disk takes long. */
 final class FileSink implements BlockSink {
     private static final System.Logger LOGGER = System.getLogger("dev.lockstep.tftp.server");
 
-    private final UploadFile file;
+    private final WrittenFile file;
     private final ChunkPool pool;
     private final ChunkPool.Chunk chunk;
     private final Executor committer;
     private final Runnable wakeUp;
+    private long written;
     private int filled;
 
     // guarded by this, since a transfer may end while its commit runs
@@ -24,7 +25,7 @@ final class FileSink implements BlockSink {
     private boolean closed;
     private int result = ContentStatus.NOT_READY;
 
-    FileSink(final UploadFile file, final ChunkPool pool, final Executor committer, final Runnable wakeUp) {
+    FileSink(final WrittenFile file, final ChunkPool pool, final Executor committer, final Runnable wakeUp) {
         this.file = file;
         this.pool = pool;
         this.chunk = pool.acquire();
@@ -52,10 +53,8 @@ final class FileSink implements BlockSink {
     }
 
     private void flush() throws IOException {
-        chunk.bytes.clear().limit(filled);
-        while (chunk.bytes.hasRemaining()) {
-            file.channel().write(chunk.bytes);
-        }
+        file.write(chunk.bytes.clear().limit(filled));
+        written += filled;
         filled = 0;
     }
 
@@ -72,7 +71,7 @@ final class FileSink implements BlockSink {
         int status;
         try {
             flush();
-            file.moveIntoPlace();
+            file.finish();
             status = ContentStatus.OK;
         } catch (final IOException e) {
             status = failed(e);
@@ -88,9 +87,9 @@ final class FileSink implements BlockSink {
         wakeUp.run();
     }
 
-    private static int failed(final IOException e) {
+    private int failed(final IOException e) {
         LOGGER.log(Level.WARNING, "writing failed: {0}", StorageErrors.text(e));
-        return StorageErrors.status(e);
+        return StorageErrors.status(e, file.place(), written, filled);
     }
 
     @Override

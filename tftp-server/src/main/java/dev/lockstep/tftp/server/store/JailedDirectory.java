@@ -12,6 +12,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
@@ -25,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  * one beneath it, is reached from the nearest one that is held open, and the kernel is asked afterwards where the opened file is. On a platform without such
  * handles (Windows) the path is checked instead.
  */
+@SuppressWarnings("StreamResourceLeak") // handles are held open on purpose, and closed with the directory
 final class JailedDirectory implements AutoCloseable {
+    private static final int MOST_TRIES = 3;
+
     /** The nearest directory that may be listed; null if the root may not. */
     private final @Nullable DirectoryStream<Path> handle;
 
@@ -75,8 +79,8 @@ final class JailedDirectory implements AutoCloseable {
         return new JailedDirectory(handle, beneath.resolve(name), inner);
     }
 
-    private static DirectoryStream<Path> list(
-            final DirectoryStream<Path> handle, final Path name, final Path inner) throws IOException {
+    private static DirectoryStream<Path> list(final DirectoryStream<Path> handle, final Path name, final Path inner)
+            throws IOException {
         return handle instanceof final SecureDirectoryStream<Path> secure
                 ? secure.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)
                 : Files.newDirectoryStream(inner.toRealPath(LinkOption.NOFOLLOW_LINKS));
@@ -106,17 +110,29 @@ final class JailedDirectory implements AutoCloseable {
      */
     FileChannel open(final Path name, final Set<? extends OpenOption> options, final FileAttribute<?>... attributes)
             throws IOException {
+        for (int tries = MOST_TRIES; ; tries--) {
+            final FileChannel channel = openUnchecked(name, options, attributes);
+            try {
+                checkPlace(channel, name);
+                return channel;
+            } catch (final IOException e) {
+                channel.close();
+                // a reader meets a file that is being replaced
+                if (tries == 1 || options.contains(StandardOpenOption.CREATE_NEW)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private FileChannel openUnchecked(
+            final Path name, final Set<? extends OpenOption> options, final FileAttribute<?>... attributes)
+            throws IOException {
         final SecureDirectoryStream<Path> secure = secure();
         final SeekableByteChannel channel = secure != null
                 ? secure.newByteChannel(beneath.resolve(name), options, attributes)
                 : Files.newByteChannel(path.resolve(name), options, attributes);
-        try {
-            checkPlace((FileChannel) channel, name);
-            return (FileChannel) channel;
-        } catch (final IOException e) {
-            channel.close();
-            throw e;
-        }
+        return (FileChannel) channel;
     }
 
     private void checkPlace(final FileChannel channel, final Path name) throws IOException {

@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A name in a directory of the jail. */
 final class JailedFile implements AutoCloseable {
+    private static final int MOST_TRIES = 5;
+
     private final JailedDirectory directory;
     private final Path name;
 
@@ -31,6 +34,25 @@ final class JailedFile implements AutoCloseable {
      * @param relative without dots
      */
     static JailedFile locate(final Path root, final Path relative) throws IOException {
+        return untilNothingIsExchanged(() -> locateOnce(root, relative));
+    }
+
+    /** Repeats what fails because a link has taken a name between a look at it and its use. */
+    private static <T> T untilNothingIsExchanged(final Opening<T> opening) throws IOException {
+        for (int tries = MOST_TRIES; ; tries--) {
+            try {
+                return opening.open();
+            } catch (final NoSuchFileException | AccessDeniedException | NotDirectoryException e) {
+                throw e;
+            } catch (final FileSystemException e) {
+                if (tries == 1) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static JailedFile locateOnce(final Path root, final Path relative) throws IOException {
         try {
             return locateWithoutLinks(root, relative);
         } catch (final NoSuchFileException e) {
@@ -48,7 +70,9 @@ final class JailedFile implements AutoCloseable {
         if (parent == null || fileName == null) {
             throw new AccessDeniedException(relative.toString());
         }
-        final Path real = Files.exists(target) ? target.toRealPath() : realDirectory(parent).resolve(fileName);
+        final Path real = Files.exists(target)
+                ? target.toRealPath()
+                : realDirectory(parent).resolve(fileName);
         if (!real.startsWith(root) || real.equals(root)) {
             throw new AccessDeniedException(relative.toString());
         }
@@ -87,7 +111,8 @@ final class JailedFile implements AutoCloseable {
     }
 
     /** The attributes of the file, or of the link if a link has taken its place; null if there is none. */
-    @Nullable BasicFileAttributes attributes() throws IOException {
+    @Nullable
+    BasicFileAttributes attributes() throws IOException {
         try {
             return directory.view(name, BasicFileAttributeView.class).readAttributes();
         } catch (final NoSuchFileException e) {
@@ -108,17 +133,37 @@ final class JailedFile implements AutoCloseable {
         return attributes != null;
     }
 
+    /** Whether the name is that of a pipe or a device. */
+    boolean isSpecial() throws IOException {
+        final BasicFileAttributes attributes = attributes();
+        return attributes != null && attributes.isOther();
+    }
+
     /** Opens a regular file for reading. Its type is checked first, because opening a pipe would wait for its writer. */
     FileChannel openForReading() throws IOException {
-        if (!exists()) {
-            throw new NoSuchFileException(name.toString());
-        }
-        return directory.open(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+        return untilNothingIsExchanged(() -> {
+            if (!exists()) {
+                throw new NoSuchFileException(name.toString());
+            }
+            return directory.open(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+        });
     }
 
     /** Opens an existing file for writing, and leaves its content as it is. Opening a pipe waits for its reader. */
     FileChannel openForWriting() throws IOException {
-        return directory.open(name, Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+        return untilNothingIsExchanged(() -> {
+            final BasicFileAttributes attributes = attributes();
+            if (attributes != null && attributes.isSymbolicLink()) {
+                throw new AccessDeniedException(name.toString());
+            }
+            return directory.open(name, Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+        });
+    }
+
+    /** Opens something in the jail. */
+    @FunctionalInterface
+    private interface Opening<T> {
+        T open() throws IOException;
     }
 
     JailedDirectory directory() {

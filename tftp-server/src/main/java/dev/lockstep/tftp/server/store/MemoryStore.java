@@ -53,7 +53,7 @@ public final class MemoryStore implements ContentStore {
     public BlockSource openRead(final ContentRequest request) throws ContentException {
         final byte[] content = files.get(request.name());
         if (content == null) {
-            throw new ContentException(ErrorCode.FILE_NOT_FOUND, "file not found");
+            throw ContentException.of(ErrorCode.FILE_NOT_FOUND);
         }
         return new Source(content);
     }
@@ -62,6 +62,11 @@ public final class MemoryStore implements ContentStore {
     public BlockSink openWrite(final ContentRequest request) throws ContentException {
         writePolicy.check(files.containsKey(request.name()));
         return new Sink(request.name());
+    }
+
+    @Override
+    public boolean mayBlock() {
+        return false;
     }
 
     private static final class Source implements BlockSource {

@@ -5,7 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Asks the kernel where an open file is, whatever its path was when it was opened. Java hides the number of a channel's descriptor: the channel gets a
@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class OpenedPlace {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
     private static final Path DETAILS = Path.of("/proc/self/fdinfo");
-    private static final int MOST_MARKS = 1 << 30;
-    private static final AtomicInteger MARKS = new AtomicInteger();
+    private static final long MOST_MARKS = 1 << 30;
+    private static final AtomicLong MARKS = new AtomicLong();
 
     private OpenedPlace() {}
 
@@ -26,8 +26,11 @@ final class OpenedPlace {
      * @return false also where the system does not tell
      */
     static boolean is(final FileChannel channel, final Path expected) throws IOException {
+        if (!Files.isDirectory(DESCRIPTORS)) {
+            return false;
+        }
         final long position = channel.position();
-        final long mark = 1 + Math.floorMod(MARKS.incrementAndGet(), MOST_MARKS);
+        final long mark = 1 + MARKS.incrementAndGet() % MOST_MARKS;
         channel.position(mark);
         try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(DESCRIPTORS)) {
             for (final Path descriptor : descriptors) {

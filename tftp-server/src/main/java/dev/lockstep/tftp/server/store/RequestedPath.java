@@ -13,6 +13,9 @@ import java.util.List;
 final class RequestedPath {
     private static final int ASCII_END = 0x80;
 
+    /** In a component, on all usual file systems. */
+    private static final int MOST_BYTES = 255;
+
     private RequestedPath() {}
 
     /**
@@ -50,10 +53,10 @@ final class RequestedPath {
 
     private static void check(final String component, final boolean windows) throws ContentException {
         if ("..".equals(component) || (windows && WindowsNames.isUnsafe(component))) {
-            throw new ContentException(ErrorCode.ACCESS_VIOLATION, "access denied");
+            throw ContentException.of(ErrorCode.ACCESS_VIOLATION);
         }
-        if (UploadFile.isUpload(component)) {
-            throw new ContentException(ErrorCode.FILE_NOT_FOUND, "file not found");
+        if (component.length() > MOST_BYTES || UploadFile.isUpload(component)) {
+            throw ContentException.of(ErrorCode.FILE_NOT_FOUND);
         }
     }
 

@@ -1,30 +1,46 @@
 package dev.lockstep.tftp.server.store;
 
+import dev.lockstep.tftp.platform.FileReplacement;
+import dev.lockstep.tftp.wire.ErrorCode;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.Set;
-import java.util.UUID;
-import java.util.regex.Matcher;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An unfinished upload: a hidden file beside its target, which gets the target's name once it is complete and on disk. Its name contains
- * the number of the writing process, so that the next start finds and removes the uploads of a killed server.
+ * An unfinished upload: a hidden file beside its target, which gets the target's name once it is complete and on disk. Its writer holds a lock on it, so that
+ * {@link AbandonedUploads} finds those of killed servers, on this host and in other containers.
  */
-final class UploadFile {
+final class UploadFile implements WrittenFile {
     private static final System.Logger LOGGER = System.getLogger("dev.lockstep.tftp.server");
-    private static final Pattern NAME = Pattern.compile("\\.tftp-upload-(\\d{1,18})-[0-9a-f-]+");
+    private static final Pattern NAME = Pattern.compile("\\.tftp-upload-\\d{1,18}-[0-9a-f-]+");
+    private static final int MOST_TRIES = 10;
+    private static final int DEFAULT_UMASK = 0022;
+
+    /** The names of this process's uploads: to look at the lock of one of them would release it. */
+    private static final Set<String> RUNNING = ConcurrentHashMap.newKeySet();
+
+    /** New files that are being put in place, so that of two new files with one name only the first is stored. */
+    private static final Set<Path> FINISHING = ConcurrentHashMap.newKeySet();
 
     private final JailedFile target;
     private final Path temporary;
@@ -40,31 +56,147 @@ final class UploadFile {
         this.overwrite = overwrite;
     }
 
-    /** Begins an upload, which closes the target at its end. */
-    static UploadFile create(final JailedFile target, final boolean overwrite) throws IOException {
-        final Path directory = target.directoryPath();
-        final Path temporary = directory
-                .getFileSystem()
-                .getPath(".tftp-upload-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID());
-        final FileAttribute<?>[] attributes =
-                directory.getFileSystem().supportedFileAttributeViews().contains("posix")
-                        ? new FileAttribute<?>[] {
-                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--"))
-                        }
-                        : new FileAttribute<?>[0];
-        final FileChannel channel = target.open(
-                temporary,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
-                attributes);
-        return new UploadFile(target, temporary, channel, overwrite);
+    /**
+     * Begins an upload, which closes the target at its end. All that can stand against its name is looked for now.
+     *
+     * @throws ContentException naming the reason why the target cannot be replaced
+     */
+    static UploadFile create(final JailedFile target, final WritePolicy policy) throws IOException, ContentException {
+        if (!target.exists()) {
+            return begin(target, policy, false);
+        }
+        target.openForWriting().close(); // a file that this user may not write is not replaced
+        try {
+            return begin(target, policy, true);
+        } catch (final AccessDeniedException e) {
+            final String reason = e.getReason() == null ? "its directory may not be written" : e.getReason();
+            throw new ContentException(
+                    ErrorCode.ACCESS_VIOLATION,
+                    "cannot replace this file, " + reason + ": the server's option --in-place writes into it");
+        }
+    }
+
+    private static UploadFile begin(final JailedFile target, final WritePolicy policy, final boolean replaces)
+            throws IOException {
+        for (int tries = MOST_TRIES; tries > 0; tries--) {
+            final UploadFile upload = newFile(target, policy, replaces);
+            try {
+                if (replaces) {
+                    FileReplacement.prepare(
+                            upload.path(), upload.posix(upload.temporary), target.path(), upload.posix(target.name()));
+                } else {
+                    upload.setMode(policy);
+                }
+                if (upload.lock()) {
+                    return upload;
+                }
+            } catch (final IOException e) {
+                upload.discard();
+                throw e;
+            }
+            upload.discard();
+        }
+        throw new IOException("new files are removed as soon as they are created");
+    }
+
+    private static UploadFile newFile(final JailedFile target, final WritePolicy policy, final boolean replaces)
+            throws IOException {
+        // neither secure nor unique: CREATE_NEW takes no file that is there
+        final String name = ".tftp-upload-" + System.currentTimeMillis() + "-"
+                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        final Path temporary = target.path().getFileSystem().getPath(name);
+        RUNNING.add(name);
+        try {
+            final FileChannel channel = target.directory()
+                    .open(
+                            temporary,
+                            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+                            attributes(
+                                    target,
+                                    replaces
+                                            ? Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE)
+                                            : mode(policy)));
+            return new UploadFile(target, temporary, channel, policy.allowsOverwrite());
+        } catch (final IOException e) {
+            RUNNING.remove(name);
+            throw e;
+        }
+    }
+
+    private static FileAttribute<?>[] attributes(final JailedFile target, final Set<PosixFilePermission> mode) {
+        return target.path().getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(mode)}
+                : new FileAttribute<?>[0];
+    }
+
+    /** 666 less the umask: never executable. */
+    private static Set<PosixFilePermission> mode(final WritePolicy policy) {
+        final int umask = policy.umask().orElse(DEFAULT_UMASK);
+        final Set<PosixFilePermission> mode = EnumSet.noneOf(PosixFilePermission.class);
+        for (final PosixFilePermission permission : PosixFilePermission.values()) {
+            // the constants are in the order of the bits, the owner's reading first
+            final int bit = 0400 >> permission.ordinal();
+            if ((0666 & ~umask & bit) != 0) {
+                mode.add(permission);
+            }
+        }
+        return mode;
+    }
+
+    /** A configured umask counts instead of the process's own. */
+    private void setMode(final WritePolicy policy) throws IOException {
+        final @Nullable PosixFileAttributeView view = posix(temporary);
+        if (policy.umask().isPresent() && view != null) {
+            view.setPermissions(mode(policy));
+        }
+    }
+
+    /** Returns false if another server is removing the file, which was not locked yet. */
+    private boolean lock() throws IOException {
+        try {
+            if (channel.tryLock() == null) {
+                return false;
+            }
+        } catch (final OverlappingFileLockException e) {
+            return false;
+        } catch (final IOException e) {
+            LOGGER.log(Level.DEBUG, "this file system has no locks: {0}", StorageErrors.text(e));
+        }
+        try {
+            target.directory().view(temporary, BasicFileAttributeView.class).readAttributes();
+            return true;
+        } catch (final NoSuchFileException e) {
+            return false;
+        }
     }
 
     static boolean isUpload(final String component) {
         return NAME.matcher(component).matches();
     }
 
-    FileChannel channel() {
-        return channel;
+    /** Whether this process writes a file of this name. */
+    static boolean isRunning(final String name) {
+        return RUNNING.contains(name);
+    }
+
+    private @Nullable PosixFileAttributeView posix(final Path name) {
+        return target.directory().view(name, PosixFileAttributeView.class);
+    }
+
+    private Path path() {
+        return place().resolve(temporary);
+    }
+
+    @Override
+    public Path place() {
+        return target.directory().path();
+    }
+
+    @Override
+    public void write(final ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
     }
 
     /**
@@ -72,58 +204,64 @@ final class UploadFile {
      *
      * @throws FileAlreadyExistsException if the file was created meanwhile and may not be replaced
      */
-    void moveIntoPlace() throws IOException {
+    @Override
+    public void finish() throws IOException {
         channel.force(true);
-        // one commit at a time, so that of two new files with one name only the first is stored
-        synchronized (UploadFile.class) {
-            if (target.exists() && !overwrite) {
-                throw new FileAlreadyExistsException(target.path().toString());
-            }
-            target.replaceBy(temporary);
-            inPlace = true;
+        if (overwrite) {
+            move();
+        } else {
+            moveToNewName();
         }
         forceDirectory();
     }
 
+    private void moveToNewName() throws IOException {
+        final Path path = target.path();
+        if (!FINISHING.add(path)) {
+            throw new FileAlreadyExistsException(path.toString());
+        }
+        try {
+            if (target.exists()) {
+                throw new FileAlreadyExistsException(path.toString());
+            }
+            move();
+        } finally {
+            FINISHING.remove(path);
+        }
+    }
+
+    private void move() throws IOException {
+        target.directory().move(channel, temporary, target.name());
+        inPlace = true;
+    }
+
     /** Makes the new name durable. A platform on which a directory cannot be flushed does so by itself. */
     private void forceDirectory() {
-        try (FileChannel directory = FileChannel.open(target.directoryPath(), StandardOpenOption.READ)) {
+        try (FileChannel directory = FileChannel.open(place(), StandardOpenOption.READ)) {
             directory.force(true);
         } catch (final IOException e) {
-            LOGGER.log(Level.DEBUG, "cannot flush {0}: {1}", target.directoryPath(), e.getMessage());
+            LOGGER.log(Level.DEBUG, "cannot flush a directory: {0}", StorageErrors.text(e));
         }
     }
 
-    /** Ends the upload and removes it unless it is in place. */
-    void close() {
-        try (target) {
-            channel.close();
+    @Override
+    public void close() {
+        discard();
+        target.close();
+    }
+
+    /** Removes the file unless it is in place. The lock goes last. */
+    private void discard() {
+        try (channel) {
             if (!inPlace) {
-                target.delete(temporary);
+                target.directory().delete(temporary);
             }
+        } catch (final NoSuchFileException e) {
+            LOGGER.log(Level.DEBUG, "another server has removed an upload of this one");
         } catch (final IOException e) {
-            LOGGER.log(Level.WARNING, "cannot remove the unfinished upload {0}: {1}", temporary, e.getMessage());
+            LOGGER.log(Level.WARNING, "cannot remove an unfinished upload: {0}", StorageErrors.text(e));
+        } finally {
+            RUNNING.remove(temporary.toString());
         }
-    }
-
-    /** Removes uploads of processes that no longer run. */
-    static void removeAbandoned(final Path root) throws IOException {
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) throws IOException {
-                final Matcher name = NAME.matcher(String.valueOf(file.getFileName()));
-                if (name.matches()
-                        && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
-                    Files.deleteIfExists(file);
-                    LOGGER.log(Level.INFO, "removed the unfinished upload {0} of an earlier process", file);
-                }
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(final Path file, final IOException cause) {
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

@@ -1,14 +1,18 @@
 package dev.lockstep.tftp.server.store;
 
 import dev.lockstep.tftp.wire.ErrorCode;
+import java.util.OptionalInt;
 
 /**
- * What clients may write. Creating and overwriting are separate permissions (RFC 7440 section 7: writing is typically disallowed). Immutable.
+ * What clients may write, and how. Creating and overwriting are separate permissions (RFC 7440 section 7: writing is typically disallowed). Immutable.
  *
  * @param allowsCreate whether a new file may be created
  * @param allowsOverwrite whether an existing file may be replaced
+ * @param writesInPlace whether an existing file is written into instead of replaced, which is not atomic: an upload that fails leaves a part of itself
+ * @param umask the permissions that new files lack, in bits as of {@code umask(2)}, 0 to 0777; if empty, new files have mode 644 less what the
+ *     process's own umask takes
  */
-public record WritePolicy(boolean allowsCreate, boolean allowsOverwrite) {
+public record WritePolicy(boolean allowsCreate, boolean allowsOverwrite, boolean writesInPlace, OptionalInt umask) {
     /** No writing at all: the default everywhere. */
     public static final WritePolicy READ_ONLY = new WritePolicy(false, false);
 
@@ -17,6 +21,50 @@ public record WritePolicy(boolean allowsCreate, boolean allowsOverwrite) {
 
     /** New and existing files. */
     public static final WritePolicy CREATE_AND_OVERWRITE = new WritePolicy(true, true);
+
+    private static final int ALL_PERMISSIONS = 0777;
+
+    /**
+     * Checks the umask.
+     *
+     * @throws IllegalArgumentException if the umask is not between 0 and 0777
+     */
+    public WritePolicy {
+        if ((umask.orElse(0) & ~ALL_PERMISSIONS) != 0) {
+            throw new IllegalArgumentException(
+                    "umask " + Integer.toOctalString(umask.getAsInt()) + " is not between 0 and 777");
+        }
+    }
+
+    /**
+     * Existing files are replaced by a rename, and new files have mode 644.
+     *
+     * @param allowsCreate whether a new file may be created
+     * @param allowsOverwrite whether an existing file may be replaced
+     */
+    public WritePolicy(final boolean allowsCreate, final boolean allowsOverwrite) {
+        this(allowsCreate, allowsOverwrite, false, OptionalInt.empty());
+    }
+
+    /**
+     * Existing files are written into: for a mounted file, or one in a directory that the server may not write. Pipes and devices are written to as well.
+     *
+     * @return this policy, in place
+     */
+    public WritePolicy inPlace() {
+        return new WritePolicy(allowsCreate, allowsOverwrite, true, umask);
+    }
+
+    /**
+     * New files have mode 666 less a mask, whatever the process's own umask is.
+     *
+     * @param mask 0 to 0777
+     * @return this policy, with the mask
+     * @throws IllegalArgumentException if the mask is not between 0 and 0777
+     */
+    public WritePolicy withUmask(final int mask) {
+        return new WritePolicy(allowsCreate, allowsOverwrite, writesInPlace, OptionalInt.of(mask));
+    }
 
     /**
      * Whether anything may be written.
@@ -36,7 +84,7 @@ public record WritePolicy(boolean allowsCreate, boolean allowsOverwrite) {
             throw readOnly();
         }
         if (exists && !allowsOverwrite) {
-            throw new ContentException(ErrorCode.FILE_ALREADY_EXISTS, "file already exists");
+            throw ContentException.of(ErrorCode.FILE_ALREADY_EXISTS);
         }
         if (!exists && !allowsCreate) {
             throw new ContentException(ErrorCode.FILE_NOT_FOUND, "file not found, and creating files is not allowed");

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.lockstep.tftp.testing.OpenFiles;
 import dev.lockstep.tftp.testing.Packets;
 import dev.lockstep.tftp.transfer.BlockSource;
+import dev.lockstep.tftp.transfer.ContentStatus;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -20,7 +21,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -354,19 +355,70 @@ class DirectoryStoreReadTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     @Tag("DF-3.11")
-    void shouldEndShortWhereAFileBecameShorterAndInventNothing() throws Exception {
+    void shouldSayThatAFileHasChangedWhereItBecameShorter() throws Exception {
         final byte[] content = Packets.content(300_000);
         Files.write(root.resolve("log"), content);
-        try (BlockSource source = store.openRead(Asking.request("log"));
-                FileChannel other = FileChannel.open(root.resolve("log"), StandardOpenOption.WRITE)) {
-            final UnsafeBuffer block = new UnsafeBuffer(new byte[512]);
-            assertThat(source.read(0, block, 0, 512)).isEqualTo(512);
-            other.truncate(150_000);
+        for (final int left : new int[] {150_000, 131_072, 65_536, 1, 0}) {
+            Files.write(root.resolve("log"), content);
+            try (BlockSource source = store.openRead(Asking.request("log"));
+                    FileChannel other = FileChannel.open(root.resolve("log"), StandardOpenOption.WRITE)) {
+                final UnsafeBuffer block = new UnsafeBuffer(new byte[512]);
+                other.truncate(left);
+                long position = 0;
+                int count;
+                do {
+                    count = source.read(position, block, 0, 512);
+                    for (int i = 0; i < count; i++) {
+                        assertThat(block.getByte(i)).isEqualTo(content[(int) position + i]);
+                    }
+                    position += Math.max(0, count);
+                } while (count == 512);
 
-            final byte[] rest = Asking.readAll(source, 512);
+                assertThat(count).as("cut to %d bytes", left).isEqualTo(ContentStatus.CHANGED);
+            }
+        }
+    }
 
-            assertThat(rest.length + 512).isBetween(512, 150_000);
-            assertThat(rest).isEqualTo(Arrays.copyOfRange(content, 512, 512 + rest.length));
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    @Tag("DF-3.11")
+    void shouldServeAFileWholeWhoseSizeTheSystemDoesNotKnow() throws Exception {
+        final Path version = Path.of("/proc/version");
+        assertThat(Files.size(version)).isZero();
+        try (DirectoryStore ofProcesses = new DirectoryStore(Path.of("/proc"), WritePolicy.READ_ONLY);
+                BlockSource source = ofProcesses.openRead(Asking.request("version"))) {
+            assertThat(source.size()).isEqualTo(Files.readAllBytes(version).length);
+            assertThat(Asking.readAll(source, 0)).isEqualTo(Files.readAllBytes(version));
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    @Tag("DF-3.11")
+    void shouldNotKnowTheSizeOfALargeFileOfTheKernel() throws Exception {
+        final Path symbols = Path.of("/proc/kallsyms");
+        assumeTrue(Files.isReadable(symbols), "this kernel shows its symbols");
+        final byte[] content = Files.readAllBytes(symbols);
+        assumeTrue(content.length > 200_000, "this kernel shows its symbols");
+        try (DirectoryStore ofProcesses = new DirectoryStore(Path.of("/proc"), WritePolicy.READ_ONLY);
+                BlockSource source = ofProcesses.openRead(Asking.request("kallsyms"))) {
+            assertThat(source.size()).isEqualTo(BlockSource.UNKNOWN_SIZE);
+            assertThat(Asking.readAll(source, 0)).isEqualTo(content);
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    @Tag("DF-3.11")
+    void shouldAnnounceWhatAFileHoldsAndNotAPageOfMemory() throws Exception {
+        final Path setting = Path.of("/sys/devices/virtual/net/lo/mtu");
+        assumeTrue(Files.isReadable(setting), "this system has the setting");
+        try (DirectoryStore ofSettings = new DirectoryStore(Path.of("/sys"), WritePolicy.READ_ONLY);
+                BlockSource source = ofSettings.openRead(Asking.request("devices/virtual/net/lo/mtu"))) {
+            assertThat(source.size())
+                    .isEqualTo(Files.readAllBytes(setting).length)
+                    .isLessThan(Files.size(setting));
+            assertThat(Asking.readAll(source, 0)).isEqualTo(Files.readAllBytes(setting));
         }
     }
 

@@ -261,44 +261,6 @@ class DirectoryStoreWriteTest {
         }
     }
 
-    @Test
-    @Tag("SEC-17.27")
-    void shouldRemoveUploadsOfProcessesThatAreNoMore() throws Exception {
-        final Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--version")
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        final String dead = ".tftp-upload-" + process.pid() + "-123e4567-e89b-12d3-a456-426614174000";
-        assumeTrue(process.waitFor(30, TimeUnit.SECONDS), "a process came to its end");
-        assumeTrue(ProcessHandle.of(process.pid()).isEmpty(), "nobody has its number again");
-        final String living = ".tftp-upload-" + ProcessHandle.current().pid() + "-0f";
-        for (final String name :
-                List.of(dead, "dir/" + dead, living, ".tftp-upload-", ".tftp-upload-1", "tftp-upload-1-0")) {
-            Files.write(root.resolve(name), OLD);
-        }
-        Files.write(outside.resolve(dead), OLD);
-        Files.createSymbolicLink(root.resolve("to-outside"), outside);
-
-        store(WritePolicy.READ_ONLY);
-        assertThat(root.resolve(dead))
-                .as("a server that only reads deletes nothing")
-                .exists();
-
-        store(WritePolicy.CREATE);
-        assertThat(root.resolve(dead)).doesNotExist();
-        assertThat(root.resolve("dir/" + dead)).doesNotExist();
-        assertThat(outside.resolve(dead)).exists();
-        assertThat(Asking.names(root)).contains(living, ".tftp-upload-", ".tftp-upload-1", "tftp-upload-1-0");
-    }
-
-    @Test
-    void shouldStartAlsoWhereANameOnlyLooksLikeAnUpload() throws Exception {
-        Files.write(root.resolve(".tftp-upload-99999999999999999999999-0f"), OLD);
-
-        assertThat(Asking.write(store(WritePolicy.CREATE), "f", OLD)).isEqualTo(ContentStatus.OK);
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -431,8 +393,8 @@ class DirectoryStoreWriteTest {
         return store;
     }
 
-    private UploadFile upload(final String name) throws IOException {
-        return UploadFile.create(JailedFile.locate(root.toRealPath(), Path.of(name)), false);
+    private UploadFile upload(final String name) throws IOException, ContentException {
+        return UploadFile.create(JailedFile.locate(root.toRealPath(), Path.of(name)), WritePolicy.CREATE);
     }
 
     private static int refusal(final ContentStore store, final String name) {

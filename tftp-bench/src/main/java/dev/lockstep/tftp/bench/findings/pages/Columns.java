@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of a table or of a CSV file: a heading, and how a cell follows from a row.
+ * The columns of a table or of a CSV file: for each, a heading and a function from a row to its cell.
  *
- * @param <T> a row
+ * @param <T> the type of a row
  */
 public final class Columns<T> {
     private final List<Column> header = new ArrayList<>();
@@ -23,7 +23,7 @@ public final class Columns<T> {
         return add(Column.of(title), cell);
     }
 
-    /** Adds a column whose cell is one of {@link Table}'s, or null where it is missing. */
+    /** Adds a column whose cell is of a type that {@link Table} lists, or null if there is no value. */
     public Columns<T> add(final Column column, final Function<T, ? extends @Nullable Object> cell) {
         header.add(column);
         cells.add(cell);
@@ -35,7 +35,7 @@ public final class Columns<T> {
         return table(title, "", rows, Table.Shade.NONE, List.of(), note);
     }
 
-    /** A table without groups whose cells are dark. */
+    /** A table without groups whose cells are shaded. */
     public Table shaded(final String title, final List<T> rows, final Table.Shade shade, final String note) {
         return table(title, "", rows, shade, List.of(), note);
     }
@@ -71,7 +71,7 @@ public final class Columns<T> {
                 : Objects.toString(value, "");
     }
 
-    /** In quotes where it needs them. A leading =, + or @ would be a formula. */
+    /** Quotes a field if necessary. A spreadsheet would take a leading =, + or @ for a formula: an apostrophe goes before it. */
     private static String field(final String text) {
         final String safe = text.matches("(?s)[=+@\t].*") ? "'" + text : text;
         return safe.matches("(?s).*[\",\r\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;

@@ -11,16 +11,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Pages for a browser: one file that needs nothing else. Its policy lets a browser run exactly the scripts that it was written with, and load nothing. */
+/** Pages for a browser, in one self-contained file. Its content security policy allows the scripts in it and no loading of anything. */
 public final class HtmlPage {
     private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/";
 
     private HtmlPage() {}
 
-    /** A run in a file of several. */
+    /** One run of a file that may show several. */
     public record Section(String title, String name, String caption, List<Page> pages) {}
 
-    /** The sections one under another. */
+    /** An HTML document with the sections one below the other. */
     public static String of(final List<Section> sections) throws IOException {
         final Map<String, String> parts = new LinkedHashMap<>();
         parts.put("uplotLicense", resource(UPLOT + "LICENSE"));
@@ -37,12 +37,12 @@ public final class HtmlPage {
         return filled(resource("report.html"), parts);
     }
 
-    /** As JSON that cannot end the element it stands in, whatever the names in it are. */
+    /** The sections as JSON without &lt; and &gt;, so that no name in it can end the script element. */
     private static String data(final List<Section> sections) {
         return PageJson.json(sections).replace("<", "\\u003c").replace(">", "\\u003e");
     }
 
-    /** One pass, so that what is filled in is never taken for a place to fill. */
+    /** Replaces the placeholders in one pass, so that a placeholder in inserted text stays as it is. */
     private static String filled(final String template, final Map<String, String> parts) {
         final StringBuilder page = new StringBuilder();
         int from = 0;
@@ -70,11 +70,11 @@ public final class HtmlPage {
         }
     }
 
-    /** Carriage returns would be hashed here, but not by a browser. */
+    /** Reads a resource without carriage returns: a browser drops them before it hashes a script. */
     private static String resource(final String name) throws IOException {
         try (InputStream resource = HtmlPage.class.getResourceAsStream(name)) {
             if (resource == null) {
-                throw new IOException("This program was built without " + name + ", which its report needs");
+                throw new IOException("The report needs " + name + ", which is missing from this build of tftp-bench");
             }
             return new String(resource.readAllBytes(), StandardCharsets.UTF_8).replace("\r", "");
         }

@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Pages as a browser reads them, and as {@code pages.json} keeps them. A number has the four digits that an eye can use, or all if it is whole; an
+ * Pages as JSON, for the script of {@code report.html} and for {@code pages.json}. A fraction has four significant digits, an integer has all; an
  * estimate is {@code [median, low, high, n, whether low and high are an interval]}.
  */
 public final class PageJson {
@@ -34,7 +34,7 @@ public final class PageJson {
         return json(pages) + "\n";
     }
 
-    /** Pages, and what is made of them. */
+    /** Pages, or values that contain pages. */
     static String json(final Object value) {
         try {
             return JSON.writeValueAsString(value);
@@ -44,9 +44,9 @@ public final class PageJson {
     }
 
     /**
-     * Reads what {@link #of} wrote.
+     * Reads pages that {@link #of} wrote.
      *
-     * @throws IOException also if the file holds no page
+     * @throws IOException if the file cannot be read or holds no page
      */
     public static List<Page> read(final Path file) throws IOException {
         final List<Page> pages;
@@ -62,7 +62,7 @@ public final class PageJson {
     }
 
     private static String noPages(final Path file) {
-        return file.getParent() + " holds a " + file.getFileName() + " that is no list of pages";
+        return file.getParent() + " holds a " + file.getFileName() + " that is not a list of pages";
     }
 
     private static final class RoundedNumber extends JsonSerializer<Double> {

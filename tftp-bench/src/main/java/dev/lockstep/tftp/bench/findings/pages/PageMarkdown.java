@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Pages for a pull request or a README, tables with all columns that a text has. */
+/** Pages in Markdown, for a pull request or a README. Tables have every column that is shown in texts. */
 public final class PageMarkdown {
     private final StringBuilder text = new StringBuilder();
     private boolean inList;
@@ -45,7 +45,7 @@ public final class PageMarkdown {
         if (!table.subtitle().isEmpty()) {
             line("All with " + escaped(table.subtitle()) + ".");
         }
-        final Set<String> said = new HashSet<>();
+        final Set<String> shown = new HashSet<>();
         for (final TextGrid grid : TextGrid.of(table)) {
             if (!grid.title().isEmpty()) {
                 line("#" + heading + escaped(grid.title()));
@@ -53,7 +53,7 @@ public final class PageMarkdown {
             line(row(grid.columns().stream().map(Column::title).toList()));
             text.append("|---".repeat(grid.columns().size())).append("|\n");
             grid.rows().forEach(row -> text.append(row(row)).append('\n'));
-            grid.notes().stream().filter(said::add).forEach(note -> line("- " + escaped(note)));
+            grid.notes().stream().filter(shown::add).forEach(note -> line("- " + escaped(note)));
         }
         if (!table.note().isEmpty() && !table.isSplit()) {
             line(escaped(table.note()));
@@ -64,7 +64,7 @@ public final class PageMarkdown {
         return cells.stream().map(cell -> "| " + escaped(cell) + " ").collect(Collectors.joining()) + "|";
     }
 
-    /** A paragraph of one line: a blank line before it, but for the items of a list. */
+    /** Writes a paragraph of one line, with a blank line before it unless it continues a list. */
     private void line(final String line) {
         final boolean item = line.startsWith("- ");
         text.append(text.length() == 0 || (item && inList) ? "" : "\n")

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Parts for a person at a terminal. */
+/** Parts of a page as text for a terminal. */
 public final class PageText {
     private static final int WIDTH = 110;
     private static final int WIDEST_CELL = 24;
@@ -37,14 +37,14 @@ public final class PageText {
 
     private void table(final Table table) {
         line(table.title() + (table.subtitle().isEmpty() ? "" : ": " + table.subtitle()));
-        final Set<String> said = new HashSet<>();
+        final Set<String> shown = new HashSet<>();
         for (final TextGrid grid : TextGrid.of(table)) {
             line("");
             if (!grid.title().isEmpty()) {
                 line("-- " + grid.title());
             }
             text.append(narrow(grid));
-            grid.notes().stream().filter(said::add).forEach(this::line);
+            grid.notes().stream().filter(shown::add).forEach(this::line);
         }
         if (!table.note().isEmpty() && !table.isSplit()) {
             line("");
@@ -53,7 +53,7 @@ public final class PageText {
         line("");
     }
 
-    /** Leaves out as many of the columns as may go, the last first, as the terminal's width asks for. */
+    /** Removes optional columns, the last first, until the table fits into the terminal's width. */
     private static String narrow(final TextGrid grid) {
         final List<Integer> columns = new ArrayList<>(
                 IntStream.range(0, grid.columns().size()).boxed().toList());
@@ -92,7 +92,7 @@ public final class PageText {
         text.append(plain(line)).append(System.lineSeparator());
     }
 
-    /** Names come from files and programs of others: none may steer the terminal. */
+    /** Replaces control characters: names come from files and other programs, and must not control the terminal. */
     private static String plain(final String line) {
         return line.replaceAll("[\\p{Cntrl}&&[^\r\n]]", "?");
     }

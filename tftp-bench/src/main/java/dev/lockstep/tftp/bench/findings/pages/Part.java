@@ -9,8 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page is made of these. A number that is not one, or has no end, is shown as missing. Texts show sentences, notices and tables; the rest is for a
- * browser.
+ * A part of a page. A number that is NaN or infinite is shown as missing. Texts show sentences, notices and tables; only a browser shows the other
+ * parts.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
@@ -42,44 +42,44 @@ public sealed interface Part
     record Sentence(String text) implements Part {}
 
     /**
-     * What a reader must know before the figures.
+     * A notice that a reader needs before the figures.
      *
-     * @param bad whether the figures are not to be trusted
-     * @param sentences of which the title is the sum, or empty
+     * @param bad true if the figures cannot be trusted
+     * @param sentences the details that the title sums up, or empty
      */
     record Notice(boolean bad, String title, List<String> sentences) implements Part {}
 
-    /** Points, both axes logarithmic; the note is below it, or empty. */
+    /** A scatter plot with two logarithmic axes. The note is shown below it, and may be empty. */
     record Scatter(String title, String xLabel, String yLabel, List<Point> points, String note) implements Part {}
 
     /**
      * A point of a scatter.
      *
-     * @param x at least 0; what is less than a thousandth is drawn there
+     * @param x at least 0; a value below 0.001 is drawn at 0.001
      * @param y greater than 0
-     * @param front whether it lies on the front that is drawn, and is labelled
+     * @param front whether the point lies on the Pareto front, which is drawn as a line with labelled points
      */
     record Point(String name, double x, double y, boolean front) {}
 
     /** Axes that are not both logarithmic. */
     enum Axes {
-        /** To the right nines, 2 is the 99th percentile; upwards logarithmic. */
+        /** x is a percentile as a number of nines (2 is the 99th percentile); y is logarithmic. */
         NINES,
 
-        /** The values of x stand at even distances; upwards from 0. */
+        /** The values of x are evenly spaced; y starts at 0. */
         PLACES,
 
-        /** Single points in an order, around 0. */
+        /** Single points around 0 in the order of measurement. */
         ORDER
     }
 
     /**
-     * Lines over the same values.
+     * A line chart.
      *
-     * @param title above it, or empty
+     * @param title shown above it, or empty
      * @param axes null if both are logarithmic
-     * @param x values, rising; empty where each line has its own
-     * @param note below it, or empty
+     * @param x ascending values; empty if each line has its own
+     * @param note shown below it, or empty
      */
     record Curves(
             String title,
@@ -93,7 +93,7 @@ public sealed interface Part
             List<Line> lines,
             String note)
             implements Part {
-        /** Both axes logarithmic. */
+        /** A line chart with two logarithmic axes. */
         public static Curves logarithmic(
                 final String title,
                 final String xLabel,
@@ -106,13 +106,13 @@ public sealed interface Part
     }
 
     /**
-     * A line of some curves.
+     * A line of a line chart.
      *
-     * @param x its own values; empty for those of the curves
-     * @param y a number, or an {@link dev.lockstep.tftp.bench.findings.statistics.Estimate}, for each x; null where there is none
-     * @param mark an x at which a theory puts an event, or null
-     * @param colour the number of a colour, negative for grey; null for one by the place of the line
-     * @param faint behind the others, and not in the legend
+     * @param x its own values; empty if it uses the values of the chart
+     * @param y a number, or an {@link dev.lockstep.tftp.bench.findings.statistics.Estimate}, for each x; null if there is no value
+     * @param mark the x that a theory predicts for an event, or null
+     * @param colour the number of a colour, negative for grey; null for the colour that follows from the position of the line
+     * @param faint whether the line is drawn behind the others and left out of the legend
      */
     record Line(
             String name,
@@ -129,50 +129,50 @@ public sealed interface Part
             x = Objects.requireNonNullElse(x, List.of());
         }
 
-        /** With a colour by its place. */
+        /** A line whose colour follows from its position. */
         public static Line of(final String name, final List<Double> y, final @Nullable Double mark) {
             return new Line(name, List.of(), y, mark, null, false, false);
         }
 
-        /** With a colour of its own. */
+        /** A line with a fixed colour. */
         public static Line coloured(
                 final String name, final List<? extends @Nullable Object> y, final int colour, final boolean dashed) {
             return new Line(name, List.of(), y, null, colour, dashed, false);
         }
 
-        /** With values of its own. */
+        /** Points with their own values of x. */
         public static Line points(final String name, final List<Double> x, final List<Double> y, final int colour) {
             return new Line(name, x, y, null, colour, false, false);
         }
 
-        /** The same behind the others. */
+        /** The same line, drawn behind the others. */
         public Line asFaint() {
             return new Line(name, x, y, mark, colour, dashed, true);
         }
     }
 
-    /** Bars of several pieces. */
+    /** A chart of stacked bars. */
     record Stacks(String title, String unit, List<String> pieces, List<Bar> bars, String note) implements Part {}
 
-    /** A bar of a stack, with a size for each piece. */
+    /** A stacked bar, with a size for each piece. */
     record Bar(String name, List<Double> sizes) {}
 
     /**
-     * One of several pages, which a reader chooses.
+     * Several pages, of which the reader selects one.
      *
-     * @param selected the first to be shown, from 0
+     * @param selected the index of the page that is shown first
      */
     record Choice(String label, List<Page> pages, int selected) implements Part {}
 
     /** Parts that are shown on demand. */
     record Details(String summary, List<Part> parts) implements Part {}
 
-    /** Plain words. */
+    /** A paragraph of text. */
     record Paragraph(String text) implements Part {}
 
-    /** A command line, to be copied; the label above it is empty where there is none. */
+    /** A command line to copy. The label is shown above it, and may be empty. */
     record Command(String label, String text) implements Part {}
 
-    /** Topic to fact. */
+    /** Facts by topic. */
     record Facts(Map<String, String> facts) implements Part {}
 }

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Words and figures in rows. A cell is a String, a Number, an {@link Estimate}, an {@link Interval} or a {@link Cell}.
  *
- * @param subtitle what all rows have in common, or empty
- * @param outlined cells that stand out, as row and column from 0
- * @param groups rows that belong together, in the order of the rows; empty where each row stands for itself
- * @param note below the whole table, or empty
+ * @param subtitle the conditions that all rows share, or empty
+ * @param outlined cells with an outline, as row and column from 0
+ * @param groups the groups of rows, in the order of the rows; empty if rows are not grouped
+ * @param note shown below the table, or empty
  */
 public record Table(
         String title,
@@ -35,14 +35,14 @@ public record Table(
         groups = Objects.requireNonNullElse(groups, List.of());
     }
 
-    /** A cell is the darker for this reason. */
+    /** The rule by which cells are shaded. */
     public enum Shade {
         NONE,
 
-        /** The nearer to the most in the table. */
+        /** The nearer a value is to the table's maximum, the darker is its cell. */
         MUCH,
 
-        /** The nearer to the least in its row. */
+        /** The nearer a value is to its row's minimum, the darker is its cell. */
         LEAST_IN_ROW
     }
 
@@ -50,7 +50,7 @@ public record Table(
     public enum Shown {
         EVERYWHERE,
 
-        /** Everywhere, but the first to go on a narrow terminal. */
+        /** Everywhere, except on a terminal that is too narrow. */
         WHERE_ROOM,
 
         /** As {@link #WHERE_ROOM}, and not in a browser. */
@@ -63,7 +63,7 @@ public record Table(
     public enum Look {
         PLAIN,
 
-        /** A condition of the groups, which needs no column where one group is shown. */
+        /** A condition of the groups; the column is left out if one group is shown. */
         CONDITION,
 
         /** Wrapped into several lines. */
@@ -76,8 +76,8 @@ public record Table(
     /**
      * A column.
      *
-     * @param title of one line or two
-     * @param help for those who point at it, or empty
+     * @param title the heading, of one or two lines
+     * @param help the text shown when the pointer is on the heading, or empty
      * @param descending whether sorting begins with the highest
      */
     public record Column(String title, String help, boolean descending, Shown shown, Look look) {
@@ -85,7 +85,7 @@ public record Table(
         @JsonCreator(mode = JsonCreator.Mode.PROPERTIES)
         public Column {}
 
-        /** A plain one, shown everywhere. */
+        /** A plain column, shown everywhere. */
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         public static Column of(final String title) {
             return new Column(title, "", false, Shown.EVERYWHERE, Look.PLAIN);
@@ -95,7 +95,7 @@ public record Table(
             return new Column(title, newHelp, descending, shown, look);
         }
 
-        /** Of numbers of which more is better. */
+        /** The same column, for numbers of which more is better. */
         public Column highestFirst() {
             return new Column(title, help, true, shown, look);
         }
@@ -108,7 +108,7 @@ public record Table(
             return new Column(title, help, descending, shown, newLook);
         }
 
-        /** A plain column is its title. */
+        /** A plain column is written as its title. */
         @JsonValue
         Object json() {
             if (equals(of(title))) {
@@ -127,10 +127,10 @@ public record Table(
     /**
      * Rows that belong together.
      *
-     * @param title what only these rows have in common
-     * @param search words by which the rows are found although no column shows them
-     * @param notes below the group where it is shown alone
-     * @param bound which no bar can pass, or not a number
+     * @param title the conditions that only these rows share
+     * @param search words that a search finds although no column shows them
+     * @param notes shown below the group if it is shown alone
+     * @param bound the limit that no bar can exceed, or NaN
      * @param leading whether the groups are shown one at a time, and this one first
      */
     public record Group(
@@ -143,12 +143,12 @@ public record Table(
             boolean leading) {}
 
     /**
-     * A cell with more than words or a figure.
+     * A cell with a text or a figure and additions.
      *
-     * @param text empty for the figure of the value
-     * @param value by which it is sorted and shaded, or not a number
-     * @param hover for those who point at it, or empty
-     * @param more for those who choose it
+     * @param text empty if the value is shown as a figure
+     * @param value the number for sorting and shading, or NaN
+     * @param hover the text shown when the pointer is on the cell, or empty
+     * @param more the parts shown when the cell is selected
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Cell(String text, double value, String hover, String mark, List<Part> more) {
@@ -173,7 +173,7 @@ public record Table(
         }
     }
 
-    /** The same with cells that stand out, each as row and column from 0. */
+    /** The same table with outlined cells, each as row and column from 0. */
     public Table outlined(final List<List<Integer>> newOutlined) {
         return new Table(title, subtitle, header, rows, shade, newOutlined, groups, note);
     }
@@ -183,7 +183,7 @@ public record Table(
         return groups.stream().anyMatch(Group::leading);
     }
 
-    /** A cell for those who read texts. */
+    /** A cell as text. */
     static String text(final @Nullable Object cell) {
         if (cell instanceof Cell decorated && decorated.text().isEmpty()) {
             return Figure.of(decorated.value());

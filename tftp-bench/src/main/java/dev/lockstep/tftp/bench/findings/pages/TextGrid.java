@@ -11,13 +11,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A table, or a group of it that is shown alone, as rows and columns of text: the same for a terminal and for Markdown.
+ * A table, or one group of it, as rows and columns of text, for a terminal and for Markdown.
  *
- * @param title of the group, or empty
- * @param notes remarks and notes to read with the figures
+ * @param title the title of the group, or empty
+ * @param notes remarks and notes about the figures
  */
 record TextGrid(String title, List<Column> columns, List<List<String>> rows, List<String> notes) {
-    /** One for each group if the groups are shown one at a time, else one. */
+    /** A grid for each group if the groups are shown one at a time, otherwise one grid. */
     static List<TextGrid> of(final Table table) {
         if (!table.isSplit()) {
             return List.of(of("", table, table.rows(), table.groups()));

@@ -1,5 +1,5 @@
 /**
- * Pages and their renderers. Nothing here knows a run.
+ * Pages and their renderers. Nothing here depends on a run.
  *
  * <pre>
  *   Page: Part…        ── PageText ─────── a terminal
@@ -9,8 +9,8 @@
  *   Table ◄── Columns ─────────────────── summary.csv
  * </pre>
  *
- * <p>A new kind of part is a record in {@code Part} and a function in {@code parts.js}; texts show it where {@code PageText} and
- * {@code PageMarkdown} name it.
+ * <p>A new kind of part is a record in {@code Part} and a function in {@code parts.js}; texts show it once {@code PageText} and {@code
+ * PageMarkdown} handle it.
  */
 @NullMarked
 package dev.lockstep.tftp.bench.findings.pages;

@@ -16,15 +16,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One arm under the conditions of one cell.
+ * The summary of one arm in one cell.
  *
- * @param outcome of the last trial
- * @param ok trials that ended well
- * @param attempts trials, without those of an arm that is absent or does not know what the cell asks for
- * @param comparable whether the estimates are of trials that may be compared
- * @param remarks what became of the trials that may not, each with how often
- * @param standing beside the baseline; null where nothing was compared
- * @param letters arms that share one were not told apart, and the best has an "a"; empty where nothing was compared
+ * @param outcome the outcome of the last trial
+ * @param ok the number of successful trials
+ * @param attempts the number of trials, without those in which the implementation was not installed or does not support an option of the
+ *     cell
+ * @param comparable whether the estimates come from trials that may be compared
+ * @param remarks the outcomes of the trials that may not be compared, each with its count
+ * @param standing the comparison with the baseline; null if there was none
+ * @param letters arms that share a letter do not differ significantly, and the best has an "a"; empty without a comparison
  */
 public record ArmSummary(
         String name,
@@ -39,11 +40,11 @@ public record ArmSummary(
         String letters,
         List<String> command) {
     /**
-     * An arm beside the baseline.
+     * The comparison of an arm with the baseline.
      *
      * @param ratio the arm's speed divided by the baseline's
-     * @param n order blocks in which all arms compared have a trial
-     * @param p adjusted for all comparisons in the cell
+     * @param n the number of order blocks in which all compared arms have a trial
+     * @param p the p-value, adjusted for all comparisons in the cell
      * @param superiority the probability that a trial of the arm beats one of the baseline
      * @param verdict null without a noise floor: no twin was measured
      */

@@ -22,14 +22,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One question and its answers as a table: a row for each arm of each cell. */
+/** The results of one table of a run, with a row for each arm of each cell. */
 final class ArmTable {
     private final TableSummary table;
     private final boolean severalArms;
     private final List<Row> rows;
     private final Columns<Row> columns = new Columns<>();
 
-    /** An arm under the conditions of a cell. */
+    /** An arm in a cell. */
     private record Row(CellSummary cell, ArmSummary arm) {
         @Nullable
         Estimate estimate(final Metric metric) {
@@ -78,7 +78,7 @@ final class ArmTable {
         }
         columns.add(
                 Column.of("ok\nof n")
-                        .help("trials that ended well; hover for the 95 % interval of the rate")
+                        .help("successful trials; hover for the 95 % interval of the rate")
                         .highestFirst(),
                 row -> succeeded(row.arm()));
     }
@@ -104,13 +104,13 @@ final class ArmTable {
     private void addHeadline(final Metric headline) {
         columns.add(Column.of(headline.label() + "\n" + headline.unit()).highestFirst(), row -> {
             final Estimate estimate = row.estimate(headline);
-            // what may not be compared has no bar
+            // an estimate that may not be compared has no bar
             return estimate == null || row.arm().comparable()
                     ? estimate
                     : Cell.of("", estimate.median()).mark("failed");
         });
         columns.add(
-                Column.of("beside the best\nof its conditions")
+                Column.of("compared with the best\nof its conditions")
                         .help("bar: median; whisker: interval; dashed: bare UDP")
                         .highestFirst()
                         .shown(Shown.IN_BROWSER)
@@ -135,7 +135,7 @@ final class ArmTable {
         add(
                 Metric.PERCENT_OF_BOUND,
                 Column.of("% of\nbound")
-                        .help("of what the bare UDP ping-pong of the same sizes reached in the same block of the run"));
+                        .help("percent of the bare UDP ping-pong of the same sizes in the same block of the run"));
         if (isMeasured(Metric.PERCENT_OF_BOUND) && !severalArms && table.cells().size() > 1) {
             columns.add(
                     Column.of("bound\nMiB/s").shown(Shown.IN_TEXT),
@@ -161,7 +161,7 @@ final class ArmTable {
         columns.add("verdict", row -> row.isCompared() ? verdict(row.arm()) : null);
         columns.add(
                 Column.of("rank")
-                        .help("implementations that share a letter were not told apart")
+                        .help("implementations that share a letter do not differ significantly")
                         .shown(Shown.WHERE_ROOM),
                 row -> row.arm().letters());
     }
@@ -248,8 +248,8 @@ final class ArmTable {
         }
         final Double noise = cell.noiseFloor();
         if (noise != null) {
-            notes.add("noise floor: " + Figure.percent(noise) + ", what " + Arms.BASELINE
-                    + " and its twin, the same program, differ by");
+            notes.add("noise floor: " + Figure.percent(noise) + ", the difference between " + Arms.BASELINE
+                    + " and its twin, which is the same implementation");
         }
         return new Table.Group(
                 table.title(cell),
@@ -270,10 +270,10 @@ final class ArmTable {
         if (noises.length == 0) {
             return "";
         }
-        return "Noise floor, what " + Arms.BASELINE + " and its twin differ by: "
+        return "Noise floor, the difference between " + Arms.BASELINE + " and its twin: "
                 + (noises.length == 1
                         ? Figure.of(noises[0])
                         : new Interval(noises[0], noises[noises.length - 1]).text(Figure::of))
-                + " %. No verdict is made inside of it.";
+                + " %. A smaller difference gets no verdict.";
     }
 }

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.TreeMap;
 
 /**
- * bench.txt: the trials that count in the format of Go's benchmarks, a line each. What varies is part of the name as {@code /key=value}, so that
- * {@code benchstat -row .name,/windowsize -col /arm bench.txt} compares arms.
+ * bench.txt: the valid trials in the format of Go's benchmarks, one line each. The conditions are part of the name as {@code /key=value}, so
+ * that {@code benchstat -row .name,/windowsize -col /arm bench.txt} compares arms.
  */
 final class BenchstatText {
     private static final List<String> CONFIGURATION = List.of("cpu", "kernel", "java", "commit");
@@ -62,7 +62,7 @@ final class BenchstatText {
         return metric.unit().isEmpty() ? name : name + "-" + metric.unit();
     }
 
-    /** A slash begins the next key and a hyphen before digits at the end would be a number of threads. */
+    /** Replaces a slash, which would begin the next key, and a hyphen before final digits, which would mean a number of threads. */
     private static String word(final String words) {
         return words.replaceAll("[\\s\\p{Cntrl}/=]+", "_").replaceAll("-(\\d+)$", "_$1");
     }

@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arms under one set of conditions.
+ * The summary of one cell: all arms under the same conditions.
  *
  * @param bound the headline metric of the bare UDP ping-pong under the same conditions, or null
- * @param noiseFloor how much the baseline and its twin may differ, as a fraction; null where that is not known
+ * @param noiseFloor the difference of the baseline from its twin, as a fraction; null if not known
  */
 public record CellSummary(
         SortedMap<String, String> conditions,

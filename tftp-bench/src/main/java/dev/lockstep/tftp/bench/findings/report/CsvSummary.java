@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class CsvSummary {
     private CsvSummary() {}
 
-    /** A line; an arm without a figure has one without a metric. */
+    /** A line of the file. An arm without figures has one line without a metric. */
     private record Line(
             TableSummary table,
             CellSummary cell,

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What a reader takes away, and what a reader must know before: the worst first. */
+/** The conclusions of a run and the warnings about it, the worst first. */
 final class Findings {
     private Findings() {}
 
-    /** Of a run that was measured. */
+    /** The findings of a measured run. */
     static List<Part> of(final Summary summary) {
         final List<Part> findings = new ArrayList<>(of(summary.run().info()));
         if (summary.isTooFew()) {
@@ -32,10 +32,10 @@ final class Findings {
         }
     }
 
-    /** Of any run: whether it is to be trusted. */
+    /** The findings that exist for every run: the reasons not to trust it. */
     static List<Part> of(final RunInfo info) {
         return info.failures().isEmpty()
                 ? List.of()
-                : List.of(new Part.Notice(true, "FAIL: this run is not to be trusted", info.failures()));
+                : List.of(new Part.Notice(true, "FAIL: this run cannot be trusted", info.failures()));
     }
 }

@@ -21,9 +21,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What JMH wrote with {@code -rf json}, by the package of the benchmarks: codec, timer and whatever else there is.
+ * The results that JMH writes with {@code -rf json}, by the package of the benchmarks, such as codec and timer.
  *
- * @param groups last name of the package to its benchmarks
+ * @param groups the benchmarks by the last part of the package's name
  */
 record JmhResults(Map<String, List<Row>> groups) {
     static final JmhResults NONE = new JmhResults(Map.of());
@@ -31,14 +31,14 @@ record JmhResults(Map<String, List<Row>> groups) {
     private static final String ALLOCATED = "gc.alloc.rate.norm";
     private static final String PROFILED = "gc.alloc.rate";
 
-    /** Fewer bytes for an operation are the profiler's own. */
+    /** With fewer bytes for an operation, only the profiler allocates. */
     private static final double NOTHING = 0.01;
 
     /**
      * A benchmark with its parameters.
      *
-     * @param params name to value; flags of the JVM that not all benchmarks ran with are one of them
-     * @param error half of JMH's 99.9 % interval, or null where one fork is all there is
+     * @param params values by name; JVM flags that differ between benchmarks are among them
+     * @param error half of JMH's 99.9 % interval, or null if there was a single fork
      * @param allocated bytes per operation, or null if not profiled
      */
     record Row(
@@ -49,7 +49,7 @@ record JmhResults(Map<String, List<Row>> groups) {
             String unit,
             @Nullable Double allocated) {}
 
-    /** Those that lie in a run's directory, if there are some. */
+    /** The results in a run's directory, or {@link #NONE}. */
     static JmhResults in(final Path directory) throws IOException {
         final Path file = directory.resolve("jmh.json");
         return Files.isRegularFile(file) ? read(file) : NONE;
@@ -61,7 +61,7 @@ record JmhResults(Map<String, List<Row>> groups) {
             benchmarks = new ObjectMapper().readTree(Files.readString(file));
         } catch (final JsonProcessingException e) {
             throw new IOException(
-                    file + " is not JSON (JMH writes it with -rf json -rff FILE): " + e.getOriginalMessage());
+                    file + " is not valid JSON (JMH writes it with -rf json -rff FILE): " + e.getOriginalMessage());
         }
         if (!benchmarks.isArray()) {
             throw new IOException(file + " is JSON, but not a list of JMH's results: write it with -rf json -rff FILE");
@@ -101,7 +101,7 @@ record JmhResults(Map<String, List<Row>> groups) {
                 allocated(benchmark.path("secondaryMetrics")));
     }
 
-    /** Newer JVMs leave the figure out when it is zero, older JMHs begin its name with a dot. */
+    /** Newer JVMs leave the figure out if it is zero; older versions of JMH begin its name with a dot. */
     private static @Nullable Double allocated(final JsonNode metrics) {
         boolean profiled = false;
         for (final Map.Entry<String, JsonNode> metric : metrics.properties()) {
@@ -126,7 +126,7 @@ record JmhResults(Map<String, List<Row>> groups) {
         return flags;
     }
 
-    /** A table for each package; empty where there is no result. */
+    /** A page with a table for each package; empty without results. */
     Optional<Page> page() {
         return groups.isEmpty()
                 ? Optional.empty()

@@ -22,26 +22,29 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.jspecify.annotations.Nullable;
 
-/** The page Latency: round trips as curves over the percentiles, each as far as its data resolve it. The axis counts nines: at 2 is the 99th percentile. */
+/**
+ * The page Latency: round trips as curves over the percentiles, each up to the last percentile that its data resolve. The axis counts
+ * nines: 2 is the 99th percentile.
+ */
 final class LatencyPage {
     private static final List<Double> NINES =
             IntStream.rangeClosed(0, 20).mapToObj(i -> i / 4.0).toList();
 
-    /** A page is sent by mail and committed: with more trials, none has a curve of its own. */
+    /** With more trials no trial has its own curve, so that the page stays small enough to mail or commit. */
     private static final int MOST_FAINT = 2000;
 
     private final Palette palette;
     private final Map<Arm, List<Line>> trials = new LinkedHashMap<>();
     private final Map<Arm, Histogram> sums = new LinkedHashMap<>();
 
-    /** Whose trials make one curve. */
+    /** The arm and cell whose trials make one curve. */
     private record Arm(String table, String name, SortedMap<String, String> cell) {}
 
     private LatencyPage(final Palette palette) {
         this.palette = palette;
     }
 
-    /** Empty where no round trip was timed. */
+    /** Empty if no round trip was measured. */
     static Optional<Page> of(final Summary summary, final Palette palette) throws IOException {
         final LatencyPage page = new LatencyPage(palette);
         for (final Trial trial : summary.run().trials()) {
@@ -114,7 +117,7 @@ final class LatencyPage {
                         new Page("Latency", List.of(new Part.Choice("conditions", choices, Math.max(0, selected)))));
     }
 
-    /** The faint ones first, behind the others. */
+    /** The lines of a chart, the faint ones first, because later lines are drawn over them. */
     private List<Line> lines(final TableSummary table, final CellSummary cell) {
         final List<Line> faint = new ArrayList<>();
         final List<Line> strong = new ArrayList<>();
@@ -137,7 +140,7 @@ final class LatencyPage {
                 Axes.NINES,
                 NINES,
                 lines,
-                "Round trips; each further step to the right is one more nine. Strong: all trials together. Faint: each trial, unless they are"
-                        + " too many. A curve ends where fewer than ten round trips lie beyond.");
+                "Round trips; each step to the right is one more nine. Strong: all trials together. Faint: each trial, unless there are"
+                        + " too many. A curve ends if fewer than ten round trips lie beyond.");
     }
 }

@@ -17,20 +17,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The last page of a run: how it was made, where, and how to make it again. */
+/** The last page of a run: method, environment and the command that repeats it. */
 final class MethodPage {
     private static final String METHOD =
             "A trial is a fresh process, warmed up. Order blocks hold each arm once, in an order drawn from the seed. Figures are medians"
-                    + " over the trials with 95 % percentile bootstrap intervals (10,000 resamples), from 6 trials on; below that the lowest and the"
-                    + " highest trial stand instead. Two arms are compared by the median of their ratios within the blocks, by a sign-flip test with"
-                    + " Holm's adjustment, and only beyond the noise floor of a twin. Success rates have Wilson intervals. Trials that failed, or"
+                    + " over the trials with 95 % percentile bootstrap intervals (10,000 resamples), from 6 trials on; with fewer trials the lowest and the"
+                    + " highest trial instead. Two arms are compared by the median of their ratios within the blocks and by a sign-flip test with"
+                    + " Holm's adjustment. A difference inside the noise floor of a twin gets no verdict. Success rates have Wilson intervals. Trials that failed, or"
                     + " dropped datagrams, are shown but not compared; outliers are kept.";
     private static final String SIMULATED =
-            "All this happened in virtual time, in the product's own transfers: the same seed gives the same figures on every machine.";
+            "The transfers of the product ran in virtual time: the same seed gives the same figures on every machine.";
 
     private MethodPage() {}
 
-    /** Of a run that was simulated. */
+    /** The page of a simulated run. */
     static Page ofSimulation(final RunInfo info) {
         return new Page(
                 "How to repeat it",
@@ -44,7 +44,7 @@ final class MethodPage {
         return new Part.Facts(new TreeMap<>(info.environment()));
     }
 
-    /** Of a run that was measured. */
+    /** The page of a measured run. */
     static Page of(final Summary summary) {
         final RunInfo info = summary.run().info();
         final long known = info.environment().values().stream()
@@ -64,7 +64,7 @@ final class MethodPage {
                                 List.of(trials(summary.run())))));
     }
 
-    /** Where the command has no options for a cell, the processes that it started. */
+    /** The command that repeats each cell, or the processes that the run started for it if the command has no options for a cell. */
     private static List<Part> cellsAlone(final Summary summary) {
         final List<Part> commands = new ArrayList<>();
         for (final TableSummary table : summary.answers()) {
@@ -75,10 +75,10 @@ final class MethodPage {
                     commands.add(new Part.Command(name, repeat));
                     continue;
                 }
-                final Set<String> said = new LinkedHashSet<>();
+                final Set<String> shown = new LinkedHashSet<>();
                 for (final ArmSummary arm : cell.arms()) {
                     final String command = String.join(" ", arm.command());
-                    if (!command.isEmpty() && said.add(command)) {
+                    if (!command.isEmpty() && shown.add(command)) {
                         commands.add(new Part.Command(name + ", " + arm.name() + " was started as", command));
                     }
                 }

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The page that shows each trial as its distance from the median of its arm in its cell, where it was measured in the run. */
+/** The page that shows each trial's distance from the median of its arm and cell, in the order of measurement. */
 final class OrderPage {
 
     private OrderPage() {}
 
-    /** Empty where no trial has a median to be compared with. */
+    /** Empty if no trial has a median to compare with. */
     static Optional<Page> of(final Summary summary, final Palette palette) {
         final Map<List<Object>, Estimate> medians = new HashMap<>();
         final Map<String, Metric> headlines = new HashMap<>();
@@ -53,17 +53,16 @@ final class OrderPage {
                 lines.add(Line.points(name, x, distances.getOrDefault(name, List.of()), palette.colour(name))));
         return lines.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new Page(
-                                "Order of the run",
-                                List.of(
-                                        new Part.Curves(
-                                                "",
-                                                "trials in the order in which they were made",
-                                                "% from own median",
-                                                Axes.ORDER,
-                                                List.of(),
-                                                lines,
-                                                "A slope is a drift of the machine, a lone point a disturbance. Nothing is left out for it."))));
+                : Optional.of(new Page(
+                        "Order of the run",
+                        List.of(new Part.Curves(
+                                "",
+                                "trials in the order of measurement",
+                                "% from own median",
+                                Axes.ORDER,
+                                List.of(),
+                                lines,
+                                "A slope is a drift of the machine, a single distant point a disturbance."
+                                        + " No trial is left out because of them."))));
     }
 }

@@ -37,7 +37,7 @@ final class PairTable {
                 Table.Shade.MUCH,
                 List.of(),
                 groups,
-                "The darker the nearer to the best pair. Choose one for more.");
+                "The nearer a pair is to the best, the darker is its cell. Select a cell for details.");
     }
 
     private static Table.Group group(final TableSummary table, final CellSummary cell, final int clients) {

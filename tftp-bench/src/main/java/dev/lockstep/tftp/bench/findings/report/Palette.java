@@ -4,14 +4,14 @@ import dev.lockstep.tftp.bench.findings.results.Arms;
 import java.util.List;
 
 /**
- * The colours of the arms, the same in all charts of a run: the baseline has the first, its twin and the bound are grey.
+ * The colours of the arms, the same in all charts of a run. The baseline has the first colour; its twin and the bound are grey.
  *
  * @param others the arms that have the other colours
  */
 record Palette(List<String> others) {
     private static final int GREY = -1;
 
-    /** As many as charts.js has. */
+    /** The number of colours in charts.js. */
     private static final int COLOURS = 10;
 
     static Palette of(final Summary summary) {
@@ -28,7 +28,7 @@ record Palette(List<String> others) {
         return arm.equals(Arms.TWIN) || arm.equals(Arms.BOUND);
     }
 
-    /** Whether it is an arm of a chart. */
+    /** Whether the arm has a colour. */
     boolean has(final String arm) {
         return arm.equals(Arms.BASELINE) || isGrey(arm) || others.contains(arm);
     }

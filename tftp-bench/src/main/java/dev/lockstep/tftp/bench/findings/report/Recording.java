@@ -12,7 +12,7 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** A run of a command, from its directory to its report and its exit code. */
+/** Records a run of a command: creates its directory, writes its report and returns its exit code. */
 public final class Recording {
     private final CommandSpec spec;
     private final RunDirectory directory;
@@ -24,7 +24,7 @@ public final class Recording {
         this.begun = begun;
     }
 
-    /** Makes a directory among the results, named after the command. */
+    /** Creates a directory below the results, named after the command. */
     public static Recording begin(final CommandSpec spec, final Path results, final String seed) throws IOException {
         final RunDirectory directory = RunDirectory.create(results, spec.name());
         return new Recording(
@@ -33,22 +33,22 @@ public final class Recording {
                 directory.begin(spec.commandLine().getParseResult().originalArgs(), seed));
     }
 
-    /** For trials, and for what the command keeps beside them. */
+    /** The run's directory, for trials and other files of the command. */
     public RunDirectory directory() {
         return directory;
     }
 
     /**
-     * Reports what the trials say.
+     * Ends the run and writes the report of its trials.
      *
-     * @param failures why the run is not to be trusted, or empty
-     * @param facts beside those of the environment
+     * @param failures the reasons why the run cannot be trusted, or empty
+     * @param facts facts to add to the environment
      */
     public int finish(final List<String> failures, final Map<String, String> facts) throws IOException {
         return write(Report.of(directory.finish(begun.completed(directory, failures, facts))));
     }
 
-    /** Reports pages of the command's own. */
+    /** Ends the run and writes a report of the command's own pages. */
     public int finish(final List<Page> pages, final List<String> failures) throws IOException {
         directory.write(RunDirectory.PAGES, PageJson.of(pages));
         final Run run = directory.finish(begun.completed(directory, failures, Map.of()));

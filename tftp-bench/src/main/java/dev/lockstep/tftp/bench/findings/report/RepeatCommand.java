@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What to type to measure the same again, ready for a shell. */
+/** The command line that repeats a measurement, quoted for a shell. */
 final class RepeatCommand {
     private static final String LOOPBACK = "loopback";
     private static final String BYTES = "bytes";
@@ -21,7 +21,7 @@ final class RepeatCommand {
         return shell(info.arguments());
     }
 
-    /** One cell alone; null if the command has no options for that. */
+    /** The command line for a single cell; null if the command has no options for that. */
     static @Nullable String of(final RunInfo info, final Map<String, String> conditions) {
         if (!info.command().equals(LOOPBACK)) {
             return null;
@@ -45,7 +45,7 @@ final class RepeatCommand {
         return shell(arguments);
     }
 
-    /** The option says what all clients move together, in an open loop what each transfer moves. */
+    /** The value of --size: the bytes of all clients together, or of each transfer in an open loop. */
     private static long size(final Map<String, String> conditions) {
         final long bytes = Long.parseLong(conditions.getOrDefault(BYTES, "0"));
         return conditions.containsKey("rate") ? bytes : bytes * Long.parseLong(conditions.getOrDefault("clients", "1"));

@@ -24,13 +24,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What a run says: pages that are made of its trials, or that its command has written down itself.
+ * The report of a run: pages that are derived from its trials, or that its command has written.
  *
- * @param caption what it is made of, in two words
- * @param findings the worst first
- * @param pages that a text shows, too
- * @param more pages for a browser
- * @param files beside the pages: name to content
+ * @param caption the kind or number of its trials, in two words
+ * @param findings conclusions and warnings, the worst first
+ * @param pages the pages that texts show, too
+ * @param more the pages that only a browser shows
+ * @param files the contents of the other files by name
  */
 public record Report(
         Path directory,
@@ -44,7 +44,7 @@ public record Report(
     private static final String MARKDOWN = "summary.md";
 
     /**
-     * The report of a run that was measured, with the results of JMH that lie in its directory.
+     * The report of a measured run, with the results of JMH in its directory.
      *
      * @throws IOException if round trips or the results of JMH cannot be read
      */
@@ -76,7 +76,7 @@ public record Report(
                 Map.of("summary.csv", CsvSummary.of(summary), "bench.txt", BenchstatText.of(run)));
     }
 
-    /** The report of a run that shows pages of its command's own. */
+    /** The report of a run whose command has written its own pages. */
     public static Report of(final Path directory, final RunInfo info, final List<Page> pages) throws IOException {
         return of(directory, info, pages, JmhResults.in(directory));
     }
@@ -96,7 +96,7 @@ public record Report(
     /**
      * The report of an earlier run.
      *
-     * @throws IOException naming what is missing or damaged
+     * @throws IOException if a file is missing or damaged; the message names it
      */
     static Report read(final Path directory, final JmhResults jmh) throws IOException {
         final Path pages = directory.resolve(RunDirectory.PAGES);
@@ -115,16 +115,16 @@ public record Report(
                     : String.valueOf(e.getMessage());
             throw new IOException(
                     directory
-                            + " holds a damaged trials.ndjson, mend or delete the line, or a simulation that has lost its pages.json: "
+                            + " holds a damaged trials.ndjson (repair or delete the line) or a simulation without its pages.json: "
                             + reason,
                     e);
         }
     }
 
     /**
-     * Writes the report's files into the run's directory, over those of an earlier report.
+     * Writes the report's files into the run's directory and replaces those of an earlier report.
      *
-     * @param out for what a person reads at once
+     * @param out receives the text of the report
      */
     public void write(final PrintWriter out) throws IOException {
         final Path page = directory.resolve(HTML);
@@ -138,7 +138,7 @@ public record Report(
         out.flush();
     }
 
-    /** At a terminal the last line is read first: the findings stand at the end, the worst last. */
+    /** The report for a terminal. The findings come at the end, the worst last, because the last lines are read first. */
     String text() {
         final List<Part> parts = new ArrayList<>();
         pages.forEach(page -> parts.addAll(page.parts()));

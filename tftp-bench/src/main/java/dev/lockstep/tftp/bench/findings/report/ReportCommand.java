@@ -17,16 +17,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code tftp-bench report}: what an earlier run measured, shown by today's program. */
+/** {@code tftp-bench report}: writes the report of an earlier run with the current version. */
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        header = "Writes the report of earlier runs anew, of several in one page.",
+        header = "Rewrites the report of an earlier run, or shows several runs in one page.",
         description = {
             "",
-            "Of one run, its report.html and summary.md are written over, and its summary.csv and bench.txt if it was measured."
-                    + " Of several runs, measured and simulated, one page is written with the runs one under another.",
+            "For one run, replaces its report.html and summary.md, and its summary.csv and bench.txt if it was measured."
+                    + " For several runs, measured or simulated, writes one page with the runs one below the other.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -51,7 +51,7 @@ public final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--output",
             paramLabel = "FILE",
-            description = "One page here, and nothing else. Default with several runs: " + PAGE)
+            description = "Write one page to FILE and no other file. Default with several runs: " + PAGE)
     private @Nullable Path output;
 
     @Override
@@ -76,7 +76,7 @@ public final class ReportCommand implements Callable<Integer> {
         try {
             Files.writeString(file, page);
         } catch (final NoSuchFileException e) {
-            throw new IOException("--output " + file + ": there is no such directory to write it to", e);
+            throw new IOException("--output " + file + ": the directory does not exist; create it or name another", e);
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The page that shows speed over block size, window and clients. */
+/** The page that shows throughput over block size, window size and number of clients. */
 final class ScalingPage {
     private static final String CLIENTS = "clients";
     private static final List<String> SCALES = List.of("blksize", "windowsize", CLIENTS);
@@ -31,7 +31,7 @@ final class ScalingPage {
         this.palette = palette;
     }
 
-    /** Empty where none of them varies. */
+    /** Empty if none of them varies. */
     static Optional<Page> of(final Summary summary, final Palette palette) {
         final List<Page> charts = summary.answers().stream()
                 .filter(table -> !table.isOfPairs())
@@ -66,7 +66,7 @@ final class ScalingPage {
         return charts;
     }
 
-    /** The conditions that do not vary in a chart. Clients share a size: it varies with their number. */
+    /** The conditions that do not vary in a chart. Clients share a total size: the size of each varies with their number. */
     private String others(final CellSummary cell) {
         return table.dimensions().stream()
                 .filter(dimension -> !dimension.equals(scale) && !(scale.equals(CLIENTS) && dimension.equals("bytes")))

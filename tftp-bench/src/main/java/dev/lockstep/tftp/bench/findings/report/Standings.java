@@ -18,11 +18,11 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arms of one cell beside each other by the table's headline metric.
+ * The comparison of the arms of one cell by the table's headline metric.
  *
- * @param floor what the baseline and its twin differ by; null where they were not measured often enough
- * @param beside arm to how it stands beside the baseline, which is not in it
- * @param letters arm to rank letters
+ * @param floor the difference between the baseline and its twin; null if they have too few trials
+ * @param beside the comparison with the baseline by arm, without the baseline itself
+ * @param letters the letters by arm
  */
 record Standings(@Nullable NoiseFloor floor, Map<String, ArmSummary.Standing> beside, Map<String, String> letters) {
     static Standings of(final Map<String, List<Trial>> arms, final Metric metric, final String seed) {

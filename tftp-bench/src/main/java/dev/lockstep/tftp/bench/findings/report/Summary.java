@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A run in figures that may be believed: what every output of {@link Report} shows.
+ * The statistics of a run, which every output of {@link Report} shows.
  */
 public record Summary(Run run, List<TableSummary> tables) {
-    /** Summarises all trials of a run; its seed is that of the intervals, too. */
+    /** Summarises all trials of a run. The run's seed also determines the resampling of the intervals. */
     public static Summary of(final Run run) {
         final String seed = run.info().seed();
         final Map<String, List<Trial>> byTable = run.trials().stream()
@@ -43,7 +43,7 @@ public record Summary(Run run, List<TableSummary> tables) {
                         .toList());
     }
 
-    /** The tables that answer a question: the bound is in them, beside each cell. */
+    /** The tables without that of the bound, which each cell of the others shows. */
     List<TableSummary> answers() {
         final List<TableSummary> answers = tables.stream()
                 .filter(table -> !table.name().equals(Arms.BOUND_TABLE))
@@ -51,7 +51,7 @@ public record Summary(Run run, List<TableSummary> tables) {
         return answers.isEmpty() ? tables : answers;
     }
 
-    /** How often the arms were measured that were measured least, of those that were at all; 0 of none. */
+    /** The smallest number of trials of any measured arm; 0 if none was measured. */
     int fewestTrials() {
         return answers().stream()
                 .flatMap(TableSummary::arms)
@@ -66,9 +66,9 @@ public record Summary(Run run, List<TableSummary> tables) {
         return fewestTrials() > 0 && fewestTrials() < Comparison.FEWEST_BLOCKS;
     }
 
-    /** The same in words. */
+    /** The warning that there were too few trials. */
     String tooFew() {
         return "n=" + fewestTrials() + ": TOO FEW trials for intervals and verdicts; measure with --trials "
-                + StopRule.MIN_TRIALS + " for figures to rely on";
+                + StopRule.MIN_TRIALS + " for reliable figures";
     }
 }

@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One question and its answers.
+ * The summary of one table of a run.
  *
  * @param headline the metric by which arms are ranked
- * @param common dimensions that are the same in all cells, with their value
- * @param dimensions the names of the others
+ * @param common the dimensions that are the same in all cells, with their values
+ * @param dimensions the names of the other dimensions
  */
 public record TableSummary(
         String name, Metric headline, Map<String, String> common, List<String> dimensions, List<CellSummary> cells) {
@@ -53,7 +53,7 @@ public record TableSummary(
         return new TableSummary(name, headline, common, dimensions, cells);
     }
 
-    /** Throughput where something was moved, else requests, else what there is. */
+    /** Throughput if it was measured, otherwise the rate of requests, otherwise the first metric that was measured. */
     private static Metric headline(final List<Trial> trials) {
         final Set<Metric> measured = trials.stream()
                 .flatMap(trial -> trial.metrics().keySet().stream())
@@ -89,7 +89,7 @@ public record TableSummary(
         return arms().allMatch(arm -> arm.name().contains(Arms.PAIR));
     }
 
-    /** The conditions of a cell which not all cells share. */
+    /** The conditions of a cell that not all cells share. */
     String title(final CellSummary cell) {
         return dimensions.stream()
                 .filter(dimension -> cell.conditions().containsKey(dimension))
@@ -97,12 +97,12 @@ public record TableSummary(
                 .collect(Collectors.joining(" "));
     }
 
-    /** The conditions which all cells share. */
+    /** The conditions that all cells share. */
     String subtitle() {
         return text(common);
     }
 
-    /** Conditions as people write them. */
+    /** Conditions as text, {@code key=value} each. */
     static String text(final Map<String, String> conditions) {
         return conditions.entrySet().stream()
                 .map(condition -> condition.getKey() + "=" + condition.getValue())

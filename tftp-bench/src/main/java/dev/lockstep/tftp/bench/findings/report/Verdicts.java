@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A sentence for each table: what somebody takes away who reads nothing else. */
+/** A sentence for each table that states its main result. */
 final class Verdicts {
-    /** The conditions that most people mean, if they were measured. */
+    /** The most common conditions, which lead the report if they were measured. */
     private static final Map<String, String> USUAL =
             Map.of("windowsize", "1", "clients", "1", "direction", "read", "blksize", "1428");
 
@@ -31,7 +31,7 @@ final class Verdicts {
                 .toList();
     }
 
-    /** The cell to speak of, and to show first. */
+    /** The cell that the sentence is about, and that is shown first. */
     static CellSummary leading(final TableSummary table) {
         final Comparator<CellSummary> byUse = Comparator.comparingLong(cell -> USUAL.entrySet().stream()
                 .filter(usual -> usual.getValue().equals(cell.conditions().get(usual.getKey())))
@@ -57,7 +57,7 @@ final class Verdicts {
                 new Interval(1 / standing.spread().high(), 1 / standing.spread().low());
         final String ratio =
                 Arms.BASELINE + " is " + Figure.ratio(1 / standing.ratio()) + " times as fast as " + other.name()
-                        + ", the fastest other"
+                        + ", the fastest peer"
                         + (table.title(cell).isEmpty() ? "" : "," + at(table, cell));
         if (standing.n() < Comparison.FEWEST_BLOCKS) {
             return ratio + ", but n=" + standing.n() + " is too few for a verdict";
@@ -65,11 +65,11 @@ final class Verdicts {
         final String known = ratio + " (95 % " + spread.text(Figure::ratio) + ", n=" + standing.n() + ")";
         final Double noise = cell.noiseFloor();
         return noise == null
-                ? known + "; no twin was measured, so nobody knows what is noise"
+                ? known + "; the noise is unknown, because no twin was measured"
                 : known + "; differences below " + Figure.percent(noise) + " are noise" + overall(table);
     }
 
-    /** How it stands in all cells beside the fastest other of each. */
+    /** The verdicts over all cells, each against the fastest other implementation of the cell. */
     private static String overall(final TableSummary table) {
         final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
         for (final CellSummary cell : table.cells()) {
@@ -106,8 +106,7 @@ final class Verdicts {
         if (share == null) {
             return Optional.empty();
         }
-        final String lead =
-                arm.name() + " reaches " + Figure.of(share.median()) + " % of what bare UDP does" + at(table, cell);
+        final String lead = arm.name() + " reaches " + Figure.of(share.median()) + " % of bare UDP" + at(table, cell);
         if (shares.size() == 1) {
             return Optional.of(lead);
         }

@@ -1,15 +1,15 @@
 /**
- * From a run to its pages. Nothing here measures.
+ * Turns a run into its pages. Nothing here measures.
  *
  * <pre>
  *   trials.ndjson ── Summary ──┬── ArmTable, PairTable ─────────────────┐
  *                              ├── LatencyPage, ScalingPage, OrderPage ─┤
  *                              ├── Standings, Verdicts ── Findings ─────┼── Report ── report.html, summary.md, a terminal
  *                              └── CsvSummary, BenchstatText ───────────┤
- *   pages.json ───────────── pages that a command has written itself ───┘
+ *   pages.json ───────────── the pages of a simulating command ─────────┘
  * </pre>
  *
- * <p>{@code Recording} takes a command from its directory to its report, {@code ReportCommand} writes that anew.
+ * <p>{@code Recording} records a run from its directory to its report; {@code ReportCommand} rewrites the report.
  */
 @NullMarked
 package dev.lockstep.tftp.bench.findings.report;

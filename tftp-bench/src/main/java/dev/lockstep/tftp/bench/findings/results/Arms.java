@@ -1,11 +1,11 @@
 package dev.lockstep.tftp.bench.findings.results;
 
-/** The arms that every run knows by the same name. */
+/** Names of arms that are the same in every run. */
 public final class Arms {
-    /** Our own, with which all others are compared. */
+    /** Our implementation, with which every other arm is compared. */
     public static final String BASELINE = "lockstep";
 
-    /** Our own once more: what it differs from the baseline by is noise. */
+    /** Our implementation under a second name: its difference from the baseline is noise. */
     public static final String TWIN = "lockstep-twin";
 
     /** Datagrams of the same sizes without a protocol: no arm of one client can be faster. */
@@ -14,7 +14,7 @@ public final class Arms {
     /** The table of {@link #BOUND}. */
     public static final String BOUND_TABLE = "bound";
 
-    /** Between a client and a server that are measured together, in this order. */
+    /** Separates the client from the server in the name of a pair that is measured together. */
     public static final String PAIR = "|";
 
     private Arms() {}

@@ -18,14 +18,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The machine and the programs on it, as far as they tell: a figure without them cannot be compared with another. */
+/** Facts about the machine and the programs on it. Figures can be compared only if these facts are known. */
 public final class Environment {
-    /** A fact that the system does not tell. */
+    /** The value of a fact that the system does not report. */
     public static final String UNKNOWN = "unknown";
 
     private static final int HEX_SHOWN = 16;
 
-    /** The kernel arguments that change how fast programs are; the others are nobody's business. */
+    /** The kernel arguments that affect performance. The others stay private. */
     private static final Pattern TUNING = Pattern.compile(
             "(mitigations|isolcpus|nohz|nohz_full|rcu_nocbs|idle|intel_idle|processor"
                     + "|intel_pstate|amd_pstate|cpuidle[a-z_]*|haltpoll[a-z_]*|transparent_hugepage|hugepages|clocksource|tsc|nosmt|maxcpus"
@@ -33,7 +33,7 @@ public final class Environment {
 
     private Environment() {}
 
-    /** Topic to fact, in the order in which people read them. */
+    /** Facts by topic, in the order of display. */
     public static Map<String, String> capture() {
         final Map<String, String> facts = new LinkedHashMap<>();
         facts.put("cpu", cpuModel());
@@ -67,12 +67,12 @@ public final class Environment {
         return facts;
     }
 
-    /** How busy the system is now. */
+    /** The system's load averages. */
     public static String load() {
         return contentOf("/proc/loadavg");
     }
 
-    /** What a command prints, on either stream; {@link #UNKNOWN} if it cannot be run. */
+    /** The output of a command, standard error included; {@link #UNKNOWN} if it cannot be run. */
     public static String outputOf(final List<String> command) {
         try {
             final Process process =
@@ -138,7 +138,7 @@ public final class Environment {
         return contentOf(first) + " / " + contentOf(second);
     }
 
-    /** Read at once: of a kernel setting that is read in pieces there is only the first. */
+    /** Reads a file through one large buffer: a kernel setting that is read in pieces yields only the first piece. */
     private static String contentOf(final String file) {
         try (BufferedReader reader = Files.newBufferedReader(Path.of(file))) {
             return reader.lines().collect(Collectors.joining("\n")).strip();

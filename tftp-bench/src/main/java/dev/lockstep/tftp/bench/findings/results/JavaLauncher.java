@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The JVM and the class path of this program: in full for a process that runs in another directory, and as a person types them. */
+/** The JVM and the class path of this program: with absolute paths for child processes, and in short form for a command line that a user repeats. */
 public final class JavaLauncher {
     private JavaLauncher() {}
 
@@ -22,7 +22,7 @@ public final class JavaLauncher {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** A command as a person on another machine types it: the environment of the run says which Java it was. */
+    /** A command in the form for another machine: {@code java} without its path. The environment of the run names the Java version. */
     static List<String> asTyped(final List<String> command) {
         return command.stream()
                 .map(argument -> argument.equals(java()) ? "java" : argument)

@@ -7,12 +7,12 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a measurement found, before it has a place in a run.
+ * The result of a measurement, before it becomes a trial of a run.
  *
- * @param outcome only of {@link Outcome#OK} the metrics count
- * @param detail what a person should know of the outcome, or empty
- * @param invalid why the figures must not be compared, or empty
- * @param roundTripsNs null if none was timed
+ * @param outcome the metrics count only if it is {@link Outcome#OK}
+ * @param detail an explanation of the outcome, or empty
+ * @param invalid the reason why the figures must not be compared, or empty
+ * @param roundTripsNs null if no round trip was measured
  */
 public record Measured(
         Outcome outcome,
@@ -21,7 +21,7 @@ public record Measured(
         Map<Metric, Double> metrics,
         @Nullable Histogram roundTripsNs,
         List<String> command) {
-    /** The same with one more figure. */
+    /** The same result with one more figure. */
     public Measured with(final Metric metric, final double value) {
         final Map<Metric, Double> more = new EnumMap<>(Metric.class);
         more.putAll(metrics);
@@ -29,7 +29,7 @@ public record Measured(
         return new Measured(outcome, detail, invalid, more, roundTripsNs, command);
     }
 
-    /** Nothing was measured, and this is why. */
+    /** A result without figures. The detail gives the reason. */
     public static Measured nothing(final Outcome outcome, final String detail, final List<String> command) {
         return new Measured(outcome, detail, "", Map.of(), null, command);
     }

@@ -2,7 +2,7 @@ package dev.lockstep.tftp.bench.findings.results;
 
 import dev.lockstep.tftp.bench.findings.statistics.Better;
 
-/** What can be measured of a trial. The name is the key in trials.ndjson. */
+/** A quantity that is measured in a trial. The name of the constant is the key in trials.ndjson. */
 public enum Metric {
     GOODPUT("goodput", "MiB/s", Better.HIGHER),
     BLOCK_RATE("blocks", "1/s", Better.HIGHER),

@@ -3,7 +3,7 @@ package dev.lockstep.tftp.bench.findings.results;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What became of a trial. */
+/** The outcome of a trial. */
 public enum Outcome {
     OK,
     WRONG_BYTES,
@@ -13,12 +13,12 @@ public enum Outcome {
     UNSUPPORTED,
     ABSENT;
 
-    /** Whether there is something to be said against who was measured: an option that it never claimed to know is not. */
+    /** Whether the measured implementation failed. An option that it does not support is no failure, nor is a program that is not installed. */
     public boolean isFailure() {
         return this == WRONG_BYTES || this == REFUSED || this == TIMEOUT || this == CRASH;
     }
 
-    /** As people write it. */
+    /** The name in lower case with hyphens. */
     @JsonValue
     @Override
     public String toString() {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Whether enough was measured: for each table, the stop rule's answer for the one arm in one cell that is known least well. */
+/** Whether enough was measured: for each table, the stop rule's judgement on the arm and cell with the widest interval. */
 public final class Precision {
     private static final StopRule RULE = new StopRule(0.03);
     private static final List<Metric> HEADLINES = List.of(Metric.GOODPUT, Metric.REQUEST_RATE);

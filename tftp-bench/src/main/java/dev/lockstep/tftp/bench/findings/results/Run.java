@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A run as it is on disk.
+ * A run that is stored on disk.
  *
  * @param trials trials.ndjson, in the order of measurement
  */

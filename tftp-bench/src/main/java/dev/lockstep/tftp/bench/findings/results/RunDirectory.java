@@ -25,11 +25,11 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
 /**
- * Where a run's results go while it is made: each trial is appended as soon as it is over, so that a run that is broken off has lost nothing. At
- * the end the directory of a run that is not to be trusted gets {@code -FAIL} into its name.
+ * The directory of a run in progress. Each trial is appended as soon as it is over, so that an interrupted run loses no completed trial. At the
+ * end, {@code -FAIL} is added to the name of the directory if the figures cannot be trusted.
  */
 public final class RunDirectory {
-    /** What a command that writes its own pages calls them. */
+    /** The file for the pages of a command that creates its own pages. */
     public static final String PAGES = "pages.json";
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
@@ -60,7 +60,7 @@ public final class RunDirectory {
         try {
             Files.createDirectories(directory);
         } catch (final IOException e) {
-            throw new IOException("no directory for the results can be made in " + results + ": " + e, e);
+            throw new IOException("cannot create a directory for the results in " + results + ": " + e, e);
         }
         return new RunDirectory(directory, command);
     }
@@ -69,7 +69,7 @@ public final class RunDirectory {
         return directory.resolveSibling(directory.getFileName() + "-FAIL");
     }
 
-    /** Those that were made so far. */
+    /** The trials so far. */
     public List<Trial> trials() {
         return trials;
     }
@@ -79,7 +79,7 @@ public final class RunDirectory {
                 Duration.between(started, Instant.now()).toMillis()));
     }
 
-    /** Those of the trials so far whose figures are not to be trusted, as sentences. */
+    /** A sentence for each trial so far that failed or is invalid. */
     public List<String> failures(final Predicate<Trial> ofInterest) {
         return trials.stream()
                 .filter(ofInterest)
@@ -91,9 +91,9 @@ public final class RunDirectory {
     }
 
     /**
-     * Puts a measurement on record.
+     * Records a measurement.
      *
-     * @param measured what was found; its round trips are kept as .hlog, and as .hgrm for those who look at one
+     * @param measured the result; its round trips are written as .hlog, and as .hgrm for reading
      */
     public Trial append(
             final int block,
@@ -131,7 +131,7 @@ public final class RunDirectory {
         return trial;
     }
 
-    /** Puts a line of another form on record: of what was simulated and not measured. */
+    /** Records a line of another form, for a simulated trial. */
     public void append(final Object line) throws IOException {
         Files.writeString(
                 directory.resolve(TRIALS),
@@ -171,9 +171,9 @@ public final class RunDirectory {
     }
 
     /**
-     * Puts on record what is about to be done, and where: a run that is broken off can be read, too.
+     * Records command and environment before the first trial, so that an interrupted run can be read, too.
      *
-     * @return to be completed and given to {@link #finish}
+     * @return the information to complete and to pass to {@link #finish}
      */
     public RunInfo begin(final List<String> arguments, final String seed) throws IOException {
         final RunInfo begun = RunInfo.begun(command, arguments, seed, started, Environment.capture());
@@ -188,7 +188,7 @@ public final class RunDirectory {
     /**
      * Ends the run.
      *
-     * @return what was written, under its final name
+     * @return the run, with the final name of its directory
      */
     public Run finish(final RunInfo info) throws IOException {
         write(info);
@@ -198,7 +198,7 @@ public final class RunDirectory {
         return new Run(Files.move(directory, failed(directory)), info, trials);
     }
 
-    /** Reads a run, which may have been broken off. */
+    /** Reads a run, which may have been interrupted. */
     public static Run read(final Path directory) throws IOException {
         final RunInfo info = readInfo(directory);
         try (Stream<String> lines = Files.lines(directory.resolve(TRIALS))) {
@@ -207,9 +207,9 @@ public final class RunDirectory {
     }
 
     /**
-     * Reads what is to be known of a run.
+     * Reads the run.json of a run.
      *
-     * @throws IOException if there is none, or it was written by a newer version
+     * @throws IOException if the directory holds no run, or a newer version wrote it
      */
     public static RunInfo readInfo(final Path directory) throws IOException {
         if (!Files.isRegularFile(directory.resolve(INFO))) {

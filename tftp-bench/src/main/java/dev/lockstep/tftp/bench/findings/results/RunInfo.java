@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is to be known of a whole run: run.json.
+ * The facts about a whole run: run.json.
  *
- * @param schema of this file and of trials.ndjson; goes up when a reader must know
- * @param arguments of the sub-command, with which the run can be repeated
- * @param seed of the order and of all random decisions
- * @param started in UTC, ISO 8601
+ * @param schema version of the format of this file and of trials.ndjson; rises with each incompatible change
+ * @param arguments the sub-command's arguments, with which the run can be repeated
+ * @param seed determines the order and all random decisions
+ * @param started time in UTC, ISO 8601
  * @param stopRule whether enough was measured, as a sentence for each table
- * @param failures why the run's figures are not to be trusted, or empty
- * @param environment the machine and the programs: topic to fact
+ * @param failures the reasons why the run's figures cannot be trusted, or empty
+ * @param environment facts about the machine and the programs, by topic
  */
 public record RunInfo(
         int schema,
@@ -29,7 +29,7 @@ public record RunInfo(
     /** The schema that this program writes. */
     public static final int SCHEMA = 1;
 
-    /** What is known before the first trial; it stands should there be no end. */
+    /** The facts that are known before the first trial. They remain if the run is interrupted. */
     static RunInfo begun(
             final String command,
             final List<String> arguments,
@@ -44,15 +44,15 @@ public record RunInfo(
                 started.toString(),
                 0,
                 List.of(),
-                List.of("the run was broken off: what it has are the trials until then"),
+                List.of("the run was interrupted: it has only the trials until then"),
                 environment);
     }
 
     /**
-     * The same at the end.
+     * The facts at the end of the run.
      *
-     * @param actualFailures why the figures are not to be trusted, or empty
-     * @param moreFacts beside the environment
+     * @param actualFailures the reasons why the figures cannot be trusted, or empty
+     * @param moreFacts facts to add to the environment
      */
     public RunInfo completed(
             final RunDirectory results, final List<String> actualFailures, final Map<String, String> moreFacts) {

@@ -7,15 +7,15 @@ import java.util.SortedMap;
 /**
  * One measurement of one fresh process: a line of trials.ndjson.
  *
- * @param order its place in the run, from 0, in which trials were really made
+ * @param order its position in the run, from 0, in the order of measurement
  * @param block the order block, from 0: within a block each arm of a table is measured once
- * @param table which question it belongs to, such as {@code loopback}
- * @param arm who is measured; two arms may be the same implementation
- * @param cell under which conditions: dimension to value
- * @param outcome only of {@link Outcome#OK} the metrics count
- * @param detail what a person should know of the outcome, or empty
- * @param invalid why the figures must not be compared, such as dropped datagrams, or empty
- * @param histogram file of the round trips, relative to the run's directory, or empty
+ * @param table the table it belongs to, such as {@code loopback}
+ * @param arm the name of the measured implementation; two arms may measure the same implementation
+ * @param cell the conditions: values by dimension
+ * @param outcome the metrics count only if it is {@link Outcome#OK}
+ * @param detail an explanation of the outcome, or empty
+ * @param invalid the reason why the figures must not be compared, such as dropped datagrams, or empty
+ * @param histogram path of the file of round trips, relative to the run's directory, or empty
  */
 public record Trial(
         int order,

@@ -1,8 +1,8 @@
 /**
- * What a run leaves behind, readable without this program.
+ * The files of a run, which are readable without this program.
  *
  * <pre>
- *   RunDirectory ── run.json        RunInfo: machine, arguments, seed, stop rule, what failed
+ *   RunDirectory ── run.json        RunInfo: machine, arguments, seed, stop rule, failures
  *        │       ── trials.ndjson   Trial per line: arm, cell, outcome, Metric values
  *        └────── ── latency/        round trips of each trial: .hlog, .hgrm
  * </pre>

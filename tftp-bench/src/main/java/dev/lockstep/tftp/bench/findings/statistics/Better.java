@@ -1,6 +1,6 @@
 package dev.lockstep.tftp.bench.findings.statistics;
 
-/** Which way a metric points. Everything after {@link Comparison#of} is a speed, of which more is better. */
+/** The direction in which a metric improves. {@link Comparison#of} converts every metric to a speed, of which more is better. */
 public enum Better {
     /** Throughput: bytes or requests per second. */
     HIGHER,

@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * 95 % percentile bootstrap intervals of medians, by 10,000 resamples.
  *
- * <p>The unit is the trial, a fresh process: blocks of one transfer are no replicates of each other. An arm is resampled by
- * trials. Two arms are resampled by order blocks, each of which holds one trial of either, and the estimator is the median
- * over the blocks of the ratio within the block, taken on the logarithms so that swapping the arms inverts the interval.
+ * <p>The unit is the trial, a fresh process: the blocks of one transfer are not independent. One arm is resampled by trials. Two arms are
+ * resampled by order blocks, each of which holds one trial of each arm. The estimator is the median over the blocks of the ratio within the
+ * block, taken on the logarithms so that swapping the arms inverts the interval.
  */
 public final class Bootstrap {
     static final int RESAMPLES = 10_000;
@@ -15,7 +15,7 @@ public final class Bootstrap {
 
     private Bootstrap() {}
 
-    /** Of the median of one arm's trials. */
+    /** The interval of the median of one arm's trials. */
     public static Interval median(final double[] trials, final String seed) {
         final SeededRandom random = new SeededRandom(seed + "/bootstrap");
         final double[] medians = new double[RESAMPLES];
@@ -31,7 +31,7 @@ public final class Bootstrap {
         return new Interval(Quantiles.quantileOfSorted(medians, TAIL), Quantiles.quantileOfSorted(medians, 1 - TAIL));
     }
 
-    /** Of the median ratio of two arms whose trials at equal indices come from the same block. */
+    /** The interval of the median ratio of two arms. Trials at equal indices come from the same block. */
     public static Interval ratio(final double[] numerators, final double[] denominators, final String seed) {
         final Interval logs = median(LogRatios.of(numerators, denominators), seed);
         return new Interval(StrictMath.exp(logs.low()), StrictMath.exp(logs.high()));

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Many pairwise verdicts as a few letters: two arms share one exactly if they were not told apart. By insertion and absorption
- * (Piepho 2004): one letter for all, split at every pair that differs, and no letter whose arms all have another.
+ * A compact letter display of pairwise verdicts: two arms share a letter exactly if they do not differ significantly. The algorithm is
+ * insertion and absorption (Piepho 2004): it starts with one letter for all arms, splits it at every pair that differs, and drops a letter
+ * if another letter covers all its arms.
  */
 final class CompactLetters {
     private static final int ALPHABET = 26;

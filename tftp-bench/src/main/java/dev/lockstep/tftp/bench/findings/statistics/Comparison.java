@@ -1,17 +1,17 @@
 package dev.lockstep.tftp.bench.findings.statistics;
 
 /**
- * A candidate beside a baseline, with everything that has to be printed with its verdict.
+ * The comparison of a candidate with a baseline, with all figures that are printed beside its verdict.
  *
- * @param ratio the candidate's speed divided by the baseline's, whichever way the metric points: 1.05 is 5 % faster
+ * @param ratio the candidate's speed divided by the baseline's, also if less is better in the metric: 1.05 is 5 % faster
  * @param interval the 95 % interval of the ratio
- * @param n how many blocks, with a trial of each, were compared
- * @param p the sign-flip test's p-value, adjusted where more than one comparison is made
+ * @param n the number of compared blocks, each with one trial of both arms
+ * @param p the sign-flip test's p-value, adjusted if there are several comparisons
  * @param superiority the probability that a trial of the candidate is better than one of the baseline, ties counted half
  *     (Vargha and Delaney's A)
  */
 public record Comparison(double ratio, Interval interval, int n, double p, double superiority, NoiseFloor floor) {
-    /** With fewer blocks all values of a sample together do not cover the median in 95 % of cases: 1 - 2^(1-5) is 94 %. */
+    /** With fewer blocks even the interval from the lowest to the highest value covers the median in less than 95 % of cases: 1 - 2^(1-5) is 94 %. */
     public static final int FEWEST_BLOCKS = 6;
 
     private static final double SIGNIFICANT = 0.05;
@@ -28,7 +28,7 @@ public record Comparison(double ratio, Interval interval, int n, double p, doubl
                 : ofSpeeds(baseline, candidate, floor, seed);
     }
 
-    /** Times need no conversion: the ratio of two speeds is that of the times with the arms swapped. */
+    /** Times need no conversion: the ratio of two speeds is the ratio of the times with the arms swapped. */
     private static Comparison ofSpeeds(
             final double[] numerators, final double[] denominators, final NoiseFloor floor, final String seed) {
         final double[] logs = LogRatios.of(numerators, denominators);
@@ -61,12 +61,12 @@ public record Comparison(double ratio, Interval interval, int n, double p, doubl
         return Verdict.INCONCLUSIVE;
     }
 
-    /** The same as one of many comparisons. */
+    /** The same comparison with an adjusted p-value. */
     Comparison withP(final double adjusted) {
         return new Comparison(ratio, interval, n, adjusted, superiority, floor);
     }
 
-    /** The baseline beside the candidate. */
+    /** The comparison with the arms swapped. */
     Comparison inverse() {
         return new Comparison(1 / ratio, interval.reciprocal(), n, p, 1 - superiority, floor);
     }

@@ -3,13 +3,13 @@ package dev.lockstep.tftp.bench.findings.statistics;
 import java.util.Arrays;
 
 /**
- * What trials say of a number.
+ * An estimate from trials.
  *
  * @param median over the trials
- * @param spread the 95 % interval of the median where there are trials enough for one, else the lowest and the highest trial
+ * @param spread the 95 % interval of the median if there are enough trials, otherwise the lowest and the highest trial
  */
 public record Estimate(double median, int n, Interval spread, boolean interval) {
-    /** Of at least one trial; the seed is that of the resampling. */
+    /** The estimate from at least one trial. The seed determines the resampling. */
     public static Estimate of(final double[] trials, final String seed) {
         final double median = Quantiles.median(trials);
         if (trials.length >= Comparison.FEWEST_BLOCKS) {

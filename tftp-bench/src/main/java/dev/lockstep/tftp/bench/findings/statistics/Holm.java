@@ -3,7 +3,7 @@ package dev.lockstep.tftp.bench.findings.statistics;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** Holm's adjustment: with many comparisons in one table, one in twenty must not be "significant" by chance. */
+/** Holm's adjustment of p-values. Without it, one in twenty comparisons of a table would be "significant" by chance. */
 final class Holm {
     private Holm() {}
 

@@ -3,7 +3,7 @@ package dev.lockstep.tftp.bench.findings.statistics;
 import java.util.function.DoubleFunction;
 
 /**
- * What a number may be, both ends included: no result is shown without one.
+ * A confidence interval, both ends included.
  *
  * @param high the upper end, not below the lower
  */
@@ -28,7 +28,7 @@ public record Interval(double low, double high) {
         return (high - low) / 2;
     }
 
-    /** Of the ratio upside down. */
+    /** The interval of the reciprocal ratio. */
     Interval reciprocal() {
         return new Interval(1 / high, 1 / low);
     }

@@ -1,13 +1,12 @@
 package dev.lockstep.tftp.bench.findings.statistics;
 
 /**
- * What the same implementation differs from itself by, measured in the same run under two names: below it there are no
- * verdicts.
+ * The difference between two arms that measure the same implementation in one run. A difference below it gets no verdict.
  *
- * @param fraction how far from 1 the ratio of the twins may be: 0.03 is 3 %
+ * @param fraction the distance from 1 that the ratio of the twins may have: 0.03 is 3 %
  */
 public record NoiseFloor(double fraction) {
-    /** The difference that matters to nobody, however well it is measured. */
+    /** A difference up to this fraction has no practical significance, however precisely it is measured. */
     private static final double NEGLIGIBLE = 0.02;
 
     public NoiseFloor {
@@ -17,19 +16,19 @@ public record NoiseFloor(double fraction) {
     }
 
     /**
-     * As far as the 95 % interval of the twins' ratio reaches from 1 on its longer side: at least its half-width, and more where
-     * the twins differ.
+     * The distance from 1 to the farther end of the 95 % interval of the twins' ratio: at least the interval's half-width, and more if the
+     * twins differ.
      */
     public static NoiseFloor of(final Interval twins) {
         return new NoiseFloor(Math.max(0, Math.max(twins.high(), 1 / twins.low()) - 1));
     }
 
-    /** The ratios that twins show: a difference is one only outside of it. */
+    /** The ratios that noise explains. */
     public Interval noise() {
         return around(fraction);
     }
 
-    /** The widest difference that still counts as none. */
+    /** The largest difference that counts as equivalent. */
     public double delta() {
         return Math.max(NEGLIGIBLE, fraction);
     }
@@ -39,7 +38,7 @@ public record NoiseFloor(double fraction) {
         return around(delta());
     }
 
-    /** As far below 1 as above it when the arms swap their places. */
+    /** Swapping the arms inverts the interval onto itself. */
     private static Interval around(final double fraction) {
         return new Interval(1 / (1 + fraction), 1 + fraction);
     }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Every arm beside every other, as one family of comparisons with Holm's adjustment. Each pair more asks for a smaller p-value:
- * with n blocks and m pairs none can be told apart unless m * 2^(1-n) is at most 5 %, which is 25 pairs at 10 blocks. The twin
- * of the noise floor is not one of the arms.
+ * Comparisons of every arm with every other, as one family with Holm's adjustment. Each further pair demands a smaller p-value: with n
+ * blocks and m pairs no difference can be significant unless m * 2^(1-n) is at most 5 %, which allows 25 pairs at 10 blocks. The twin of
+ * the noise floor is not one of the arms.
  */
 public final class Pairwise {
     private final Comparison[][] comparisons;
@@ -46,7 +46,7 @@ public final class Pairwise {
                 .toList();
     }
 
-    /** The candidate beside the baseline, two different arms. */
+    /** The comparison of two different arms. */
     public Comparison comparison(final int candidate, final int baseline) {
         if (candidate == baseline) {
             throw new IllegalArgumentException("Arm " + candidate + " is not compared with itself, but with its twin");
@@ -54,7 +54,7 @@ public final class Pairwise {
         return comparisons[candidate][baseline];
     }
 
-    /** The rank letters of the arms, by index: arms that share a letter were not told apart, and the best arm has an "a". */
+    /** The letters of the arms, by index: arms that share a letter do not differ significantly, and the best arm has an "a". */
     public List<String> letters() {
         final int count = comparisons.length;
         final boolean[][] different = new boolean[count][count];

@@ -2,7 +2,7 @@ package dev.lockstep.tftp.bench.findings.statistics;
 
 import java.util.Arrays;
 
-/** Quantiles of trials, and whether there are enough trials to speak of one. */
+/** Quantiles, and whether there are enough values to estimate one. */
 public final class Quantiles {
     private static final int BEYOND_TO_RESOLVE = 10;
     private static final double ROUNDING = 1e-9;
@@ -20,7 +20,7 @@ public final class Quantiles {
         return quantileOfSorted(sorted, p);
     }
 
-    /** Whether at least ten of so many values are expected beyond the quantile; if not, show "not resolved". */
+    /** Whether at least ten of the values are expected beyond the quantile; if not, show "not resolved". */
     public static boolean resolves(final long count, final double p) {
         return count * (1 - p) >= BEYOND_TO_RESOLVE - ROUNDING;
     }

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Who is measured when: drift of the machine meets all arms alike, and so does what an arm leaves behind for the next.
+ * The order of the trials. It spreads drift of the machine, and the effect of each arm on the next, evenly over all arms.
  *
  * <p>Each block holds each arm once and is a row of a Williams square, in which each arm directly follows each other equally
- * often: as many rows as arms, for an odd number of arms twice as many. Each square gets its own random names and order of rows;
- * of the last one only the rows that are needed are used. For two arms this is ABBA or BAAB.
+ * often: as many rows as arms, for an odd number of arms twice as many. Each square assigns the arms and orders its rows at random; of the
+ * last square only the necessary rows are used. For two arms this is ABBA or BAAB.
  */
 public final class RunOrder {
     /**
      * One trial to run.
      *
-     * @param order its place in the whole run, from 0
+     * @param order its position in the whole run, from 0
      * @param block its block, from 0
      */
     public record Slot(int order, int block, String arm) {}
@@ -45,7 +45,7 @@ public final class RunOrder {
         return List.copyOf(slots);
     }
 
-    /** The row 0, 1, k-1, 2, k-2 … shifted k times; for odd k each row backwards too. */
+    /** The row 0, 1, k-1, 2, k-2 … in each of its k cyclic shifts; for odd k also each row reversed. */
     private static int[][] williamsSquare(final int arms) {
         final int[][] square = new int[arms % 2 == 0 ? arms : 2 * arms][arms];
         for (int shift = 0; shift < arms; shift++) {

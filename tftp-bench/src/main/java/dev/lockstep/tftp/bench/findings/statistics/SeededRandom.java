@@ -4,8 +4,8 @@ import dev.lockstep.tftp.retransmit.SplitMix64;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Random numbers that a text determines, the same on every JVM: the JDK's generators leave their algorithms open.
- * FNV-1a of the text's UTF-8 starts a SplitMix64.
+ * Random numbers that a text determines, the same on every JVM. The JDK's generators do not promise their algorithms. FNV-1a of the text's
+ * UTF-8 starts a SplitMix64.
  */
 public final class SeededRandom {
     private long state;
@@ -27,7 +27,7 @@ public final class SeededRandom {
         return hash;
     }
 
-    /** The seed of a part of all that a seed determines. */
+    /** The seed of one part, derived from the seed of the whole. */
     public static long branch(final long seed, final long part) {
         return new SeededRandom(seed + part * SplitMix64.GAMMA).nextLong();
     }

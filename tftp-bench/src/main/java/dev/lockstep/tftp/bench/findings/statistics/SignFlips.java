@@ -1,16 +1,16 @@
 package dev.lockstep.tftp.bench.findings.statistics;
 
 /**
- * Whether paired differences are centred on zero: if they are, the sign of each was as likely to be the other one. Needs no
- * distribution, only pairs.
+ * A test whether paired differences are centred on zero. If they are, either sign of each difference was equally likely. The test assumes
+ * no distribution.
  */
 final class SignFlips {
     private static final int EXACT_UP_TO = 16;
     private static final int SAMPLES = 10_000;
-    /** Sums that are equal on paper count as equal. */
+    /** Sums that differ only by rounding count as equal. */
     private static final double ROUNDING = 1e-12;
 
-    /** Which differences change their sign in a sample. */
+    /** Selects the differences whose sign changes in a sample. */
     private interface Flips {
         boolean flips(int sample, int index);
     }
@@ -18,8 +18,8 @@ final class SignFlips {
     private SignFlips() {}
 
     /**
-     * The two-sided p-value of the mean: exact up to 16 differences, whose smallest is 2^(1-n), by seeded sampling above, where
-     * the observed signs count as one sample more.
+     * The two-sided p-value of the mean. Up to 16 differences it is exact and at least 2^(1-n). Above, it comes from seeded sampling, and
+     * the observed signs count as one more sample.
      */
     static double pValue(final double[] differences, final String seed) {
         if (differences.length <= EXACT_UP_TO) {

@@ -2,7 +2,7 @@ package dev.lockstep.tftp.bench.findings.statistics;
 
 import java.util.Arrays;
 
-/** Differences replaced by the ranks of their sizes, with their signs: one trial that went astray weighs no more than any other. */
+/** Replaces each difference by the rank of its size, with its sign, which limits the influence of an outlier. */
 final class SignedRanks {
     private SignedRanks() {}
 

@@ -5,13 +5,13 @@ import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 
 /**
- * When enough trials have been run: the interval is narrow enough. It looks at the width alone, never at who is ahead, so that
- * stopping favours no verdict.
+ * Enough trials have been run if the interval is narrow enough. The rule considers only the width and not the result, so that stopping
+ * favours no verdict.
  *
  * @param target the half-width of the 95 % interval to reach, as a fraction of the estimate: 0.03 is ±3 %
  */
 public record StopRule(double target) {
-    /** Before so many trials a narrow interval is luck. */
+    /** With fewer trials a narrow interval may be chance. */
     public static final int MIN_TRIALS = 10;
 
     public StopRule {
@@ -21,7 +21,7 @@ public record StopRule(double target) {
         }
     }
 
-    /** Says whether an estimate, a median or a ratio, is known well enough after that many trials: a text to print beside the result. */
+    /** Judges whether an estimate, a median or a ratio, is precise enough. The text is printed beside the result. */
     public String judge(final double estimate, final Interval interval, final int trials) {
         final double width = interval.halfWidth() / Math.abs(estimate);
         final boolean enough = trials >= MIN_TRIALS;

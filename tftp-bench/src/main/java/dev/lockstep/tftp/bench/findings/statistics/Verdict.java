@@ -2,21 +2,21 @@ package dev.lockstep.tftp.bench.findings.statistics;
 
 import java.util.Locale;
 
-/** What may be said of a candidate beside its baseline. */
+/** The verdict on a candidate compared with its baseline. */
 public enum Verdict {
     FASTER,
     SLOWER,
-    /** No difference that matters: always print the width within which. */
+    /** No difference of practical significance. It is always printed with its bounds. */
     EQUIVALENT,
-    /** Neither a difference nor its absence was shown. */
+    /** The trials showed neither a difference nor equivalence. */
     INCONCLUSIVE;
 
-    /** Whether the two were told apart. */
+    /** Whether the two differ significantly. */
     public boolean different() {
         return this == FASTER || this == SLOWER;
     }
 
-    /** As people write it. */
+    /** The name in lower case. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

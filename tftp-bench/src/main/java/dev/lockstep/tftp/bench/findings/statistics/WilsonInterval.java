@@ -1,15 +1,15 @@
 package dev.lockstep.tftp.bench.findings.statistics;
 
-/** The 95 % interval of a success rate: keeps one success in one trial from looking like "always". */
+/** The 95 % interval of a success rate. It stays wide after few trials: one success in one trial does not mean "always". */
 public final class WilsonInterval {
     private static final double Z = 1.959963984540054;
 
     private WilsonInterval() {}
 
-    /** Wilson's score interval; of no trials at all, everything from 0 to 1. */
+    /** Wilson's score interval; without trials it is 0 to 1. */
     public static Interval of(final int successes, final int trials) {
         if (successes < 0 || successes > trials) {
-            throw new IllegalArgumentException(successes + " successes in " + trials + " trials cannot be");
+            throw new IllegalArgumentException(successes + " successes in " + trials + " trials are impossible");
         }
         if (trials == 0) {
             return new Interval(0, 1);

@@ -1,5 +1,5 @@
 /**
- * What may be said about numbers that were measured? Arithmetic only; equal seeds give equal answers on every JVM.
+ * Statistics of measured numbers. Arithmetic only; equal seeds give equal results on every JVM.
  *
  * <pre>
  *   RunOrder ─► trials, one fresh process each, by block ─┬─ arm, twin ─► Bootstrap ─► NoiseFloor ─┐

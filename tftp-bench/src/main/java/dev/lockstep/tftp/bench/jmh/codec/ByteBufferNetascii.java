@@ -3,7 +3,7 @@ package dev.lockstep.tftp.bench.jmh.codec;
 import dev.lockstep.tftp.bench.jmh.Ungated;
 import java.nio.ByteBuffer;
 
-/** A baseline: the same conversions, a bare CR and a pair that two blocks share included, over ByteBuffers. */
+/** A baseline: the same conversions over ByteBuffers, including a bare CR and a pair that is split between two blocks. */
 @Ungated("a baseline")
 public class ByteBufferNetascii extends NetasciiBenchmark {
     private static final int NO_BYTE = -1;

@@ -10,8 +10,8 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 
 /**
- * A baseline: what one writes with the JDK alone. Absolute access to direct memory, the same validation, no objects; texts are bytes that were made
- * once.
+ * A baseline: a codec that uses only the JDK. It accesses direct memory by absolute index, validates in the same way, and allocates no objects;
+ * texts are encoded once in advance.
  */
 @Ungated("a baseline")
 public class ByteBufferPackets extends PacketBenchmark {
@@ -73,7 +73,7 @@ public class ByteBufferPackets extends PacketBenchmark {
     }
 
     /**
-     * The look at a datagram that makes it safe to decode.
+     * Validates a datagram, so that it is safe to decode.
      *
      * @return its opcode
      */

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import org.apache.commons.net.io.FromNetASCIIInputStream;
 import org.apache.commons.net.io.ToNetASCIIInputStream;
 
-/** A baseline: Apache Commons Net's streams, which know line ends and no bare CR. */
+/** A baseline: Apache Commons Net's streams, which convert line ends but not a bare CR. */
 @Ungated("a baseline")
 public class CommonsNetNetascii extends NetasciiBenchmark {
     private final byte[] block = new byte[KIB];
@@ -20,7 +20,7 @@ public class CommonsNetNetascii extends NetasciiBenchmark {
         return read(toNetascii, block);
     }
 
-    /** The stream counts what it reads, not what it yields: a KiB of netascii. */
+    /** The stream counts the bytes that it reads, not those that it returns: it reads a KiB of netascii. */
     @Override
     final int toLocal() {
         return read(toLocal, text);
@@ -44,8 +44,8 @@ public class CommonsNetNetascii extends NetasciiBenchmark {
         return text.clone();
     }
 
-    /** A text without an end. */
-    @SuppressWarnings("InputStreamSlowMultibyteRead") // its readers ask for single bytes
+    /** An endless text as a stream. */
+    @SuppressWarnings("InputStreamSlowMultibyteRead") // its readers read single bytes
     private static final class TextStream extends InputStream {
         private final Text text;
         private int next;

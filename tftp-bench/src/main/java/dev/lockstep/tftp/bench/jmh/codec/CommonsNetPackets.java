@@ -19,9 +19,9 @@ import org.apache.commons.net.tftp.TFTPWriteRequestPacket;
 import org.openjdk.jmh.annotations.Param;
 
 /**
- * A baseline: Apache Commons Net's packet classes through their public methods, {@code newDatagram()} and {@code newTFTPPacket}, which validate
- * and decode in one. They know no OACK, and copy a block into its datagram always. What they make is kept for as long as a peer would keep it, so
- * that no compiler makes it disappear.
+ * A baseline: Apache Commons Net's packet classes through their public methods, {@code newDatagram()} and {@code newTFTPPacket}, which validates
+ * and decodes in one step. They have no OACK, and always copy a block into its datagram. Their objects are kept in fields, so that the compiler
+ * cannot remove them.
  */
 @Ungated("a baseline: each packet is an object, with its bytes in an array of their own")
 public class CommonsNetPackets extends PacketBenchmark {

@@ -7,8 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 
 /**
- * The datagrams of one row, which every codec has to write and to read: number i has block number i. They are put together here byte by
- * byte, by none of the codecs. One packet comes 64 times, as a window; a mixture is long enough that its order is not learnt.
+ * The datagrams of one row, which every codec writes and reads: datagram i has block number i. This class encodes them byte by byte,
+ * independently of the codecs. A single kind of packet is repeated 64 times, as in a window; a mixture is long enough that the branch
+ * predictor does not learn its order.
  */
 final class Datagrams {
     static final String FILENAME = "images/pxeboot/vmlinuz";
@@ -96,7 +97,7 @@ final class Datagrams {
         return VALUES[index];
     }
 
-    /** A power of two. */
+    /** The number of datagrams, a power of two. */
     int count() {
         return datagrams.length;
     }
@@ -113,7 +114,7 @@ final class Datagrams {
         return datagrams[number];
     }
 
-    /** A block's bytes. */
+    /** The bytes of a block. */
     byte[] content() {
         return content;
     }
@@ -123,7 +124,7 @@ final class Datagrams {
         return copied;
     }
 
-    /** Where each datagram stands if they stand back to back; the last entry is the length of all. */
+    /** The offset of each datagram in a buffer that holds all of them back to back; the last entry is the total length. */
     int[] offsets() {
         final int[] offsets = new int[datagrams.length + 1];
         for (int i = 0; i < datagrams.length; i++) {

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** The product's converters, between a text in memory and a block. */
+/** The product's converters between a text in memory and a block. */
 public class LockstepNetascii extends NetasciiBenchmark {
     private final NetasciiEncoder encoder = new NetasciiEncoder();
     private final Text text = Text.local();

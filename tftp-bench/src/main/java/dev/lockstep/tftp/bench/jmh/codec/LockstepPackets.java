@@ -47,8 +47,8 @@ public class LockstepPackets extends PacketBenchmark {
     final void prepare(final Datagrams sample) {
         this.sample = sample;
         offsets = sample.offsets();
-        slab = new UnsafeBuffer(ByteBuffer.allocateDirect(
-                offsets[sample.count()] + TftpPacket.MAX_REQUEST_LENGTH)); // a writer of texts asks for room
+        slab = new UnsafeBuffer(ByteBuffer.allocateDirect(offsets[sample.count()]
+                + TftpPacket.MAX_REQUEST_LENGTH)); // an encoder of texts needs the maximum length
     }
 
     @Override
@@ -64,7 +64,7 @@ public class LockstepPackets extends PacketBenchmark {
     }
 
     /**
-     * The look at a datagram that makes it safe to decode.
+     * Validates a datagram, so that it is safe to decode.
      *
      * @return its opcode
      */

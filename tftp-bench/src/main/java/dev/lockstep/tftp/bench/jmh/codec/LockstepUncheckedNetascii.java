@@ -4,7 +4,10 @@ import dev.lockstep.tftp.bench.jmh.BenchmarkDefaults;
 import dev.lockstep.tftp.bench.jmh.Ungated;
 import org.openjdk.jmh.annotations.Fork;
 
-/** The same converters without Agrona's bounds checks, which is not how they ship. JMH takes the nearest annotation whole. */
+/**
+ * The product's converters without Agrona's bounds checks; they ship with these checks. JMH does not merge {@code @Fork} with that of the
+ * superclass, so that all flags are repeated.
+ */
 @Fork(
         value = BenchmarkDefaults.FORKS,
         jvmArgsPrepend = {

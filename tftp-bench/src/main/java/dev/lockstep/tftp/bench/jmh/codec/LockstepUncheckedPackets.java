@@ -4,7 +4,10 @@ import dev.lockstep.tftp.bench.jmh.BenchmarkDefaults;
 import dev.lockstep.tftp.bench.jmh.Ungated;
 import org.openjdk.jmh.annotations.Fork;
 
-/** The same codec without Agrona's bounds checks, which is not how it ships. JMH takes the nearest annotation whole. */
+/**
+ * The product's codec without Agrona's bounds checks; it ships with these checks. JMH does not merge {@code @Fork} with that of the
+ * superclass, so that all flags are repeated.
+ */
 @Fork(
         value = BenchmarkDefaults.FORKS,
         jvmArgsPrepend = {

@@ -3,7 +3,7 @@ package dev.lockstep.tftp.bench.jmh.codec;
 import dev.lockstep.tftp.bench.jmh.BenchmarkDefaults;
 import org.openjdk.jmh.annotations.Benchmark;
 
-/** Text to netascii and back, 1 KiB of netascii an operation, each going on where the one before ended. */
+/** Text to netascii and back, 1 KiB of netascii for each operation. Each operation continues where the previous one ended. */
 public abstract class NetasciiBenchmark extends BenchmarkDefaults {
     static final int KIB = 1024;
 
@@ -13,16 +13,16 @@ public abstract class NetasciiBenchmark extends BenchmarkDefaults {
     /** Returns how many bytes it made. */
     abstract int toLocal();
 
-    /** What {@link #toNetascii} made. */
+    /** The result of {@link #toNetascii}. */
     abstract byte[] netascii();
 
-    /** What {@link #toLocal} made, from the beginning; what follows is not part of it. */
+    /** The result of {@link #toLocal}, followed by unused bytes. */
     abstract byte[] local();
 
     /**
-     * Text becomes a KiB of netascii.
+     * Converts text to a KiB of netascii.
      *
-     * @return bytes of netascii
+     * @return the number of bytes of netascii
      */
     @Benchmark
     public int encode() {
@@ -30,9 +30,9 @@ public abstract class NetasciiBenchmark extends BenchmarkDefaults {
     }
 
     /**
-     * A KiB of netascii becomes text.
+     * Converts a KiB of netascii to text.
      *
-     * @return bytes of text
+     * @return the number of bytes of text
      */
     @Benchmark
     public int decode() {

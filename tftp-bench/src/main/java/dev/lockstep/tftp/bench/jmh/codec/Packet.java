@@ -16,7 +16,7 @@ public enum Packet {
     /** A write request. */
     WRITE(Opcode.WRQ, 0),
 
-    /** A block of 512 bytes that stands in its packet already, as in the product, and is read where it arrived. */
+    /** A block of 512 bytes that is in its packet already, as in the product, and is read in place. */
     DATA(Opcode.DATA, 0),
 
     /** A block of 512 bytes that is copied into its packet and out of it. */
@@ -31,13 +31,13 @@ public enum Packet {
     /** An option acknowledgment with the same five options. */
     OACK(Opcode.OACK, 5),
 
-    /** The packets of RFC 1350 in random order, so that no branch on the opcode is foreseen. */
+    /** The packets of RFC 1350 in random order, so that the opcode cannot be predicted. */
     MIXED_RFC1350(0, 0),
 
-    /** The same with options and OACKs among them. */
+    /** The packets of RFC 1350, requests with options, and OACKs in random order. */
     MIXED(0, 0);
 
-    /** What the mixed ones mix. */
+    /** The kinds of packets in {@link #MIXED_RFC1350}. */
     private static final Packet[] RFC1350 = {READ, WRITE, DATA, ACK, ERROR};
 
     private static final Packet[] ALL = {READ, READ_2_OPTIONS, READ_5_OPTIONS, WRITE, DATA, ACK, ERROR, OACK};
@@ -58,7 +58,7 @@ public enum Packet {
         return optionCount;
     }
 
-    /** What a datagram of this row may be. */
+    /** The kinds of packets in this row. */
     Packet[] kinds() {
         return switch (this) {
             case MIXED_RFC1350 -> RFC1350.clone();

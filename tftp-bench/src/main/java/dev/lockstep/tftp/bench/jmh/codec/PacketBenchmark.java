@@ -5,11 +5,11 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Setup;
 
 /**
- * What each codec is asked to do with each packet, one datagram an operation. Which packet is to be written is looked up for each, since
- * mixtures need it; that costs all codecs the same.
+ * The operations of each codec on each kind of packet, one datagram for each operation. The kind is looked up for each datagram, because
+ * mixtures need it; this costs all codecs the same.
  *
- * <p>To decode is to validate and then to read every field, numbers as numbers: what comes out is {@link #decode(int)}'s sum, so that
- * no field can be left out.
+ * <p>Decoding validates the packet and reads every field, numbers as numbers. {@link #decode(int)} returns a sum of all fields, so that the
+ * compiler can leave none out.
  */
 public abstract class PacketBenchmark extends BenchmarkDefaults {
     private int mask;
@@ -17,31 +17,31 @@ public abstract class PacketBenchmark extends BenchmarkDefaults {
 
     abstract Packet packet();
 
-    /** Makes room for the datagrams, and remembers what to write. */
+    /** Allocates memory for the datagrams and keeps the sample. */
     abstract void prepare(Datagrams sample);
 
-    /** Puts a datagram into its place. */
+    /** Stores the bytes of a datagram. */
     abstract void put(int datagram, byte[] bytes);
 
-    /** What stands in a datagram's place. */
+    /** The stored bytes of a datagram. */
     abstract byte[] bytes(int datagram);
 
     /**
-     * Writes a datagram in its place.
+     * Encodes a datagram at its offset.
      *
      * @return its length
      */
     abstract int encode(int datagram);
 
     /**
-     * Reads what stands in a datagram's place.
+     * Decodes the datagram at its offset.
      *
-     * @return opcode, block number, error code, mode number and lengths of content and texts, and the options' values each times its
-     *     option's number from 1, added up
+     * @return the sum of opcode, block number, error code, mode number, the lengths of content and texts, and each option's value times the
+     *     option's number from 1
      */
     abstract long decode(int datagram);
 
-    /** Takes the row's datagrams over. */
+    /** Stores the row's datagrams. */
     @Setup
     public final void setUp() {
         final Datagrams sample = new Datagrams(packet());
@@ -53,7 +53,7 @@ public abstract class PacketBenchmark extends BenchmarkDefaults {
     }
 
     /**
-     * A packet's fields become a datagram.
+     * Encodes a datagram from a packet's fields.
      *
      * @return its length
      */
@@ -63,9 +63,9 @@ public abstract class PacketBenchmark extends BenchmarkDefaults {
     }
 
     /**
-     * A datagram that nobody has looked at becomes a packet's fields.
+     * Validates a datagram and decodes its fields.
      *
-     * @return their sum
+     * @return the sum of the fields
      */
     @Benchmark
     public long decode() {
@@ -73,7 +73,7 @@ public abstract class PacketBenchmark extends BenchmarkDefaults {
     }
 
     /**
-     * Both, of the same datagram.
+     * Encodes and decodes the same datagram.
      *
      * @return the sum of the fields and the length
      */

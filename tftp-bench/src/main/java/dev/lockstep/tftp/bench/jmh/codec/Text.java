@@ -3,7 +3,7 @@ package dev.lockstep.tftp.bench.jmh.codec;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 
-/** An endless text: 256 lines of no particular length, again and again. */
+/** An endless text: 256 lines of random length, repeated. */
 final class Text {
     private static final long SEED = 764;
     private static final int LINES = 256;
@@ -19,7 +19,7 @@ final class Text {
         length = text.length();
     }
 
-    /** With a line feed at each line's end. */
+    /** The text with a line feed at the end of each line. */
     static Text local() {
         final SplittableRandom random = new SplittableRandom(SEED);
         final StringBuilder text = new StringBuilder();
@@ -32,23 +32,23 @@ final class Text {
         return new Text(text.toString());
     }
 
-    /** The same as it travels. */
+    /** The same text as netascii. */
     static Text netascii() {
         final Text local = local();
         return new Text(new String(local.twice, 0, local.length, StandardCharsets.US_ASCII).replace("\n", "\r\n"));
     }
 
-    /** The text's bytes and the same once more, so that none of its parts that is not longer than it has to be put together. */
+    /** The text's bytes twice in a row, so that any part up to the text's length is contiguous. */
     byte[] twice() {
         return twice;
     }
 
-    /** Bytes of the text, once. */
+    /** The length of the text once, in bytes. */
     int length() {
         return length;
     }
 
-    /** Where a byte of the endless text stands. */
+    /** The index in {@link #twice} of a position of the endless text. */
     int index(final long position) {
         return (int) (position % length);
     }

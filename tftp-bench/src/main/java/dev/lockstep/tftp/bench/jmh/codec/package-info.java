@@ -1,6 +1,6 @@
 /**
- * What does a packet cost? A table with an operation and a packet in each row, and a column for each class: its name without
- * {@code Packets} or {@code Netascii} is the column's.
+ * The cost of encoding and decoding. The table has a row for each operation and kind of packet, and a column for each class, named after it
+ * without {@code Packets} or {@code Netascii}.
  *
  * <pre>
  *   PacketBenchmark ◄── LockstepPackets ◄── LockstepUncheckedPackets      encode, decode, roundTrip, validate

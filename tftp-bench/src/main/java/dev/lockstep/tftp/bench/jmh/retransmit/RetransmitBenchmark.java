@@ -8,17 +8,17 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
-/** The calls that a transfer makes on its strategy. Round trips vary, so that no estimate settles. */
+/** The calls of a transfer to its strategy. Round trips vary, so that estimates keep changing. */
 public class RetransmitBenchmark extends BenchmarkDefaults {
     private static final long SEED = 6298;
     private static final int ROUND_TRIPS = 1024;
     private static final long LEAST_RTT_NS = 100_000;
     private static final long MOST_RTT_NS = 400_000_000;
 
-    /** Outlasts one wait of every strategy, so that there is something left to measure. */
+    /** Longer than one wait of every strategy, so that no strategy gives up during a measurement. */
     private static final String PATIENCE = ":patience=10m";
 
-    /** Any text that {@link RetransmitPolicies#parse} reads; JmhCommand names every strategy and every modifier. */
+    /** Any text that {@link RetransmitPolicies#parse} reads; {@code JmhCommand} passes every strategy and every modifier. */
     @Param("adaptive")
     String policy = "adaptive";
 
@@ -49,7 +49,7 @@ public class RetransmitBenchmark extends BenchmarkDefaults {
     }
 
     /**
-     * A time-out, and the retransmission's answer: without it patience would end, and nothing be left to measure.
+     * A time-out, then the reply to the retransmission. Without the reply the strategy would soon give up.
      *
      * @return the timeout after the time-out
      */

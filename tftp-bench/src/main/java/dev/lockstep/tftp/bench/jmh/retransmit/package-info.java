@@ -1,4 +1,4 @@
-/** What does a retransmission strategy cost per reply and per time-out? */
+/** The cost of a retransmission strategy per reply and per time-out. */
 @NullMarked
 package dev.lockstep.tftp.bench.jmh.retransmit;
 

@@ -5,16 +5,16 @@ import org.agrona.DeadlineTimerWheel;
 import org.agrona.collections.Long2LongHashMap;
 
 /**
- * Agrona's wheel with ticks of a millisecond and turns of two seconds. A timer's identifier is new with each schedule, so that a map leads
- * back to the transfer, as it does in Agrona's own users.
+ * Agrona's timer wheel with ticks of a millisecond and a revolution of two seconds. Each schedule has a new timer identifier, so that a map
+ * from identifiers to transfers is necessary, as usual with this wheel.
  */
 abstract class AgronaWheel extends Timers implements DeadlineTimerWheel.TimerHandler {
     private static final long TICK_NS = 1 << 20;
     private static final int TICKS = 2048;
-    private static final int NOBODY = -1;
+    private static final int NO_TRANSFER = -1;
 
     private final DeadlineTimerWheel wheel = new DeadlineTimerWheel(TimeUnit.NANOSECONDS, 0, TICK_NS, TICKS);
-    private final Long2LongHashMap transfers = new Long2LongHashMap(NOBODY);
+    private final Long2LongHashMap transfers = new Long2LongHashMap(NO_TRANSFER);
     private final long[] timers;
     private int expired;
 
@@ -22,7 +22,7 @@ abstract class AgronaWheel extends Timers implements DeadlineTimerWheel.TimerHan
         timers = new long[transfers];
     }
 
-    /** A timer has come up: whether it was a time-out, after scheduling the transfer anew. */
+    /** Handles an expired timer and schedules the transfer again. Returns whether it was a time-out. */
     abstract boolean onDue(int transfer, long nowNs);
 
     final void schedule(final int transfer, final long deadlineNs) {
@@ -36,7 +36,7 @@ abstract class AgronaWheel extends Timers implements DeadlineTimerWheel.TimerHan
         transfers.remove(timers[transfer]);
     }
 
-    /** The wheel goes one tick a poll. */
+    /** The wheel advances one tick for each poll. */
     @Override
     final int expire(final long nowNs) {
         expired = 0;

@@ -1,6 +1,6 @@
 package dev.lockstep.tftp.bench.jmh.timer;
 
-/** A binary heap of transfers' numbers, in arrays of primitives, always in true order. */
+/** A binary heap of transfers' numbers in primitive arrays, reordered with each change of a deadline. */
 final class EagerHeap extends Timers {
     private final long[] deadlines;
     private final int[] heap;

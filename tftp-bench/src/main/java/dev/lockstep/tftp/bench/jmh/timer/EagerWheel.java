@@ -1,6 +1,6 @@
 package dev.lockstep.tftp.bench.jmh.timer;
 
-/** Moves the timer with each datagram. */
+/** Reschedules the timer with each datagram. */
 final class EagerWheel extends AgronaWheel {
     EagerWheel(final int transfers) {
         super(transfers);

@@ -11,19 +11,19 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * The timer that every Java program has at hand, with cancelled tasks taken out at once as who uses it for this should have it. It has a
- * thread and a clock of its own: nobody polls it, and its time-outs arrive on the wrong thread.
+ * The JDK's timer, which removes cancelled tasks at once, as this use requires. It has its own thread and clock: it is not polled, and its
+ * time-outs arrive on that thread instead of the loop's.
  */
 @Ungated("a baseline: each task is an object")
 public class ExecutorTimerBenchmark extends BenchmarkDefaults {
-    /** So far away that nothing but what a benchmark wants comes due; a heap's cost depends on the order alone. */
+    /** Long enough that no timer expires by itself. The cost of a heap depends only on the order. */
     private static final long TIMEOUT_HOURS = 1;
 
-    /** The column's name beside those of {@link Structure}. */
+    /** The name of the column, in addition to those of {@link Structure}. */
     @Param("EXECUTOR")
     String structure = "EXECUTOR";
 
-    /** How many there are. */
+    /** The number of transfers. */
     @Param({"1", "64", "1024", "16384", "131072"})
     int transfers = 1;
 
@@ -32,7 +32,7 @@ public class ExecutorTimerBenchmark extends BenchmarkDefaults {
     private Future<?>[] timers = new Future<?>[0];
     private volatile int expiredTransfers;
 
-    /** All transfers wait. */
+    /** Starts the timers of all transfers. */
     @Setup
     public void setUp() {
         executor.setRemoveOnCancelPolicy(true);
@@ -59,7 +59,7 @@ public class ExecutorTimerBenchmark extends BenchmarkDefaults {
         expiredTransfers++;
     }
 
-    /** A datagram moves its transfer's deadline away. */
+    /** A datagram postpones its transfer's deadline. */
     @Benchmark
     public void rearm() {
         final int transfer = turns.next();
@@ -74,9 +74,9 @@ public class ExecutorTimerBenchmark extends BenchmarkDefaults {
     }
 
     /**
-     * A deadline comes: the time until the executor's thread has noticed and re-armed it.
+     * A deadline is reached. Measures the time until the executor's thread has handled and re-armed it.
      *
-     * @return time-outs so far
+     * @return the number of time-outs so far
      */
     @Benchmark
     public int expire() {

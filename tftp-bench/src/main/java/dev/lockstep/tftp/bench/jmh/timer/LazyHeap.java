@@ -2,7 +2,7 @@ package dev.lockstep.tftp.bench.jmh.timer;
 
 import dev.lockstep.tftp.retransmit.DeadlineQueue;
 
-/** What ships: the product's queue, asked as its loop asks it. A transfer's true deadline is its own. */
+/** The product's queue, used as its loop uses it. Each transfer stores its true deadline. */
 final class LazyHeap extends Timers {
     private static final class Entry extends DeadlineQueue.Entry {
         private long deadlineNs;

@@ -1,6 +1,6 @@
 package dev.lockstep.tftp.bench.jmh.timer;
 
-/** Leaves the timer where it is as long as that is not too late. */
+/** Leaves the timer scheduled unless the new deadline is earlier. */
 final class LazyWheel extends AgronaWheel {
     private final long[] deadlines;
     private final long[] scheduled;

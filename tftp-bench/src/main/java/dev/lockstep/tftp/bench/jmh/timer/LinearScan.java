@@ -2,7 +2,7 @@ package dev.lockstep.tftp.bench.jmh.timer;
 
 import java.util.Arrays;
 
-/** The least that works. */
+/** The simplest structure: an array that is scanned. */
 final class LinearScan extends Timers {
     private static final long NONE = Long.MAX_VALUE;
 

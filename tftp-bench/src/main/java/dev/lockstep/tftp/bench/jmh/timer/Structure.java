@@ -1,17 +1,17 @@
 package dev.lockstep.tftp.bench.jmh.timer;
 
-/** What can be chosen between. */
+/** The structures to compare. */
 public enum Structure {
-    /** An array of deadlines that is looked through from end to end. */
+    /** An array of deadlines that is scanned as a whole. */
     LINEAR_SCAN,
 
-    /** Agrona's timer wheel, a timer cancelled and scheduled with each datagram. */
+    /** Agrona's timer wheel, whose timer is cancelled and scheduled with each datagram. */
     WHEEL_EAGER,
 
-    /** Agrona's timer wheel, a timer scheduled when the one before comes up. */
+    /** Agrona's timer wheel, whose timer is scheduled again when the previous one expires. */
     WHEEL_LAZY,
 
-    /** A binary heap that knows where each transfer stands, put in order with each datagram. */
+    /** A binary heap that stores each transfer's position, reordered with each datagram. */
     HEAP_EAGER,
 
     /** The product's {@link dev.lockstep.tftp.retransmit.DeadlineQueue}. */

@@ -7,23 +7,23 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
 /**
- * A loop's calls on its timer structure. Each transfer waits a virtual second; a datagram comes every 2 us, for each transfer in turn, in an order
- * without a pattern.
+ * The calls of a loop to its timer structure. The timeout of each transfer is a virtual second. A datagram arrives every 2 us, for each transfer
+ * in turn, in a random order.
  *
- * <p>What a lazy structure puts off until a timer comes up is in {@link #datagram}, not in {@link #rearm}: at 2 us a datagram, each transfer's
- * timer comes up once in 500,000 datagrams.
+ * <p>The work that a lazy structure defers until a timer expires is part of {@link #datagram}, not of {@link #rearm}: with a datagram every 2
+ * us, each transfer's timer expires once in 500,000 datagrams.
  */
 public class TimerBenchmark extends BenchmarkDefaults {
-    /** Datagrams of one {@link #rearm}. */
+    /** The number of datagrams in one {@link #rearm}. */
     static final int BURST = 64;
 
     private static final long DATAGRAM_NS = 2_000;
 
-    /** What is measured. */
+    /** The structure to measure. */
     @Param
     Structure structure = Structure.HEAP_LAZY;
 
-    /** How many there are. */
+    /** The number of transfers. */
     @Param({"1", "64", "1024", "16384", "131072"})
     int transfers = 1;
 
@@ -31,10 +31,10 @@ public class TimerBenchmark extends BenchmarkDefaults {
     private Turns turns = new Turns(1);
     long nowNs;
 
-    /** From one time-out to the next while no datagram comes. */
+    /** The time between two time-outs while no datagram arrives. */
     private long intervalNs;
 
-    /** All transfers wait, their deadlines spread evenly over the timeout. */
+    /** Starts the timers of all transfers, with deadlines spread evenly over the timeout. */
     @Setup
     public void setUp() {
         timers = structure.newTimers(transfers);
@@ -45,7 +45,10 @@ public class TimerBenchmark extends BenchmarkDefaults {
         }
     }
 
-    /** Datagrams that came together move their transfers' deadlines away. So many, because one costs less than JMH does. A scan's is a bare store. */
+    /**
+     * A burst of datagrams postpones its transfers' deadlines. One datagram would cost less than JMH's overhead. For a linear scan,
+     * re-arming is a single store.
+     */
     @Benchmark
     @OperationsPerInvocation(BURST)
     public void rearm() {
@@ -60,9 +63,9 @@ public class TimerBenchmark extends BenchmarkDefaults {
     }
 
     /**
-     * A duty cycle with one datagram: re-arm, then look for what has come up.
+     * A duty cycle with one datagram: re-arm, then poll for expired timers.
      *
-     * @return time-outs: none but at the beginning, since datagrams keep coming
+     * @return the number of time-outs: 0 except at the beginning, because datagrams keep arriving
      */
     @Benchmark
     public int datagram() {
@@ -71,9 +74,9 @@ public class TimerBenchmark extends BenchmarkDefaults {
     }
 
     /**
-     * A duty cycle with nothing to do.
+     * A duty cycle without work.
      *
-     * @return time-outs: none
+     * @return the number of time-outs: 0
      */
     @Benchmark
     public int idlePoll() {
@@ -81,9 +84,9 @@ public class TimerBenchmark extends BenchmarkDefaults {
     }
 
     /**
-     * Time moves on by what lies between two time-outs; a transfer times out and waits again. A wheel walks the ticks between.
+     * Time advances to the next time-out, and that transfer waits again. A wheel advances through the ticks between.
      *
-     * @return time-outs: one
+     * @return the number of time-outs: 1
      */
     @Benchmark
     public int expire() {

@@ -2,14 +2,14 @@ package dev.lockstep.tftp.bench.jmh.timer;
 
 import java.util.SplittableRandom;
 
-/** Whose turn it is: everybody's once before anybody's again, in an order without a pattern. */
+/** Selects the transfers in rounds: each once in every round, in a random order. */
 final class Turns {
     private static final long SEED = 1123;
 
     private final int[] order;
     private int next;
 
-    /** For a power of two. */
+    /** The count has to be a power of two. */
     Turns(final int count) {
         order = new int[count];
         final SplittableRandom random = new SplittableRandom(SEED);

@@ -1,13 +1,12 @@
 /**
- * Which structure keeps the retransmission deadlines of many transfers at the least cost? Time is virtual: a number that the benchmark
- * moves on.
+ * The cost of data structures that keep the retransmission deadlines of many transfers. Time is virtual: the benchmark advances a number.
  *
  * <pre>
- *   TimerBenchmark ──► Timers ◄── LinearScan, EagerWheel, LazyWheel, EagerHeap, LazyHeap (what ships)
+ *   TimerBenchmark ──► Timers ◄── LinearScan, EagerWheel, LazyWheel, EagerHeap, LazyHeap (the product's)
  *   ExecutorTimerBenchmark ──► ScheduledThreadPoolExecutor, whose time is real
  * </pre>
  *
- * <p>Eager moves a deadline in its structure with each datagram; lazy leaves it there and looks at the true one when it comes up.
+ * <p>An eager structure moves a deadline with each datagram. A lazy one leaves it in place and reads the true deadline when it expires.
  */
 @NullMarked
 package dev.lockstep.tftp.bench.jmh.timer;

@@ -22,8 +22,8 @@ import java.util.Set;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Both ends of one read after another, over a wire that is a method call: each packet that an end wants sent is what the other end is
- * given. Nothing is copied, nothing is lost. The memory is used again.
+ * Both ends of successive reads, connected by method calls: each packet that one end sends is passed to the other end without a copy. No
+ * packet is lost. Each read reuses the memory.
  */
 final class Download {
     private static final int BLOCK_SIZE = 512;
@@ -68,7 +68,7 @@ final class Download {
         return prepared.begin(length -> clientMemory);
     }
 
-    /** What a server does with a request. */
+    /** Answers the request of the client as a server does. */
     private Transfer answer() {
         if (!client.pollTransmit(transmit, nowNs)) {
             throw new IllegalStateException("no request");
@@ -81,13 +81,13 @@ final class Download {
                 .begin(length -> serverMemory);
     }
 
-    /** Begins anew: request out, and the server's end made. */
+    /** Begins a new read: the client sends its request, and the server's end is created. */
     void restart() {
         client = newClient();
         server = answer();
     }
 
-    /** All that the server wants sent now, then all that the client answers: a window and its ACK, or the OACK and its ACK. */
+    /** Delivers all packets that the server sends now, then all answers of the client: a window and its ACK, or the OACK and its ACK. */
     int exchange() {
         return deliver(server, client, SERVER_TID) + deliver(client, server, CLIENT_TID);
     }

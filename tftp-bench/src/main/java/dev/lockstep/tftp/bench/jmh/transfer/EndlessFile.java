@@ -6,7 +6,7 @@ import dev.lockstep.tftp.transfer.ContentStatus;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
-/** Content that costs nothing at either end, of any size: what is left is the cost of the protocol. */
+/** Content of any size that costs nothing to read or write, so that only the cost of the protocol is measured. */
 final class EndlessFile implements BlockSource, BlockSink {
     private final long size;
 

@@ -4,7 +4,7 @@ import dev.lockstep.tftp.bench.jmh.BenchmarkDefaults;
 import dev.lockstep.tftp.bench.jmh.Ungated;
 import org.openjdk.jmh.annotations.Benchmark;
 
-/** Both ends together: what a block, a window and a whole short read cost, before any socket. */
+/** The cost of a block, a window and a whole short read at both ends together, without sockets. */
 public class TransferBenchmark extends BenchmarkDefaults {
     private static final int WINDOW_SIZE = 64;
     private static final int SHORT_FILE = 300;
@@ -45,7 +45,7 @@ public class TransferBenchmark extends BenchmarkDefaults {
      * @return packets after the request
      */
     @Benchmark
-    @Ungated("a transfer begins with making its objects")
+    @Ungated("a transfer allocates its objects at its start")
     public int negotiation() {
         small.restart();
         return small.exchange() + small.exchange();

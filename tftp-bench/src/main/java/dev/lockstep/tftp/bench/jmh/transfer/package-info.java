@@ -1,5 +1,5 @@
 /**
- * What do the state machines cost where the network costs nothing?
+ * The cost of the state machines without a network.
  *
  * <pre>
  *   TransferBenchmark ──► Download:  ServerTransfer ◄── method calls ──► ClientTransfer,  EndlessFile at both ends

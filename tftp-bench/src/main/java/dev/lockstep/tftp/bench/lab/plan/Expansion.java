@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Texts with lists and ranges in braces, written out: {@code floor={10ms,20ms}} is two texts, {@code {1ms..1s*4}} four, evenly spaced on a
- * logarithmic scale; several braces are all combinations.
+ * Expands lists and ranges in braces: {@code floor={10ms,20ms}} becomes two texts, {@code {1ms..1s*4}} four that are evenly spaced on a
+ * logarithmic scale. Several braces yield all combinations.
  */
 public final class Expansion {
     private static final int MOST_VALUES = 1000;
@@ -16,9 +16,9 @@ public final class Expansion {
     private Expansion() {}
 
     /**
-     * Writes a text out.
+     * Expands a text.
      *
-     * @throws IllegalArgumentException naming the brace that is wrong
+     * @throws IllegalArgumentException if a brace is wrong; the message names it
      */
     public static List<String> of(final String text) {
         final int open = text.indexOf('{');
@@ -36,7 +36,8 @@ public final class Expansion {
             }
         }
         if (all.size() > MOST_VALUES) {
-            throw new IllegalArgumentException("'" + text + "' are " + all.size() + " texts, more than " + MOST_VALUES);
+            throw new IllegalArgumentException(
+                    "'" + text + "' expands to " + all.size() + " texts, more than " + MOST_VALUES);
         }
         return all;
     }
@@ -49,7 +50,7 @@ public final class Expansion {
         final int dots = inside.indexOf(RANGE);
         final int star = inside.indexOf('*', dots);
         if (star < 0) {
-            throw new IllegalArgumentException("'{" + inside + "}' does not say how many values: write {1ms..1s*4}");
+            throw new IllegalArgumentException("'{" + inside + "}' lacks the number of values: write {1ms..1s*4}");
         }
         final String least = inside.substring(0, dots);
         final String most = inside.substring(dots + RANGE.length(), star);
@@ -68,7 +69,7 @@ public final class Expansion {
         return values;
     }
 
-    /** With three digits: nobody wants to read the others. */
+    /** A duration rounded to three significant digits. */
     private static String duration(final double ns) {
         final double step = StrictMath.pow(10, Math.floor(StrictMath.log10(ns)) - 2);
         return DurationText.format(Math.round(Math.round(ns / step) * step));
@@ -77,7 +78,7 @@ public final class Expansion {
     private static int count(final String text, final String inside) {
         final int count = (int) number(text, inside);
         if (count < 2 || count > MOST_VALUES) {
-            throw new IllegalArgumentException("'{" + inside + "}' are not 2 to " + MOST_VALUES + " values");
+            throw new IllegalArgumentException("'{" + inside + "}' does not ask for 2 to " + MOST_VALUES + " values");
         }
         return count;
     }

@@ -10,13 +10,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** The text forms of a link's delays, burst loss and outages. A form that is wrong is an IllegalArgumentException which names the wrong part. */
+/** The text forms of a link's delays, burst loss and outages. A wrong form causes an IllegalArgumentException, whose message names the wrong part. */
 final class LinkText {
     private static final String DELAY_FORMS = "constant:10ms, uniform:5ms..15ms, normal:10ms,2ms (mean, deviation),"
             + " exponential:1ms (mean), lognormal:10ms,0.5 (median, sigma), pareto:5ms,2.5 (least, shape),"
-            + " empirical:FILE (a duration a line); laws add up: constant:5ms+exponential:5ms";
-    private static final String BURST_FORM = "1s,50ms,0.8 (mean good time, mean bad time, loss in the bad)";
-    private static final String OUTAGE_FORM = "2s,500ms (start, length) or 2s,500ms,10s (and again every 10 s)";
+            + " empirical:FILE (one duration per line), or a sum: constant:5ms+exponential:5ms";
+    private static final String BURST_FORM =
+            "1s,50ms,0.8 (mean time in the good state, mean time in the bad state, loss in the bad state)";
+    private static final String OUTAGE_FORM = "2s,500ms (start, length) or 2s,500ms,10s (repeated every 10 s)";
 
     private LinkText() {}
 
@@ -30,7 +31,7 @@ final class LinkText {
     private static DelayLaw delayLaw(final String text) {
         final String[] parts = text.split(":", 2);
         if (parts.length < 2) {
-            throw new IllegalArgumentException("'" + text + "' is no delay; write one of " + DELAY_FORMS);
+            throw new IllegalArgumentException("'" + text + "' is not a delay; write one of " + DELAY_FORMS);
         }
         if (parts[0].equals("empirical")) {
             return empirical(Path.of(parts[1]));
@@ -45,7 +46,8 @@ final class LinkText {
             case "lognormal" -> DelayLaw.lognormal(firstNs, number(text, values));
             case "pareto" -> DelayLaw.pareto(firstNs, number(text, values));
             default ->
-                throw new IllegalArgumentException("'" + parts[0] + "' is no delay law; write one of " + DELAY_FORMS);
+                throw new IllegalArgumentException(
+                        "'" + parts[0] + "' is not a delay law; write one of " + DELAY_FORMS);
         };
     }
 
@@ -86,7 +88,7 @@ final class LinkText {
                 .mapToLong(DurationText::parseNs)
                 .toArray();
         if (delaysNs.length == 0) {
-            throw new IllegalArgumentException("there is no delay in " + file);
+            throw new IllegalArgumentException("no delay in " + file + ": write one duration per line");
         }
         return DelayLaw.empirical(delaysNs);
     }
@@ -94,7 +96,7 @@ final class LinkText {
     static GilbertElliott burst(final String text) {
         final String[] parts = text.split(",", -1);
         if (parts.length != 3) {
-            throw new IllegalArgumentException("'" + text + "' is no burst; write " + BURST_FORM);
+            throw new IllegalArgumentException("'" + text + "' is not a burst loss; write " + BURST_FORM);
         }
         return new GilbertElliott(
                 DurationText.parseNs(parts[0]), DurationText.parseNs(parts[1]), decimal(parts[2], "'" + text + "'"));
@@ -110,7 +112,7 @@ final class LinkText {
     private static Outage outage(final String text) {
         final String[] parts = text.split(",", -1);
         if (parts.length < 2 || parts.length > 3) {
-            throw new IllegalArgumentException("'" + text + "' is no outage; write " + OUTAGE_FORM);
+            throw new IllegalArgumentException("'" + text + "' is not an outage; write " + OUTAGE_FORM);
         }
         return new Outage(
                 DurationText.parseNs(parts[0]),

@@ -23,9 +23,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be simulated: every transfer in every scenario between every pair. Immutable.
+ * A plan of a simulation: every transfer in every scenario between every pair. Immutable.
  *
- * @param profiles of the plan's own, by name
+ * @param profiles the profiles that the plan defines, by name
  */
 public record Plan(
         List<TransferSpec> transfers,
@@ -41,13 +41,13 @@ public record Plan(
     private static final String DEFAULT_SEED = "lockstep";
 
     /**
-     * A client and a server by what {@link Profiles#parse} reads.
+     * A client and a server, each as a text that {@link Profiles#parse} reads.
      *
      * @param client a profile or a policy
      * @param server a profile or a policy
      */
     public record TimerPair(String client, String server) {
-        /** As in tables. */
+        /** The name in tables. */
         @Override
         public String toString() {
             return client.equals(server) ? client : client + " | " + server;
@@ -66,7 +66,7 @@ public record Plan(
             }
             if (pairs.isEmpty()) {
                 throw new IllegalArgumentException(
-                        "[timers] has to name some: both = [\"adaptive\"], or client = and server =");
+                        "[timers] names no pair: write both = [\"adaptive\"], or client = and server =");
             }
             return pairs;
         }
@@ -76,7 +76,7 @@ public record Plan(
             for (final String text : texts == null ? List.<String>of() : texts) {
                 names.addAll(Expansion.of(text));
             }
-            // refuses what is none
+            // refuses an unknown name
             names.forEach(name -> peer(name, profiles));
             return names;
         }
@@ -110,11 +110,11 @@ public record Plan(
             }
             final int blockSize = number("blksize", block);
             final int windowSize = number("windowsize", window);
-            // refuses what cannot be negotiated
+            // refuses values that cannot be negotiated
             new TransferParameters(blockSize, windowSize, null, 0, 0);
             if ((long) blockSize * windowSize > MOST_WINDOW_BYTES) {
                 throw new IllegalArgumentException("a window of " + windowSize + " blocks of " + blockSize
-                        + " bytes is larger than 64 MiB, which is more than a simulation holds");
+                        + " bytes is larger than 64 MiB, the limit of a simulation");
             }
             return new TransferSpec(way.equals("write"), ByteSize.parse(bytes).bytes(), blockSize, windowSize);
         }
@@ -146,11 +146,11 @@ public record Plan(
             }
             if (all.isEmpty()) {
                 throw new IllegalArgumentException(
-                        "it names no scenario: scenarios = [\"lossy-1\"], or a [[scenario]] of its own");
+                        "no scenario: write scenarios = [\"lossy-1\"], or define a [[scenario]]");
             }
             if (timers == null) {
                 throw new IllegalArgumentException(
-                        "it lacks [timers]: both = [\"adaptive\", \"busybox\"], or client = and server =");
+                        "no [timers]: write both = [\"adaptive\", \"busybox\"], or client = and server =");
             }
             final Map<String, Peer> own = new LinkedHashMap<>();
             for (final Map<String, String> one : profile == null ? List.<Map<String, String>>of() : profile) {
@@ -174,7 +174,7 @@ public record Plan(
     /**
      * Reads a plan.
      *
-     * @throws IOException if the file cannot be read or does not say what to do
+     * @throws IOException if the file cannot be read or is not a valid plan
      */
     public static Plan read(final Path file) throws IOException {
         try (InputStream text = Files.newInputStream(file)) {
@@ -183,14 +183,14 @@ public record Plan(
             throw new IOException(file + ": no such file", e);
         } catch (final UnrecognizedPropertyException e) {
             throw new IOException(
-                    file + ": there is no key '" + e.getPropertyName() + "' here, but "
+                    file + ": unknown key '" + e.getPropertyName() + "'; the keys here are "
                             + e.getKnownPropertyIds().stream()
                                     .map(Object::toString)
                                     .sorted()
                                     .collect(Collectors.joining(", ")),
                     e);
         } catch (final JacksonException e) {
-            throw new IOException(file + " is no plan: " + e.getOriginalMessage(), e);
+            throw new IOException(file + " is not a plan: " + e.getOriginalMessage(), e);
         } catch (final IOException e) {
             throw new IOException(file + " cannot be read: " + e.getMessage(), e);
         } catch (final IllegalArgumentException e) {
@@ -203,17 +203,17 @@ public record Plan(
         return own == null ? Profiles.parse(text) : own;
     }
 
-    /** A profile of the plan's own or a built-in one by its name, or a policy that has learnt nothing yet. */
+    /** A profile of the plan or a built-in one by its name, or our engine with a new policy. */
     public Peer peer(final String text) {
         return peer(text, profiles);
     }
 
-    /** The same with another number of trials. */
+    /** The same plan with another number of trials. */
     public Plan withTrials(final int newTrials) {
         return new Plan(transfers, scenarios, pairs, profiles, newTrials, seed);
     }
 
-    /** The same with another seed. */
+    /** The same plan with another seed. */
     public Plan withSeed(final String newSeed) {
         return new Plan(transfers, scenarios, pairs, profiles, trials, newSeed);
     }

@@ -4,8 +4,9 @@ import dev.lockstep.tftp.bench.lab.profile.SeriesTimeout;
 import dev.lockstep.tftp.bench.lab.trial.Peer;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
-/** A program's timers as people, and {@code tftp-bench probe}, write them. */
+/** The text form of a peer's timers, which users and {@code tftp-bench probe} write. */
 final class ProfileText {
     private static final Set<String> KEYS =
             Set.of("name", "waits", "tick", "answers-duplicate-acks", "dallies", "dies-of-duplicates");
@@ -15,17 +16,18 @@ final class ProfileText {
     /**
      * Reads a {@code [[profile]]}.
      *
-     * @throws IllegalArgumentException naming the part that is wrong
+     * @throws IllegalArgumentException if a part is wrong; the message names it
      */
     static Peer read(final Map<String, String> values) {
         final String name = values.get("name");
         final String waits = values.get("waits");
         if (name == null || waits == null) {
-            throw new IllegalArgumentException("a profile has a name and waits, such as \"1s 2s 4s\": " + values);
+            throw new IllegalArgumentException("a profile needs a name and waits, such as \"1s 2s 4s\": " + values);
         }
         for (final String key : values.keySet()) {
             if (!KEYS.contains(key)) {
-                throw new IllegalArgumentException("profile '" + name + "': there is no '" + key + "'");
+                throw new IllegalArgumentException("profile '" + name + "': unknown key '" + key + "'; the keys are "
+                        + String.join(", ", new TreeSet<>(KEYS)));
             }
         }
         final SeriesTimeout.Policy policy = SeriesTimeout.Policy.of(waits, values.getOrDefault("tick", "0s"));

@@ -14,8 +14,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scenario as people write it: keys and texts. A key of a link counts for both ways, with {@code to-server-} or {@code to-client-} before it for one;
- * {@code server-} and {@code client-} are those of a host.
+ * The text form of a scenario: keys and texts. A key of a link applies to both directions; with {@code to-server-} or {@code to-client-} before it,
+ * to one. Keys of a host begin with {@code server-} or {@code client-}.
  */
 final class ScenarioText {
     private static final String NAME = "name";
@@ -30,11 +30,11 @@ final class ScenarioText {
         this.name = name;
     }
 
-    /** All scenarios that a text stands for, which are several where it has braces. */
+    /** All scenarios of a text. Braces in it yield several. */
     static List<Scenario> read(final Map<String, String> values) {
         final String name = values.get(NAME);
         if (name == null || name.isBlank()) {
-            throw new IllegalArgumentException("a scenario lacks its name: " + values);
+            throw new IllegalArgumentException("a scenario needs a name: " + values);
         }
         final List<Scenario> all = new ArrayList<>();
         for (final Map<String, String> one : expand(values)) {
@@ -59,7 +59,7 @@ final class ScenarioText {
         return all;
     }
 
-    /** With what makes it differ from the others of the same text. */
+    /** The name with the values that distinguish this scenario from the others of the same text. */
     private static String nameOf(final String name, final Map<String, String> values, final Map<String, String> one) {
         final StringBuilder full = new StringBuilder(name);
         one.forEach((key, value) -> {
@@ -80,7 +80,7 @@ final class ScenarioText {
             }
             if (!left.isEmpty()) {
                 throw new IllegalArgumentException(
-                        "there is no '" + left.keySet().iterator().next() + "'");
+                        "unknown key '" + left.keySet().iterator().next() + "'; --print-scenarios explains the keys");
             }
             return scenario;
         } catch (final IllegalArgumentException e) {
@@ -137,13 +137,13 @@ final class ScenarioText {
         }
     }
 
-    @SuppressWarnings("NullAway") // null stands for none
+    @SuppressWarnings("NullAway") // null means that the key is missing
     private <T> T optional(final String way, final String key, final Function<String, T> reader) {
         final String text = linkText(way, key, "");
         return text.isEmpty() ? null : linkValue(way, key, text, reader);
     }
 
-    /** The way's own value, or that of both. */
+    /** The value of one direction, or the value of both. */
     private String linkText(final String way, final String key, final String byDefault) {
         final String own = left.get(way + key);
         if (own != null) {

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The scenarios that are built in. */
+/** The built-in scenarios. */
 public final class Scenarios {
     private static final ObjectMapper TOML = new TomlMapper();
     private static final Map<String, Scenario> BUILT_IN = load();
@@ -35,7 +35,7 @@ public final class Scenarios {
         return all;
     }
 
-    /** Their descriptions, with the comments that explain the format. */
+    /** The file that defines them, with the comments that explain the format. */
     public static String text() {
         try (InputStream builtIn = requireNonNull(Scenarios.class.getResourceAsStream("scenarios.toml"))) {
             return new String(builtIn.readAllBytes(), StandardCharsets.UTF_8);
@@ -44,13 +44,13 @@ public final class Scenarios {
         }
     }
 
-    /** All of them, in the order in which they are described. */
+    /** All scenarios, in the order of the file. */
     public static List<Scenario> all() {
         return List.copyOf(BUILT_IN.values());
     }
 
     /**
-     * One by its name.
+     * The scenario of a name.
      *
      * @throws IllegalArgumentException if there is none of that name
      */
@@ -58,7 +58,7 @@ public final class Scenarios {
         final Scenario scenario = BUILT_IN.get(name);
         if (scenario == null) {
             throw new IllegalArgumentException(
-                    "there is no scenario '" + name + "': use " + String.join(", ", BUILT_IN.keySet()));
+                    "unknown scenario '" + name + "'; the scenarios are " + String.join(", ", BUILT_IN.keySet()));
         }
         return scenario;
     }

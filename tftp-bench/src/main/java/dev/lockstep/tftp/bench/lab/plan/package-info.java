@@ -1,10 +1,10 @@
 /**
- * What is to be simulated, as people write it: TOML.
+ * The plan of a simulation as a TOML file.
  *
  * <pre>
- *   plan.toml ── Plan ──┬── ScenarioText ──► Scenario       Scenarios: those that are built in
- *                       ├── ProfileText ───► Peer           a program's timers, as probe writes them
- *                       └── Expansion: {10ms,20ms} and {1ms..1s*4} are several values
+ *   plan.toml ── Plan ──┬── ScenarioText ──► Scenario       Scenarios: the built-in ones
+ *                       ├── ProfileText ───► Peer           a peer's timers, as probe writes them
+ *                       └── Expansion: {10ms,20ms} and {1ms..1s*4} become several values
  * </pre>
  */
 @NullMarked

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * iPXE's timer: moves by an eighth towards four round trips, doubles with each expiry, stays doubled for the blocks that follow, skips as many
- * good samples as it expired times, and declares the peer dead when the next wait would be longer than 10 s. Not thread-safe.
+ * iPXE's timer. A sample moves the timeout by an eighth towards four round trips. Each expiry doubles it, also for the following blocks, and
+ * makes the timer ignore one good sample. It gives up when the next wait would be longer than 10 s. Not thread-safe.
  */
 public final class IpxeTimeout implements RetransmitStrategy {
     private static final long LEAST_NS = TimeUnit.MILLISECONDS.toNanos(250);
@@ -22,7 +22,7 @@ public final class IpxeTimeout implements RetransmitStrategy {
 
     @Override
     public void onTransmit(final long nowNs, final boolean retransmission) {
-        // it samples with the reply
+        // samples are taken when a reply arrives
     }
 
     @Override
@@ -50,7 +50,7 @@ public final class IpxeTimeout implements RetransmitStrategy {
         return timeoutNs > MOST_NS;
     }
 
-    /** It has no parameters. */
+    /** The policy, which has no parameters. */
     public record Policy() implements RetransmitPolicy {
         @Override
         public RetransmitStrategy newStrategy(final long seed) {

@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The programs that people boot with, by name. The constants are those of their sources; {@code tftp-bench probe} measures them on a live
- * server.
+ * The timers of common peers, by name. The constants come from their sources; {@code tftp-bench probe} measures those of a live server.
  */
 public final class Profiles {
     private static final String EXACT = "0s";
@@ -58,10 +57,10 @@ public final class Profiles {
     }
 
     /**
-     * A profile by its name, or our own engine with any policy.
+     * A profile by its name, or our engine with a policy.
      *
-     * @param text one of {@link #names}, or what {@link RetransmitPolicies#parse} reads
-     * @throws IllegalArgumentException naming the part that is wrong
+     * @param text one of {@link #names}, or a text that {@link RetransmitPolicies#parse} reads
+     * @throws IllegalArgumentException if a part is wrong; the message names it
      */
     public static Peer parse(final String text) {
         final Peer known = BY_NAME.get(text);

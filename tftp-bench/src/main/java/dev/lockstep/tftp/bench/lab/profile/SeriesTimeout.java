@@ -10,8 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Waits that are written down, one after the other and anew for each block: what most programs do, whatever formula their sources have for it.
- * Not thread-safe.
+ * A fixed series of waits, which starts again for each block. The timers of most peers amount to this. Not thread-safe.
  */
 public final class SeriesTimeout implements RetransmitStrategy {
     private final long[] waitsNs;
@@ -27,7 +26,7 @@ public final class SeriesTimeout implements RetransmitStrategy {
         draw();
     }
 
-    /** A clock of whole ticks has begun its tick some time ago: the first wait is shorter by that, the others are whole. */
+    /** A clock with ticks shortens the first wait by the part of the current tick that has already passed. */
     private void draw() {
         final long waitNs = waitsNs[Math.min(step, waitsNs.length - 1)];
         if (tickNs == 0 || step > 0) {
@@ -39,7 +38,7 @@ public final class SeriesTimeout implements RetransmitStrategy {
 
     @Override
     public void onTransmit(final long nowNs, final boolean retransmission) {
-        // the series does not depend on it
+        // the series does not depend on the time of transmission
     }
 
     @Override
@@ -67,14 +66,14 @@ public final class SeriesTimeout implements RetransmitStrategy {
     /**
      * The series.
      *
-     * @param waitsNs after each transmission, each greater than 0; after the last it gives up
-     * @param tickNs of the clock that the program looks at; 0 for an exact one
+     * @param waitsNs the wait after each transmission, greater than 0; after the last wait it gives up
+     * @param tickNs the resolution of the peer's clock; 0 for an exact clock
      */
     public record Policy(List<Long> waitsNs, long tickNs) implements RetransmitPolicy {
         public Policy {
             waitsNs = List.copyOf(waitsNs);
             if (waitsNs.isEmpty() || waitsNs.stream().anyMatch(wait -> wait <= 0) || tickNs < 0) {
-                throw new IllegalArgumentException("a series is one or more waits longer than 0");
+                throw new IllegalArgumentException("a series needs one or more waits longer than 0");
             }
         }
 
@@ -92,7 +91,7 @@ public final class SeriesTimeout implements RetransmitStrategy {
             return new SeriesTimeout(this, seed);
         }
 
-        /** As many waits as before, all of them the agreed one. */
+        /** The same number of waits, each of the agreed interval. */
         @Override
         public RetransmitPolicy withNegotiatedInterval(final long intervalNs) {
             return new Policy(waitsNs.stream().map(wait -> intervalNs).toList(), tickNs);

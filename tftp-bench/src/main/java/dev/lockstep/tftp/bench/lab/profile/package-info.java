@@ -1,8 +1,8 @@
 /**
- * How other TFTP programs time their retransmissions, as read in their sources or measured on the wire, as policies for either end.
+ * The retransmission timers of peers as policies for either end. They come from the peers' sources or from measurements on the wire.
  *
  * <pre>
- *   Profiles: name ──► Peer ◄── SeriesTimeout (most programs: waits that are written down), IpxeTimeout
+ *   Profiles: name ──► Peer ◄── SeriesTimeout (most peers: a fixed series of waits), IpxeTimeout
  * </pre>
  */
 @NullMarked

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The ladder as a picture: time goes down, a packet is a line from when it was sent to when it arrived. Long waits are drawn short, or nothing
- * else would be seen.
+ * The ladder diagram as a picture. Time runs downwards; a packet is a line from its sending to its arrival. Long waits are shortened.
  */
 final class LadderSvg {
     private static final int LEFT = 150;

@@ -6,7 +6,7 @@ import dev.lockstep.tftp.bench.lab.trial.SentPacket;
 import java.util.List;
 import java.util.Locale;
 
-/** The ladder for a terminal: a line for each packet, in the order of sending. */
+/** The ladder diagram as text: a line for each packet, in the order of sending. */
 final class LadderText {
     private static final int WIDTH = 44;
 

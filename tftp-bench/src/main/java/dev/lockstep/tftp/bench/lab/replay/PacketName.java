@@ -3,7 +3,7 @@ package dev.lockstep.tftp.bench.lab.replay;
 import dev.lockstep.tftp.bench.lab.trial.SentPacket;
 import dev.lockstep.tftp.wire.Opcode;
 
-/** A packet in the words of the RFCs. */
+/** The name of a packet in the terms of the RFCs. */
 final class PacketName {
     private static final int HEADER_LENGTH = 4;
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A capture as tcpdump writes it (the format of libpcap 2.4, nanoseconds, raw IP): every packet when it was sent, those that are lost among them. The addresses are of
- * RFC 5737's documentation range.
+ * A capture in the format of libpcap 2.4 (nanoseconds, raw IP). It holds every packet, lost ones included, with its time of sending. The addresses
+ * are from RFC 5737's documentation range.
  */
 final class PcapFile {
     private static final int NANOSECOND_MAGIC = 0xa1b23c4d;
@@ -22,7 +22,6 @@ final class PcapFile {
     private static final int UDP = 17;
     private static final int CLIENT = 0xC0000201;
     private static final int SERVER = 0xC0000245;
-    private static final long NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private PcapFile() {}
 
@@ -44,8 +43,8 @@ final class PcapFile {
         final int length = IP_HEADER + UDP_HEADER + sent.bytes().length;
         final boolean toServer = sent.direction() == Direction.TO_SERVER;
         final ByteBuffer bytes = ByteBuffer.allocate(RECORD_HEADER + length)
-                .putInt((int) (sent.atNs() / NANOS_PER_SECOND))
-                .putInt((int) (sent.atNs() % NANOS_PER_SECOND))
+                .putInt((int) TimeUnit.NANOSECONDS.toSeconds(sent.atNs()))
+                .putInt((int) (sent.atNs() % TimeUnit.SECONDS.toNanos(1)))
                 .putInt(length)
                 .putInt(length);
         final int ip = bytes.position();
@@ -58,7 +57,7 @@ final class PcapFile {
                 .putInt(toServer ? CLIENT : SERVER)
                 .putInt(toServer ? SERVER : CLIENT);
         bytes.putShort(ip + 10, checksum(bytes, ip));
-        // a UDP checksum of 0 says that there is none
+        // a UDP checksum of 0 means that there is none
         return bytes.putShort((short) sent.fromPort())
                 .putShort((short) sent.toPort())
                 .putShort((short) (UDP_HEADER + sent.bytes().length))

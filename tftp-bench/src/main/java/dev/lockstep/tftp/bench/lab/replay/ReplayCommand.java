@@ -31,11 +31,11 @@ import picocli.CommandLine.Spec;
         name = "replay",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        header = "Runs one simulated transfer again and shows every packet.",
+        header = "Repeats one simulated transfer and shows every packet.",
         description = {
             "",
-            "RUN is the directory of a simulate run, CELL counts the lines of its summary.csv and TRIAL the trials of a cell, both from 0."
-                    + " Prints a ladder, and writes it as text, as a picture (SVG) and as a capture that Wireshark and tshark read.",
+            "RUN is the directory of a simulate run, CELL the number of a line of its summary.csv, and TRIAL the number of a trial in the cell, both from 0."
+                    + " Prints a ladder diagram, and writes it as text, as a picture (SVG) and as a capture for Wireshark and tshark.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -47,10 +47,13 @@ public final class ReplayCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "RUN/CELL/TRIAL", description = "Which transfer.")
+    @Parameters(paramLabel = "RUN/CELL/TRIAL", description = "The transfer to repeat.")
     private Path which = Path.of("");
 
-    @Option(names = "--output", paramLabel = "DIR", description = "Where the files go. Default: the run's directory")
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            description = "The directory for the files. Default: the run's directory")
     private @Nullable Path output;
 
     @Override
@@ -69,7 +72,7 @@ public final class ReplayCommand implements Callable<Integer> {
         if (cellNumber >= run.cells().size()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "there is no cell " + cellNumber + ": the run has 0 to "
+                    "no cell " + cellNumber + ": the run has cells 0 to "
                             + (run.cells().size() - 1));
         }
         final SimulationRun.Cell cell = run.cells().get(cellNumber);
@@ -84,7 +87,7 @@ public final class ReplayCommand implements Callable<Integer> {
         final Path info = directory.resolve("run.json");
         final Path plan = directory.resolve("plan.toml");
         if (!Files.isRegularFile(info) || !Files.isRegularFile(plan)) {
-            throw new IOException(directory + " holds no simulation: there is no run.json with a plan.toml in it");
+            throw new IOException(directory + " holds no simulate run: it lacks run.json or plan.toml");
         }
         return Plan.read(plan)
                 .withSeed(new ObjectMapper()

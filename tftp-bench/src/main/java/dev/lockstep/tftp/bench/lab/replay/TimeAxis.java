@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Where on a picture a time is: in order, and never closer or farther from the last than can be read. */
+/** The vertical position of each time in a picture. Distances between successive times are limited so that the picture stays readable. */
 final class TimeAxis {
     private static final double LONGEST_ROWS = 4;
     private static final double ROWS_PER_DOUBLING = 0.25;
@@ -31,14 +31,14 @@ final class TimeAxis {
         }
     }
 
-    /** A flight is a row; what lasts longer grows with its logarithm. */
-    private static double rows(final long waitNs, final long flightNs) {
+    /** The shortest packet delay takes one row. A longer wait grows with its logarithm. */
+    private static double rows(final long waitNs, final long delayNs) {
         if (waitNs == 0) {
             return 0;
         }
-        final double flights = waitNs / (double) flightNs;
+        final double delays = waitNs / (double) delayNs;
         final double rows =
-                flights <= 1 ? Math.max(0.5, flights) : 1 + ROWS_PER_DOUBLING * Math.log(flights) / Math.log(2);
+                delays <= 1 ? Math.max(0.5, delays) : 1 + ROWS_PER_DOUBLING * Math.log(delays) / Math.log(2);
         return Math.min(LONGEST_ROWS, rows);
     }
 

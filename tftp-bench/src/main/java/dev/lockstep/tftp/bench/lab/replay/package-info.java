@@ -1,9 +1,9 @@
 /**
- * One simulated transfer again, packet by packet.
+ * Repeats one simulated transfer and shows it packet by packet.
  *
  * <pre>
- *   ReplayCommand ── SentPacket… ──┬── LadderText   a ladder to read
- *                                  ├── LadderSvg    the same as a picture, its times on a TimeAxis
+ *   ReplayCommand ── SentPacket… ──┬── LadderText   a ladder diagram as text
+ *                                  ├── LadderSvg    the same as a picture, with its times on a TimeAxis
  *                                  └── PcapFile     a capture for Wireshark
  * </pre>
  */

@@ -34,12 +34,12 @@ import picocli.CommandLine.Spec;
         name = "storm",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        header = "Starts many clients against one server, in virtual time: what a power cut does to a boot server.",
+        header = "Starts many clients against one server, in virtual time, as after a power cut at a boot server.",
         description = {
             "",
-            "The clients share the server, which takes some time for each packet, and the link of each direction. From a number of clients on a round"
-                    + " trip lasts longer than the timeout: then every packet is sent again although none was lost, and the load that this makes keeps"
-                    + " it so. Theory puts that number at M* = T / s: the timeout by the time that a client's window keeps the server, or its link, busy.",
+            "The clients share the server, which takes some time for each packet, and the link of each direction. Above some number of clients a round"
+                    + " trip takes longer than the timeout: then every packet is sent again although none was lost, and this load keeps the round trip"
+                    + " long. Theory predicts the number M* = T / s: the timeout divided by the time for which one client's window occupies the server or its link.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -61,7 +61,7 @@ public final class StormCommand implements Callable<Integer> {
             paramLabel = "N",
             split = ",",
             defaultValue = "10,100,1000,10000",
-            description = "How many begin, 1 to 100000. Default: ${DEFAULT-VALUE}")
+            description = "Number of clients, 1 to 100000. Default: ${DEFAULT-VALUE}")
     private List<Integer> clients = List.of();
 
     @Option(
@@ -69,14 +69,14 @@ public final class StormCommand implements Callable<Integer> {
             paramLabel = "POLICY",
             arity = "1",
             description =
-                    "Of both ends: a strategy or a profile; may be given several times. Default: adaptive, hpa5, busybox")
+                    "Timers of both ends: a strategy or a profile; may be given several times. Default: adaptive, hpa5, busybox")
     private List<String> timers = List.of("adaptive", "hpa5", "busybox");
 
     @Option(
             names = "--size",
             paramLabel = "SIZE",
             defaultValue = "64K",
-            description = "Of each client's file. Default: ${DEFAULT-VALUE}")
+            description = "Size of each client's file. Default: ${DEFAULT-VALUE}")
     private ByteSize size = new ByteSize(0);
 
     @Option(names = "--blksize", paramLabel = "N", defaultValue = "1428", description = "Default: ${DEFAULT-VALUE}")
@@ -89,28 +89,28 @@ public final class StormCommand implements Callable<Integer> {
             names = "--service",
             paramLabel = "TIME",
             defaultValue = "12us",
-            description = "What each packet that comes in keeps the server busy. Default: ${DEFAULT-VALUE}")
+            description = "Time that the server takes for each packet it receives. Default: ${DEFAULT-VALUE}")
     private Duration service = Duration.ZERO;
 
     @Option(
             names = "--delay",
             paramLabel = "TIME",
             defaultValue = "50us",
-            description = "One way. Default: ${DEFAULT-VALUE}")
+            description = "Delay of each direction. Default: ${DEFAULT-VALUE}")
     private Duration delay = Duration.ZERO;
 
     @Option(
             names = "--queue",
             paramLabel = "SIZE",
             defaultValue = "4M",
-            description = "What may wait for the link to the clients, 1 Gb/s. Default: ${DEFAULT-VALUE}")
+            description = "Queue of the link to the clients, which has 1 Gb/s. Default: ${DEFAULT-VALUE}")
     private ByteSize queue = new ByteSize(0);
 
     @Option(
             names = "--arrival",
             paramLabel = "TIME",
             defaultValue = "0s",
-            description = "Over which the clients begin; 0s for all at once. Default: ${DEFAULT-VALUE}")
+            description = "Time over which the clients start; 0s for all at once. Default: ${DEFAULT-VALUE}")
     private Duration arrival = Duration.ZERO;
 
     @Option(names = "--seed", paramLabel = "TEXT", defaultValue = "lockstep", description = "Default: ${DEFAULT-VALUE}")
@@ -170,7 +170,10 @@ public final class StormCommand implements Callable<Integer> {
                 transfer, scenario, () -> Profiles.parse(timer), Profiles.parse(timer), count, arrival.toNanos());
     }
 
-    /** By the shorter of the two first timeouts, once the round trip is known: M clients wait M times as long as one keeps the server or its link busy. */
+    /**
+     * The number of clients at which their load on the server or its link lasts as long as the timeout. The timeout is the shorter one of
+     * the two ends, after they have learnt the round trip.
+     */
     private long predicted(final String timer) {
         final long timeoutNs = Math.min(
                 learntNs(Profiles.parse(timer).asServer()),
@@ -178,7 +181,7 @@ public final class StormCommand implements Callable<Integer> {
         return timeoutNs / Math.max(service.toNanos(), windowSize * serialisationNs());
     }
 
-    /** Of a block on the link to the clients. */
+    /** The transmission time of a block on the link to the clients. */
     private long serialisationNs() {
         return (blockSize + HEADERS) * BITS_PER_BYTE * TimeUnit.SECONDS.toNanos(1) / LINK_RATE;
     }

@@ -3,7 +3,7 @@ package dev.lockstep.tftp.bench.lab.storm;
 import dev.lockstep.tftp.bench.findings.pages.Columns;
 import java.util.List;
 
-/** A storm for a spreadsheet. */
+/** The CSV file of a storm. */
 final class StormCsv {
     private StormCsv() {}
 

@@ -31,10 +31,10 @@ final class StormPage {
         return new Page("Storm", parts);
     }
 
-    /** Where it was seen, beside where theory puts it. */
+    /** The observed and the predicted number of clients at which the server collapses. */
     private static String collapse(final String timer, final List<StormTrial> rising) {
         final String theory =
-                String.format(Locale.ROOT, "theory says from %,d", rising.get(0).predicted());
+                String.format(Locale.ROOT, "theory predicts %,d", rising.get(0).predicted());
         int stood = 0;
         for (final StormTrial trial : rising) {
             if (trial.hasCollapsed()) {
@@ -57,7 +57,7 @@ final class StormPage {
         }
         return String.format(
                 Locale.ROOT,
-                "%s: does not collapse up to %,d clients; %s, if its timers did not learn.",
+                "%s: does not collapse up to %,d clients; %s for a timer that does not adapt.",
                 timer,
                 stood,
                 theory);
@@ -76,9 +76,10 @@ final class StormPage {
                 .add("spurious\n%", StormTrial::spuriousPercent)
                 .add("predicted\nM*", StormTrial::predicted)
                 .table(
-                        "Clients that begin together",
+                        "Clients that start together",
                         trials,
-                        "Spurious: retransmissions that were not necessary, in percent of the packets that were; from 10 % on, or where one client in a hundred fails, this is called a collapse.");
+                        "Spurious: unnecessary retransmissions in percent of the necessary packets."
+                                + " A collapse is 10 % or more of them, or a failure of one client in a hundred.");
     }
 
     private static Part.Curves curves(
@@ -109,6 +110,6 @@ final class StormPage {
                                         .toList(),
                                 (double) timer.getValue().get(0).predicted()))
                         .toList(),
-                "Dashed: where theory puts the collapse of a timer that does not learn.");
+                "Dashed: the predicted collapse of a timer that does not adapt.");
     }
 }

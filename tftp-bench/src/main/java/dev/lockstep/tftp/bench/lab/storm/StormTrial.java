@@ -4,17 +4,17 @@ import dev.lockstep.tftp.bench.findings.results.Units;
 import dev.lockstep.tftp.bench.lab.trial.Storm;
 
 /**
- * A line of a storm's trials.ndjson. Times are seconds.
+ * A trial of a storm, a line of trials.ndjson. Times are seconds.
  *
- * @param predicted the number of clients from which theory expects a collapse
- * @param successes clients whose file arrived
- * @param p50 of the completion; without end if half of the clients failed
- * @param p99 of the completion; without end if one in a hundred failed
- * @param allDone when the last client's outcome stood
+ * @param predicted the number of clients at which theory predicts a collapse
+ * @param successes the number of clients whose file arrived
+ * @param p50 the median completion time; infinite if half of the clients failed
+ * @param p99 the 99th percentile of the completion time; infinite if one client in a hundred failed
+ * @param allDone the time at which the last client had finished
  * @param packetsToServerPerSecond on average
  * @param packetsToClientsPerSecond on average
- * @param necessaryPerThousand retransmissions for which something was lost, of each thousand blocks
- * @param spuriousPercent retransmissions that were not necessary, of the packets that were
+ * @param necessaryPerThousand retransmissions because of a loss, for each thousand blocks
+ * @param spuriousPercent unnecessary retransmissions, in percent of the necessary packets
  */
 record StormTrial(
         String timers,
@@ -31,7 +31,7 @@ record StormTrial(
         double spuriousPercent) {
     private static final double THOUSAND = 1000;
 
-    /** So many packets of a hundred are sent for nothing: they, and no longer the clients, keep the server busy. */
+    /** The percentage of spurious retransmissions that counts as a collapse. */
     private static final double COLLAPSED = 10;
 
     static StormTrial of(
@@ -56,13 +56,13 @@ record StormTrial(
                 Units.PERCENT * result.spuriousPart());
     }
 
-    /** Who failed is slower than any who did not. */
+    /** A quantile over all clients. A client that failed counts as slower than every other. */
     private static double quantile(final long[] sortedNs, final int clients, final double quantile) {
         final int rank = (int) (quantile * (clients - 1));
         return rank < sortedNs.length ? Units.seconds(sortedNs[rank]) : Double.POSITIVE_INFINITY;
     }
 
-    /** In both directions. */
+    /** Packets for each client, in both directions together. */
     double packetsPerClient() {
         return (packetsToServerPerSecond + packetsToClientsPerSecond) * allDone / clients;
     }

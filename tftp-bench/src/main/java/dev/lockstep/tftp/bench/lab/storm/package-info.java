@@ -1,5 +1,5 @@
 /**
- * Many clients at once: from which number on does a server collapse under its clients' timers?
+ * Many clients at once: finds the number at which the retransmissions of the clients overload a server.
  *
  * <pre>
  *   StormCommand ── timers × clients ── Storm ──► StormTrial… ──► StormPage, StormCsv

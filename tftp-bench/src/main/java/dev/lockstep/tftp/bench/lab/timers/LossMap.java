@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** What a fixed timeout costs at which loss, on a path of 1 ms: nothing where nothing is lost, everything where much is. */
+/** The throughput with fixed timeouts over loss rates, on a path of 1 ms. */
 final class LossMap {
     private static final long DELAY_NS = TimeUnit.MICROSECONDS.toNanos(500);
 
@@ -30,7 +30,7 @@ final class LossMap {
 
     private LossMap() {}
 
-    /** Reads of a file of this size, in lock-step. */
+    /** The table for reads of a file of this size in lock-step. */
     static Table of(final long size, final int trials, final String seed) {
         final List<List<Integer>> ridge = new ArrayList<>();
         final Columns<String> columns = new Columns<String>().add("timeout", timeout -> timeout);
@@ -51,7 +51,7 @@ final class LossMap {
                         "A fixed timeout at both ends of a path of 1 ms, by loss each way: % of the bound",
                         Stream.concat(TIMEOUTS.stream(), Stream.of(THEORY)).toList(),
                         Table.Shade.MUCH,
-                        "Outlined in the report: where theory promises 90 % of the bound or more, T <= r (1-q)/q (1/0.9 - 1).")
+                        "Outlined in the report: theory predicts 90 % of the bound or more, T <= r (1-q)/q (1/0.9 - 1).")
                 .outlined(ridge);
     }
 
@@ -73,7 +73,7 @@ final class LossMap {
         return run.run(run.cells().get(0)).percentOfBound();
     }
 
-    /** The round trip is a millisecond. */
+    /** The longest timeout with which theory predicts 90 % of the bound, at a round trip of 1 ms. */
     private static double longestGoodMs(final double loss) {
         final double failure = 1 - (1 - loss) * (1 - loss);
         return (1 - failure) / failure * (1 / GOOD - 1);

@@ -7,21 +7,21 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** What the RFCs demand of a retransmission timer, each demand tried on a policy's own strategies. Immutable. */
+/** The requirements of the RFCs on a retransmission timer, each tested on strategies of a policy. Immutable. */
 public record PolicyCard(List<Demand> demands) {
     private static final long MS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long SECOND = 1_000 * MS;
     private static final int SAMPLES = 200;
     private static final double DOUBLE = 1.9;
 
-    /** What chance had lengthened may be shorter the next time. */
+    /** Jitter may shorten a timeout to this fraction of the previous one. */
     private static final double LEAST_JITTERED = 0.85;
 
     /**
-     * A demand.
+     * A requirement.
      *
      * @param source RFC and section
-     * @param must whether the RFC leaves no choice
+     * @param must whether the RFC says MUST
      * @param holds whether the policy meets it
      */
     public record Demand(String source, String demand, boolean must, boolean holds) {}
@@ -31,19 +31,19 @@ public record PolicyCard(List<Demand> demands) {
         return demands.stream().allMatch(demand -> demand.holds() || !demand.must());
     }
 
-    /** Tries a policy, a new one for each demand: some learn. */
+    /** Tests a policy. Each requirement gets a new policy, because some policies learn. */
     public static PolicyCard of(final Supplier<RetransmitPolicy> policies) {
         final List<Demand> demands = new ArrayList<>();
         demands.add(must("RFC 1123 4.2.3.2", "adapts to the round trip (MUST)", adapts(policies.get())));
         demands.add(must("RFC 1123 4.2.3.2", "backs off exponentially (MUST)", doubles(policies.get())));
-        demands.add(may("RFC 2349", "takes a negotiated interval as its first", takesNegotiated(policies.get())));
-        demands.add(may("RFC 6298 2.1", "begins with a second or more (SHOULD)", beginsWithASecond(policies.get())));
+        demands.add(may("RFC 2349", "starts with a negotiated interval", takesNegotiated(policies.get())));
+        demands.add(may("RFC 6298 2.1", "starts with a second or more (SHOULD)", beginsWithASecond(policies.get())));
         demands.add(may("RFC 6298 2.4", "never estimates below a second (SHOULD)", hasFloorOfASecond(policies.get())));
         demands.add(may("RFC 6298 2.5", "a maximum is 60 s or more (MAY)", maximum(policies.get()) >= 60 * SECOND));
         demands.add(must("RFC 6298 3", "Karn: no sample from an ambiguous reply (MUST)", keepsKarn(policies.get())));
         demands.add(
                 must("RFC 6298 5.5", "stays backed off until a clean sample (MUST)", staysBackedOff(policies.get())));
-        demands.add(may("RFC 8085 3.1.1", "begins with a second (SHOULD)", beginsWithASecond(policies.get())));
+        demands.add(may("RFC 8085 3.1.1", "starts with a second (SHOULD)", beginsWithASecond(policies.get())));
         demands.add(must("RFC 8085 3.1.1", "no ambiguous samples (MUST NOT)", keepsKarn(policies.get())));
         demands.add(must("RFC 8085 3.1.1", "slows down when its timer expires (MUST)", slowsDown(policies.get())));
         demands.add(must(
@@ -70,7 +70,7 @@ public record PolicyCard(List<Demand> demands) {
         return strategy;
     }
 
-    /** A path of 5 ms and one of 2 s are told apart. */
+    /** Whether the timeout differs between a path of 5 ms and one of 2 s. */
     private static boolean adapts(final RetransmitPolicy policy) {
         return after(policy, 5 * MS).timeoutNs() < 2 * SECOND
                 && after(policy, 2 * SECOND).timeoutNs() > 2 * SECOND
@@ -78,7 +78,10 @@ public record PolicyCard(List<Demand> demands) {
                         < after(policy, 2 * SECOND).timeoutNs();
     }
 
-    /** From the first to the third, if no maximum comes before. Jitter is no growth. */
+    /**
+     * Whether the timeout doubles twice, from the first to the third, unless a maximum limits it. Growth within the range of jitter does
+     * not count.
+     */
     private static boolean doubles(final RetransmitPolicy policy) {
         final RetransmitStrategy strategy = policy.newStrategy(1);
         final long first = strategy.timeoutNs();
@@ -113,7 +116,7 @@ public record PolicyCard(List<Demand> demands) {
         return longest;
     }
 
-    /** A late answer that comes right after the repetition looks like a quick one. */
+    /** Tests with late replies that arrive right after a retransmission, so that the round trip seems short. */
     private static boolean keepsKarn(final RetransmitPolicy policy) {
         final RetransmitStrategy strategy = after(policy, 4 * SECOND);
         final long before = strategy.timeoutNs();

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What two ends with the same timers make of a link that is cut in the middle of a read, on a path of 1 ms. Immutable.
+ * The effect of an outage in the middle of a read, on a path of 1 ms with the same timers at both ends. Immutable.
  *
- * @param timer at both ends
- * @param clientGivesUpNs how long after the cut the client calls the peer dead
- * @param serverGivesUpNs the same of the server
- * @param longestOutageNs the longest cut that the transfer survives, within a hundredth
- * @param overshootSeconds how much longer than a cut of half that length the transfer stands still; not a number if it survives none
+ * @param timer the timer of both ends
+ * @param clientGivesUpNs the time from the start of an endless outage until the client gives up
+ * @param serverGivesUpNs the time until the server gives up
+ * @param longestOutageNs the longest outage that the transfer survives, within 1 %
+ * @param overshootSeconds the delay of the transfer beyond the length of an outage of half that length; NaN if it survives none
  */
 record Resilience(
         String timer, long clientGivesUpNs, long serverGivesUpNs, long longestOutageNs, double overshootSeconds) {
@@ -42,7 +42,7 @@ record Resilience(
                 survivedNs == 0 ? Double.NaN : standsStillSeconds(timer, Math.max(SHORTEST_NS, survivedNs / 2)));
     }
 
-    /** How much longer than a cut the transfer stands still; not a number if it does not survive. */
+    /** The delay of the transfer beyond the length of an outage; NaN if the transfer does not survive. */
     static double standsStillSeconds(final String timer, final long cutNs) {
         final TransferResult result = run(timer, cutNs);
         final long cleanNs = simulation(timer, List.of()).run(SEED).completionNs();

@@ -8,12 +8,12 @@ import dev.lockstep.tftp.bench.findings.results.Units;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
-/** The page Resilience: how each takes a link that is cut. */
+/** The page Resilience: the effect of an outage with each timer. */
 final class ResiliencePage {
     private static final double SHORTEST_CUT = 0.1;
     private static final int CUTS = 19;
 
-    /** The picture's lowest: on a logarithmic axis nothing is 0. */
+    /** The lowest value in the chart: a logarithmic axis has no 0. */
     private static final double LEAST_SECONDS = 0.001;
 
     private ResiliencePage() {}
@@ -21,7 +21,7 @@ final class ResiliencePage {
     /**
      * A row for each timer.
      *
-     * @param drawn those with a curve, too
+     * @param drawn the timers that also get a curve
      */
     static Page of(final List<String> timers, final List<String> drawn) {
         return new Page("Resilience", List.of(table(timers), curves(drawn)));
@@ -33,11 +33,11 @@ final class ResiliencePage {
                 .add("client\ngives up, s", resilience -> Units.seconds(resilience.clientGivesUpNs()))
                 .add("server\ngives up, s", resilience -> Units.seconds(resilience.serverGivesUpNs()))
                 .add("survives\nup to, s", resilience -> Units.seconds(resilience.longestOutageNs()))
-                .add("stands still\nlonger, s", Resilience::overshootSeconds)
+                .add("extra\ndelay, s", Resilience::overshootSeconds)
                 .table(
-                        "A link that is cut in the middle of a read",
+                        "An outage in the middle of a read",
                         timers.stream().map(Resilience::of).toList(),
-                        "The last column: how much longer than the cut the transfer stands still, after one of half the longest.");
+                        "Extra delay: the delay of the transfer beyond the length of the outage, for an outage of half the longest.");
     }
 
     private static Part.Curves curves(final List<String> timers) {
@@ -46,9 +46,9 @@ final class ResiliencePage {
                 .boxed()
                 .toList();
         return Part.Curves.logarithmic(
-                "How much longer than the cut a transfer stands still",
-                "length of the cut, s",
-                "longer by, s",
+                "Delay of a transfer beyond the length of the outage",
+                "length of the outage, s",
+                "extra delay, s",
                 cuts,
                 timers.stream()
                         .map(timer -> Part.Line.of(
@@ -59,6 +59,6 @@ final class ResiliencePage {
                                         .toList(),
                                 null))
                         .toList(),
-                "A line ends where the transfer does not survive.");
+                "A line ends at the longest outage that the transfer survives.");
     }
 }

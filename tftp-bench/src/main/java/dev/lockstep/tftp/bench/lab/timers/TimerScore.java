@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * How one strategy, at both ends, does in all scenarios beside all others. Immutable.
+ * The score of one timer, at both ends, over all scenarios in comparison with all other timers. Immutable.
  *
- * @param cells one for each scenario, in the order of the scenarios
- * @param meanRatio how many times as long as the best of all its tails are: the geometric mean over the scenarios that anybody survives
- * @param worstRatio the same where it does worst
- * @param meanWasted bytes on average over the scenarios, in percent
- * @param mostWasted bytes in any scenario, in percent
+ * @param cells a cell for each scenario, in the order of the scenarios
+ * @param meanRatio the 99th percentile divided by that of the scenario's best timer: the geometric mean over the scenarios that any timer
+ *     survives
+ * @param worstRatio the same ratio in its worst scenario
+ * @param meanWasted wasted bytes on average over the scenarios, in percent
+ * @param mostWasted wasted bytes in the worst scenario, in percent
  */
 record TimerScore(
         String timer,
@@ -24,17 +25,17 @@ record TimerScore(
         double mostWasted) {
     private static final double TAIL = 0.99;
 
-    /** The 99th percentile of the completion; without end where one transfer in a hundred fails. */
+    /** The 99th percentile of the completion time; infinite if one transfer in a hundred fails. */
     static double tail(final SimulatedCell cell) {
         return cell.completionSecondsOrFailure(TAIL);
     }
 
-    /** Cells by their timer, which is the same at both ends. */
+    /** The scores of all timers from their cells. Both ends have the same timer. */
     static List<TimerScore> of(final Map<String, List<SimulatedCell>> byTimer) {
         final double[] best = byTimer.values().stream()
                 .map(TimerScore::tails)
                 .reduce(TimerScore::least)
-                .orElseThrow(() -> new IllegalArgumentException("nobody to compare"));
+                .orElseThrow(() -> new IllegalArgumentException("no timer to compare"));
         return byTimer.entrySet().stream()
                 .map(one -> of(one.getKey(), one.getValue(), ratios(tails(one.getValue()), best)))
                 .toList();
@@ -63,7 +64,7 @@ record TimerScore(
         return least;
     }
 
-    /** Of the scenarios that anybody survives. */
+    /** The ratios in the scenarios that any timer survives. */
     private static double[] ratios(final double[] tails, final double[] best) {
         return IntStream.range(0, best.length)
                 .filter(i -> best[i] < Double.POSITIVE_INFINITY)
@@ -71,7 +72,7 @@ record TimerScore(
                 .toArray();
     }
 
-    /** Those that no other beats in both the mean tail and the mean waste, and that survive all scenarios. */
+    /** The timers that survive all scenarios, and that no other beats in both the mean ratio and the mean waste. */
     static List<TimerScore> paretoFront(final List<TimerScore> all) {
         return all.stream()
                 .filter(one -> one.meanRatio < Double.POSITIVE_INFINITY)

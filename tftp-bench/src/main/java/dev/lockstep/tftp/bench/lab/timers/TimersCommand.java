@@ -42,12 +42,12 @@ import picocli.CommandLine.Spec;
         name = "timers",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        header = "Says which timeout to use, and what another one costs.",
+        header = "Recommends a timeout and shows the cost of others.",
         description = {
             "",
-            "Runs every strategy, and every profile of another program, at both ends in every preset; shows how long the slowest of a hundred transfers"
-                    + " takes and how many bytes are wasted, which choices no other beats in both, and the choice that is best under a limit of"
-                    + " waste. Then: what a fixed timeout costs at which loss, each client's timer with each server's, and what the RFCs say of"
+            "Runs every strategy and every profile of a peer at both ends in every scenario. Shows the time of the slowest of a hundred transfers,"
+                    + " the wasted bytes, the timers that no other beats in both, and the best one under a limit of"
+                    + " waste. Then: the cost of fixed timeouts by loss, each client's timer with each server's, and the RFCs' requirements on"
                     + " the strategies.",
             ""
         },
@@ -59,7 +59,7 @@ public final class TimersCommand implements Callable<Integer> {
     private static final String DEFAULT = "adaptive";
     private static final List<String> FAMILY = RetransmitPolicies.strategies();
 
-    /** The parameters that are worth comparing; a strategy without any is compared with its defaults. */
+    /** The parameters to compare; a strategy without an entry is compared with its defaults. */
     private static final Map<String, List<String>> SWEEPS = Map.of(
             DEFAULT,
             List.of(DEFAULT, "adaptive:floor={20ms,50ms,100ms,400ms,1s}", "adaptive:max=60s"),
@@ -85,20 +85,20 @@ public final class TimersCommand implements Callable<Integer> {
             paramLabel = "POLICY",
             arity = "1",
             description =
-                    "Strategies to compare, with lists in braces; may be given several times. Default: the whole family, and a sweep of"
+                    "Strategies to compare, with lists in braces; may be given several times. Default: all strategies, and a sweep of"
                             + " floor, back-off and granularity")
     private List<String> timers = FAMILY.stream()
             .flatMap(strategy -> SWEEPS.getOrDefault(strategy, List.of(strategy)).stream())
             .toList();
 
-    @Option(names = "--scenarios", paramLabel = "NAME", split = ",", description = "Presets. Default: all")
+    @Option(names = "--scenarios", paramLabel = "NAME", split = ",", description = "Scenarios. Default: all")
     private List<String> scenarios = List.of();
 
     @Option(
             names = "--size",
             paramLabel = "SIZE",
             defaultValue = "256K",
-            description = "Of the file. Default: ${DEFAULT-VALUE}")
+            description = "Size of the file. Default: ${DEFAULT-VALUE}")
     private ByteSize size = new ByteSize(0);
 
     @Option(names = "--windowsize", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}")
@@ -112,7 +112,7 @@ public final class TimersCommand implements Callable<Integer> {
             paramLabel = "PERCENT",
             defaultValue = "1",
             description =
-                    "A recommended strategy wastes no more, on average over the scenarios. Default: ${DEFAULT-VALUE}")
+                    "The percentage of bytes that a recommended strategy may waste, on average over the scenarios. Default: ${DEFAULT-VALUE}")
     private double wasted;
 
     @Option(
@@ -129,8 +129,7 @@ public final class TimersCommand implements Callable<Integer> {
 
     @Option(
             names = "--keep-trials",
-            description =
-                    "Writes a line for each transfer to trials.ndjson: some 100 MB for what is compared by default.")
+            description = "Writes a line for each transfer to trials.ndjson, about 100 MB with the defaults.")
     private boolean keepsTrials;
 
     @Mixin
@@ -145,11 +144,11 @@ public final class TimersCommand implements Callable<Integer> {
         OptionRange.check(spec, "--wasted", List.of(wasted), 0, MOST_WASTED);
         final List<String> candidates = candidates();
         final List<Scenario> where = where();
-        final List<String> programs = Profiles.names().stream()
-                .filter(program -> !candidates.contains(program))
+        final List<String> peers = Profiles.names().stream()
+                .filter(peer -> !candidates.contains(peer))
                 .toList();
         final List<String> all =
-                Stream.concat(candidates.stream(), programs.stream()).toList();
+                Stream.concat(candidates.stream(), peers.stream()).toList();
         final TransferSpec transfer = new TransferSpec(false, size.bytes(), 1428, windowSize);
         final LaboratoryRun laboratory = LaboratoryRun.begin(spec, results.directory(), seed);
         final List<TimerPair> pairs =
@@ -167,11 +166,10 @@ public final class TimersCommand implements Callable<Integer> {
         return laboratory.finish(
                 List.of(
                         timersPage(scores, candidates.size(), transfer),
-                        scenariosPage(cells, candidates.get(0), programs),
+                        scenariosPage(cells, candidates.get(0), peers),
                         ResiliencePage.of(
-                                Stream.concat(FAMILY.stream(), programs.stream())
-                                        .toList(),
-                                Stream.concat(DRAWN.stream(), programs.stream()).toList())),
+                                Stream.concat(FAMILY.stream(), peers.stream()).toList(),
+                                Stream.concat(DRAWN.stream(), peers.stream()).toList())),
                 List.of());
     }
 
@@ -183,7 +181,7 @@ public final class TimersCommand implements Callable<Integer> {
                 "Timers",
                 List.of(
                         TimersPage.recommendation(
-                                "of those that keep every MUST of the RFCs and waste " + Figure.of(wasted)
+                                "of the strategies that keep every MUST of the RFCs and waste " + Figure.of(wasted)
                                         + " % or less on average",
                                 ours,
                                 score -> score.meanWasted() <= wasted
@@ -215,10 +213,10 @@ public final class TimersCommand implements Callable<Integer> {
         return PolicyCard.of(() -> policy(timer));
     }
 
-    /** The whole family would be a carpet: its default beside the programs. */
+    /** The page for the default strategy and the peers; the table of all strategies would be too large. */
     private static Page scenariosPage(
-            final Map<String, List<SimulatedCell>> cells, final String ours, final List<String> programs) {
-        final List<SimulatedCell> shown = Stream.concat(Stream.of(ours), programs.stream())
+            final Map<String, List<SimulatedCell>> cells, final String ours, final List<String> peers) {
+        final List<SimulatedCell> shown = Stream.concat(Stream.of(ours), peers.stream())
                 .flatMap(timer -> cells.getOrDefault(timer, List.of()).stream())
                 .toList();
         return new Page(

@@ -16,11 +16,11 @@ import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/** What stands on the page Timers. */
+/** The parts of the page Timers. */
 final class TimersPage {
     private TimersPage() {}
 
-    /** From the shortest tail to the longest; those that no other beats are marked. */
+    /** The scores of all timers, the best mean ratio first. Timers on the Pareto front are marked. */
     static Table standings(final List<TimerScore> all) {
         final List<TimerScore> front = TimerScore.paretoFront(all);
         return new Columns<TimerScore>()
@@ -31,21 +31,21 @@ final class TimersPage {
                 .add("wasted,\nmean %", TimerScore::meanWasted)
                 .add("wasted,\nmost %", TimerScore::mostWasted)
                 .table(
-                        "The 99th percentile of the completion over these presets, as a multiple of the best in each",
+                        "The 99th percentile of the completion over these scenarios, as a multiple of the best in each",
                         all.stream()
                                 .sorted(Comparator.comparingDouble(TimerScore::meanRatio))
                                 .toList(),
-                        ("No figure where one transfer in a hundred fails. Wasted: bytes of retransmissions that were not necessary. "
+                        ("No figure if one transfer in a hundred fails. Wasted: bytes of unnecessary retransmissions. "
                                         + ScenarioPage.tailNote(
                                                 all.get(0).cells().get(0)))
                                 .strip());
     }
 
-    /** The same as a picture. */
+    /** The same scores as a scatter plot. */
     static Part.Scatter front(final List<TimerScore> all) {
         final List<TimerScore> front = TimerScore.paretoFront(all);
         return new Part.Scatter(
-                "Time against waste, over these presets",
+                "Time against waste, over these scenarios",
                 "wasted bytes, mean %",
                 "p99 / best, mean",
                 all.stream()
@@ -53,37 +53,38 @@ final class TimersPage {
                         .map(score -> new Part.Point(
                                 score.timer(), score.meanWasted(), score.meanRatio(), front.contains(score)))
                         .toList(),
-                "To the lower left is better; what is on the line is beaten in both by nobody. Timers that do not survive every preset are left out; a waste below 0.001 % is drawn there.");
+                "Lower and further left is better. No timer beats those on the line in both. Timers that do not survive"
+                        + " every scenario are left out. A waste below 0.001 % is drawn at 0.001 %.");
     }
 
-    /** The default beside the best of the other programs, preset by preset. */
-    static Table againstPrograms(final TimerScore ours, final List<TimerScore> theirs) {
+    /** The default compared with the best peer in each scenario. */
+    static Table againstPeers(final TimerScore ours, final List<TimerScore> theirs) {
         final List<TimerScore> best = IntStream.range(0, ours.cells().size())
-                .mapToObj(preset -> theirs.stream()
+                .mapToObj(scenario -> theirs.stream()
                         .min(Comparator.comparingDouble(
-                                score -> TimerScore.tail(score.cells().get(preset))))
+                                score -> TimerScore.tail(score.cells().get(scenario))))
                         .orElseThrow())
                 .toList();
         final IntFunction<SimulatedCell> own = ours.cells()::get;
         final IntFunction<SimulatedCell> other =
-                preset -> best.get(preset).cells().get(preset);
+                scenario -> best.get(scenario).cells().get(scenario);
         return new Columns<Integer>()
-                .add("preset", preset -> own.apply(preset).scenario())
-                .add(ours.timer() + "\np99, s", preset -> TimerScore.tail(own.apply(preset)))
-                .add("wasted\n%", preset -> own.apply(preset).wastedPercent())
-                .add("best program", preset -> best.get(preset).timer())
-                .add("its p99\ns", preset -> TimerScore.tail(other.apply(preset)))
-                .add("wasted\n%", preset -> other.apply(preset).wastedPercent())
+                .add("scenario", scenario -> own.apply(scenario).scenario())
+                .add(ours.timer() + "\np99, s", scenario -> TimerScore.tail(own.apply(scenario)))
+                .add("wasted\n%", scenario -> own.apply(scenario).wastedPercent())
+                .add("best peer", scenario -> best.get(scenario).timer())
+                .add("its p99\ns", scenario -> TimerScore.tail(other.apply(scenario)))
+                .add("wasted\n%", scenario -> other.apply(scenario).wastedPercent())
                 .add(
                         "its p99 /\nours",
-                        preset -> TimerScore.tail(other.apply(preset)) / TimerScore.tail(own.apply(preset)))
+                        scenario -> TimerScore.tail(other.apply(scenario)) / TimerScore.tail(own.apply(scenario)))
                 .table(
-                        ours.timer() + " against the program that is best in each preset",
+                        ours.timer() + " against the best peer in each scenario",
                         IntStream.range(0, best.size()).boxed().toList(),
                         "");
     }
 
-    /** Goodput of each client's timers with each server's, of cells in which every client meets every server. */
+    /** Goodput of each client's timers with each server's, from cells that combine every client with every server. */
     static Table matrix(final List<SimulatedCell> cells) {
         final Map<TimerPair, SimulatedCell> byPair = new LinkedHashMap<>();
         cells.forEach(cell -> byPair.put(new TimerPair(cell.client(), cell.server()), cell));
@@ -96,13 +97,13 @@ final class TimersPage {
                     return cell == null || Double.isInfinite(TimerScore.tail(cell)) ? null : cell.goodput();
                 }));
         return columns.shaded(
-                "Preset lossy-1, reading: MiB/s",
+                "Scenario lossy-1, reading: MiB/s",
                 cells.stream().map(SimulatedCell::server).distinct().toList(),
                 Table.Shade.MUCH,
-                "No figure where one transfer in a hundred fails.");
+                "No figure if one transfer in a hundred fails.");
     }
 
-    /** Which RFC a strategy keeps. */
+    /** The requirements of the RFCs that each strategy meets. */
     static Table cards(final Map<String, PolicyCard> cards) {
         final List<PolicyCard.Demand> demands = cards.values().iterator().next().demands();
         final Columns<Integer> columns = new Columns<Integer>()
@@ -111,10 +112,12 @@ final class TimersPage {
         cards.forEach(
                 (policy, card) -> columns.add(policy, i -> card.demands().get(i).holds() ? "yes" : "no"));
         return columns.table(
-                "What the RFCs say", IntStream.range(0, demands.size()).boxed().toList(), "");
+                "Requirements of the RFCs",
+                IntStream.range(0, demands.size()).boxed().toList(),
+                "");
     }
 
-    /** The choice among those that are allowed. */
+    /** The best of the allowed timers. */
     static Part.Sentence recommendation(
             final String constraint, final List<TimerScore> ours, final Predicate<TimerScore> allowed) {
         return new Part.Sentence(ours.stream()
@@ -123,13 +126,13 @@ final class TimersPage {
                 .min(Comparator.comparingDouble(TimerScore::meanRatio))
                 .map(best -> String.format(
                         Locale.ROOT,
-                        "Use %s: %s, its slowest transfer in a hundred is the shortest over these presets (%s times the best on average, %s times at"
+                        "Use %s: %s, its slowest transfer in a hundred is the shortest over these scenarios (%s times the best on average, %s times at"
                                 + " worst; it wastes %s %%).",
                         best.timer(),
                         constraint,
                         Figure.of(best.meanRatio()),
                         Figure.of(best.worstRatio()),
                         Figure.of(best.meanWasted())))
-                .orElse("There is none to recommend " + constraint + "."));
+                .orElse("No recommendation " + constraint + "."));
     }
 }

@@ -1,9 +1,9 @@
 /**
- * Which timeout to use: strategies side by side over the presets, what each choice costs, and what the RFCs say of it.
+ * Compares retransmission strategies over the scenarios: their cost, and the RFCs' requirements that they meet.
  *
  * <pre>
- *   TimersCommand ──► SimulationRun ──► TimerScore (each strategy over all presets) ──► Pareto front, recommendation
- *                 ──► LossMap        PolicyCard: the RFCs' demands, tried on the strategy itself        Resilience: a link that is cut
+ *   TimersCommand ──► SimulationRun ──► TimerScore (each strategy over all scenarios) ──► Pareto front, recommendation
+ *                 ──► LossMap        PolicyCard: the RFCs' requirements, tested on each strategy        Resilience: an outage
  * </pre>
  */
 @NullMarked

@@ -2,7 +2,7 @@ package dev.lockstep.tftp.bench.lab.trial;
 
 /** The true cause of a retransmission: the simulation knows the fate of every copy. */
 public enum Cause {
-    /** Every earlier copy was lost, or every reply to one was; in a window, also: the copy was dropped because it came after a lost block. */
+    /** Every earlier copy was lost, or every reply to one was. In a window, also: the receiver dropped the copy because an earlier block was lost. */
     NECESSARY,
 
     /** The reply to an earlier copy was in flight, and arrived. */

@@ -6,14 +6,14 @@ import dev.lockstep.tftp.transfer.TransferCounters;
 import dev.lockstep.tftp.wire.Opcode;
 import org.jspecify.annotations.Nullable;
 
-/** The packets of one end, why they were sent again, and the timer that made them leave. Not thread-safe. */
+/** The packets of one end, the causes of its retransmissions, and the timer expiries that triggered them. Not thread-safe. */
 final class EndTruth {
     final boolean isClient;
     final Progress progress;
     final Retransmissions retransmissions = new Retransmissions();
     final Traffic traffic = new Traffic();
 
-    /** The end without the expiry of whose timer this one would not send now; null if there is none. */
+    /** The end whose timer expiry led to the packets that this end sends now; null if no timer did. */
     @Nullable
     EndTruth expired;
 
@@ -32,7 +32,7 @@ final class EndTruth {
         this.progress = progress;
     }
 
-    /** Whether a datagram that was taken brought the transfer forward. To be asked once for each. */
+    /** Whether a delivered datagram advanced the transfer. Call once for each datagram. */
     boolean isBroughtForward(final Datagram datagram, final Reception reception, final TransferCounters counters) {
         final boolean forward = reception == Reception.ACCEPTED
                 && datagram.index() > answered
@@ -44,7 +44,7 @@ final class EndTruth {
         return forward;
     }
 
-    /** Whether a deadline was a timeout, and not the pause between two packets of a window. To be asked once for each. */
+    /** Whether an expired deadline was a timeout, and not the pause between two packets of a window. Call once for each deadline. */
     boolean hasTimedOut(final TransferCounters counters) {
         final boolean timedOut = counters.timeouts() > timeouts;
         timeouts = counters.timeouts();

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The truth about the transfers of a simulation: why packets were sent again, and whose timer was waited for. It follows the expiry of a timer
- * from datagram to datagram until one brings its transfer forward. Nothing allocates but growth. Not thread-safe.
+ * The ground truth about the transfers of a simulation: the causes of retransmissions, and the timers that transfers waited for. It follows
+ * the expiry of a timer from datagram to datagram until one advances the transfer. It allocates only to grow. Not thread-safe.
  */
 final class GroundTruth implements WireTap {
     private static final int INITIAL_CAPACITY = 64;
@@ -21,11 +21,11 @@ final class GroundTruth implements WireTap {
     private final boolean lockStep;
     private final List<EndTruth> ends = new ArrayList<>();
 
-    // by a datagram's slot: the end without the expiry of whose timer it would not have been sent, and when that was
+    // by a datagram's slot: the end whose timer expiry led to it, and the time of that expiry
     private @Nullable EndTruth[] expired = new EndTruth[INITIAL_CAPACITY];
     private long[] expiredNs = new long[INITIAL_CAPACITY];
 
-    /** For transfers in windows of a size. */
+    /** Creates the truth about transfers with a window size in blocks. */
     GroundTruth(final int windowSize) {
         lockStep = windowSize == 1;
     }
@@ -56,7 +56,7 @@ final class GroundTruth implements WireTap {
         expiredNs[slot] = sender.expiredNs;
     }
 
-    /** An ACK or a first packet that is repeated because the peer repeated its own is an answer and not a retransmission. DATA never is. */
+    /** An ACK or a first packet that answers a repetition by the peer is not a retransmission. Repeated DATA always is. */
     private void classify(final Datagram datagram, final EndTruth sender) {
         final int length = datagram.length() + LinkConditions.UDP_IP_HEADERS;
         final boolean answers = datagram.answerTo() != Datagram.TIMER;

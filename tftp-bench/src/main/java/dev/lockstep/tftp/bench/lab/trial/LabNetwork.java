@@ -16,11 +16,11 @@ import dev.lockstep.tftp.transfer.TransferRequest;
 import dev.lockstep.tftp.wire.TransferMode;
 import org.jspecify.annotations.Nullable;
 
-/** A simulation of one kind of transfer in one scenario, with the truth about it. Not thread-safe. */
+/** A simulation of one kind of transfer in one scenario, with the ground truth. Not thread-safe. */
 final class LabNetwork {
     private static final FileName NAME = FileName.of("file");
 
-    /** The part of a client's seed that its timer gets. */
+    /** The branch of a client's seed for its timer. */
     private static final long TIMER = 1;
 
     final Simulation simulation;
@@ -56,14 +56,14 @@ final class LabNetwork {
     /**
      * A client's end of a transfer.
      *
-     * @param sink of a download; null for an upload
+     * @param sink receives a download; null for an upload
      */
     record Client(Endpoint endpoint, MarkedFile.@Nullable Sink sink) {}
 
     /**
      * Begins a client's transfer.
      *
-     * @param part of the simulation's seed that the client gets
+     * @param part the branch of the simulation's seed for the client
      */
     Client begin(final Peer peer, final HostConditions host, final long part) {
         final long clientSeed = SeededRandom.branch(seed, part);

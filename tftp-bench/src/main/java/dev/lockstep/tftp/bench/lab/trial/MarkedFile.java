@@ -6,11 +6,11 @@ import dev.lockstep.tftp.transfer.ContentStatus;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
-/** A file each block of which carries its own position: a block in the wrong place is found at the price of a store and a load. */
+/** A file in which each block carries its position, so that a block in the wrong place is found at the cost of a store and a load. */
 final class MarkedFile {
     private MarkedFile() {}
 
-    /** What is sent. */
+    /** The content to send. */
     static final class Source implements BlockSource {
         private final long size;
 
@@ -41,7 +41,7 @@ final class MarkedFile {
         }
     }
 
-    /** What is received. */
+    /** The received content. */
     static final class Sink implements BlockSink {
         private final long size;
         private long received;
@@ -74,7 +74,7 @@ final class MarkedFile {
             // holds nothing
         }
 
-        /** Whether each byte came once, in its place, and the end after the last. */
+        /** Whether each block arrived once and in its place, and the end after the last block. */
         boolean isRight() {
             return complete && !wrong;
         }

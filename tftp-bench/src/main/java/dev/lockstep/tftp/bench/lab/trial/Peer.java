@@ -3,11 +3,11 @@ package dev.lockstep.tftp.bench.lab.trial;
 import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 
 /**
- * How one implementation behaves, as far as time is concerned. Immutable.
+ * The timers of one implementation, and its behaviour that affects them. Immutable.
  *
- * @param name in tables
- * @param asServer when its server sends again
- * @param asClient when its client sends again
+ * @param name the name in tables
+ * @param asServer the retransmission policy of its server
+ * @param asClient the retransmission policy of its client
  * @param answersDuplicateAcks whether it has the Sorcerer's Apprentice bug of RFC 1123 section 4.2.3.1, in lock-step
  * @param dallies whether it stays after its last ACK to repeat it
  * @param diesOfDuplicates whether a block that comes again makes it acknowledge the next one, which it has not seen, and hang
@@ -24,7 +24,7 @@ public record Peer(
         return new Peer(name, policy, policy, false, true, false);
     }
 
-    /** Whether nothing but its timers tells it from our engine. */
+    /** Whether it differs from our engine only in its timers. */
     boolean isOurs() {
         return !answersDuplicateAcks && dallies && !diesOfDuplicates;
     }

@@ -2,7 +2,7 @@ package dev.lockstep.tftp.bench.lab.trial;
 
 import org.jspecify.annotations.Nullable;
 
-/** When a transfer moved forward, and how long it waited for each end's timer. Not thread-safe. */
+/** The times at which a transfer advanced, and how long it waited for each end's timer. Not thread-safe. */
 final class Progress {
     private long lastNs;
     private long firstByteNs = -1;
@@ -14,11 +14,11 @@ final class Progress {
     }
 
     /**
-     * A datagram brought the transfer forward.
+     * Records that a datagram advanced the transfer.
      *
-     * @param index of its block
-     * @param expired the end whose timer had to expire for that, or null
-     * @param expiredNs when it did
+     * @param index the index of its block
+     * @param expired the end whose timer expiry led to the datagram, or null
+     * @param expiredNs the time of that expiry
      */
     void onForward(final long index, final @Nullable EndTruth expired, final long expiredNs, final long nowNs) {
         if (expired != null) {
@@ -35,17 +35,17 @@ final class Progress {
         lastNs = nowNs;
     }
 
-    /** How long nothing but the client's timer could bring the transfer forward. */
+    /** The time in which only the client's timer could advance the transfer. */
     long waitedForClientNs() {
         return waitedForClientNs;
     }
 
-    /** How long nothing but the server's timer could bring the transfer forward. */
+    /** The time in which only the server's timer could advance the transfer. */
     long waitedForServerNs() {
         return waitedForServerNs;
     }
 
-    /** When the first block arrived, or its ACK if the block itself was not the first to be seen; -1 if neither did. */
+    /** The time at which the first block or its ACK arrived and advanced the transfer; -1 if neither did. */
     long firstByteNs() {
         return firstByteNs;
     }

@@ -4,8 +4,8 @@ import dev.lockstep.tftp.simulation.Datagram;
 import java.util.Arrays;
 
 /**
- * The packets that one end sent again, and why. A retransmission stays open until the answer to it, or to the packet that it repeats, shows which
- * copy caused that answer. Nothing allocates but growth. Not thread-safe.
+ * The retransmissions of one end and their causes. A retransmission stays open until a reply shows which copy of the packet caused that reply.
+ * Allocates only to grow. Not thread-safe.
  */
 final class Retransmissions {
     private static final int INITIAL_CAPACITY = 16;
@@ -19,10 +19,10 @@ final class Retransmissions {
     private int open;
 
     /**
-     * A packet was sent again.
+     * Adds a retransmission.
      *
-     * @param answer index of the peer's packet that will answer it, or any later one
-     * @param length of its datagram, with all headers
+     * @param answer the lowest index of a peer's packet that answers it
+     * @param length the length of its datagram, with all headers
      */
     void add(final long id, final long nowNs, final long answer, final int length) {
         if (open == ids.length) {
@@ -44,7 +44,7 @@ final class Retransmissions {
         }
     }
 
-    /** An answer brought the end forward. */
+    /** Resolves the retransmissions that an answer closes, because it advanced this end. */
     void resolve(final Datagram answer) {
         for (int i = open - 1; i >= 0; i--) {
             if (answers[i] <= answer.index()) {
@@ -65,13 +65,13 @@ final class Retransmissions {
         return answer.answerTo() < ids[i] ? Cause.PREMATURE : Cause.NECESSARY;
     }
 
-    /** Nothing will answer any more: all replies were lost. */
+    /** Closes the open retransmissions at the end of the transfer: all replies to them were lost. */
     void close() {
         counts[Cause.NECESSARY.ordinal()] += open;
         open = 0;
     }
 
-    /** Of all but the necessary ones. */
+    /** The bytes of all retransmissions except the necessary ones. */
     long wastedBytes() {
         return wastedBytes;
     }

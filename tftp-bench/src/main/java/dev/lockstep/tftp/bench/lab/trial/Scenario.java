@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The network and the hosts of a transfer. Immutable.
  *
- * @param name in tables
+ * @param name the name in tables
  * @param toServer the link from the client to the server
  * @param toClient the link from the server to the client
  * @param server the server's host
@@ -20,7 +20,7 @@ public record Scenario(
         return new Scenario(name, conditions, conditions, HostConditions.INSTANT, HostConditions.INSTANT);
     }
 
-    /** The same delays and rates, where nothing is lost, duplicated or held back, and no host pauses. */
+    /** The same delays and rates without loss, duplication, reordering, outages or pauses. */
     public Scenario clean() {
         return new Scenario(name, toServer.unimpaired(), toClient.unimpaired(), clean(server), clean(client));
     }

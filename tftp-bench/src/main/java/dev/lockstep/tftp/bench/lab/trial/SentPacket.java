@@ -3,17 +3,17 @@ package dev.lockstep.tftp.bench.lab.trial;
 import dev.lockstep.tftp.simulation.Datagram;
 
 /**
- * A packet that was sent, with its fate.
+ * A packet that was sent, with its arrivals.
  *
- * @param atNs when it was sent
- * @param direction which way
- * @param fromPort of the sender
- * @param toPort 69 of a request, later the peer's
- * @param opcode RFC 1350's, or OACK
- * @param index 64-bit index of the block that it carries or acknowledges; 0 of an OACK, -1 of requests and errors
+ * @param atNs the time of sending
+ * @param direction the direction of the packet
+ * @param fromPort the sender's port
+ * @param toPort 69 for a request, otherwise the peer's port
+ * @param opcode an opcode of RFC 1350 or 2347
+ * @param index 64-bit index of the block that it carries or acknowledges; 0 for an OACK, -1 for requests and errors
  * @param copy 1 for the first transmission
- * @param bytes of the datagram
- * @param arrivalsNs when it arrives; empty if it is lost
+ * @param bytes the bytes of the datagram
+ * @param arrivalsNs the times of arrival; empty if it is lost
  */
 @SuppressWarnings("ArrayRecordComponent") // not compared
 public record SentPacket(

@@ -8,13 +8,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One transfer between a client and a server. Two runs with the same seed meet the same losses, whatever the two ends are. Immutable;
- * several threads may run it at once.
+ * One transfer between a client and a server. Two runs with the same seed have the same losses, whichever implementations the two ends are.
+ * Immutable; several threads may run it at once.
  *
- * @param spec what is transferred
+ * @param spec the kind of transfer
  * @param scenario the network and the hosts
- * @param client the implementation that asks
- * @param server the implementation that answers
+ * @param client the client's implementation
+ * @param server the server's implementation
  */
 public record SimulatedTransfer(TransferSpec spec, Scenario scenario, Peer client, Peer server) {
     private static final int CLIENT = 4;
@@ -24,7 +24,7 @@ public record SimulatedTransfer(TransferSpec spec, Scenario scenario, Peer clien
         return run(seed, (WireTap) null);
     }
 
-    /** The same, with an observer of every packet that is sent. */
+    /** Runs a transfer with an observer of every packet that is sent. */
     public TransferResult run(final String seed, final Consumer<SentPacket> observer) {
         return run(seed, new WireTap() {
             @Override
@@ -45,7 +45,7 @@ public record SimulatedTransfer(TransferSpec spec, Scenario scenario, Peer clien
             final Endpoint clientEnd, final GroundTruth truth, final MarkedFile.@Nullable Sink sink) {
         final Endpoint serverEnd = clientEnd.peer();
         final EndTruth atClient = truth.of(clientEnd);
-        // a server that was never reached did nothing
+        // no request reached the server: it sent nothing
         final EndTruth atServer = serverEnd == null ? new EndTruth(false, atClient.progress) : truth.of(serverEnd);
         final boolean arrived = sink != null && sink.isRight();
         final TransferOutcome.Kind outcome = clientEnd.transfer().outcome().kind();

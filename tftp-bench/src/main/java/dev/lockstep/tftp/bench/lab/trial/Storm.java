@@ -7,14 +7,14 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 
 /**
- * Many clients of one server: they share its host and the link of each direction, and have a host each. Immutable.
+ * Many clients of one server. They share its host and the link of each direction; each client has its own host. Immutable.
  *
- * @param spec what each client transfers
+ * @param spec the transfer of each client
  * @param scenario the network and the server's host
- * @param client makes each client's implementation
+ * @param client creates each client's implementation
  * @param server the server's implementation
- * @param clients how many
- * @param arrivalNs over which they begin, evenly; 0 for all at once
+ * @param clients the number of clients
+ * @param arrivalNs the time over which the clients start at even intervals; 0 for all at once
  */
 public record Storm(
         TransferSpec spec, Scenario scenario, Supplier<Peer> client, Peer server, int clients, long arrivalNs) {
@@ -23,14 +23,14 @@ public record Storm(
     /**
      * The outcome of a storm.
      *
-     * @param successes clients whose file arrived whole
-     * @param completionsNs of those, from the client's own beginning, in order of length
-     * @param lastNs when the last client's outcome stood
-     * @param blocks of all files
-     * @param necessary retransmissions, as {@link Cause} says
-     * @param spurious retransmissions of every other cause
-     * @param packetsToServer of all clients
-     * @param packetsToClients of all transfers
+     * @param successes the number of clients whose file arrived whole
+     * @param completionsNs their completion times since each client's start, in ascending order
+     * @param lastNs the time at which the last client had finished
+     * @param blocks the number of blocks of all files
+     * @param necessary the number of retransmissions with the cause {@link Cause#NECESSARY}
+     * @param spurious the number of retransmissions with any other cause
+     * @param packetsToServer the packets that all clients sent
+     * @param packetsToClients the packets that the server sent
      */
     @SuppressWarnings("ArrayRecordComponent") // sorted once, then read
     public record Result(
@@ -42,7 +42,7 @@ public record Storm(
             long spurious,
             long packetsToServer,
             long packetsToClients) {
-        /** Retransmissions that were not necessary, as a part of all DATA and ACKs that were. */
+        /** Spurious retransmissions as a fraction of the DATA and ACK packets that the files need. */
         public double spuriousPart() {
             return spurious / (2.0 * Math.max(1, blocks));
         }

@@ -1,11 +1,10 @@
 package dev.lockstep.tftp.bench.lab.trial;
 
 import dev.lockstep.tftp.simulation.LinkConditions;
+import java.util.concurrent.TimeUnit;
 
 /** Counts the packets that one end sent. Not thread-safe. */
 final class Traffic {
-    private static final long SECOND_NS = 1_000_000_000L;
-
     private long packets;
     private long bytes;
     private long second;
@@ -15,7 +14,7 @@ final class Traffic {
     void onSent(final long nowNs, final int length) {
         packets++;
         bytes += length + LinkConditions.UDP_IP_HEADERS;
-        final long current = nowNs / SECOND_NS;
+        final long current = TimeUnit.NANOSECONDS.toSeconds(nowNs);
         if (current != second) {
             second = current;
             inSecond = 0;
@@ -28,7 +27,7 @@ final class Traffic {
         return packets;
     }
 
-    /** With the headers of UDP and IP. */
+    /** The bytes of all packets, with the headers of UDP and IP. */
     long bytes() {
         return bytes;
     }

@@ -1,9 +1,10 @@
 /**
- * One simulated transfer, or a storm of them, and the truth about it: why each packet was sent again, and whose timer was waited for.
+ * One simulated transfer, or a storm of them, with the ground truth: the cause of each retransmission, and the timers that the transfer
+ * waited for.
  *
  * <pre>
  *   SimulatedTransfer, Storm ──► LabNetwork ──► dev.lockstep.tftp.simulation
- *            ▲                      MarkedFiles: what the server stores        │
+ *            ▲                      MarkedFiles: the files of the server       │
  *            └── TransferResult ◄── GroundTruth, PeerHabits  ◄────WireTap──────┘
  * </pre>
  */

@@ -29,15 +29,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
-        header = "Shows that the instrument finds faults that are planted, and finds none where there is none.",
+        header = "Checks the benchmark itself: it must find planted faults, and no faults in sound servers.",
         description = {
             "",
-            "A server that takes 5 %% longer for each block must be called slower, an identical copy must not; a server that leaves bytes"
-                    + " out, one that answers duplicate ACKs with DATA, and the timer of one that is not answered must be found out.",
+            "A server that takes 5 %% longer for each block must get the verdict slower, and an identical copy must not. A server that omits"
+                    + " bytes and one that answers duplicate ACKs with DATA must be detected, and the timer of an unanswered server must be measured.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:all were found", "1:one was not, or something was found that is not there"})
+        exitCodeList = {"0:all checks passed", "1:a planted fault was missed, or a fault was reported in a sound server"
+        })
 public final class CheckCommand implements Callable<Integer> {
     private static final int BLOCKS_A_TRIAL = 30;
     private static final int TRIALS = 30;
@@ -48,7 +49,7 @@ public final class CheckCommand implements Callable<Integer> {
     private static final List<Long> PLANTED_WAITS_NS = List.of(100_000_000L, 200_000_000L, 400_000_000L, 800_000_000L);
     private static final long PROBED_NS = 2_000_000_000L;
 
-    /** Servers that take their time for each block. */
+    /** Servers with a fixed time for each block. */
     private enum Paced {
         BASELINE(1_000_000),
         TWIN(1_000_000),
@@ -69,7 +70,7 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--seed",
             paramLabel = "TEXT",
-            description = "Of the order of the trials. Default: ${DEFAULT-VALUE}")
+            description = "Seed of the order of the trials. Default: ${DEFAULT-VALUE}")
     private String seed = "lockstep";
 
     private final TextTable table = new TextTable(List.of("planted", "expected", "found", ""));
@@ -83,7 +84,7 @@ public final class CheckCommand implements Callable<Integer> {
         checkTimer();
         final PrintWriter out = spec.commandLine().getOut();
         out.print(table.render());
-        out.println(allFound ? "The instrument finds what is there." : "THE INSTRUMENT IS NOT TO BE TRUSTED HERE.");
+        out.println(allFound ? "All checks passed." : "A CHECK FAILED: do not trust measurements on this machine.");
         out.flush();
         return allFound ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
@@ -127,8 +128,8 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     /**
-     * Of the fastest block: the planted time is in each, what a busy machine adds is not. A trial whose every block waited for a core is made
-     * again: one such outlier hides any difference of means.
+     * The time of the fastest block: every block contains the planted time, but not every block a delay by a busy machine. A trial in which
+     * every block was delayed is repeated, because one such outlier hides any difference of means.
      */
     private static double blockTime(final NeutralClient client, final Paced arm) throws IOException {
         double fastestNs = fastestBlock(client, arm);
@@ -142,7 +143,7 @@ public final class CheckCommand implements Callable<Integer> {
         try (PlantedServer server = PlantedServer.taking(arm.blockNs)) {
             final LoadResult result = read(client, server.address());
             if (result.failed() > 0) {
-                throw new IOException("a planted server failed by itself: " + result.failure());
+                throw new IOException("a planted server failed unexpectedly: " + result.failure());
             }
             return result.roundTripsNs().getMinValue();
         }
@@ -158,20 +159,16 @@ public final class CheckCommand implements Callable<Integer> {
         try (NeutralClient client = new NeutralClient();
                 PlantedServer server = PlantedServer.truncating()) {
             final Outcome outcome = read(client, server.address()).outcome();
-            expect(
-                    "bytes left out",
-                    Outcome.WRONG_BYTES.toString(),
-                    outcome.toString(),
-                    outcome == Outcome.WRONG_BYTES);
+            expect("bytes omitted", Outcome.WRONG_BYTES.toString(), outcome.toString(), outcome == Outcome.WRONG_BYTES);
         }
     }
 
     private void checkDuplicateAcks() throws IOException {
-        try (PlantedServer honest = PlantedServer.taking(0)) {
-            expectDuplicates("duplicate ACKs ignored", honest, false);
+        try (PlantedServer sound = PlantedServer.taking(0)) {
+            expectDuplicates("duplicate ACKs ignored", sound, false);
         }
-        try (PlantedServer sorcerer = PlantedServer.sorcerer()) {
-            expectDuplicates("duplicate ACKs answered", sorcerer, true);
+        try (PlantedServer faulty = PlantedServer.answeringDuplicates()) {
+            expectDuplicates("duplicate ACKs answered", faulty, true);
         }
     }
 

@@ -4,10 +4,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What clients are told to do.
+ * The conditions under which clients are measured.
  *
- * @param blockSize to ask for; 512 is not asked for
- * @param windowSize to ask for; 1 is not asked for
+ * @param blockSize the block size to negotiate; 512 needs no negotiation
+ * @param windowSize the window size to negotiate; 1 needs no negotiation
  */
 record ClientCell(boolean write, int blockSize, int windowSize, long size) {
     SortedMap<String, String> dimensions() {
@@ -19,14 +19,14 @@ record ClientCell(boolean write, int blockSize, int windowSize, long size) {
         return dimensions;
     }
 
-    /** What a client is missing, or empty. */
+    /** The reason why a client does not support the cell, or empty. */
     String unsupportedBy(final Implementation client) {
         if (client.transferCommand(write) == null) {
             return write ? "cannot write" : "cannot read";
         }
         if (blockSize != NeutralPlan.DEFAULT_BLOCK_SIZE && !client.knows("blksize")) {
-            return "cannot be told a blksize";
+            return "has no argument for blksize";
         }
-        return windowSize != 1 && !client.knows("windowsize") ? "cannot be told a windowsize" : "";
+        return windowSize != 1 && !client.knows("windowsize") ? "has no argument for windowsize" : "";
     }
 }

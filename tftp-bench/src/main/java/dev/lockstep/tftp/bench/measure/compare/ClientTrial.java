@@ -20,12 +20,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Measures client programs, each run once: against the neutral responder, or against somebody's server. */
+/** Measures clients, each run once, against the neutral responder or against the server of an implementation. */
 record ClientTrial(Path root, Placement placement) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LIMIT_SECONDS = 60;
 
-    /** Against the responder, which times the transfer without the start of the program. */
+    /** Measures a client against the responder, which times the transfer without the start of the client's process. */
     Measured alone(
             final InstalledProgram client,
             final ClientCell cell,
@@ -46,13 +46,15 @@ record ClientTrial(Path root, Placement placement) {
             return checked;
         }
         if (result.failed() > 0) {
-            return Measured.nothing(result.outcome(), result.failure() + "; it said: " + run.lastWords(), command);
+            return Measured.nothing(
+                    result.outcome(), result.failure() + "; its last output: " + run.lastWords(), command);
         }
         final long blocks = cell.size() / cell.blockSize() + 1;
         if (result.blocks() != blocks) {
             return Measured.nothing(
                     Outcome.UNSUPPORTED,
-                    "it moved " + result.blocks() + " blocks where " + cell.blockSize() + " bytes make " + blocks,
+                    "it transferred " + result.blocks() + " blocks; with " + cell.blockSize()
+                            + " bytes each it would be " + blocks,
                     command);
         }
         final Map<Metric, Double> metrics = new EnumMap<>(result.metrics());
@@ -61,7 +63,7 @@ record ClientTrial(Path root, Placement placement) {
         return new Measured(Outcome.OK, "", "", metrics, result.roundTripsNs(), command);
     }
 
-    /** Against a server: the time is that of the whole program, as its user waits for it. */
+    /** Measures a client against a server. The time includes the start of the client's process, for which its user waits, too. */
     Measured pair(final InstalledProgram client, final InstalledProgram server, final ClientCell cell)
             throws IOException {
         final StartedServer running;
@@ -112,14 +114,14 @@ record ClientTrial(Path root, Placement placement) {
             final ProgramRun run, final ClientCell cell, final List<String> command, final long dropsBefore)
             throws IOException {
         if (run.status() == ProgramRun.KILLED) {
-            return Measured.nothing(Outcome.TIMEOUT, "not at its end after " + LIMIT_SECONDS + " s", command);
+            return Measured.nothing(Outcome.TIMEOUT, "still running after " + LIMIT_SECONDS + " s", command);
         }
         if (run.status() != 0) {
             return Measured.nothing(Outcome.CRASH, "status " + run.status() + ": " + run.lastWords(), command);
         }
         final Path expected = root.resolve(Long.toString(cell.size()));
         if (!cell.write() && (!Files.exists(local(cell)) || Files.mismatch(local(cell), expected) >= 0)) {
-            return Measured.nothing(Outcome.WRONG_BYTES, "what it stored is not what was served", command);
+            return Measured.nothing(Outcome.WRONG_BYTES, "the stored file differs from the served file", command);
         }
         final Map<Metric, Double> metrics = new EnumMap<>(Metric.class);
         metrics.put(Metric.GOODPUT, cell.size() / Units.MEBIBYTE / run.wallSeconds());

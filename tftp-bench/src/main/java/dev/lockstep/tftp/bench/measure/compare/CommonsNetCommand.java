@@ -18,7 +18,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Apache Commons Net's client as a program, as its examples use it: {@code commons-net get|put HOST PORT REMOTE LOCAL}. */
+/** Apache Commons Net's client as a command, used as in its examples: {@code commons-net get|put HOST PORT REMOTE LOCAL}. */
 @Command(name = "commons-net", hidden = true)
 public final class CommonsNetCommand implements Callable<Integer> {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -38,7 +38,7 @@ public final class CommonsNetCommand implements Callable<Integer> {
     @Parameters(index = "4", arity = "0..1")
     private @Nullable Path local;
 
-    /** Within a jar of many projects a package has the version of that jar. */
+    /** The version from Maven's properties: in the shaded jar, the manifest has the version of that jar. */
     private static String version() throws IOException {
         final Properties properties = new Properties();
         try (InputStream project =

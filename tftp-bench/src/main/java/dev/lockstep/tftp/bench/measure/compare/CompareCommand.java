@@ -38,20 +38,20 @@ import picocli.CommandLine.Spec;
         name = "compare",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        header = "Measures every TFTP implementation that is installed beside ours, all alike.",
+        header = "Measures our implementation and every installed peer in the same way.",
         description = {
             "",
-            "Servers run under one neutral client, a bare socket loop on its own core that shares no code with any of them; clients against one"
-                    + " neutral responder; and each client with each server. Each trial is a fresh process, in a random order that is balanced"
-                    + " within blocks. Ours is measured twice under two names: what the twins differ by is noise, and no verdict is"
-                    + " given inside it. What is not installed is reported as absent, with the package to install; an option that a"
-                    + " program does not know as unsupported.",
+            "A peer is a TFTP server or client of another project. A neutral client, a bare socket loop on its own core that shares no code with any"
+                    + " implementation, loads the servers; a neutral responder serves the clients; and each client runs with each server. Each trial is a"
+                    + " fresh process, in a random order that is balanced within blocks. Our implementation is measured twice under two names: the"
+                    + " difference between these twins is noise, and a difference inside it gets no verdict. A peer that is not installed is reported as"
+                    + " absent, with the package to install; an option that a peer does not know, as unsupported.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:measured; what others failed at is in the report",
-            "1:ours failed, or nothing could be measured",
+            "0:measured; the report shows failures of peers",
+            "1:our implementation failed, or no measurement was possible",
             "2:the command line is wrong"
         })
 public final class CompareCommand implements Callable<Integer> {
@@ -65,25 +65,24 @@ public final class CompareCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(names = "--quick", description = "Fewer conditions, 2 trials of half a second: a look, not a measurement.")
+    @Option(
+            names = "--quick",
+            description = "Fewer conditions, 2 trials of half a second: an overview without verdicts.")
     private boolean quick;
 
     @Option(
             names = "--implementations",
             paramLabel = "FILE",
-            description =
-                    "TOML file with more implementations, or other commands for known ones; its format is that of the built-in one:"
-                            + " see --print-implementations")
+            description = "TOML file with more implementations, or other commands for known ones, in the format that"
+                    + " --print-implementations shows")
     private @Nullable Path users;
 
-    @Option(names = "--print-implementations", description = "Prints the built-in descriptions, and ends.")
+    @Option(
+            names = "--print-implementations",
+            description = "Prints the file of the built-in implementations, and ends.")
     private boolean printsImplementations;
 
-    @Option(
-            names = "--only",
-            paramLabel = "NAME",
-            split = ",",
-            description = "These implementations beside ours. Default: all")
+    @Option(names = "--only", paramLabel = "NAME", split = ",", description = "Measure only these peers. Default: all")
     private List<String> only = List.of();
 
     @Option(
@@ -91,14 +90,14 @@ public final class CompareCommand implements Callable<Integer> {
             paramLabel = "TEXT",
             split = " ",
             description =
-                    "Only what all these words are found in: of a table (servers, small files, clients, pairs) and of a condition, such as"
-                            + " 'servers clients=500'. Default: all")
+                    "Measure only the cells whose table and conditions contain all these words, such as 'servers clients=500'. Tables:"
+                            + " servers, small files, clients, pairs, duplicate ACKs. Default: all")
     private List<String> where = List.of();
 
     @Option(
             names = "--placement",
             paramLabel = "WHERE",
-            description = "same-core, separate-cores, unpinned. Default: separate-cores where that is possible")
+            description = "same-core, separate-cores, unpinned. Default: separate-cores if possible")
     private Placement placement = Placement.best();
 
     @Mixin
@@ -154,7 +153,7 @@ public final class CompareCommand implements Callable<Integer> {
         if (wanted.isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--where: nothing has all of '" + String.join(" ", where) + "', but "
+                    "--where: no cell contains all of '" + String.join(" ", where) + "'; the cells are "
                             + tasks.all().stream().map(Task::group).distinct().collect(Collectors.joining("; ")));
         }
         return wanted;
@@ -183,7 +182,7 @@ public final class CompareCommand implements Callable<Integer> {
         return run;
     }
 
-    /** The row of this block in the group's own balanced order. */
+    /** The tasks in the order of this block, a row of the group's balanced order. */
     private List<Task> inOrder(final String group, final List<Task> tasks, final int block, final int trials) {
         final Map<String, Task> byArm = tasks.stream()
                 .collect(Collectors.toMap(Task::arm, Function.identity(), (one, same) -> one, LinkedHashMap::new));

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody's program, as implementations.toml describes it: its comments say what each part means. */
+/** An implementation as implementations.toml describes it. The comments in that file explain each key. */
 record Implementation(
         String name,
         Role role,
@@ -28,7 +28,7 @@ record Implementation(
         @Nullable List<String> noBlksize,
         @Nullable List<String> noWindowsize,
         @Nullable String known) {
-    /** Which end it is. */
+    /** The role of an implementation. */
     enum Role {
         @JsonProperty("server")
         SERVER,
@@ -36,7 +36,7 @@ record Implementation(
         CLIENT
     }
 
-    /** What a description must say, depending on its role. */
+    /** Checks the keys that its role requires. */
     Implementation {
         require(name, role, "program", program);
         require(name, role, "version", version);
@@ -54,18 +54,18 @@ record Implementation(
         }
     }
 
-    /** Of a server. */
+    /** The command that starts a server. */
     List<String> startCommand() {
         return requireNonNull(start);
     }
 
-    /** Of a client; null if it cannot. */
+    /** The command of a client that reads or writes; null if it cannot. */
     @Nullable
     List<String> transferCommand(final boolean write) {
         return write ? put : get;
     }
 
-    /** The arguments of a client that ask for what the cell wants, and for nothing where it wants RFC 1350's values. */
+    /** The arguments with which a client asks for the cell's options, and for none if the cell has RFC 1350's values. */
     List<String> optionArguments(final ClientCell cell) {
         final List<String> arguments = new ArrayList<>();
         if (cell.blockSize() != NeutralPlan.DEFAULT_BLOCK_SIZE) {
@@ -85,7 +85,7 @@ record Implementation(
         return List.of(Integer.toString(value));
     }
 
-    /** Whether it knows an option, or, as a client, can be told to ask for it. */
+    /** Whether a server knows an option, or a client has an argument to ask for it. */
     boolean knows(final String option) {
         if (role == Role.SERVER) {
             return options != null && options.contains(option);
@@ -96,7 +96,7 @@ record Implementation(
     /**
      * A command with its placeholders filled in.
      *
-     * @param template with {@code {name}} in its words; a word that is only a placeholder may stand for several
+     * @param template words with placeholders such as {@code {name}}; a word that is only a placeholder may be replaced by several words
      */
     static List<String> fill(final List<String> template, final Map<String, List<String>> values) {
         final List<String> command = new ArrayList<>();

@@ -15,14 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The known implementations, and those of the user. */
+/** The built-in implementations and those of the user. */
 final class Implementations {
     private static final ObjectMapper TOML = new TomlMapper();
     private static final String BUILT_IN = "implementations.toml";
 
     private Implementations() {}
 
-    /** The description of the built-in ones, with its comments. */
+    /** The file of the built-in implementations, with its comments. */
     static String builtInText() throws IOException {
         try (InputStream builtIn = open()) {
             return new String(builtIn.readAllBytes(), StandardCharsets.UTF_8);
@@ -36,13 +36,13 @@ final class Implementations {
     private record Document(@Nullable List<Implementation> implementation) {
         List<Implementation> described() {
             if (implementation == null) {
-                throw new IllegalArgumentException("there is no [[implementation]] in it");
+                throw new IllegalArgumentException("it has no [[implementation]]");
             }
             return implementation;
         }
     }
 
-    /** The built-in ones, where the user's file has none of the same name and role, and the user's. */
+    /** The built-in implementations and those of the user's file, which replace built-in ones of the same name and role. */
     static List<Implementation> load(final @Nullable Path users) throws IOException {
         final List<Implementation> all = new ArrayList<>();
         try (InputStream builtIn = open()) {

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An implementation on this machine. */
+/** An implementation that is installed on this machine. */
 record InstalledProgram(Implementation implementation, Path path, String version) {
     private static final List<String> SYSTEM_PATHS = List.of("/usr/local/sbin", "/usr/sbin", "/sbin");
     private static final String JAVA = "java";
 
-    /** Looks for it: empty if it is not installed, or another program has its name. */
+    /** Finds an installed implementation; empty if there is none, or if another program has its name. */
     static Optional<InstalledProgram> find(final Implementation implementation) {
         if (implementation.program().equals(JAVA)) {
             final Path java = Path.of(System.getProperty("java.home"), "bin", JAVA);
@@ -29,28 +29,28 @@ record InstalledProgram(Implementation implementation, Path path, String version
                 .map(directory -> Path.of(directory, implementation.program()))
                 .filter(Files::isExecutable)
                 .map(path -> identify(implementation, path))
-                .filter(InstalledProgram::isIt)
+                .filter(InstalledProgram::isIdentified)
                 .findFirst();
     }
 
     private static InstalledProgram identify(final Implementation implementation, final Path path) {
-        final String said = Environment.outputOf(
+        final String output = Environment.outputOf(
                 Implementation.fill(implementation.version(), new InstalledProgram(implementation, path, "").names()));
-        return new InstalledProgram(implementation, path, said);
+        return new InstalledProgram(implementation, path, output);
     }
 
-    private boolean isIt() {
+    private boolean isIdentified() {
         return implementation.identity() == null || version.contains(implementation.identity());
     }
 
-    /** Its version in a line, with what tells this build from another. */
+    /** Its version in one line, with a digest that identifies the build. */
     String versionLine() {
         final String line =
                 version.lines().filter(text -> !text.isBlank()).findFirst().orElse(Environment.UNKNOWN);
         return implementation.program().equals(JAVA) ? line : line.strip() + ", " + Environment.digest(path);
     }
 
-    /** What {@code {program}} and {@code {java}} stand for. */
+    /** The values of the placeholders {@code {program}}, {@code {java}} and {@code {user}}. */
     Map<String, List<String>> names() {
         final Map<String, List<String>> names = new HashMap<>();
         names.put("{program}", List.of(path.toString()));

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** The load for servers: so many transfers at a time, on one spinning thread. */
+/** The load for servers: a number of concurrent transfers on one spinning thread. */
 final class NeutralClient implements AutoCloseable {
     private static final int DIRECT_POLL_LIMIT = 4;
     private static final int MAX_DATAGRAM_LENGTH = 65_536;
@@ -31,12 +31,12 @@ final class NeutralClient implements AutoCloseable {
         this(PATIENCE_NS);
     }
 
-    /** One that repeats after another time without an answer. */
+    /** Creates a client with another retransmission timeout. */
     NeutralClient(final long patienceNs) throws IOException {
         this.patienceNs = patienceNs;
     }
 
-    /** Begins transfers until the time is over or one has failed, and ends them. */
+    /** Starts transfers until the time is over or one has failed, and waits until all have ended. */
     LoadResult run(final NeutralPlan plan) throws IOException {
         count = new LoadCount();
         selects = plan.clients() > DIRECT_POLL_LIMIT;
@@ -52,7 +52,7 @@ final class NeutralClient implements AutoCloseable {
             poll();
         }
         final long elapsedNs = System.nanoTime() - startNs;
-        // closed sockets let go of their ports when the selector has let go of them
+        // a closed socket releases its port once the selector has removed it
         selector.selectNow();
         return count.result(Units.seconds(elapsedNs));
     }
@@ -100,7 +100,7 @@ final class NeutralClient implements AutoCloseable {
 
     private void receive(final NeutralTransfer transfer) throws IOException {
         while (!transfer.isOver() && transfer.receive(datagram)) {
-            // all that is there
+            // reads every datagram that has arrived
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The neutral client in a process of its own, that outlives the servers: a {@link NeutralPlan} per line in, a result per line out. */
+/** The neutral client in its own process, which outlives the servers: reads a {@link NeutralPlan} per line and writes a result per line. */
 @Command(name = "neutral-client", hidden = true)
 public final class NeutralClientCommand implements Callable<Integer> {
     @Override

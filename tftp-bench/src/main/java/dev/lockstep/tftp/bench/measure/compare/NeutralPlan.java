@@ -1,14 +1,14 @@
 package dev.lockstep.tftp.bench.measure.compare;
 
 /**
- * What the neutral client is told to do: a line of JSON.
+ * The task of the neutral client: a line of JSON.
  *
- * @param size of the file; the content is {@code GeneratedContent}
- * @param blockSize to ask for; 512 is not asked for
- * @param windowSize to ask for; 1 is not asked for
- * @param clients transfers at a time
- * @param seconds to begin transfers for, one at least
- * @param notFound whether the file is not there, and the refusal is what is timed
+ * @param size the size of the file; the content is {@code GeneratedContent}
+ * @param blockSize the block size to negotiate; 512 needs no negotiation
+ * @param windowSize the window size to negotiate; 1 needs no negotiation
+ * @param clients the number of concurrent transfers
+ * @param seconds the time during which transfers are started; at least one is
+ * @param notFound whether the file does not exist, and the refusal is timed
  */
 record NeutralPlan(
         String host,
@@ -27,7 +27,7 @@ record NeutralPlan(
         return new NeutralPlan(host, port, write, name, size, blockSize, windowSize, clients, newSeconds, notFound);
     }
 
-    /** One transfer, alone. */
+    /** The plan of a single transfer. */
     NeutralPlan once() {
         return new NeutralPlan(host, port, write, name, size, blockSize, windowSize, 1, 0, notFound);
     }

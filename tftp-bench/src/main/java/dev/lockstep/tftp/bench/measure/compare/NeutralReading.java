@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a file and compares its bytes. A round trip goes from an acknowledgment to the last block of the window that it asked for. */
+/** Reads a file and compares its bytes. A round trip is the time from an acknowledgment to the last block of the next window. */
 final class NeutralReading extends NeutralTransfer {
     private final ByteBuffer ack = ByteBuffer.allocateDirect(HEADER_LENGTH);
     private boolean begun;
@@ -49,7 +49,7 @@ final class NeutralReading extends NeutralTransfer {
         final boolean first = !begun;
         begun = true;
         if (number != ((received + 1) & 0xffff)) {
-            // a duplicate, or a gap in the window: say where it is to go on
+            // a duplicate, or a gap in the window: acknowledge the last block in order
             retransmissions++;
             acknowledge(nowNs);
             return;

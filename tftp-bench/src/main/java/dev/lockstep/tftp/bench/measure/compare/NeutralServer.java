@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The responder for clients: one transfer at a time on one spinning thread, timed from the first request to the last acknowledgment, so that the
- * start of the client's program is not in the figure. A file's name is its size. A round trip goes from the last block that was sent to its
- * acknowledgment, or from an acknowledgment to the last block of the window.
+ * figure excludes the start of the client's process. A file's name is its size. A round trip is the time from the last block that was sent to
+ * its acknowledgment, or from an acknowledgment to the last block of the window.
  */
 class NeutralServer implements AutoCloseable {
     private static final int WRITE = 2;
@@ -38,14 +38,14 @@ class NeutralServer implements AutoCloseable {
         return ((InetSocketAddress) wellKnown.getLocalAddress()).getPort();
     }
 
-    /** Waits for a request for so long, and serves it to its end. */
+    /** Waits up to the given time for a request, and serves it to its end. */
     final LoadResult serve(final double patienceSeconds) throws IOException {
         final LoadCount count = new LoadCount();
         final long waitingSinceNs = System.nanoTime();
         SocketAddress client = wellKnown.receive(received.clear());
         while (client == null) {
             if (System.nanoTime() - waitingSinceNs > Units.nanos(patienceSeconds)) {
-                count.addFailure(Outcome.TIMEOUT, "no request came");
+                count.addFailure(Outcome.TIMEOUT, "no request arrived");
                 return count.result(1);
             }
             client = wellKnown.receive(received.clear());
@@ -62,17 +62,17 @@ class NeutralServer implements AutoCloseable {
             transfer.addTo(count);
             return count.result(Units.seconds(System.nanoTime() - startNs));
         } catch (final NumberFormatException e) {
-            count.addFailure(Outcome.REFUSED, "a name or an option of the request is no number: " + e.getMessage());
+            count.addFailure(Outcome.REFUSED, "a name or an option of the request is not a number: " + e.getMessage());
             return count.result(Units.seconds(System.nanoTime() - startNs));
         } finally {
-            // what the client repeated meanwhile is no new request
+            // discards repetitions of the request that arrived meanwhile
             while (wellKnown.receive(received.clear()) != null) {
                 received.clear();
             }
         }
     }
 
-    /** Reads the request and grants what it asks for. */
+    /** Reads the request and grants its options. */
     private NeutralTransfer answer(final SocketAddress client, final LoadCount count, final long nowNs)
             throws IOException {
         final byte[] bytes = new byte[received.limit() - 2];
@@ -98,7 +98,7 @@ class NeutralServer implements AutoCloseable {
         final NeutralPlan plan = new NeutralPlan("", 0, write, words[0], size, blockSize, windowSize, 1, 0, false);
         return write
                 ? new NeutralReading(plan, count.roundTrips(), nowNs, oack(granted), client)
-                : new Giving(plan, count, nowNs, oack(granted), client);
+                : new FaultyWriting(plan, count, nowNs, oack(granted), client);
     }
 
     private static ByteBuffer oack(final StringBuilder granted) {
@@ -112,18 +112,18 @@ class NeutralServer implements AutoCloseable {
                 .rewind();
     }
 
-    /** For servers with a planted fault: what is done to a block before it is sent. */
+    /** Changes a block before it is sent; a hook for servers with a planted fault. */
     void beforeBlock(final ByteBuffer data) {
-        // this one has none
+        // this server has no fault
     }
 
-    /** For servers with a planted fault: whether a duplicate acknowledgment is answered with DATA. */
+    /** Whether a duplicate acknowledgment is answered with DATA; a hook for servers with a planted fault. */
     boolean answersDuplicates() {
         return false;
     }
 
-    private final class Giving extends NeutralWriting {
-        Giving(
+    private final class FaultyWriting extends NeutralWriting {
+        FaultyWriting(
                 final NeutralPlan plan,
                 final LoadCount count,
                 final long nowNs,

@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The neutral responder in a process of its own, that outlives the clients: says its port, and for each line serves one transfer. */
+/** The neutral responder in its own process, which outlives the clients: writes its port, then serves one transfer for each line of input. */
 @Command(name = "neutral-server", hidden = true)
 public final class NeutralServerCommand implements Callable<Integer> {
     private static final double PATIENCE_SECONDS = 10;

@@ -17,8 +17,8 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One end of a transfer: RFC 1350, 2347, 2348 and 7440 in as few lines as possible on a bare socket, sharing nothing with any
- * implementation that is compared. What it does not understand ends it.
+ * One end of a transfer: a minimal implementation of RFC 1350, 2347, 2348 and 7440 on a bare socket, which shares no code with any compared
+ * implementation. A packet that it does not understand ends the transfer.
  */
 abstract class NeutralTransfer implements AutoCloseable {
     static final int HEADER_LENGTH = 4;
@@ -50,10 +50,10 @@ abstract class NeutralTransfer implements AutoCloseable {
     private int timeouts;
 
     /**
-     * A client's, or a server's for the client that has asked.
+     * Creates a client's end, or a server's end for the client that sent a request.
      *
-     * @param opening what is sent until the other end answers: the request, or the OACK, which may be empty
-     * @param client null at the client's end
+     * @param opening the packet that is sent until the other end answers: the request, or the OACK, which may be empty
+     * @param client the address of the client; null at the client's end
      */
     NeutralTransfer(
             final NeutralPlan plan,
@@ -70,7 +70,7 @@ abstract class NeutralTransfer implements AutoCloseable {
         channel = DatagramChannel.open();
         channel.setOption(StandardSocketOptions.SO_RCVBUF, ROOM);
         channel.configureBlocking(false);
-        // from the server's own address: a reply to another address than the one that asked could be lost
+        // bound to the loopback address, so that a reply comes to the address that sent the request
         channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         if (client != null) {
             channel.setOption(StandardSocketOptions.SO_SNDBUF, ROOM);
@@ -80,7 +80,7 @@ abstract class NeutralTransfer implements AutoCloseable {
         sentNs = nowNs;
     }
 
-    /** Sends the opening; a server without options to grant begins at once. */
+    /** Sends the opening. A server without options to grant starts the transfer at once. */
     final void open(final long nowNs) throws IOException {
         if (opening.capacity() == 0) {
             onAgreed(nowNs);
@@ -112,7 +112,7 @@ abstract class NeutralTransfer implements AutoCloseable {
         sentNs = nowNs;
     }
 
-    /** Takes a datagram, if there is one. */
+    /** Receives a datagram, if one has arrived. */
     final boolean receive(final ByteBuffer into) throws IOException {
         into.clear();
         if (answered) {
@@ -188,22 +188,22 @@ abstract class NeutralTransfer implements AutoCloseable {
         return asked == byDefault || granted.contains("\0" + option + "\0" + asked + "\0");
     }
 
-    /** The OACK grants what was asked for. */
+    /** Called when the options are agreed on. */
     abstract void onAgreed(long nowNs) throws IOException;
 
-    /** Whether anything but the request has been sent. */
+    /** Whether a packet other than the opening has been sent. */
     abstract boolean begun();
 
-    /** DATA, ACK, or something unknown. */
+    /** Called for DATA, ACK, or an unknown opcode. */
     abstract void onPacket(int opcode, int number, ByteBuffer datagram, long nowNs) throws IOException;
 
-    /** Sends again what was sent last. */
+    /** Retransmits the last packets. */
     abstract void repeat(long nowNs) throws IOException;
 
-    /** Bytes moved. */
+    /** The number of transferred bytes. */
     abstract long bytes();
 
-    /** Blocks moved. */
+    /** The number of transferred blocks. */
     abstract long blocks();
 
     final void onTime(final long nowNs, final long patienceNs) throws IOException {
@@ -228,7 +228,7 @@ abstract class NeutralTransfer implements AutoCloseable {
                 Thread.onSpinWait();
             }
         } catch (final PortUnreachableException e) {
-            // what was sent before has been answered by now: nobody is there
+            // the system reports an ICMP reply to an earlier datagram: the port is closed
             failForClosedPort();
         }
     }
@@ -251,7 +251,7 @@ abstract class NeutralTransfer implements AutoCloseable {
         return over;
     }
 
-    /** Counts what came of it. */
+    /** Adds the result to a count. */
     final void addTo(final LoadCount count) {
         count.addRetransmissions(retransmissions);
         if (failure.isEmpty()) {
@@ -265,11 +265,11 @@ abstract class NeutralTransfer implements AutoCloseable {
         try {
             channel.write(ByteBuffer.wrap(GIVING_UP));
         } catch (final PortUnreachableException e) {
-            // it has gone already
+            // the server has closed its port
         }
     }
 
-    /** A server that is told so does not go on for a minute, beside the next measurement. */
+    /** Closes the socket. An ERROR ends the transfer at the server, too, which would otherwise retransmit during the next measurement. */
     @Override
     public final void close() throws IOException {
         if (asks && answered && !failure.isEmpty() && !heardError) {

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a file. A round trip goes from the first block of a window to its acknowledgment. */
+/** Writes a file. A round trip is the time from the first block of a window to its acknowledgment. */
 class NeutralWriting extends NeutralTransfer {
     private final ByteBuffer data;
     private final long lastBlock;
@@ -54,7 +54,7 @@ class NeutralWriting extends NeutralTransfer {
         }
         final int advance = (number - (int) acknowledged) & 0xffff;
         if (advance == 0 || advance > plan.windowSize()) {
-            // a duplicate: answering it would duplicate all that follows (RFC 1123 section 4.2.3.1)
+            // a duplicate: an answer would duplicate every later packet (RFC 1123 section 4.2.3.1)
             if (advance == 0 && answersDuplicates()) {
                 sendWindow(nowNs);
             }
@@ -86,12 +86,12 @@ class NeutralWriting extends NeutralTransfer {
         }
     }
 
-    /** For a planted fault: what is done to a block before it is sent. */
+    /** Changes a block before it is sent; a hook for planted faults. */
     void beforeBlock(final ByteBuffer block) {
-        // there is none
+        // no fault
     }
 
-    /** For a planted fault: whether a duplicate acknowledgment is answered with DATA. */
+    /** Whether a duplicate acknowledgment is answered with DATA; a hook for planted faults. */
     boolean answersDuplicates() {
         return false;
     }

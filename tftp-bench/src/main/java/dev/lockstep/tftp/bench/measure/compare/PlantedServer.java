@@ -6,7 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
-/** A server with a fault that is known, to see whether the instrument finds it. It serves on a thread of its own. */
+/** A server with a known fault that {@link CheckCommand} must find. It serves on its own thread. */
 final class PlantedServer implements AutoCloseable {
     private static final double PATIENCE_SECONDS = 0.05;
 
@@ -20,7 +20,7 @@ final class PlantedServer implements AutoCloseable {
         thread.start();
     }
 
-    /** Takes so long for each block, by the clock: how fast the machine is, or how busy, is then nearly out of the figure. */
+    /** A server that takes a fixed time for each block, so that the speed and load of the machine hardly affect the figure. */
     static PlantedServer taking(final long blockNs) throws IOException {
         return new PlantedServer(new NeutralServer() {
             @Override
@@ -33,7 +33,7 @@ final class PlantedServer implements AutoCloseable {
         });
     }
 
-    /** Sends the last byte of no block. */
+    /** A server that omits the last byte of each block. */
     static PlantedServer truncating() throws IOException {
         return new PlantedServer(new NeutralServer() {
             @Override
@@ -43,8 +43,8 @@ final class PlantedServer implements AutoCloseable {
         });
     }
 
-    /** Answers duplicate acknowledgments with DATA. */
-    static PlantedServer sorcerer() throws IOException {
+    /** A server that answers duplicate acknowledgments with DATA. */
+    static PlantedServer answeringDuplicates() throws IOException {
         return new PlantedServer(new NeutralServer() {
             @Override
             boolean answersDuplicates() {

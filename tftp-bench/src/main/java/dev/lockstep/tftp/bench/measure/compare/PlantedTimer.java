@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A server with a timer that is known: sends its first block, and again after each of its waits. It serves one request, on a thread of its own. */
+/** A server with a known timer: sends its first block, and retransmits it after each wait. It serves one request on its own thread. */
 final class PlantedTimer implements AutoCloseable {
     private static final int REQUEST_LENGTH = 512;
     private static final byte[] BLOCK = {0, 3, 0, 1, 42};

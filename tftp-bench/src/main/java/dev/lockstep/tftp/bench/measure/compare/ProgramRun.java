@@ -11,22 +11,22 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program that ran to its end, with what it cost.
+ * The result of a client's process that has ended, with its use of time and memory.
  *
- * @param status of its exit; {@link #KILLED} if it did not end in time
- * @param wallSeconds from start to end, the start of the program included
- * @param cpuSeconds of it and of all that it started
- * @param peakRssMebibytes as seen while it ran; 0 if it was too short to be seen
+ * @param status the exit status; {@link #KILLED} if it did not end in time
+ * @param wallSeconds the time from the start of the process to its end
+ * @param cpuSeconds the CPU time of the process and its descendants
+ * @param peakRssMebibytes the highest sampled value; 0 if the process ended before the first sample
  */
 record ProgramRun(int status, double wallSeconds, double cpuSeconds, double peakRssMebibytes, String lastWords) {
     static final int KILLED = -1;
-    private static final int LOOK_MS = 20;
+    private static final int SAMPLE_MS = 20;
     private static final int SECONDS_PER_MINUTE = 60;
 
-    /** Runs it; the shell's {@code times} tells the CPU of a process that is gone. */
+    /** Runs a command. The shell's {@code times} reports the CPU time of the ended process. */
     static ProgramRun of(final List<String> command, final Path directory, final int limitSeconds) throws IOException {
         final Path times = Files.createTempFile("tftp-bench", ".times");
-        final Path said = Files.createTempFile("tftp-bench", ".out");
+        final Path output = Files.createTempFile("tftp-bench", ".out");
         try {
             final List<String> timed = new ArrayList<>(
                     List.of("/bin/sh", "-c", "\"$@\"; status=$?; times > \"$0\"; exit $status", times.toString()));
@@ -35,7 +35,7 @@ record ProgramRun(int status, double wallSeconds, double cpuSeconds, double peak
             final Process process = new ProcessBuilder(timed)
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(said.toFile())
+                    .redirectOutput(output.toFile())
                     .start();
             process.getOutputStream().close();
             final double rss = await(process, startNs, limitSeconds);
@@ -46,10 +46,10 @@ record ProgramRun(int status, double wallSeconds, double cpuSeconds, double peak
                 process.destroyForcibly();
             }
             return new ProgramRun(
-                    killed ? KILLED : process.exitValue(), wall, killed ? 0 : cpuSeconds(times), rss, lastLine(said));
+                    killed ? KILLED : process.exitValue(), wall, killed ? 0 : cpuSeconds(times), rss, lastLine(output));
         } finally {
             Files.deleteIfExists(times);
-            Files.deleteIfExists(said);
+            Files.deleteIfExists(output);
         }
     }
 
@@ -57,7 +57,7 @@ record ProgramRun(int status, double wallSeconds, double cpuSeconds, double peak
         final ProcessTree tree = new ProcessTree(process.toHandle());
         double rss = 0;
         try {
-            while (!process.waitFor(LOOK_MS, TimeUnit.MILLISECONDS)
+            while (!process.waitFor(SAMPLE_MS, TimeUnit.MILLISECONDS)
                     && System.nanoTime() - startNs < TimeUnit.SECONDS.toNanos(limitSeconds)) {
                 rss = Math.max(rss, tree.peakRssMebibytes());
             }
@@ -67,7 +67,7 @@ record ProgramRun(int status, double wallSeconds, double cpuSeconds, double peak
         return rss;
     }
 
-    /** The second line is that of the children: {@code 0m1.234s 0m0.056s}. */
+    /** Reads the second line of the output of {@code times}, which is about the children: {@code 0m1.234s 0m0.056s}. */
     private static double cpuSeconds(final Path times) throws IOException {
         final List<String> lines = Files.readAllLines(times);
         double seconds = 0;
@@ -79,9 +79,9 @@ record ProgramRun(int status, double wallSeconds, double cpuSeconds, double peak
         return seconds;
     }
 
-    /** Of a stack trace the last cause, and not "... 12 more". */
-    private static String lastLine(final Path said) throws IOException {
-        return Files.readString(said, StandardCharsets.ISO_8859_1)
+    /** The last line of output; in a stack trace, the last cause and not "... 12 more". */
+    private static String lastLine(final Path output) throws IOException {
+        return Files.readString(output, StandardCharsets.ISO_8859_1)
                 .strip()
                 .lines()
                 .filter(line -> !line.startsWith("\t"))

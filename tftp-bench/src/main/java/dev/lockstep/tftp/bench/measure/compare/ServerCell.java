@@ -5,11 +5,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What servers are asked for.
+ * The conditions under which servers are measured.
  *
- * @param blockSize of the transfers; 512 is not asked for
- * @param windowSize of the transfers; 1 is not asked for
- * @param clients at a time
+ * @param blockSize the block size to negotiate; 512 needs no negotiation
+ * @param windowSize the window size to negotiate; 1 needs no negotiation
+ * @param clients the number of concurrent transfers
  */
 record ServerCell(boolean write, int blockSize, int windowSize, int clients, long size, boolean notFound) {
     static final String MISSING_FILE = "missing";
@@ -24,12 +24,12 @@ record ServerCell(boolean write, int blockSize, int windowSize, int clients, lon
         return new ServerCell(true, blockSize, windowSize, 1, size, false);
     }
 
-    /** Requests for what is not there. */
+    /** Requests for a file that does not exist. */
     static ServerCell refused() {
         return new ServerCell(false, NeutralPlan.DEFAULT_BLOCK_SIZE, 1, 1, 0, true);
     }
 
-    /** Whether what counts is how many requests are answered, not how many bytes move. */
+    /** Whether the rate of requests is the result, not the throughput. */
     boolean isSmall() {
         return size <= SMALL;
     }
@@ -52,10 +52,10 @@ record ServerCell(boolean write, int blockSize, int windowSize, int clients, lon
         return unsupportedBy(server).isEmpty();
     }
 
-    /** What a server is missing, or empty. */
+    /** The reason why a server does not support the cell, or empty. */
     String unsupportedBy(final Implementation server) {
         if (write && !server.writes()) {
-            return "lets nobody write";
+            return "does not allow writing";
         }
         if (blockSize != NeutralPlan.DEFAULT_BLOCK_SIZE && !server.knows("blksize")) {
             return "does not know the option blksize";

@@ -21,19 +21,22 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Measures servers, each freshly started, under the neutral client.
+ * Measures servers under the load of the neutral client. Each trial starts a new server.
  *
  * @param generator the process of the neutral client
- * @param warmUpSeconds of each load before the one that is measured
+ * @param warmUpSeconds the duration of each load before the measured one
  */
 record ServerTrial(JavaChild generator, Path root, Placement placement, double warmUpSeconds, double seconds) {
-    /** Half of the duplicates: fewer may be retransmissions. */
-    private static final double SORCERER = 0.5;
+    /** DATA for each duplicate ACK above which the server counts as answering them; less may be retransmissions. */
+    private static final double ANSWERED = 0.5;
 
-    /** Loads before the one that is measured. A small file runs the code of a request where a large one runs that of thousands of blocks: it is compiled later. */
+    /** Loads before the measured one. A small file runs the code of a block only once for each request, so that it is compiled later. */
     private static final int SMALL_FILES_WARM_UPS = 2;
 
-    /** So do many clients, who leave a compiler on the server's core little time; and that they all stop and begin again has to be met some times. */
+    /**
+     * Many clients leave the compiler little time on the server's core, and the code for the start and end of all of them has to run
+     * several times.
+     */
     private static final int MANY_CLIENTS_WARM_UPS = 6;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -55,7 +58,7 @@ record ServerTrial(JavaChild generator, Path root, Placement placement, double w
         }
     }
 
-    /** Some servers write only over a file that is there and that everybody may write. */
+    /** Creates a file that every user may write: some servers accept writes only to such a file. */
     private void allowWriting() throws IOException {
         final Path written = root.resolve(ServerCell.WRITTEN_FILE);
         Files.deleteIfExists(written);
@@ -108,12 +111,12 @@ record ServerTrial(JavaChild generator, Path root, Placement placement, double w
         return cell.isSmall() ? SMALL_FILES_WARM_UPS : 1;
     }
 
-    /** Whether it answers duplicate acknowledgments with DATA. */
+    /** Measures whether a server answers duplicate acknowledgments with DATA. */
     Measured conduct(final InstalledProgram program, final long size) {
         try (StartedServer server = StartedServer.start(program, root, placement)) {
             final double copies = DuplicateAckProbe.dataPerDuplicate(server.address(), Long.toString(size));
             final String detail =
-                    copies > SORCERER ? "answers duplicate ACKs with DATA: the Sorcerer's Apprentice" : "";
+                    copies > ANSWERED ? "answers duplicate ACKs with DATA: the Sorcerer's Apprentice bug" : "";
             return new Measured(
                     Outcome.OK, detail, "", Map.of(Metric.DATA_PER_DUPLICATE_ACK, copies), null, server.command());
         } catch (final IOException e) {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
-/** Somebody's server, freshly started and ready: it answers. */
+/** A server of an implementation that has been started and answers requests. */
 final class StartedServer implements AutoCloseable {
     private static final int PROBES = 100;
     private static final int PROBE_MS = 100;
@@ -24,19 +24,19 @@ final class StartedServer implements AutoCloseable {
     private static final byte[] PROBE = "\0\1no-such-file\0octet\0".getBytes(StandardCharsets.US_ASCII);
 
     private final Process process;
-    private final Path said;
+    private final Path log;
     private final InetSocketAddress address;
     private final List<String> command;
 
     private StartedServer(
-            final Process process, final Path said, final InetSocketAddress address, final List<String> command) {
+            final Process process, final Path log, final InetSocketAddress address, final List<String> command) {
         this.process = process;
-        this.said = said;
+        this.log = log;
         this.address = address;
         this.command = command;
     }
 
-    /** Starts it on a directory, and waits until it answers. */
+    /** Starts the server on a directory and waits until it answers. */
     static StartedServer start(final InstalledProgram program, final Path root, final Placement placement)
             throws IOException {
         final InetSocketAddress address = address(program.implementation());
@@ -46,12 +46,12 @@ final class StartedServer implements AutoCloseable {
         names.put("{root}", List.of(root.toString()));
         final List<String> command = placement.server(
                 Implementation.fill(List.copyOf(program.implementation().startCommand()), names));
-        final Path said = Files.createTempFile("tftp-bench-server", ".log");
+        final Path log = Files.createTempFile("tftp-bench-server", ".log");
         final Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(said.toFile())
+                .redirectOutput(log.toFile())
                 .start();
-        final StartedServer server = new StartedServer(process, said, address, command);
+        final StartedServer server = new StartedServer(process, log, address, command);
         try {
             server.awaitAnswer();
             return server;
@@ -82,23 +82,23 @@ final class StartedServer implements AutoCloseable {
             final DatagramPacket answer = new DatagramPacket(new byte[1024], 1024);
             for (int i = 0; i < PROBES; i++) {
                 if (!process.isAlive()) {
-                    throw new IOException("it ended with status " + process.exitValue() + ": " + lastWords());
+                    throw new IOException("the server ended with status " + process.exitValue() + ": " + lastWords());
                 }
                 socket.send(new DatagramPacket(PROBE, PROBE.length, address));
                 try {
                     socket.receive(answer);
                     return;
                 } catch (final SocketTimeoutException e) {
-                    // not yet
+                    // the server is not ready
                 }
             }
         }
-        throw new IOException("it did not answer within " + PROBES * PROBE_MS / 1000 + " s: " + lastWords());
+        throw new IOException("the server did not answer within " + PROBES * PROBE_MS / 1000 + " s: " + lastWords());
     }
 
     private String lastWords() throws IOException {
-        try (Stream<String> lines = Files.lines(said, StandardCharsets.ISO_8859_1)) {
-            return lines.reduce("it said nothing", (before, last) -> last);
+        try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
+            return lines.reduce("no output", (before, last) -> last);
         }
     }
 
@@ -124,6 +124,6 @@ final class StartedServer implements AutoCloseable {
         process.destroy();
         ProcessTree.end(process);
         children.forEach(ProcessHandle::destroyForcibly);
-        Files.deleteIfExists(said);
+        Files.deleteIfExists(log);
     }
 }

@@ -4,9 +4,9 @@ import dev.lockstep.tftp.bench.findings.results.Measured;
 import java.io.IOException;
 import java.util.SortedMap;
 
-/** Something to measure once in each order block. */
+/** A measurement that is made once in each order block. */
 record Task(String table, String arm, SortedMap<String, String> cell, Work work) {
-    /** A measurement. */
+    /** Makes the measurement. */
     @FunctionalInterface
     interface Work {
         Measured measure() throws IOException;

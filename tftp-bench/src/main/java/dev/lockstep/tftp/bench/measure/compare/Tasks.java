@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What there is to measure: the three questions, for all implementations that are there. */
+/** All tasks of a comparison: servers (a), clients (b) and pairs (c), for all installed implementations. */
 final class Tasks {
     private static final String SERVERS = "servers";
     private static final String SMALL_FILES = "small files";
@@ -46,7 +46,7 @@ final class Tasks {
         }
     }
 
-    /** Everybody who is there, by name and role. */
+    /** The version of each implementation by role and name, or how to install it. */
     Map<String, String> versions() {
         final Map<String, String> versions = new LinkedHashMap<>();
         for (final Implementation one : implementations) {
@@ -64,7 +64,7 @@ final class Tasks {
         return tasks;
     }
 
-    /** Question (a). */
+    /** Adds the measurements of servers (a). */
     void addServers(final List<ServerCell> cells, final ServerTrial trial, final LoopbackTrial bound) {
         for (final ServerCell cell : cells) {
             final String table = cell.isSmall() ? SMALL_FILES : SERVERS;
@@ -96,13 +96,13 @@ final class Tasks {
                 : measured.with(Metric.PERCENT_OF_BOUND, Units.PERCENT * reached / possible);
     }
 
-    /** Do servers answer duplicate acknowledgments? */
+    /** Adds the check whether servers answer duplicate acknowledgments. */
     void addConduct(final ServerTrial trial, final long size) {
         final SortedMap<String, String> cell = new TreeMap<>(Map.of("direction", "read"));
         add(Role.SERVER, DUPLICATE_ACKS, cell, server -> trial.conduct(server, size));
     }
 
-    /** Question (b). */
+    /** Adds the measurements of clients (b). */
     void addClients(final List<ClientCell> cells, final ClientTrial trial, final JavaChild responder, final int port) {
         final InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         for (final ClientCell cell : cells) {
@@ -110,7 +110,7 @@ final class Tasks {
         }
     }
 
-    /** Question (c). */
+    /** Adds the measurements of pairs (c). */
     void addPairs(final ClientCell cell, final ClientTrial trial) {
         for (final InstalledProgram client : ofRole(Role.CLIENT)) {
             for (final InstalledProgram server : ofRole(Role.SERVER)) {
@@ -131,7 +131,7 @@ final class Tasks {
                 .toList();
     }
 
-    /** What is measured of each program of a role. */
+    /** The measurement of each installed implementation of a role. */
     private interface Measurement {
         Measured of(InstalledProgram program) throws IOException;
     }
@@ -158,7 +158,7 @@ final class Tasks {
 
     private static String absence(final Implementation one) {
         if (lacksRoot(one)) {
-            return "run tftp-bench as root: it cannot serve otherwise";
+            return "run tftp-bench as root, which this server requires";
         }
         return "install " + (one.debianPackage() == null ? one.program() : one.debianPackage());
     }

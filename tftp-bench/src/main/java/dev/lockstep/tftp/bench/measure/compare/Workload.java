@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Under which conditions implementations are compared. */
+/** The conditions under which implementations are compared. */
 record Workload(List<ServerCell> servers, List<ClientCell> clients, ClientCell pairs) {
     private static final int DEFAULT = NeutralPlan.DEFAULT_BLOCK_SIZE;
     private static final int ETHERNET = 1428;
@@ -14,7 +14,7 @@ record Workload(List<ServerCell> servers, List<ClientCell> clients, ClientCell p
     private static final long KIBIBYTE = 1024;
     private static final long MEBIBYTE = 1024 * KIBIBYTE;
 
-    /** What RFC 1350 knows, what fits into an Ethernet frame, a window, many clients, small files and refusals. */
+    /** The block size of RFC 1350, one that fits into an Ethernet frame, a window, many clients, small files and refusals. */
     static Workload quick() {
         return new Workload(
                 List.of(
@@ -30,7 +30,7 @@ record Workload(List<ServerCell> servers, List<ClientCell> clients, ClientCell p
                 new ClientCell(false, DEFAULT, 1, 16 * MEBIBYTE));
     }
 
-    /** The same, and writing, larger blocks and windows, and hundreds of clients. */
+    /** The quick workload with writing, larger blocks and windows, and hundreds of clients. */
     static Workload full() {
         final List<ServerCell> servers = new ArrayList<>(quick().servers());
         servers.add(ServerCell.reading(ETHERNET, 64, 1, 16 * MEBIBYTE));
@@ -43,12 +43,12 @@ record Workload(List<ServerCell> servers, List<ClientCell> clients, ClientCell p
         return new Workload(servers, clients, quick().pairs());
     }
 
-    /** Of the file with which the answers to duplicate acknowledgments are looked at. */
+    /** The size of the file for the check of duplicate acknowledgments. */
     long conductSize() {
         return KIBIBYTE * KIBIBYTE * 8;
     }
 
-    /** Of all files that are asked for. */
+    /** The sizes of all requested files. */
     Set<Long> sizes() {
         return Stream.concat(
                         Stream.of(conductSize(), pairs.size()),

@@ -1,5 +1,5 @@
 /**
- * How do the others do, measured as we are?
+ * Compares our implementation with peers by the same measurements.
  *
  * <pre>
  *   implementations.toml ─ Implementation ─ InstalledProgram

@@ -7,8 +7,8 @@ import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Content that both ends know without a file: a random table, repeated. Its length is prime, so that a block which lands in another
- * block's place is found out. Thread-safe: never written.
+ * Content that both ends can compute without a file: a random table, repeated. Its length is prime, so that a block in another block's
+ * place is detected. Thread-safe: never written.
  */
 public final class GeneratedContent {
     private static final int TABLE_LENGTH = 1_048_573;
@@ -28,12 +28,12 @@ public final class GeneratedContent {
         return new UnsafeBuffer(table);
     }
 
-    /** The table, long enough for a block that begins anywhere in it. */
+    /** The table, extended so that a block may begin anywhere in it. */
     public static ByteBuffer table() {
         return ByteBuffer.wrap(TABLE.byteArray()).asReadOnlyBuffer();
     }
 
-    /** Where in the table a file's position is. */
+    /** The offset in the table of a position in a file. */
     public static int offset(final long position) {
         return (int) (position % TABLE_LENGTH);
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** A directory with {@link GeneratedContent} in files, each with its size as its name, that is removed at the end. */
+/** A temporary directory with files of {@link GeneratedContent}. Each file has its size as its name. */
 public final class GeneratedFiles implements AutoCloseable {
     private static final int PIECE = 1 << 16;
 
@@ -21,7 +21,7 @@ public final class GeneratedFiles implements AutoCloseable {
         this.root = root;
     }
 
-    /** Makes files of these sizes. */
+    /** Creates a directory with files of these sizes. */
     public static GeneratedFiles create(final Collection<Long> sizes) throws IOException {
         final GeneratedFiles files = new GeneratedFiles(Files.createTempDirectory("tftp-bench-root"));
         for (final long size : sizes) {

@@ -4,7 +4,7 @@ import dev.lockstep.tftp.bench.findings.results.Outcome;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
-/** Counts what a driver moves, until it is a {@link LoadResult}. Not thread-safe. */
+/** Counts the transfers of a load driver, for a {@link LoadResult}. Not thread-safe. */
 public final class LoadCount {
     private static final long LONGEST_NS = TimeUnit.SECONDS.toNanos(120);
     private static final int DIGITS = 3;
@@ -21,7 +21,7 @@ public final class LoadCount {
     private Outcome outcome = Outcome.OK;
     private String failure = "";
 
-    /** For round trips that are timed elsewhere. */
+    /** The histogram, for callers that time round trips themselves. */
     public Histogram roundTrips() {
         return roundTrips;
     }
@@ -30,20 +30,20 @@ public final class LoadCount {
         roundTrips.recordValue(Math.min(ns, LONGEST_NS));
     }
 
-    /** A transfer that ended well. */
+    /** Adds a successful transfer. */
     public void addTransfer(final long newBytes, final long newBlocks, final long ns) {
         transfers++;
         addContent(newBytes, newBlocks);
         completions.recordValue(Math.min(ns, LONGEST_NS));
     }
 
-    /** Content that is no transfer. */
+    /** Adds content that belongs to no transfer. */
     public void addContent(final long newBytes, final long newBlocks) {
         bytes += newBytes;
         blocks += newBlocks;
     }
 
-    /** A transfer that did not; the first is told of. */
+    /** Adds a failed transfer. Only the first one's reason is kept. */
     public void addFailure(final Outcome how, final String why) {
         if (failed++ == 0) {
             outcome = how;
@@ -59,7 +59,7 @@ public final class LoadCount {
         timeouts += expiries;
     }
 
-    /** A transfer that could not be started when it was to be. */
+    /** Counts a transfer that could not be started at its intended time. */
     public void addLate() {
         late++;
     }
@@ -72,7 +72,7 @@ public final class LoadCount {
         return completions.getMaxValue();
     }
 
-    /** A count of what comes next, which does not forget a failure. */
+    /** A new count that keeps the failures of this one. */
     public LoadCount next() {
         final LoadCount next = new LoadCount();
         next.failed = failed;
@@ -86,11 +86,11 @@ public final class LoadCount {
     }
 
     /**
-     * What was counted.
+     * The result of the count.
      *
-     * @param seconds from the first start to the last end
-     * @param coldMillis the first transfer of the process
-     * @param allocatedBytes on the driving thread's heap
+     * @param seconds the time from the first start to the last end
+     * @param coldMillis the time of the process's first transfer
+     * @param allocatedBytes heap bytes that the driver's thread allocated
      */
     public LoadResult result(final double seconds, final double coldMillis, final long allocatedBytes) {
         return new LoadResult(

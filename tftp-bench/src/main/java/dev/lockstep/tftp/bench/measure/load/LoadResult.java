@@ -13,20 +13,20 @@ import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
 /**
- * What a driver measured: a line of JSON between processes.
+ * The result of a load driver: a line of JSON between processes.
  *
- * @param transfers that completed
- * @param failed that did not
- * @param outcome of the first of them, or OK if none failed
- * @param failure what was said of it, or empty
- * @param late that could not be started when they were to be, because too many were running
- * @param bytes of content moved by those that completed
- * @param blocks moved by those that completed
- * @param seconds from the first start to the last end
- * @param coldMillis the first transfer of the process, before warm-up
- * @param allocatedBytes on the driving thread's heap
- * @param roundTrips {@link #decode encoded}, in ns
- * @param completions {@link #decode encoded}, in ns
+ * @param transfers the number of completed transfers
+ * @param failed the number of failed transfers
+ * @param outcome the outcome of the first failed transfer, or OK if none failed
+ * @param failure the reason of the first failure, or empty
+ * @param late the number of transfers that could not be started at their intended time, because too many were running
+ * @param bytes the bytes of content of the completed transfers
+ * @param blocks the blocks of the completed transfers
+ * @param seconds the time from the first start to the last end
+ * @param coldMillis the time of the process's first transfer, before warm-up
+ * @param allocatedBytes heap bytes that the driver's thread allocated
+ * @param roundTrips an {@link #decode encoded} histogram in ns
+ * @param completions an {@link #decode encoded} histogram in ns
  */
 public record LoadResult(
         long transfers,
@@ -43,17 +43,17 @@ public record LoadResult(
         long allocatedBytes,
         String roundTrips,
         String completions) {
-    /** In MiB/s. */
+    /** The throughput in MiB/s. */
     public double goodput() {
         return bytes / Units.MEBIBYTE / seconds;
     }
 
-    /** In transfers a second. */
+    /** The rate in transfers per second. */
     public double achievedRate() {
         return transfers / seconds;
     }
 
-    /** With time stamps as if it had been measured just now. */
+    /** The histogram, with time stamps as if the measurement had just ended. */
     public Histogram roundTripsNs() {
         final Histogram histogram = decode(roundTrips);
         histogram.setEndTimeStamp(System.currentTimeMillis());

@@ -1,8 +1,8 @@
 /**
- * What a load moves, and what is counted of it.
+ * The content of a load, and the count of its transfers.
  *
  * <pre>
- *   GeneratedContent: bytes that both ends know without a file ── GeneratedFiles: the same for those who want files
+ *   GeneratedContent: bytes that both ends can compute without a file ── GeneratedFiles: the same content in files
  *   driver ── LoadCount ──► LoadResult: a line of JSON between processes ──► metrics
  * </pre>
  */

@@ -34,7 +34,7 @@ final class CellOptions {
         return new LoopbackCell(write, blockSize, windowSize, clients, fileSize, idle, Placement.UNPINNED, false, rate);
     }
 
-    /** What {@link #cell} reads. Where a process is placed is not its own business. */
+    /** The arguments that {@link #cell} reads. The placement is left out, because the parent process pins the child. */
     static List<String> of(final LoopbackCell cell) {
         final List<String> arguments = new ArrayList<>(List.of(
                 "--blksize=" + cell.blockSize(),

@@ -12,8 +12,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Our clients in a process of their own: warm up, say {@code ready}, and measure as each line of standard input says, answered with a
- * {@link LoadResult}: for so many seconds, with files of so many bytes.
+ * Our clients in their own process. It warms up and writes {@code ready}. Then each line of standard input gives a duration in seconds and
+ * a file size in bytes; the answer is the {@link LoadResult} of that measurement.
  */
 @Command(name = "drive", hidden = true)
 public final class DriveCommand implements Callable<Integer> {

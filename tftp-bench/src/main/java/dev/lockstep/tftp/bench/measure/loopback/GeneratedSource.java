@@ -4,7 +4,7 @@ import dev.lockstep.tftp.bench.measure.load.GeneratedContent;
 import dev.lockstep.tftp.transfer.BlockSource;
 import org.agrona.MutableDirectBuffer;
 
-/** So many bytes of {@link GeneratedContent}. */
+/** A source of {@link GeneratedContent} of a given size. */
 class GeneratedSource implements BlockSource {
     private final long size;
 

@@ -7,7 +7,7 @@ import dev.lockstep.tftp.transfer.BlockSink;
 import dev.lockstep.tftp.transfer.BlockSource;
 import dev.lockstep.tftp.wire.ErrorCode;
 
-/** Serves and takes files whose name is their size in bytes. Thread-safe. */
+/** Serves and accepts files whose name is their size in bytes. Thread-safe. */
 final class GeneratedStore implements ContentStore {
     @Override
     public BlockSource openRead(final ContentRequest request) throws ContentException {
@@ -19,11 +19,16 @@ final class GeneratedStore implements ContentStore {
         return new VerifyingSink(size(request));
     }
 
+    @Override
+    public boolean mayBlock() {
+        return false;
+    }
+
     private static long size(final ContentRequest request) throws ContentException {
         try {
             return Long.parseLong(request.name().toString());
         } catch (final NumberFormatException e) {
-            throw new ContentException(ErrorCode.FILE_NOT_FOUND, "a file's name is its size in bytes here");
+            throw new ContentException(ErrorCode.FILE_NOT_FOUND, "the name must be a size in bytes");
         }
     }
 }

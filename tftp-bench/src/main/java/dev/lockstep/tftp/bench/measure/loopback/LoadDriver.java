@@ -19,6 +19,7 @@ import dev.lockstep.tftp.transfer.TransferOutcome;
 import dev.lockstep.tftp.transfer.TransferRequest;
 import dev.lockstep.tftp.transport.PortRange;
 import dev.lockstep.tftp.transport.TransferChannel;
+import dev.lockstep.tftp.transport.MemoryBudget;
 import dev.lockstep.tftp.transport.TransferLoop;
 import dev.lockstep.tftp.transport.TransferObserver;
 import dev.lockstep.tftp.wire.ErrorCode;
@@ -34,11 +35,11 @@ import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.SystemNanoClock;
 
 /**
- * Many clients on one thread: our client's transfers on our client's loop. Closed loop: each client starts its next transfer when its last has
- * ended. Open loop: transfers start at intended times, and are timed from those.
+ * Many clients on one thread, with our client's transfers and loop. In a closed loop each client starts its next transfer when the previous
+ * one has ended. In an open loop transfers start at intended times, and are timed from these.
  */
 final class LoadDriver implements TransferObserver, AutoCloseable {
-    /** A rate that cannot be reached is given up after so many times the time. */
+    /** A measurement with a rate that cannot be reached ends after this multiple of its duration. */
     private static final double MOST_OVERRUN = 2;
 
     private static final long COLD_SIZE = 1 << 20;
@@ -47,7 +48,7 @@ final class LoadDriver implements TransferObserver, AutoCloseable {
     private final LoopbackCell cell;
     private final InetSocketAddress server;
     private final OptionRequest options;
-    private final TransferLoop loop = new TransferLoop(SystemNanoClock.INSTANCE, Long.MAX_VALUE);
+    private final TransferLoop loop = new TransferLoop(SystemNanoClock.INSTANCE, new MemoryBudget(Long.MAX_VALUE));
     private final IdleStrategy idle;
     private final Map<TransferChannel<?>, Long> intendedNs = new HashMap<>();
     private LoadCount count = new LoadCount();
@@ -68,7 +69,7 @@ final class LoadDriver implements TransferObserver, AutoCloseable {
         return Math.min(COLD_SIZE, cell.fileSize());
     }
 
-    /** A first transfer, for its own sake, then the load itself for so long. */
+    /** Runs a first transfer, which is timed as cold, then the load for the given time. */
     void warmUp(final double seconds) throws IOException {
         fileSize = coldSize(cell);
         start(loop.nowNs());
@@ -78,7 +79,7 @@ final class LoadDriver implements TransferObserver, AutoCloseable {
         load(seconds);
     }
 
-    /** The load, for at least so long, in files of this size: what has begun is brought to its end. */
+    /** Runs the load for at least the given time with files of this size. Transfers that have started are completed. */
     LoadResult measure(final double seconds, final long size) throws IOException {
         fileSize = size;
         count = count.next();
@@ -96,7 +97,7 @@ final class LoadDriver implements TransferObserver, AutoCloseable {
         }
         drain();
         final double elapsed = Units.seconds(loop.nowNs() - startNs);
-        // the last of an open loop's transfers has its share of the time, too
+        // the interval after the last transfer of an open loop counts, too
         return cell.openLoop() ? Math.max(elapsed, seconds) : elapsed;
     }
 
@@ -109,13 +110,13 @@ final class LoadDriver implements TransferObserver, AutoCloseable {
         } while (loop.nowNs() - endNs < 0 && !count.hasFailed());
     }
 
-    /** The intended times do not depend on how fast the server is: what queues up shows as latency. */
+    /** The intended times do not depend on the speed of the server, so that queueing shows as latency. */
     private void openLoop(final long startNs, final double seconds) throws IOException {
         final double intervalNs = TimeUnit.SECONDS.toNanos(1) / cell.rate();
         final long planned = Math.max(1, Math.round(seconds * cell.rate()));
         long started = 0;
-        final long brokenOffNs = startNs + Units.nanos(MOST_OVERRUN * seconds);
-        while (started < planned && !count.hasFailed() && loop.nowNs() - brokenOffNs < 0) {
+        final long giveUpNs = startNs + Units.nanos(MOST_OVERRUN * seconds);
+        while (started < planned && !count.hasFailed() && loop.nowNs() - giveUpNs < 0) {
             final long dueNs = startNs + (long) (started * intervalNs);
             if (loop.nowNs() - dueNs < 0) {
                 loop.doWork();
@@ -171,7 +172,7 @@ final class LoadDriver implements TransferObserver, AutoCloseable {
         }
         count.addRetransmissions(channel.transfer().counters().retransmissions());
         count.addTimeouts(channel.transfer().counters().timeouts());
-        // no dallying: nothing is lost on loopback but for want of room, and then it shows
+        // no dallying: loopback loses datagrams only if a buffer is full, which the result reports
         channel.abort(ErrorCode.NOT_DEFINED, "");
     }
 

@@ -9,11 +9,11 @@ import java.util.TreeMap;
 /**
  * The conditions of one measurement.
  *
- * @param blockSize to ask for
- * @param windowSize to ask for; 1 is lock-step
- * @param clients at the same time; with a rate, at most so many
+ * @param blockSize the block size to negotiate
+ * @param windowSize the window size to negotiate; 1 is lock-step
+ * @param clients the number of concurrent clients; with a rate, the maximum
  * @param fromFiles whether the server's content is in files rather than in memory
- * @param rate transfers started a second at intended times (open loop); 0 starts one when another ends (closed loop)
+ * @param rate transfers started per second at intended times (open loop); 0 starts a transfer when another ends (closed loop)
  */
 public record LoopbackCell(
         boolean write,
@@ -70,7 +70,7 @@ public record LoopbackCell(
         return rate > 0;
     }
 
-    /** The same as dimensions of a table. */
+    /** The conditions as dimensions of a table. */
     SortedMap<String, String> dimensions() {
         final SortedMap<String, String> dimensions = new TreeMap<>();
         dimensions.put("direction", direction());
@@ -87,7 +87,7 @@ public record LoopbackCell(
         return dimensions;
     }
 
-    /** What a person sees while it is measured. */
+    /** The text that the progress line shows. */
     @Override
     public String toString() {
         return String.join(" ", dimensions().values());

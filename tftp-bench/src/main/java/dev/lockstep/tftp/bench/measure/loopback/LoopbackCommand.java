@@ -42,22 +42,22 @@ import picocli.CommandLine.Spec;
         name = "loopback",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        header = "Measures our client and our server over loopback sockets, each in a process of its own.",
+        header = "Measures our client and our server over loopback sockets, each in its own process.",
         description = {
             "",
-            "Each combination of the listed conditions is a cell. A trial of a cell starts fresh processes, warms them up, and moves"
-                    + " generated content whose every byte the receiving end checks. A round trip is the time from window to window: in"
-                    + " lock-step, from block to block. In the same order block the bare UDP ping-pong of the same sizes, placement and"
-                    + " way of waiting is measured: the bound that no protocol can pass with one client.",
+            "Each combination of the listed conditions is a cell. A trial of a cell starts fresh processes, warms them up, and transfers"
+                    + " generated content of which the receiving end checks every byte. A round trip is the time from window to window: in"
+                    + " lock-step, from block to block. Each order block also measures the bare UDP ping-pong of the same sizes, placement and"
+                    + " idle mode: the bound that no protocol can exceed with one client.",
             "",
-            "In a closed loop (no --rate) each client begins its next transfer when its last has ended: round trips are service times. With"
-                    + " --rate transfers begin at intended times, and are timed from those: what waits in a queue is in the figure.",
+            "In a closed loop (no --rate) each client starts its next transfer when the previous one has ended: round trips are service times. With"
+                    + " --rate transfers start at intended times and are timed from these: figures include the time in queues.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:measured",
-            "1:wrong bytes, a failed transfer, dropped datagrams or a target that was not reached: the report says which",
+            "1:wrong bytes, a failed transfer, dropped datagrams or a target that was not reached: see the report",
             "2:the command line is wrong"
         })
 public final class LoopbackCommand implements Callable<Integer> {
@@ -77,7 +77,7 @@ public final class LoopbackCommand implements Callable<Integer> {
             names = "--direction",
             split = ",",
             defaultValue = "read,write",
-            description = "read, write: what the clients do. Default: ${DEFAULT-VALUE}")
+            description = "read, write. Default: ${DEFAULT-VALUE}")
     private List<Direction> directions = List.of();
 
     @Option(
@@ -108,14 +108,14 @@ public final class LoopbackCommand implements Callable<Integer> {
             paramLabel = "MODE",
             split = ",",
             defaultValue = "adaptive",
-            description = "How both ends wait: spinning, adaptive, blocking. Default: ${DEFAULT-VALUE}")
+            description = "Idle mode of both ends: spinning, adaptive, blocking. Default: ${DEFAULT-VALUE}")
     private List<IdleMode> idleModes = List.of();
 
     @Option(
             names = "--placement",
             paramLabel = "WHERE",
             split = ",",
-            description = "same-core, separate-cores, unpinned. Default: separate-cores where that is possible")
+            description = "same-core, separate-cores, unpinned. Default: separate-cores if possible")
     private List<Placement> placements = List.of(Placement.best());
 
     @Option(
@@ -123,37 +123,39 @@ public final class LoopbackCommand implements Callable<Integer> {
             paramLabel = "KIND",
             split = ",",
             defaultValue = "memory",
-            description = "Where the server's content is: memory, file. Default: ${DEFAULT-VALUE}")
+            description = "Source of the server's content: memory, file. Default: ${DEFAULT-VALUE}")
     private List<Source> sources = List.of();
 
     @Option(
             names = "--size",
             paramLabel = "SIZE",
             description =
-                    "What the clients of a cell move at a time: each its share, in files of at least 64 KiB. Default: 64M; with --rate,"
-                            + " the size of each file, 64K")
+                    "Bytes that the clients of a cell transfer together: each reads or writes a file of its share, at least 64 KiB. Default: 64M;"
+                            + " with --rate, the size of each file, 64K")
     private @Nullable String size;
 
     @Option(
             names = "--rate",
             paramLabel = "N",
             split = ",",
-            description = "Open loop: transfers started per second. Several are a sweep.")
+            description = "Open loop: transfers to start per second. Several values are measured one after the other.")
     private List<Double> rates = List.of(0.0);
 
     @Mixin
     private final TrialOptions trialOptions = new TrialOptions();
 
-    @Option(names = "--in-process", description = "Server and clients in this process: for a debugger or a profiler.")
+    @Option(
+            names = "--in-process",
+            description = "Run server and clients in this process, for a debugger or a profiler.")
     private boolean inProcess;
 
-    /** What the clients do. */
+    /** The direction of the transfers. */
     enum Direction {
         READ,
         WRITE
     }
 
-    /** Where the server's content is. */
+    /** The source of the server's content. */
     enum Source {
         MEMORY,
         FILE
@@ -198,7 +200,7 @@ public final class LoopbackCommand implements Callable<Integer> {
         }
     }
 
-    /** All combinations, by a name each. */
+    /** All combinations of the conditions, by name. */
     Map<String, LoopbackCell> cells() {
         OptionRange.check(
                 spec, "--blksize", blockSizes, TransferParameters.MIN_BLOCK_SIZE, TransferParameters.MAX_BLOCK_SIZE);

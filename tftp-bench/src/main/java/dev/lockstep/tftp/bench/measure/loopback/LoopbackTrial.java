@@ -23,12 +23,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * One measurement of one cell, with processes that live for it alone.
+ * One measurement of one cell, with its own processes.
  *
- * @param program whose commands the processes run
- * @param warmUpSeconds of load before anything is measured
- * @param root of the server's files, for cells that want files
- * @param countsSystemCalls whether the server's are counted, afterwards, under strace
+ * @param program the program whose commands the processes run
+ * @param warmUpSeconds the duration of the load before the measurement
+ * @param root the directory of the server's files, for cells with files
+ * @param countsSystemCalls whether the server's system calls are counted under strace after the measurement
  */
 public record LoopbackTrial(
         ThisProgram program, double warmUpSeconds, double seconds, Path root, boolean countsSystemCalls) {
@@ -36,9 +36,9 @@ public record LoopbackTrial(
     private static final double SYSTEM_CALL_SECONDS = 0.2;
 
     /**
-     * Our server and our clients.
+     * Measures our server and our clients.
      *
-     * @param bound what {@link #bound} found
+     * @param bound the result of {@link #bound}
      */
     Measured ours(final LoopbackCell cell, final Measured bound) throws IOException {
         final List<String> serve =
@@ -58,7 +58,7 @@ public record LoopbackTrial(
         }
     }
 
-    /** Both in this process, on two threads: who looks closer finds them together. */
+    /** Measures both in this process, on two threads, for a debugger or a profiler. */
     Measured oursInProcess(final LoopbackCell cell) throws IOException {
         try (TftpServer server = ServeCommand.start(cell.idle(), cell.fromFiles() ? root : null);
                 LoadDriver driver =
@@ -110,7 +110,7 @@ public record LoopbackTrial(
         return measured(cell, result, metrics, drops, command);
     }
 
-    /** With what only our own driver knows of itself. */
+    /** The metrics, with those that only our driver measures. */
     private static Map<Metric, Double> driven(final LoadResult result) {
         final Map<Metric, Double> metrics = new EnumMap<>(result.metrics());
         metrics.put(Metric.COLD_TRANSFER, result.coldMillis());
@@ -138,12 +138,12 @@ public record LoopbackTrial(
     private static String invalid(final LoopbackCell cell, final LoadResult result, final long drops) {
         final List<String> reasons = new ArrayList<>();
         if (drops > 0) {
-            reasons.add(drops + " datagrams found no room in a socket's buffer");
+            reasons.add(drops + " datagrams were dropped because a socket's buffer was full");
         }
         if (cell.openLoop() && result.achievedRate() < TARGET_REACHED * cell.rate()) {
             reasons.add(String.format(
                     Locale.ROOT,
-                    "TARGET NOT REACHED: %.1f of %.1f transfers/s, %d began late because %d were running",
+                    "TARGET NOT REACHED: %.1f of %.1f transfers/s, %d started late because %d were running",
                     result.achievedRate(),
                     cell.rate(),
                     result.late(),
@@ -152,7 +152,7 @@ public record LoopbackTrial(
         return String.join("; ", reasons);
     }
 
-    /** In short files: a traced block takes many times its time. */
+    /** Counts system calls with short files, because tracing slows each block many times. */
     private static void countSystemCalls(
             final LoopbackCell cell, final JavaChild server, final JavaChild client, final Map<Metric, Double> metrics)
             throws IOException {
@@ -162,7 +162,7 @@ public record LoopbackTrial(
         }
     }
 
-    /** The bare ping-pong under the same conditions. */
+    /** Measures the bare ping-pong under the same conditions. */
     public Measured bound(final LoopbackCell cell) throws IOException {
         final List<String> command = new ArrayList<>(List.of("ping-pong"));
         command.addAll(CellOptions.of(cell));

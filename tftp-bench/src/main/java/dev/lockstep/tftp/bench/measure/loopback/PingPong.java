@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The bound: datagrams of a transfer's sizes to and fro between two connected sockets, without a protocol. One end sends a window of blocks, the other an
- * acknowledgment for it; both wait as the cell says. Nothing that runs on these sockets in this way can be faster.
+ * The bound: two connected sockets exchange datagrams of a transfer's sizes without a protocol. One end sends a window of blocks, the other an
+ * acknowledgment; both use the cell's idle mode. No protocol on these sockets can be faster under the same conditions.
  */
 final class PingPong implements AutoCloseable {
     private static final int ACK_LENGTH = 4;
@@ -25,7 +25,7 @@ final class PingPong implements AutoCloseable {
     private static final int ROOM = 4 << 20;
     private static final long SPIN_NS = 50_000;
     private static final long PING_PATIENCE_MS = 200;
-    /** Shorter than the other end's, so that a new window is never taken for the rest of a broken one. */
+    /** Shorter than the other end's timeout, so that a new window is never taken for the rest of an incomplete one. */
     private static final long PONG_PATIENCE_MS = 100;
 
     private final LoopbackCell cell;
@@ -60,7 +60,7 @@ final class PingPong implements AutoCloseable {
         channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), peerPort));
     }
 
-    /** The client's end: so many round trips as fit into the time. One that lost a datagram is counted as a time-out and made again. */
+    /** The client's end: repeats round trips until the time is over. A round trip that lost a datagram counts as a time-out and is repeated. */
     LoadResult ping(final double seconds) throws IOException {
         final LoadCount count = new LoadCount();
         final long startNs = System.nanoTime();
@@ -87,7 +87,7 @@ final class PingPong implements AutoCloseable {
         return count.result(Units.seconds(beforeNs - startNs));
     }
 
-    /** The server's end, for as long as the process lives. */
+    /** The server's end, which runs as long as the process. */
     void pong() throws IOException {
         while (true) {
             if (cell.write()) {
@@ -120,7 +120,7 @@ final class PingPong implements AutoCloseable {
         return count == datagrams;
     }
 
-    /** Waits for a datagram; false if none came for so long that one was lost. */
+    /** Waits for a datagram; false after the given time, because one was lost. */
     @SuppressWarnings("ThreadPriorityCheck") // as the product's adaptive mode does
     private boolean receive(final long patienceMs) throws IOException {
         if (channel.read(received.clear()) > 0) {

@@ -10,8 +10,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * One end of the bare ping-pong: says its port, is told the other's. The client's end then measures for so many seconds as each line says; the server's
- * end answers until standard input ends.
+ * One end of the bare ping-pong. It writes its port and reads that of the other end. Then the client's end measures for the number of seconds in each
+ * line; the server's end answers until standard input ends.
  */
 @Command(name = "ping-pong", hidden = true)
 public final class PingPongCommand implements Callable<Integer> {

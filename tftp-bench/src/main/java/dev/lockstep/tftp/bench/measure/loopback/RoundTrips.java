@@ -7,8 +7,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * The times from window to window of one transfer – in lock-step, the round trip of each block – as its content is handed over. A window that waited for
- * a retransmission is in it like any other.
+ * Records the times from window to window of one transfer – in lock-step, the round trip of each block – when its content is read or written.
+ * Windows that waited for a retransmission are included.
  */
 final class RoundTrips {
     private final Histogram histogram;

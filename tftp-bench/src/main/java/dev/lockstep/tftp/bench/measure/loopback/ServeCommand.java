@@ -21,8 +21,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Our server in a process of its own: says its port on standard output, answers each line of standard input with the heap bytes that it allocated so
- * far, and ends when its standard input does.
+ * Our server in its own process. It writes its port to standard output, answers each line of standard input with the heap bytes that it has
+ * allocated so far, and ends when standard input ends.
  */
 @Command(name = "serve", hidden = true)
 public final class ServeCommand implements Callable<Integer> {
@@ -45,7 +45,7 @@ public final class ServeCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    /** Our server as all cells want it. */
+    /** Starts our server with the settings that all cells share. */
     static TftpServer start(final IdleMode idle, final @Nullable Path root) throws IOException {
         final ContentStore store =
                 root == null ? new GeneratedStore() : new DirectoryStore(root, WritePolicy.CREATE_AND_OVERWRITE);
@@ -59,7 +59,7 @@ public final class ServeCommand implements Callable<Integer> {
                 .start();
     }
 
-    /** By all threads but this one, which only answers. */
+    /** The heap bytes allocated by all threads except this one, which only answers. */
     private static long allocatedBytes() {
         final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long sum = 0;

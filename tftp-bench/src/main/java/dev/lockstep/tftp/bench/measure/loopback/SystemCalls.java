@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
-/** Counts the system calls of a process by strace, where that is installed. It slows what it counts, so that nothing is timed meanwhile. */
+/** Counts the system calls of a process with strace, if it is installed. Strace slows the process, so that nothing is timed meanwhile. */
 final class SystemCalls implements AutoCloseable {
     private static final Path STRACE = Path.of("/usr/bin/strace");
     private static final int PATIENCE_SECONDS = 10;
@@ -23,7 +23,7 @@ final class SystemCalls implements AutoCloseable {
         return Files.isExecutable(STRACE);
     }
 
-    /** Begins to count; returns when strace is attached. */
+    /** Starts counting; returns when strace is attached. */
     static SystemCalls of(final long pid) throws IOException {
         final Path summary = Files.createTempFile("tftp-bench", ".strace");
         final Process strace = new ProcessBuilder(
@@ -38,10 +38,10 @@ final class SystemCalls implements AutoCloseable {
                         summary.toString())
                 .start();
         final SystemCalls calls = new SystemCalls(strace, summary);
-        // "strace: Process N attached" for each thread; the main thread's comes first, the others' with it
+        // "strace: Process N attached" for each thread; strace attaches to all threads before it prints the first line
         if (strace.errorReader().readLine() == null) {
             calls.close();
-            throw new IOException("strace cannot look at process " + pid);
+            throw new IOException("strace cannot attach to process " + pid);
         }
         return calls;
     }

@@ -5,7 +5,7 @@ import dev.lockstep.tftp.transfer.BlockSink;
 import dev.lockstep.tftp.transfer.ContentStatus;
 import org.agrona.DirectBuffer;
 
-/** Takes {@link GeneratedContent} and nothing else: a wrong byte, a byte too few or too many fails the transfer. */
+/** Accepts only {@link GeneratedContent}: a wrong, missing or additional byte fails the transfer. */
 class VerifyingSink implements BlockSink {
     private final long expectedSize;
     private long verified;

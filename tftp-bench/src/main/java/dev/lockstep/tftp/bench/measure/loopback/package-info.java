@@ -1,5 +1,5 @@
 /**
- * How fast are our client and server over real sockets, and how near is that to bare UDP?
+ * Measures our client and server over real sockets, and compares them with bare UDP.
  *
  * <pre>
  *   LoopbackCommand ─ LoopbackCell… ─ LoopbackTrial ─ process ─► ServeCommand    TftpServer ◄──┐

@@ -5,8 +5,9 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Does a server answer duplicate acknowledgments with DATA? If so, one duplicated datagram doubles all that follows: the Sorcerer's Apprentice (RFC
- * 1123 section 4.2.3.1). Several duplicates are sent at once, so that a retransmission by a timer is not taken for an answer.
+ * Probes whether a server answers duplicate acknowledgments with DATA. If it does, one duplicated datagram doubles every later packet: the
+ * Sorcerer's Apprentice bug (RFC 1123 section 4.2.3.1). Several duplicates are sent at once, so that a retransmission by a timer is not taken for
+ * an answer.
  */
 public final class DuplicateAckProbe {
     private static final int DUPLICATES = 5;
@@ -16,10 +17,10 @@ public final class DuplicateAckProbe {
     private DuplicateAckProbe() {}
 
     /**
-     * Asks.
+     * Probes a server.
      *
-     * @param name of a file of three blocks at least
-     * @return how many copies of the next block the duplicates brought, for each duplicate
+     * @param name the name of a file of at least three blocks
+     * @return the number of copies of the next block for each duplicate
      */
     public static double dataPerDuplicate(final InetSocketAddress server, final String name) throws IOException {
         try (ProbeSocket socket = new ProbeSocket(server)) {
@@ -34,7 +35,7 @@ public final class DuplicateAckProbe {
             while (copies <= DUPLICATES && socket.hear(LISTEN_NS) != null) {
                 copies++;
             }
-            // the transfer is not brought to its end
+            // end the transfer early
             socket.abort();
             return copies / (double) DUPLICATES;
         }

@@ -7,18 +7,18 @@ import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** Acknowledges two blocks of a window of four, and looks what comes then (RFC 7440 section 4). */
+/** Acknowledges two blocks of a window of four, and observes the server's reaction (RFC 7440 section 4). */
 final class GapProbe {
     private static final int WINDOW = 4;
     private static final int RECEIVED = 2;
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(10);
 
-    /** Beyond a round trip, and less than any first timeout: what comes later is a retransmission. */
+    /** Longer than a round trip and shorter than any first timeout: a later packet is a retransmission. */
     private static final long QUICK_NS = TimeUnit.MILLISECONDS.toNanos(40);
 
     private GapProbe() {}
 
-    /** What the server does, as words. */
+    /** The server's reaction in words. */
     static String of(final InetSocketAddress server, final String name) throws IOException {
         try (ProbeSocket socket = new ProbeSocket(server)) {
             socket.request(name, "windowsize", Integer.toString(WINDOW));
@@ -58,7 +58,7 @@ final class GapProbe {
         }
         final String blocks = "sends " + from + " to " + through + " at once: ";
         if (from != RECEIVED + 1) {
-            return blocks + "not what RFC 7440 asks for";
+            return blocks + "violates RFC 7440";
         }
         return blocks + (through == RECEIVED + WINDOW ? "the window slides" : "the rest of the window");
     }

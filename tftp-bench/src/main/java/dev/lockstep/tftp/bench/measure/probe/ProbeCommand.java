@@ -28,16 +28,17 @@ import picocli.CommandLine.Spec;
         name = "probe",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        header = "Measures a server's real timers: asks it for a file, and then says nothing.",
+        header = "Measures the timers of a live server: requests a file and leaves packets unanswered.",
         description = {
             "",
-            "Four transfers: one that acknowledges a block five times, one that reports a gap in a window, and, at the same time, one whose first"
-                    + " packet is never answered and one whose third block is not. Listens until nothing more is to be expected: a server that"
-                    + " is patient takes its two minutes.",
+            "Runs four transfers: one acknowledges a block five times, one reports a gap in a window, and two at the same time leave the first"
+                    + " packet or the third block unanswered. Listens until no further packet is to be expected, which takes two minutes with a"
+                    + " patient server.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:measured", "1:no server, or no such file", "2:the command line is wrong"})
+        exitCodeList = {"0:measured", "1:the server does not answer, or has no such file", "2:the command line is wrong"
+        })
 public final class ProbeCommand implements Callable<Integer> {
     private static final int BLOCK = 3;
     private static final double LONGEST_SECONDS = 3600;
@@ -55,23 +56,23 @@ public final class ProbeCommand implements Callable<Integer> {
             names = "--file",
             required = true,
             paramLabel = "NAME",
-            description = "A file that it serves, of 4 KiB at least.")
+            description = "A file that the server serves, of at least 4 KiB.")
     private String file = "";
 
     @Option(
             names = "--patience",
             paramLabel = "S",
             defaultValue = "180",
-            description = "Listens no longer. Default: ${DEFAULT-VALUE} s")
+            description = "Listen for at most S seconds. Default: ${DEFAULT-VALUE} s")
     private double patienceSeconds;
 
-    @Option(names = "--name", paramLabel = "NAME", description = "Of the profile. Default: the server")
+    @Option(names = "--name", paramLabel = "NAME", description = "Name of the profile. Default: the server")
     private @Nullable String name;
 
     @Option(
             names = "--profile",
             paramLabel = "FILE",
-            description = "Writes what was found as a profile that a plan of simulate can name.")
+            description = "Write the result to FILE as a profile for a plan of simulate.")
     private @Nullable Path profile;
 
     @Override
@@ -102,20 +103,21 @@ public final class ProbeCommand implements Callable<Integer> {
         }
         final InetSocketAddress address = new InetSocketAddress(named.getHostString(), named.getPort());
         if (address.isUnresolved()) {
-            throw new ParameterException(spec.commandLine(), "there is no host '" + address.getHostString() + "'");
+            throw new ParameterException(spec.commandLine(), "unknown host '" + address.getHostString() + "'");
         }
         return address;
     }
 
-    /** Measures all there is to measure. */
+    /** Runs all probes. */
     static ProbeResult probe(
             final String name, final InetSocketAddress server, final String file, final long patienceNs)
             throws IOException {
         final SilenceProbe silence = new SilenceProbe(server, file, patienceNs);
         final ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
-            // one after the other: some servers take one transfer of a client at a time; the silent ones last long, and
-            // run together
+            // sequential, because some servers accept one transfer of a client at a time; the two unanswered transfers
+            // // take long and run
+            // concurrently
             final String gap = GapProbe.of(server, file);
             final double duplicates = DuplicateAckProbe.dataPerDuplicate(server, file);
             final Future<Silence> opening = threads.submit(silence::ofFirstPacket);

@@ -7,19 +7,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What was found out about a server. Immutable.
+ * The results of all probes of a server. Immutable.
  *
  * @param server address and port, or a name for it
- * @param opening how it takes it that its first packet is not answered
- * @param block how it takes it that a later block is not answered
- * @param dataPerDuplicateAck how many copies of DATA a duplicate ACK brought
- * @param gap what it does about a gap in a window
+ * @param opening its behaviour if its first packet is not answered
+ * @param block its behaviour if a later block is not answered
+ * @param dataPerDuplicateAck the number of copies of DATA for each duplicate ACK
+ * @param gap its reaction to a gap in a window
  */
 record ProbeResult(String server, Silence opening, Silence block, double dataPerDuplicateAck, String gap) {
-    private static final double SORCERER = 0.5;
+    private static final double ANSWERED = 0.5;
 
     boolean answersDuplicateAcks() {
-        return dataPerDuplicateAck > SORCERER;
+        return dataPerDuplicateAck > ANSWERED;
     }
 
     String asText() {
@@ -47,12 +47,12 @@ record ProbeResult(String server, Silence opening, Silence block, double dataPer
                 + "a gap in a window of 4: " + gap + System.lineSeparator();
     }
 
-    /** For a plan of {@code simulate}, which can imitate it. */
+    /** The text of a profile with which a plan of {@code simulate} can imitate the server. */
     String asProfile() {
         final String waits = Stream.concat(block.waitsNs().stream(), Stream.of(block.lastWaitNs()))
                 .map(Silence::text)
                 .collect(Collectors.joining(" "));
-        return "# measured by tftp-bench probe; where it ended in silence, the last wait is taken to go on as those before\n"
+        return "# measured by tftp-bench probe; if the server ended silently, the last wait is extrapolated from those before\n"
                 + "[[profile]]\n"
                 + "name = \"" + server.replaceAll("[\\\\\"]", "\\\\$0") + "\"\n"
                 + "waits = \"" + waits + "\"\n"

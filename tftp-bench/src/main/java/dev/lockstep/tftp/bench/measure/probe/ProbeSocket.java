@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A client that speaks TFTP word by word, and notes when what was said. Used by one thread. */
+/** A client that sends single TFTP packets and records the time of each answer. Used by one thread. */
 final class ProbeSocket implements AutoCloseable {
     private static final int LARGEST = 65_536;
     private static final int NUMBER_OFFSET = 2;
@@ -28,11 +28,11 @@ final class ProbeSocket implements AutoCloseable {
     }
 
     /**
-     * What was said.
+     * A received packet.
      *
-     * @param opcode RFC 1350's, or OACK
-     * @param number block number or error code; 0 of an OACK
-     * @param text an error's, or an OACK's options
+     * @param opcode an opcode of RFC 1350 or 2347
+     * @param number block number or error code; 0 for an OACK
+     * @param text the message of an error, or the options of an OACK
      */
     record Heard(long atNs, int opcode, int number, String text) {
         boolean isError() {
@@ -44,7 +44,7 @@ final class ProbeSocket implements AutoCloseable {
         }
     }
 
-    /** Asks for a file. */
+    /** Requests a file. */
     void request(final String name, final String... options) throws IOException {
         final StringBuilder text = new StringBuilder("\0\1").append(name).append("\0octet\0");
         for (final String option : options) {
@@ -54,7 +54,7 @@ final class ProbeSocket implements AutoCloseable {
         socket.send(new DatagramPacket(request, request.length, server));
     }
 
-    /** The next thing that is said; null if nothing is for so long. */
+    /** The next packet; null if none arrives within the given time. */
     @Nullable
     Heard hear(final long patienceNs) throws IOException {
         final long millis = TimeUnit.NANOSECONDS.toMillis(patienceNs);
@@ -91,7 +91,7 @@ final class ProbeSocket implements AutoCloseable {
                 .strip();
     }
 
-    /** The next thing that is said, which has to be something. */
+    /** The next packet. Throws if none arrives within the given time, or if it is an ERROR. */
     Heard await(final long patienceNs, final String what) throws IOException {
         final Heard heard = hear(patienceNs);
         if (heard == null) {
@@ -104,7 +104,7 @@ final class ProbeSocket implements AutoCloseable {
         return heard;
     }
 
-    /** The next DATA of this number, whatever comes before it. */
+    /** The next DATA with this block number; other packets before it are skipped. */
     Heard awaitData(final int number, final long patienceNs) throws IOException {
         Heard heard = await(patienceNs, "DATA " + number);
         while (!heard.isData(number)) {

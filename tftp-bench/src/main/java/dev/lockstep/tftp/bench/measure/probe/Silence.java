@@ -6,15 +6,15 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * How a peer takes it that a packet is not answered. Immutable.
+ * A server's behaviour if a packet is not answered. Immutable.
  *
- * @param packet which one, such as {@code DATA 2}
- * @param waitsNs between its transmissions
- * @param error with which it gave up, or empty
- * @param listenedNs from the first transmission to its ERROR, or to the end of listening
+ * @param packet the unanswered packet, such as {@code DATA 2}
+ * @param waitsNs the times between its transmissions
+ * @param error the ERROR with which the server gave up, or empty
+ * @param listenedNs the time from the first transmission to the ERROR, or to the end of listening
  */
 public record Silence(String packet, List<Long> waitsNs, String error, long listenedNs) {
-    /** Clocks and schedulers blur intervals by so much. */
+    /** The relative difference up to which intervals count as equal, because clocks and schedulers are inexact. */
     private static final double BLUR = 0.12;
 
     private static final double FACTOR_BLUR = 0.15;
@@ -28,16 +28,16 @@ public record Silence(String packet, List<Long> waitsNs, String error, long list
     }
 
     /**
-     * How the intervals follow from each other.
+     * The rule by which the intervals follow each other.
      *
-     * @return words, such as {@code x2.0 up to 8s}
+     * @return the rule in words, such as {@code x2.0 up to 8s}
      */
     public String law() {
         if (waitsNs.isEmpty()) {
-            return "never sends again";
+            return "never retransmits";
         }
         if (waitsNs.size() == 1) {
-            return "sends once more";
+            return "retransmits once";
         }
         if (waitsNs.stream().allMatch(wait -> isNear(wait, waitsNs.get(0), BLUR))) {
             return "fixed";
@@ -75,7 +75,7 @@ public record Silence(String packet, List<Long> waitsNs, String error, long list
         return Math.abs(value - reference) <= part * reference;
     }
 
-    /** The wait after the last transmission: an ERROR shows it, otherwise it is taken to go on as the others do. */
+    /** The wait after the last transmission: the time until an ERROR, otherwise extrapolated from the waits before. */
     long lastWaitNs() {
         if (!error.isEmpty()) {
             return Math.max(1, listenedNs - waitedNs());
@@ -92,13 +92,13 @@ public record Silence(String packet, List<Long> waitsNs, String error, long list
         return waitsNs.stream().mapToLong(Long::longValue).sum();
     }
 
-    /** How it ended, as words. */
+    /** The end in words. */
     String end() {
         if (!error.isEmpty()) {
             return error + " after " + text(listenedNs);
         }
         final boolean stoppedListening = listenedNs - waitedNs() < lastWaitNs();
-        return (stoppedListening ? "not seen to give up: sent last after " : "silent after ") + text(waitedNs())
+        return (stoppedListening ? "did not give up: last sent after " : "silent after ") + text(waitedNs())
                 + " (listened for " + text(listenedNs) + ")";
     }
 
@@ -106,7 +106,7 @@ public record Silence(String packet, List<Long> waitsNs, String error, long list
         return waitsNs.stream().map(Silence::text).collect(Collectors.joining(" "));
     }
 
-    /** With three digits. */
+    /** A duration with three significant digits. */
     static String text(final long ns) {
         if (ns <= 0) {
             return "0s";

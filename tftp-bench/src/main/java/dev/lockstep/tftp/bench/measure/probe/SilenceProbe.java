@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Leaves a packet of the server's unanswered, and listens for as long as it is sent again. */
+/** Leaves a packet of the server unanswered, and listens as long as the server retransmits it. */
 public final class SilenceProbe {
     private static final long FIRST_PATIENCE_NS = TimeUnit.SECONDS.toNanos(10);
 
-    /** After the longest wait so often, nothing more is to be expected. */
+    /** Listening ends after this multiple of the longest wait so far. */
     private static final double LONGEST_WAITS = 2.5;
 
     private static final long LEAST_LISTENING_NS = TimeUnit.SECONDS.toNanos(12);
@@ -22,11 +22,11 @@ public final class SilenceProbe {
     private final long patienceNs;
 
     /**
-     * A probe that has said nothing yet.
+     * Creates a probe. It sends no packet yet.
      *
      * @param server address and port
-     * @param name of a file that it serves
-     * @param patienceNs after which it listens no longer
+     * @param name the name of a file that the server serves
+     * @param patienceNs the longest time to listen
      */
     public SilenceProbe(final InetSocketAddress server, final String name, final long patienceNs) {
         this.server = server;
@@ -37,8 +37,8 @@ public final class SilenceProbe {
     /**
      * Leaves the server's first packet unanswered.
      *
-     * @return what the server did
-     * @throws IOException if it does not answer, or with an error
+     * @return the server's behaviour
+     * @throws IOException if the server does not answer, or answers with an ERROR
      */
     public Silence ofFirstPacket() throws IOException {
         try (ProbeSocket socket = new ProbeSocket(server)) {
@@ -47,7 +47,7 @@ public final class SilenceProbe {
         }
     }
 
-    /** A block in the middle, whose predecessors were acknowledged at once: an adaptive timer has learnt by then. */
+    /** Leaves a later block unanswered. The blocks before are acknowledged at once, so that an adaptive timer has learnt the round trip. */
     Silence ofBlock(final int block) throws IOException {
         try (ProbeSocket socket = new ProbeSocket(server)) {
             socket.request(name);

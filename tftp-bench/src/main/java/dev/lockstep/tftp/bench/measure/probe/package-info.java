@@ -1,5 +1,5 @@
 /**
- * Measures the timers of a server that somebody else wrote, by asking it for a file and then saying nothing, or the wrong thing.
+ * Measures the timers of a live server: requests a file and then sends no answer, duplicate ACKs or a gap report.
  *
  * <pre>
  *   ProbeCommand ──► SilenceProbe (first packet, a block), DuplicateAckProbe, GapProbe ──► ProbeResult ──► table, profile for simulate

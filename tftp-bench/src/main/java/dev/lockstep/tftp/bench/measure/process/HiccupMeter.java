@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** How late the system woke a thread that asked to be woken every 10 ms: what the platform alone does to a latency. */
+/** Measures the delay with which the system wakes a thread every 10 ms: the platform's own contribution to latencies. */
 public final class HiccupMeter implements AutoCloseable {
     private static final long INTERVAL_NS = 10_000_000;
 
@@ -12,7 +12,7 @@ public final class HiccupMeter implements AutoCloseable {
     private final Thread thread = new Thread(this::measure, "hiccups");
     private volatile boolean closed;
 
-    /** Begins at once. */
+    /** Starts the measurement. */
     public HiccupMeter() {
         thread.setDaemon(true);
         thread.start();
@@ -27,7 +27,7 @@ public final class HiccupMeter implements AutoCloseable {
         }
     }
 
-    /** The longest so far, in microseconds. */
+    /** The longest delay so far, in microseconds. */
     public double longestMicros() {
         return longestNs.get() / (double) TimeUnit.MICROSECONDS.toNanos(1);
     }

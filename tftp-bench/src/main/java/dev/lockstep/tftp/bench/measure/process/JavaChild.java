@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A command of this program in a JVM of its own, that is spoken with in lines and ends when its standard input does. */
+/** A command of this program in its own JVM. Parent and child exchange lines; the child ends when its standard input ends. */
 public final class JavaChild implements AutoCloseable {
     private final String role;
     private final Process process;
@@ -26,14 +26,14 @@ public final class JavaChild implements AutoCloseable {
         input = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
     }
 
-    /** Starts a command of {@link ThisProgram}, perhaps placed on a core. */
+    /** Starts a command of {@link ThisProgram}, which a {@link Placement} may have pinned to a core. */
     public static JavaChild start(final String role, final List<String> command) throws IOException {
         final Path errors = Files.createTempFile("tftp-bench-" + role, ".err");
         return new JavaChild(
                 role, new ProcessBuilder(command).redirectError(errors.toFile()).start(), errors);
     }
 
-    /** Waits for the next line that the child says. */
+    /** Waits for the next line of the child's output. */
     public String readLine() throws IOException {
         final String line = output.readLine();
         if (line == null) {
@@ -44,16 +44,16 @@ public final class JavaChild implements AutoCloseable {
 
     private String lastWords() throws IOException {
         final String words = Files.readString(errors).strip();
-        return words.isEmpty() ? "it said nothing" : words;
+        return words.isEmpty() ? "no error output" : words;
     }
 
-    /** Says a line to the child and waits for its answer. */
+    /** Sends a line to the child and waits for its answer. */
     public String ask(final String line) throws IOException {
         say(line);
         return readLine();
     }
 
-    /** Says a line to the child. */
+    /** Sends a line to the child. */
     public void say(final String line) throws IOException {
         input.write(line);
         input.newLine();
@@ -73,7 +73,7 @@ public final class JavaChild implements AutoCloseable {
         try {
             input.close();
         } catch (final IOException e) {
-            // it has ended before
+            // the child has already ended
         }
         ProcessTree.end(process);
         Files.deleteIfExists(errors);

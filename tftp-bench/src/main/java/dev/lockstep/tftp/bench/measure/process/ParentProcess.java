@@ -7,19 +7,19 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** A child's end of {@link JavaChild}: the parent speaks on standard input, and hears on standard output. */
+/** The parent as seen from the child of a {@link JavaChild}: it writes to the child's standard input and reads its standard output. */
 public final class ParentProcess {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 
-    /** What a child does for a line. */
+    /** The work of a child for one line. */
     @FunctionalInterface
     public interface Work {
         Object of(String line) throws IOException;
     }
 
-    /** Says a word, a number or a record, as a line of JSON where it is one. */
+    /** Sends a line to the parent: a text as it is, any other value as JSON. */
     public void say(final Object answer) throws IOException {
         System.out.println(answer instanceof String word ? word : JSON.writeValueAsString(answer));
     }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** On which cores server and client run: on few cores it decides a lock-step figure, so that it is never left to chance unsaid. */
+/** The cores on which server and client run. With few cores the placement decides a lock-step figure, so that every result states it. */
 public enum Placement {
     /** Both on the first core that this process may use. */
     SAME_CORE,
@@ -15,14 +15,14 @@ public enum Placement {
     /** The server on the first core, the client on the second. */
     SEPARATE_CORES,
 
-    /** Where the system puts them. */
+    /** Left to the system. */
     UNPINNED;
 
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final String ALLOWED = "Cpus_allowed_list:";
     private static final Path TASKSET = Path.of("/usr/bin/taskset");
 
-    /** What tells most on this machine: each on a core of its own, if there are two and processes can be pinned. */
+    /** The most informative placement on this machine: each process on its own core, if there are two cores and processes can be pinned. */
     public static Placement best() {
         try {
             final int cores = Files.isExecutable(TASKSET) ? allowedCores().size() : 0;
@@ -36,12 +36,12 @@ public enum Placement {
         }
     }
 
-    /** The command with which the server's process starts there. */
+    /** The command that starts the server's process on its core. */
     public List<String> server(final List<String> command) throws IOException {
         return on(0, command);
     }
 
-    /** The command with which the client's process starts there. */
+    /** The command that starts the client's process on its core. */
     public List<String> client(final List<String> command) throws IOException {
         return on(this == SEPARATE_CORES ? 1 : 0, command);
     }
@@ -51,12 +51,12 @@ public enum Placement {
             return command;
         }
         if (!Files.isExecutable(TASKSET)) {
-            throw new IOException(TASKSET + " is missing, with which processes are put on cores: install the package"
+            throw new IOException(TASKSET + ", which pins processes to cores, is missing: install the package"
                     + " util-linux, or choose --placement unpinned");
         }
         final List<Integer> cores = allowedCores();
         if (cores.size() <= core) {
-            throw new IOException("this process may use " + cores.size() + " core only: choose --placement same-core");
+            throw new IOException("this process may use only " + cores.size() + " core: choose --placement same-core");
         }
         final List<String> pinned = new ArrayList<>(
                 List.of(TASKSET.toString(), "-c", cores.get(core).toString()));
@@ -80,7 +80,7 @@ public enum Placement {
         return cores;
     }
 
-    /** As people write it. */
+    /** The name in lower case with hyphens. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

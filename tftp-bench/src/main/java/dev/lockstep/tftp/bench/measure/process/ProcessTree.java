@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A process with all that it started, as the kernel accounts for it: servers that fork a process for each transfer are counted whole. */
+/** A process with its descendants, as the kernel accounts for them, so that servers that fork a process for each transfer are counted as a whole. */
 public final class ProcessTree {
     private static final double TICKS_PER_SECOND = 100;
     private static final double KIBIBYTES_PER_MEBIBYTE = 1024;
@@ -22,17 +22,17 @@ public final class ProcessTree {
         this.root = root;
     }
 
-    /** CPU that the living and the dead of the tree used, in seconds, to 10 ms. */
+    /** The CPU time of the tree, ended processes included, in seconds with a resolution of 10 ms. */
     public double cpuSeconds() {
         return all().mapToLong(ProcessTree::cpuTicks).sum() / TICKS_PER_SECOND;
     }
 
-    /** The sum of the highest resident sizes of the living, in MiB: pages that they share count for each. */
+    /** The sum of the peak resident sizes of the running processes, in MiB. A shared page counts for each process. */
     public double peakRssMebibytes() {
         return all().mapToLong(ProcessTree::highWaterKibibytes).sum() / KIBIBYTES_PER_MEBIBYTE;
     }
 
-    /** Waits a little for the end of a process that was told to end, and kills it then. */
+    /** Waits a few seconds for a process that was told to end, then kills it. */
     public static void end(final Process process) {
         try {
             if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
@@ -50,7 +50,7 @@ public final class ProcessTree {
 
     private static long cpuTicks(final ProcessHandle process) {
         final String stat = read(process, "stat");
-        // the name, in brackets, may contain anything
+        // the name, in brackets, may contain any character
         final String[] fields = stat.substring(stat.lastIndexOf(')') + 1).trim().split(" ", -1);
         long ticks = 0;
         for (int i = USER_TIME; i <= CHILDREN_SYSTEM_TIME && i < fields.length; i++) {
@@ -67,7 +67,7 @@ public final class ProcessTree {
                 .sum();
     }
 
-    /** Empty if the process has ended meanwhile, or where there is no /proc. */
+    /** Reads a file of a process in /proc; empty if the process has ended or there is no /proc. */
     private static String read(final ProcessHandle process, final String file) {
         try {
             return Files.readString(Path.of("/proc", Long.toString(process.pid()), file), StandardCharsets.ISO_8859_1);

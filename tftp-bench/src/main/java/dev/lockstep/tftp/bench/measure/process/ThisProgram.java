@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** This program, to be started again in a JVM of its own. */
+/** This program, which can be started again in another JVM. */
 public record ThisProgram(Class<?> main) {
-    /** The program that a command belongs to. */
+    /** The program of a command. */
     public static ThisProgram of(final CommandSpec command) {
         return new ThisProgram(command.root().userObject().getClass());
     }
 
-    /** Starts a JVM with this program's classes; the name of a main class follows. */
+    /** The command line that starts a JVM with this program's classes, without the name of a main class. */
     public static List<String> launcher() {
         return List.of(
                 JavaLauncher.java(),
@@ -24,7 +24,7 @@ public record ThisProgram(Class<?> main) {
                 JavaLauncher.classPath());
     }
 
-    /** Starts a JVM with one of this program's commands. */
+    /** The command line that runs one of this program's commands in another JVM. */
     public List<String> command(final List<String> arguments) {
         return Stream.of(launcher(), List.of(main.getName()), arguments)
                 .flatMap(List::stream)

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/** The kernel's count of datagrams that found no room: on loopback the only loss there is, and the explanation of many a strange figure. */
+/** The kernel's count of datagrams that were dropped because a buffer was full, which is the only kind of loss on loopback. */
 public final class UdpCounters {
     private static final Path IPV4 = Path.of("/proc/net/snmp");
     private static final Path IPV6 = Path.of("/proc/net/snmp6");
@@ -14,7 +14,7 @@ public final class UdpCounters {
 
     private UdpCounters() {}
 
-    /** Drops since the system started, of all sockets; 0 where the system does not tell. */
+    /** Drops of all sockets since the system started; 0 if the system does not report them. */
     public static long drops() {
         return ipv4Drops() + ipv6Drops();
     }

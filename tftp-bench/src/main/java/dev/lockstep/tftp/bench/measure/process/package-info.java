@@ -1,10 +1,10 @@
 /**
- * The processes that are measured: started afresh, put on a core, observed from outside.
+ * Starts the measured processes, pins them to cores, and observes them from outside.
  *
  * <pre>
  *   ThisProgram ──► Placement ── taskset ──► JavaChild ◄── lines ──► ParentProcess, in the child
  *                                            any program ◄── ProcessTree: CPU, memory
- *                                                        ◄── UdpCounters, HiccupMeter: the system meanwhile
+ *                                                        ◄── UdpCounters, HiccupMeter: the system
  * </pre>
  */
 @NullMarked

@@ -1,5 +1,5 @@
 "use strict";
-// What uPlot draws. A chart is made when its width is known and again when that changes.
+// Charts, drawn by uPlot. A chart is created once its width is known, and resized when the width changes.
 
 const COLOURS = ["#2a7fc9", "#d9660f", "#16977a", "#c2649b", "#b98a00", "#8a6de0", "#5f9e2f", "#a5613a", "#4aa3b5", "#c94f4f"];
 const ASIDE = "#8a939c"; // legible on light, on dark and on paper
@@ -28,7 +28,7 @@ function chart(height, options, data) {
   return box;
 }
 
-/** Percentile curves: the faint ones behind the others. */
+/** Percentile curves. Faint lines come first, and so lie behind the others. */
 function latencyChart({ x: nines, xLabel, yLabel }, lines) {
   const series = lines.map(line => ({ stroke: line.colour, width: line.faint ? 1 : 2.5, dash: line.dash, alpha: line.faint ? 0.5 : 1, points: { show: false } }));
   const last = Math.max(1, ...lines.map(line => nines[line.y.findLastIndex(point => point !== null)] || 0));
@@ -48,9 +48,9 @@ const short = value => (value >= 1e6 ? value / 1e6 + "M" : value >= 1000 ? value
 const decades = values => (values.length === 0 ? 0 : Math.log10(Math.max(...values) / Math.min(...values)));
 const logAxis = (label, values, extra) => axis(label, decades(values) > 2.5 ? POWERS : ONE_TWO_FIVE, extra);
 
-/** What lies on the front is joined and named, the others are grey; both axes logarithmic. The points come in the order of their x. */
+/** A scatter plot with two logarithmic axes. Points on the Pareto front are joined and named, the others are grey. Points are sorted by x. */
 function scatterChart(points, xLabel, yLabel) {
-  const least = 0.001; // nothing has no place on such an axis
+  const least = 0.001; // a logarithmic axis has no 0
   const x = points.map(point => Math.max(least, point.x));
   const names = u => {
     u.ctx.save();
@@ -76,7 +76,7 @@ function scatterChart(points, xLabel, yLabel) {
   }, [x, points.map(point => (point.front ? null : point.y)), points.map(point => (point.front ? point.y : null))]);
 }
 
-/** Lines over shared values, both axes logarithmic; a dashed line where a theory puts something. */
+/** Lines over shared values of x, with two logarithmic axes. A dashed line marks the prediction of a theory. */
 function curveChart({ x, xLabel, yLabel }, lines) {
   const marks = u => {
     u.ctx.save();
@@ -99,7 +99,7 @@ function curveChart({ x, xLabel, yLabel }, lines) {
   }, [x, ...lines.map(line => line.y.map(value => (value > 0 ? value : null)))]);
 }
 
-/** Estimates with their whiskers over values that stand at even distances. */
+/** Estimates with whiskers over evenly spaced values. */
 function scalingChart({ x: values, xLabel, yLabel }, lines) {
   const places = values.map((value, i) => i);
   const highest = Math.max(...lines.flatMap(line => line.y).filter(Boolean).map(estimate => estimate[2]));
@@ -127,7 +127,7 @@ function scalingChart({ x: values, xLabel, yLabel }, lines) {
   }, [places, ...lines.map(line => line.y.map(estimate => (estimate ? estimate[0] : null)))]);
 }
 
-/** Single points around 0, each line with its own x. */
+/** Single points around 0. Each line has its own values of x. */
 function orderChart({ xLabel, yLabel }, lines) {
   const orders = [...new Set(lines.flatMap(line => line.x))].sort((one, other) => one - other);
   const points = line => {

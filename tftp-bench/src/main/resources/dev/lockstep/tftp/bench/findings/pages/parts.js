@@ -1,11 +1,11 @@
 "use strict";
-// The parts that pages are made of.
+// A function for each kind of part of a page.
 
 const drawn = (page, id) => [page.name ? element("h2", null, page.name) : null, page.parts.map((part, place) => PARTS[part.kind](part, `${id}.${place}`))];
 const headingOf = (title, subtitle) => (title ? element("h3", null, title, " ", subtitle ? element("span", { class: "faint" }, subtitle) : null) : null);
 const noteOf = note => (note ? element("figcaption", { class: "faint" }, note) : null);
 
-// Durations are sorted by their length.
+// Durations sort by length.
 const UNITS = { ns: 1e-9, us: 1e-6, ms: 1e-3, s: 1, m: 60 };
 
 function sortable(text) {
@@ -13,7 +13,7 @@ function sortable(text) {
   return duration ? duration[1] * UNITS[duration[2]] : text;
 }
 
-// A cell is a word, a number, an estimate [median, low, high, n, whether that is an interval], a range { low, high } or { text, value, hover, mark, more }.
+// A cell is a word, a number, an estimate [median, low, high, n, whether low and high are an interval], a range { low, high } or { text, value, hover, mark, more }.
 const isEstimate = cell => Array.isArray(cell);
 const isRange = cell => cell !== null && cell.low !== undefined;
 const wordOf = text => (text === "-" ? "–" : text);
@@ -47,7 +47,7 @@ function markOf(cell) {
   return [MARKS[cell], cell && cell.mark, cell && cell.more && "more"].filter(Boolean).join(" ");
 }
 
-// A bar to the median with a whisker over its interval, and a dashed line at the bound; full width is the most in the group.
+// A bar for the median with a whisker for its interval and a dashed line at the bound. The group's maximum has the full width.
 function bar(estimate, most, bound) {
   if (!isEstimate(estimate)) return "";
   const x = value => (150 * Math.min(1, value / most)).toFixed(1);
@@ -86,7 +86,7 @@ function choice(label, names, selected, change) {
   return select;
 }
 
-/** Where there are many groups, one is shown first; a search looks through all. */
+/** If there are many groups, one is shown first; a search covers all. */
 function groupChoice(id, part, groups) {
   const split = groups.some(group => group.leading);
   if (!split || groups.length <= (part.header.some(column => column.look === "CONDITION") ? 2 : 1)) return { group: () => ALL };
@@ -174,7 +174,7 @@ const PARTS = {
     return [names.length > 1 ? element("div", { class: "tools" }, choice(part.label, names, part.selected, change)) : element("p", { class: "faint" }, names[0]), place];
   },
 
-  // Thousands of rows are drawn when somebody wants to see them.
+  // Details may have thousands of rows: their tables are built when they are opened first.
   details: (part, id) => {
     const contents = () => part.parts.flatMap((one, i) => (one.kind === "table" ? table(one, `${id}.${i}`, false) : PARTS[one.kind](one, `${id}.${i}`)));
     const late = part.parts.some(one => one.kind === "table");

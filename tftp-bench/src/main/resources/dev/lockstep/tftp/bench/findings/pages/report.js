@@ -1,5 +1,5 @@
 "use strict";
-// The sections of the page, one under another.
+// The sections of the page, one below the other.
 
 const data = JSON.parse(document.getElementById("data").textContent);
 

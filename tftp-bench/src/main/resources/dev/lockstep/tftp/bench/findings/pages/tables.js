@@ -1,5 +1,5 @@
 "use strict";
-// Elements, figures and tables that sort and filter. Text becomes text nodes only: names are data, never markup.
+// Elements, figures, and tables that sort and filter. Text only becomes text nodes: a name is never taken for markup.
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -22,12 +22,12 @@ function figure(value) {
   return size < 1 ? value.toPrecision(3) : value.toFixed(size >= 10 ? 1 : 2);
 }
 
-/** The colour of a cell, the darker the nearer its share is to 1. */
+/** The colour of a cell: the nearer its share is to 1, the darker. */
 const heat = share => `rgba(var(--heat), ${(0.6 * share).toFixed(2)})`;
 
 const range = (low, high) => `${figure(low)}–${figure(high)}`;
 
-// The filter and the order of each table live in the address, so that a link shows what its sender saw.
+// The address contains the filter and the order of each table, so that a link shows the same view.
 const state = new URLSearchParams(location.hash.slice(1));
 
 function remember(key, value) {
@@ -45,9 +45,9 @@ function applyFilter() {
 }
 
 /**
- * A table. A column has a title, text(row), which may be an element, value(row) to sort by, shade(row) from 0 to 1, and word if it holds words. A row may have a class
- * and search words that no column shows. While nothing is searched for, only those of
- * one group are shown if group() is one, and then not what they have in common; choice is where a group is chosen.
+ * A table. A column has a title, text(row), which may return an element, value(row) for sorting, shade(row) from 0 to 1, and word if it holds words.
+ * A row may have a class and search words that no column shows. Without a search, options.group() selects the group of rows to show, without the columns
+ * of their common conditions; options.choice is the element that selects a group.
  */
 function sortableTable(id, columns, rows, options = {}) {
   const key = "sort." + id;
@@ -111,7 +111,7 @@ function copy(text, button) {
   area.value = text;
   document.body.append(area);
   area.select();
-  const copied = document.execCommand("copy"); // the clipboard's newer interface wants a secure context, which a file is not
+  const copied = document.execCommand("copy"); // the newer clipboard API requires a secure context, which a local file is not
   area.remove();
   button.focus();
   button.textContent = copied ? "copied" : "press Ctrl+C";

@@ -31,7 +31,7 @@ class HtmlPageTest {
     }
 
     @Test
-    void shouldKeepHostileNamesInsideOfTheData() throws IOException {
+    void shouldEscapeHostileNamesInTheData() throws IOException {
         final String page = page(new Part.Sentence(HOSTILE));
 
         assertThat(page).doesNotContain("<img");
@@ -40,7 +40,7 @@ class HtmlPageTest {
     }
 
     @Test
-    void shouldAllowExactlyItsOwnScripts() throws IOException, NoSuchAlgorithmException {
+    void shouldAllowOnlyItsOwnScripts() throws IOException, NoSuchAlgorithmException {
         final String page = page(new Part.Sentence("A finding."));
         final StringBuilder hashes = new StringBuilder("script-src");
         for (final MatchResult script : SCRIPT.matcher(page).results().toList()) {
@@ -56,7 +56,7 @@ class HtmlPageTest {
     }
 
     @Test
-    void shouldPutSectionsOneUnderAnother() throws IOException {
+    void shouldWriteSectionsInOrder() throws IOException {
         final List<HtmlPage.Section> two = Stream.of("one", "other")
                 .map(name -> new HtmlPage.Section("t", name, "c", List.of()))
                 .toList();

@@ -40,7 +40,7 @@ class PagesTest {
                             ""),
                     new Part.Notice(true, "FAIL", List.of("one|two")))));
 
-    /** Two groups of which one is shown at a time: only the first has a second figure. */
+    /** Two groups, of which a browser shows one at a time. Only the first has a second figure. */
     private static final Table GROUPED = new Table(
             "servers",
             "blksize=512",
@@ -88,7 +88,7 @@ class PagesTest {
     }
 
     @Test
-    void shouldPrintGroupsOneByOneWithoutWhatOnlyOthersHave() {
+    void shouldPrintEachGroupWithoutTheColumnsOfOthers() {
         assertThat(PageText.of(List.of(GROUPED)).lines())
                 .containsExactly(
                         "servers: blksize=512",
@@ -158,7 +158,7 @@ class PagesTest {
     }
 
     @Test
-    void shouldTellABrowserWhatKindEachPartIs() throws IOException {
+    void shouldWriteTheKindOfEachPart() throws IOException {
         final JsonNode parts = new ObjectMapper().readTree(PageJson.of(PAGES)).at("/0/parts");
 
         assertThat(parts.findValuesAsText("kind")).containsExactly("sentence", "table", "scatter", "curves", "notice");
@@ -168,7 +168,7 @@ class PagesTest {
     }
 
     @Test
-    void shouldLeaveOutNumbersThatAreNone() throws IOException {
+    void shouldLeaveOutNonFiniteNumbers() throws IOException {
         final JsonNode parts = new ObjectMapper().readTree(PageJson.of(PAGES)).at("/0/parts");
 
         assertThat(parts.at("/1/rows/1/1").isNull()).isTrue();
@@ -178,7 +178,7 @@ class PagesTest {
     }
 
     @Test
-    void shouldTellABrowserOfColumnsAndCellsOnlyWhatIsNotPlain() throws IOException {
+    void shouldWriteOnlyAttributesThatDifferFromTheDefault() throws IOException {
         final JsonNode table = json(GROUPED).get(0);
 
         assertThat(table.at("/header/0").asText()).isEqualTo("who");
@@ -189,7 +189,7 @@ class PagesTest {
     }
 
     @Test
-    void shouldReadBackWhatItWrote(@TempDir final Path directory) throws IOException {
+    void shouldReadItsOwnFile(@TempDir final Path directory) throws IOException {
         final String written = PageJson.of(PAGES);
 
         assertThat(PageJson.of(PageJson.read(Files.writeString(directory.resolve("pages.json"), written))))

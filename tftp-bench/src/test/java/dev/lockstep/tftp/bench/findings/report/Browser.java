@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A headless Chromium that is told what to do by the few words of the WebDriver protocol that a report needs: a client library for all of it would bring
- * dozens of jars.
+ * A headless Chromium, controlled by the few commands of the WebDriver protocol that a report needs. A client library for the whole protocol would
+ * add dozens of jars.
  */
 final class Browser implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -62,7 +62,7 @@ final class Browser implements AutoCloseable {
     }
 
     /**
-     * Starts one.
+     * Starts a browser.
      *
      * @param profile an empty directory
      */
@@ -70,7 +70,7 @@ final class Browser implements AutoCloseable {
         return new Browser(Peer.CHROMEDRIVER.path(), Peer.CHROMIUM.path(), profile);
     }
 
-    /** Shows a page on a screen of so many CSS pixels, and forgets what pages before it have asked for. */
+    /** Shows a page on a screen of this width in CSS pixels, and discards the requests of earlier pages. */
     void show(final String url, final int width) throws IOException, InterruptedException {
         final Map<String, Object> screen =
                 Map.of("width", width, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", true);
@@ -81,7 +81,7 @@ final class Browser implements AutoCloseable {
         open(url);
     }
 
-    /** A driver whose browser does not start is not left behind. */
+    /** Ends the driver if its browser does not start. */
     private String begin(final URI root, final Map<String, Object> capabilities)
             throws IOException, InterruptedException {
         try {
@@ -101,15 +101,15 @@ final class Browser implements AutoCloseable {
                 return port.group(1);
             }
         }
-        throw new IOException("chromedriver ended before it said its port");
+        throw new IOException("chromedriver ended before it printed its port");
     }
 
-    /** Loads a page and waits until it is there. */
+    /** Loads a page and waits until it is complete. */
     private void open(final String url) throws IOException, InterruptedException {
         post(at("url"), Map.of("url", url));
     }
 
-    /** Runs a function body in the page and answers what it returns. */
+    /** Runs a function body in the page and returns its result. */
     JsonNode run(final String script) throws IOException, InterruptedException {
         return post(at("execute/sync"), Map.of("script", script, "args", List.of()));
     }
@@ -119,7 +119,7 @@ final class Browser implements AutoCloseable {
         return run("return " + expression).asText();
     }
 
-    /** The texts of all elements of a selector. */
+    /** The texts of all elements that match a selector. */
     List<String> texts(final String selector) throws IOException, InterruptedException {
         final List<String> texts = new ArrayList<>();
         run("return [...document.querySelectorAll('" + selector + "')].map(element => element.textContent)")
@@ -127,7 +127,7 @@ final class Browser implements AutoCloseable {
         return texts;
     }
 
-    /** URLs that were asked for since the last call. */
+    /** The URLs that the page requested since the last call. */
     List<String> requests() throws IOException, InterruptedException {
         final List<String> urls = new ArrayList<>();
         for (final JsonNode entry : post(at("se/log"), Map.of("type", "performance"))) {
@@ -140,7 +140,7 @@ final class Browser implements AutoCloseable {
         return urls;
     }
 
-    /** What the page's console got since the last call: errors, and what its policy refused. */
+    /** The messages on the page's console since the last call: errors and violations of its security policy. */
     List<String> complaints() throws IOException, InterruptedException {
         final List<String> complaints = new ArrayList<>();
         post(at("se/log"), Map.of("type", "browser"))

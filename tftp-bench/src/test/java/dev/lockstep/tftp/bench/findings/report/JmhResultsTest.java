@@ -39,7 +39,7 @@ class JmhResultsTest {
     }
 
     @Test
-    void shouldTellApartWhatRanWithOtherFlagsAndTakeAnUnwrittenAllocationForNone() throws IOException {
+    void shouldDistinguishFlagsAndReadAMissingAllocationAsZero() throws IOException {
         assertThat(JmhResults.read(sample()).groups().get("codec"))
                 .containsExactly(
                         new JmhResults.Row(
@@ -54,7 +54,7 @@ class JmhResultsTest {
     }
 
     @Test
-    void shouldSayWhatIsWrongWithAFile(@TempDir final Path directory) throws IOException {
+    void shouldExplainAnInvalidFile(@TempDir final Path directory) throws IOException {
         for (final String content : List.of("Benchmark  Mode  Cnt", "{}", "[{\"benchmark\": \"decode\"}]")) {
             final Path file = Files.writeString(directory.resolve("jmh.txt"), content);
             assertThatIOException()

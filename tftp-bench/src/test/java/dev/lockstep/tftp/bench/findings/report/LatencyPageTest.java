@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LatencyPageTest {
     @Test
-    void shouldGoAsFarAsTheRoundTripsResolve(@TempDir final Path directory) throws IOException {
+    void shouldShowOnlyQuantilesThatTheRoundTripsResolve(@TempDir final Path directory) throws IOException {
         final Summary summary = Summary.of(SampleRun.compare(directory, 2, List.of()));
 
         final Page page = LatencyPage.of(summary, Palette.of(summary)).orElseThrow();

@@ -32,7 +32,7 @@ class RepeatCommandTest {
     }
 
     @Test
-    void shouldNotInventOptionsOfOtherCommands() {
+    void shouldAddNoOptionsOfOtherCommands() {
         assertThat(RepeatCommand.of(info("compare", "compare"), Map.of("reply", "not-found")))
                 .isNull();
     }

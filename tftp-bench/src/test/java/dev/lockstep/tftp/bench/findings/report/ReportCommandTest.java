@@ -42,7 +42,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void shouldWriteAllFilesOfARunAnew() {
+    void shouldRewriteAllFilesOfARun() {
         assertThat(report(run.directory(), "--jmh", JmhResultsTest.sample())).isZero();
 
         for (final String file : List.of("report.html", "summary.md", "summary.csv", "bench.txt")) {
@@ -63,7 +63,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void shouldPutSeveralRunsOnOnePage() {
+    void shouldWriteSeveralRunsToOnePage() {
         final Path page = directory.resolve("both.html");
 
         assertThat(report(run.directory(), run.directory(), "--output", page)).isZero();
@@ -73,7 +73,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void shouldWriteThePageOfOneRunWhereItIsTold() {
+    void shouldWriteThePageOfOneRunToTheGivenFile() {
         final Path page = directory.resolve("one.html");
 
         assertThat(report(run.directory(), "--output", page)).isZero();
@@ -83,43 +83,44 @@ class ReportCommandTest {
     }
 
     @Test
-    void shouldSayThatThereIsNoDirectoryForThePage() {
+    void shouldReportAMissingDirectoryForThePage() {
         final Path page = directory.resolve("none/one.html");
 
         assertThat(report(run.directory(), "--output", page)).isEqualTo(1);
 
-        assertThat(errors.toString()).isEqualTo("--output " + page + ": there is no such directory to write it to");
+        assertThat(errors.toString())
+                .isEqualTo("--output " + page + ": the directory does not exist; create it or name another");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[]"})
-    void shouldSayThatASimulationHasNoPages(final String text) throws IOException {
+    void shouldReportInvalidPagesOfASimulation(final String text) throws IOException {
         Files.writeString(run.directory().resolve("pages.json"), text);
 
         assertThat(report(run.directory())).isEqualTo(1);
 
-        assertThat(errors.toString()).isEqualTo(run.directory() + " holds a pages.json that is no list of pages");
+        assertThat(errors.toString()).isEqualTo(run.directory() + " holds a pages.json that is not a list of pages");
     }
 
     @Test
-    void shouldSayThatThereIsNoRun() {
+    void shouldReportAMissingRun() {
         assertThat(report(directory)).isEqualTo(1);
 
         assertThat(errors.toString()).isEqualTo(directory + " holds no run: there is no run.json in it");
     }
 
     @Test
-    void shouldSayWhichFileIsDamaged() throws IOException {
+    void shouldNameTheDamagedFile() throws IOException {
         Files.writeString(run.directory().resolve("trials.ndjson"), "{\"order\":", StandardOpenOption.APPEND);
 
         assertThat(report(run.directory())).isEqualTo(1);
 
         assertThat(errors.toString())
-                .startsWith(run.directory() + " holds a damaged trials.ndjson, mend or delete the line");
+                .startsWith(run.directory() + " holds a damaged trials.ndjson (repair or delete the line)");
     }
 
     @Test
-    void shouldSayThatARunHasNoTrials() throws IOException {
+    void shouldReportARunWithoutTrials() throws IOException {
         Files.delete(run.directory().resolve("trials.ndjson"));
 
         assertThat(report(run.directory())).isEqualTo(1);
@@ -128,7 +129,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void shouldSayThatRunJsonIsDamaged() throws IOException {
+    void shouldReportADamagedRunJson() throws IOException {
         Files.writeString(run.directory().resolve("run.json"), "{");
 
         assertThat(report(run.directory())).isEqualTo(1);
@@ -138,7 +139,7 @@ class ReportCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"null", "{}"})
-    void shouldSayThatRunJsonSaysNothing(final String text) throws IOException {
+    void shouldReportARunJsonWithoutCommand(final String text) throws IOException {
         Files.writeString(run.directory().resolve("run.json"), text);
 
         assertThat(report(run.directory())).isEqualTo(1);
@@ -147,7 +148,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void shouldSayThatThereAreNoJmhResults() {
+    void shouldReportMissingJmhResults() {
         assertThat(report(run.directory(), "--jmh", directory.resolve("none.json")))
                 .isEqualTo(1);
 
@@ -155,7 +156,7 @@ class ReportCommandTest {
     }
 
     @Test
-    void shouldWantARun() {
+    void shouldRequireARun() {
         assertThat(report()).isEqualTo(2);
     }
 }

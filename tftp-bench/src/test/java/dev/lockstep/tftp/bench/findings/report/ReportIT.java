@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The page in a browser, as somebody sees it who was sent the file. */
+/** The page in a browser, opened from its file. */
 class ReportIT {
     private static final int DESKTOP = 1280;
     private static final int PHONE = 375;
@@ -85,7 +85,7 @@ class ReportIT {
     }
 
     @Test
-    void shouldRefuseAScriptThatIsNotItsOwn() throws IOException, InterruptedException {
+    void shouldRefuseAForeignScript() throws IOException, InterruptedException {
         final Browser shown = open(DESKTOP, "");
 
         shown.run("const script = document.createElement('script'); script.textContent = 'document.title=\"owned\"';"
@@ -96,7 +96,7 @@ class ReportIT {
     }
 
     @Test
-    void shouldSortByAHeaderAndRememberItInTheAddress() throws IOException, InterruptedException {
+    void shouldSortByAHeaderAndKeepItInTheAddress() throws IOException, InterruptedException {
         final Browser shown = open(DESKTOP, "");
         final List<String> before = shown.texts(NAMES);
         assertThat(before).hasSize(7).startsWith("lockstep");
@@ -115,7 +115,7 @@ class ReportIT {
     }
 
     @Test
-    void shouldFilterAllConditionsByWords() throws IOException, InterruptedException {
+    void shouldFilterTrialsByWords() throws IOException, InterruptedException {
         final Browser shown = open(DESKTOP, "");
 
         shown.run("const box = document.getElementById('filter'); box.value = 'HPA windowsize=16';"
@@ -126,7 +126,7 @@ class ReportIT {
     }
 
     @Test
-    void shouldComeUpAsItsAddressSays() throws IOException, InterruptedException {
+    void shouldRestoreItsStateFromTheAddress() throws IOException, InterruptedException {
         final Browser shown = open(DESKTOP, "#filter=dnsmasq&sort.0.1.0=2.up&cell.0.1.0=-1");
 
         assertThat(shown.texts(NAMES)).hasSize(6).containsOnly("dnsmasq");
@@ -134,7 +134,7 @@ class ReportIT {
     }
 
     @Test
-    void shouldShowMoreOfAPairAndEveryTrialOnDemand() throws IOException, InterruptedException {
+    void shouldShowDetailsOfAPairAndEveryTrialOnDemand() throws IOException, InterruptedException {
         final Browser shown = open(PHONE, "");
 
         shown.run("document.querySelector('td.more button').click()");

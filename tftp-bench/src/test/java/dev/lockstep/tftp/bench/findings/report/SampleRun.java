@@ -17,9 +17,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
-/** A run with all that a comparison can hold, its figures drawn from a seed around speeds that are known. */
+/** A run with every kind of trial of a comparison. Its figures are random, from a seed, around known speeds. */
 final class SampleRun {
-    /** A name that would be markup, script, a formula or a terminal command to a careless reader. */
+    /** A name that is markup, script, a formula or a terminal command unless a report escapes it. */
     static final String HOSTILE = "</script><img src=x onerror=document.title='owned'>|`\u001b[31m\"'";
 
     private static final long SEED = 20;
@@ -35,7 +35,7 @@ final class SampleRun {
         this.blocks = blocks;
     }
 
-    /** Servers, clients, pairs and small files, each arm measured in so many blocks. */
+    /** Servers, clients, pairs and small files, with a trial of each arm in each block. */
     static Run compare(final Path directory, final int blocks, final List<String> failures) {
         try {
             final SampleRun run = new SampleRun(RunDirectory.create(directory, "compare"), blocks);

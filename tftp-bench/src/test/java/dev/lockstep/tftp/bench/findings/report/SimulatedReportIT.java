@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The laboratory's pages in a browser, beside a comparison's, in one file. */
+/** The laboratory's pages and a comparison's pages, in one file, in a browser. */
 class SimulatedReportIT {
     private static final int DESKTOP = 1280;
     private static final int PHONE = 375;
@@ -46,7 +46,7 @@ class SimulatedReportIT {
         page = file.toUri().toString();
     }
 
-    /** A run in a directory of its own: two in the same second would stand in the order of their names. */
+    /** A run in its own results directory. Two runs of the same second in one directory would be sorted by their names. */
     private static Path simulated(final String command, final String... options) throws IOException {
         final Path only = Files.createDirectory(results.resolve(command));
         final List<String> arguments = new ArrayList<>(List.of(command, "--results=" + only));
@@ -79,7 +79,7 @@ class SimulatedReportIT {
         assertThat(shown.texts(".verdict"))
                 .anyMatch(text -> text.startsWith("busybox: "))
                 .anyMatch(text -> text.startsWith("Use "));
-        // the comparison's three, the front, the cuts, and two of the storm
+        // three of the comparison, the front, the cuts, and two of the storm
         assertThat(shown.texts(".chart canvas")).hasSize(3 + 1 + 1 + 2);
         assertThat(shown.value("document.documentElement.scrollWidth")).isEqualTo(Integer.toString(width));
         assertThat(shown.complaints()).isEmpty();
@@ -103,7 +103,7 @@ class SimulatedReportIT {
     }
 
     @Test
-    void shouldOutlineWhereTheoryPromisesNineTenths() throws IOException, InterruptedException {
+    void shouldOutlineTheCellsWhereTheoryPredictsNineTenths() throws IOException, InterruptedException {
         final Browser shown = open(DESKTOP);
 
         assertThat(shown.texts("td.outlined")).hasSize(8 + 5 + 2 + 1);

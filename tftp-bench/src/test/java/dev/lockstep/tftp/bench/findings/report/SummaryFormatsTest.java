@@ -56,7 +56,7 @@ class SummaryFormatsTest {
     }
 
     @Test
-    void shouldTellAPersonAtATerminal() {
+    void shouldWriteTextForATerminal() {
         assertThat(report(loopback()).text().replace(System.lineSeparator(), "\n"))
                 .isEqualTo(lines(
                         "loopback: lockstep: windowsize=1",
@@ -67,11 +67,11 @@ class SummaryFormatsTest {
                         "write       2/3     30.5  30.0-31.0   75.0   40.0     12.3",
                         "write: 1 of 3 trials FAILED, crash: server, \"exit 1\"",
                         "",
-                        "loopback: lockstep reaches 75.0 % of what bare UDP does at direction=read; 75.0-75.0 % over 2 cells.",
+                        "loopback: lockstep reaches 75.0 % of bare UDP at direction=read; 75.0-75.0 % over 2 cells.",
                         "",
-                        "n=2: TOO FEW trials for intervals and verdicts; measure with --trials 10 for figures to rely on",
+                        "n=2: TOO FEW trials for intervals and verdicts; measure with --trials 10 for reliable figures",
                         "",
-                        "FAIL: this run is not to be trusted:",
+                        "FAIL: this run cannot be trusted:",
                         "  trial 8 crashed",
                         ""));
     }
@@ -82,13 +82,13 @@ class SummaryFormatsTest {
                 .isEqualTo(lines(
                         "# tftp-bench loopback, 2026-01-02T03:04:05Z",
                         "",
-                        "**FAIL: this run is not to be trusted**",
+                        "**FAIL: this run cannot be trusted**",
                         "",
                         "- trial 8 crashed",
                         "",
-                        "**n=2: TOO FEW trials for intervals and verdicts; measure with --trials 10 for figures to rely on**",
+                        "**n=2: TOO FEW trials for intervals and verdicts; measure with --trials 10 for reliable figures**",
                         "",
-                        "loopback: lockstep reaches 75.0 % of what bare UDP does at direction=read; 75.0-75.0 % over 2 cells.",
+                        "loopback: lockstep reaches 75.0 % of bare UDP at direction=read; 75.0-75.0 % over 2 cells.",
                         "",
                         "## loopback: lockstep",
                         "",
@@ -130,7 +130,7 @@ class SummaryFormatsTest {
     }
 
     @Test
-    void shouldWriteWhatBenchstatReads() {
+    void shouldWriteTheFormatOfBenchstat() {
         final Trials trials = new Trials().goodput("small files", "tftpd 5.2/x", Map.of("windowsize", "a-1"), 1.5);
         trials.append(1, "small files", "b", Map.of(), Outcome.OK, "", "drops", Map.of(Metric.GOODPUT, 2.0));
 
@@ -142,7 +142,7 @@ class SummaryFormatsTest {
     }
 
     @Test
-    void shouldDrawPairsAsAMatrixAndNeverSteerTheTerminal(@TempDir final Path directory) {
+    void shouldWritePairsAsAMatrixWithoutControlCharacters(@TempDir final Path directory) {
         final Run run = SampleRun.compare(directory, 2, List.of());
 
         final String text = report(run).text();

@@ -19,7 +19,7 @@ class SummaryTest {
     private static final Map<String, String> WINDOW_4 = Map.of("blksize", "1428", "windowsize", "4");
     private static final Map<String, String> WINDOW_16 = Map.of("blksize", "1428", "windowsize", "16");
 
-    /** 100, 101 … 109, times a factor. */
+    /** The values 100, 101 … 109, times a factor. */
     private static double[] ten(final double factor) {
         return IntStream.range(0, 10).mapToDouble(i -> factor * (100 + i)).toArray();
     }
@@ -36,7 +36,7 @@ class SummaryTest {
     }
 
     @Test
-    void shouldGiveTheMedianAndTheRangeOfTooFewTrials() {
+    void shouldReportMedianAndRangeOfTooFewTrials() {
         final Summary summary = new Trials()
                 .goodput("loopback", "lockstep", LOCK_STEP, 10, 30, 11)
                 .summary();
@@ -48,7 +48,7 @@ class SummaryTest {
     }
 
     @Test
-    void shouldGiveAnIntervalOfTheMedianFromSixTrialsOn() {
+    void shouldReportAnIntervalOfTheMedianFromSixTrialsOn() {
         final Summary summary = new Trials()
                 .goodput("loopback", "lockstep", LOCK_STEP, 10, 11, 12, 13, 14, 15)
                 .summary();
@@ -62,7 +62,7 @@ class SummaryTest {
     }
 
     @Test
-    void shouldCountSuccessesWithTheirWilsonIntervalAndSayWhatFailed() {
+    void shouldReportSuccessesWithTheirWilsonIntervalAndFailures() {
         final Trials trials = new Trials().goodput("servers", "lockstep", LOCK_STEP, 10, 11, 12);
         trials.append(3, "servers", "lockstep", LOCK_STEP, Outcome.WRONG_BYTES, "byte 7", "", Map.of());
         trials.append(4, "servers", "lockstep", LOCK_STEP, Outcome.OK, "", "9 drops", Map.of(Metric.GOODPUT, 99.0));
@@ -79,7 +79,7 @@ class SummaryTest {
     }
 
     @Test
-    void shouldNotHoldAgainstAnArmThatItIsAbsent() {
+    void shouldNotCountAnAbsentArmAsFailed() {
         final ArmSummary arm = only(new Trials()
                 .append(0, "servers", "atftpd", LOCK_STEP, Outcome.ABSENT, "install the package atftpd", "", Map.of())
                 .summary());
@@ -91,7 +91,7 @@ class SummaryTest {
     }
 
     @Test
-    void shouldShowWhatIsInvalidWhereNothingElseWasMeasuredButNotAsComparable() {
+    void shouldShowInvalidTrialsWithoutComparisonIfThereAreNoOthers() {
         final ArmSummary arm = only(new Trials()
                 .append(0, "loopback", "lockstep", LOCK_STEP, Outcome.OK, "", "drops", Map.of(Metric.GOODPUT, 5.0))
                 .summary());
@@ -102,7 +102,7 @@ class SummaryTest {
     }
 
     @Test
-    void shouldCompareWithLockstepBeyondTheNoiseOfItsTwin() {
+    void shouldCompareWithLockstepBeyondTheTwinsNoiseFloor() {
         final Summary summary = new Trials()
                 .goodput("servers", "lockstep", LOCK_STEP, ten(1))
                 .goodput("servers", "lockstep-twin", LOCK_STEP, ten(1.01))
@@ -125,7 +125,7 @@ class SummaryTest {
     }
 
     @Test
-    void shouldCompareOnlyInBlocksWhereAllWereMeasured() {
+    void shouldCompareOnlyBlocksInWhichAllArmsWereMeasured() {
         final Trials trials = new Trials()
                 .goodput("servers", "lockstep", LOCK_STEP, ten(1))
                 .goodput("servers", "half", LOCK_STEP, Arrays.copyOf(ten(0.5), 8));
@@ -146,7 +146,7 @@ class SummaryTest {
     }
 
     @Test
-    void shouldRankByRequestsWhereNoBytesAreCounted() {
+    void shouldRankByRequestRateWithoutGoodput() {
         final Trials trials = new Trials();
         trials.append(0, "small files", "a", Map.of(), Outcome.OK, "", "", Map.of(Metric.REQUEST_RATE, 7.0));
         trials.append(0, "small files", "b", Map.of(), Outcome.OK, "", "", Map.of(Metric.REQUEST_RATE, 8.0));
@@ -158,7 +158,7 @@ class SummaryTest {
     }
 
     @Test
-    void shouldSayOnceWhatAllCellsShareAndOrderThemByNumber() {
+    void shouldListSharedConditionsOnceAndOrderCellsByNumber() {
         final TableSummary table = new Trials()
                 .goodput("loopback", "lockstep", WINDOW_16, 3)
                 .goodput("loopback", "lockstep", LOCK_STEP, 1)
@@ -174,7 +174,7 @@ class SummaryTest {
     }
 
     @Test
-    void shouldPutTheBoundBesideItsCell() {
+    void shouldShowTheBoundOfEachCell() {
         final Summary summary = new Trials()
                 .goodput("bound", "bare UDP", LOCK_STEP, 20, 40)
                 .goodput("loopback", "lockstep", LOCK_STEP, 15)

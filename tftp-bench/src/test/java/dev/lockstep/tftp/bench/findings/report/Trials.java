@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Runs of a few trials whose figures a test can compute by hand. */
+/** Runs of a few trials whose results a test can compute by hand. */
 final class Trials {
     private final List<Trial> trials = new ArrayList<>();
 
-    /** Appends a trial of this goodput for each order block. */
+    /** Appends a trial for each goodput, one in each block of the run's order. */
     Trials goodput(final String table, final String arm, final Map<String, String> cell, final double... mebibytes) {
         for (int block = 0; block < mebibytes.length; block++) {
             append(block, table, arm, cell, Outcome.OK, "", "", Map.of(Metric.GOODPUT, mebibytes[block]));

@@ -16,7 +16,7 @@ class VerdictsTest {
     }
 
     @Test
-    void shouldCompareWithTheFastestOtherAndNameTheNoise() {
+    void shouldCompareWithTheFastestOtherAndStateTheNoise() {
         final Summary summary = new Trials()
                 .goodput("servers", "slow", CELL, ten(0.25))
                 .goodput("servers", "other", CELL, ten(0.5))
@@ -25,12 +25,12 @@ class VerdictsTest {
                 .summary();
 
         assertThat(Verdicts.of(summary))
-                .containsExactly("servers: lockstep is 2.00 times as fast as other, the fastest other"
+                .containsExactly("servers: lockstep is 2.00 times as fast as other, the fastest peer"
                         + " (95 % 2.00-2.00, n=10); differences below 1.0 % are noise: faster");
     }
 
     @Test
-    void shouldNotPretendToKnowWhatTwoTrialsCannotShow() {
+    void shouldGiveNoVerdictOnTwoTrials() {
         final Summary summary = new Trials()
                 .goodput("servers", "other", CELL, 5, 5)
                 .goodput("servers", "lockstep", CELL, 10, 10)
@@ -38,12 +38,12 @@ class VerdictsTest {
 
         assertThat(Verdicts.of(summary))
                 .containsExactly(
-                        "servers: lockstep is 2.00 times as fast as other, the fastest other, but n=2 is too few for"
+                        "servers: lockstep is 2.00 times as fast as other, the fastest peer, but n=2 is too few for"
                                 + " a verdict");
     }
 
     @Test
-    void shouldSayHowFarFromTheBoundALoneArmIs() {
+    void shouldReportASingleArmAsAShareOfTheBound() {
         final Trials trials = new Trials();
         for (final String windowSize : new String[] {"4", "1"}) {
             trials.append(
@@ -58,8 +58,8 @@ class VerdictsTest {
         }
 
         assertThat(Verdicts.of(trials.summary()))
-                .containsExactly("loopback: lockstep reaches 80.0 % of what bare UDP does at windowsize=1;"
-                        + " 60.0-80.0 % over 2 cells");
+                .containsExactly(
+                        "loopback: lockstep reaches 80.0 % of bare UDP at windowsize=1;" + " 60.0-80.0 % over 2 cells");
     }
 
     @Test

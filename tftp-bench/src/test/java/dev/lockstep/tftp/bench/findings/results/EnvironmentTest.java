@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EnvironmentTest {
     @Test
-    void shouldTellMachineAndJava() {
+    void shouldRecordMachineAndJava() {
         assertThat(Environment.capture())
                 .containsEntry("cores", Integer.toString(Runtime.getRuntime().availableProcessors()))
                 .hasEntrySatisfying(
@@ -29,7 +29,7 @@ class EnvironmentTest {
         assertThat(Environment.capture()).containsEntry("rmem default/max", room.replace("\n", " / "));
     }
 
-    /** They may name disks, addresses and keys. */
+    /** Other arguments may contain the names of disks, addresses and keys. */
     @Test
     void shouldKeepOnlyKernelArgumentsThatChangeSpeed() {
         assertThat(Environment.tuning(
@@ -38,13 +38,13 @@ class EnvironmentTest {
     }
 
     @Test
-    void shouldSayWhatACommandPrintsOnEitherStream() {
+    void shouldRecordTheOutputOfACommandOnEachStream() {
         assertThat(Environment.outputOf(List.of("sh", "-c", "echo one; echo two >&2")))
                 .isEqualTo("one\ntwo");
     }
 
     @Test
-    void shouldNotFailForACommandThatIsNotThere() {
+    void shouldNotFailForAMissingCommand() {
         assertThat(Environment.outputOf(List.of("/no/such/program"))).isEqualTo(Environment.UNKNOWN);
     }
 

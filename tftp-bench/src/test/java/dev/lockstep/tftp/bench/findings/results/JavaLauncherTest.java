@@ -18,7 +18,7 @@ class JavaLauncherTest {
         System.setProperty(CLASS_PATH, own);
     }
 
-    /** {@code java -jar tftp-bench/target/tftp-bench.jar compare} starts clients in the directory of the files. */
+    /** {@code java -jar tftp-bench/target/tftp-bench.jar compare} starts clients in the directory of the served files. */
     @Test
     void shouldFindItsClassesFromAnyDirectory() {
         System.setProperty(CLASS_PATH, "target/tftp-bench.jar" + File.pathSeparator + "lib/x.jar");

@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** The run that a command left below its directory of results. */
+/** The only run in a results directory. */
 public final class OnlyRun {
     private OnlyRun() {}
 
-    /** Where it is; fails if there are several, or none. */
+    /** The directory of the run. Fails if there is none or more than one. */
     public static Path in(final Path results) throws IOException {
         try (Stream<Path> runs = Files.list(results)) {
             return runs.reduce((one, other) -> {

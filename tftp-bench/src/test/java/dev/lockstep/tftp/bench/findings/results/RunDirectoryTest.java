@@ -44,7 +44,7 @@ class RunDirectoryTest {
     }
 
     @Test
-    void shouldReadBackWhatWasWritten() throws IOException {
+    void shouldReadItsOwnFiles() throws IOException {
         final RunDirectory directory = RunDirectory.create(results, "loopback");
         directory.append(0, "loopback", "lockstep", CELL, measured(Outcome.OK, ""));
         directory.append(0, "bound", "bare UDP", CELL, Measured.nothing(Outcome.ABSENT, "why", List.of()));
@@ -58,9 +58,9 @@ class RunDirectoryTest {
         assertThat(written.directory().getFileName().toString()).endsWith("-loopback");
     }
 
-    /** Two hours into a run the machine is switched off. */
+    /** The process ended before the run was finished. */
     @Test
-    void shouldReadARunThatWasBrokenOff() throws IOException {
+    void shouldReadAnUnfinishedRun() throws IOException {
         final RunDirectory directory = RunDirectory.create(results, "compare");
         directory.begin(List.of("compare", "--quick"), "seed");
         directory.append(0, "servers", "ours", CELL, measured(Outcome.OK, ""));
@@ -68,12 +68,12 @@ class RunDirectoryTest {
         final Run read = RunDirectory.read(OnlyRun.in(results));
         assertThat(read.trials()).hasSize(1);
         assertThat(read.info().arguments()).containsExactly("compare", "--quick");
-        assertThat(read.info().failures()).singleElement().asString().contains("broken off");
+        assertThat(read.info().failures()).singleElement().asString().contains("interrupted");
         assertThat(read.info().environment()).containsKeys("cpu", "load before");
     }
 
     @Test
-    void shouldCompleteAtTheEndWhatWasBegun() throws IOException {
+    void shouldCompleteTheRunInfoAtTheEnd() throws IOException {
         final RunDirectory directory = RunDirectory.create(results, "loopback");
         final RunInfo begun = directory.begin(List.of("loopback"), "seed");
         directory.append(0, "loopback", "lockstep", CELL, measured(Outcome.OK, ""));
@@ -88,7 +88,7 @@ class RunDirectoryTest {
     }
 
     @Test
-    void shouldHaveEachTrialOnDiskAtOnce() throws IOException {
+    void shouldWriteEachTrialToDiskAtOnce() throws IOException {
         final RunDirectory directory = RunDirectory.create(results, "loopback");
 
         directory.append(0, "loopback", "lockstep", CELL, measured(Outcome.OK, ""));
@@ -104,22 +104,22 @@ class RunDirectoryTest {
     }
 
     @Test
-    void shouldMarkARunThatIsNotToBeTrustedInItsName() throws IOException {
+    void shouldMarkAnInvalidRunInItsName() throws IOException {
         final RunDirectory directory = RunDirectory.create(results, "loopback");
-        directory.append(0, "loopback", "lockstep", CELL, measured(Outcome.OK, "3 datagrams found no room"));
+        directory.append(0, "loopback", "lockstep", CELL, measured(Outcome.OK, "3 datagrams were dropped"));
 
         final Run run = directory.finish(info(RunInfo.SCHEMA, directory.failures(trial -> true)));
 
         assertThat(run.directory().getFileName().toString()).endsWith("-loopback-FAIL");
         assertThat(run.info().failures())
-                .containsExactly("trial 0, loopback of lockstep {blksize=512}: 3 datagrams found no room");
+                .containsExactly("trial 0, loopback of lockstep {blksize=512}: 3 datagrams were dropped");
         assertThat(run.trials().get(0).histogram()).isEqualTo("latency/0000-loopback-lockstep-FAIL.hlog");
         assertThat(run.directory().resolve(run.trials().get(0).histogram())).isRegularFile();
         assertThat(RunDirectory.read(run.directory())).isEqualTo(run);
     }
 
     @Test
-    void shouldCallOnlyThoseFailuresThatAreOfInterest() throws IOException {
+    void shouldListOnlyFailuresOfTheGivenArms() throws IOException {
         final RunDirectory directory = RunDirectory.create(results, "compare");
         directory.append(0, "servers", "theirs", CELL, Measured.nothing(Outcome.CRASH, "boom", List.of()));
         directory.append(0, "servers", "ours", CELL, Measured.nothing(Outcome.WRONG_BYTES, "block 3", List.of()));
@@ -156,7 +156,7 @@ class RunDirectoryTest {
     }
 
     @Test
-    void shouldNameRunsOfTheSameSecondApart() throws IOException {
+    void shouldNameRunsOfTheSameSecondDifferently() throws IOException {
         for (int i = 0; i < 4; i++) {
             RunDirectory.create(results, "loopback").finish(info(RunInfo.SCHEMA, i == 0 ? List.of("why") : List.of()));
         }

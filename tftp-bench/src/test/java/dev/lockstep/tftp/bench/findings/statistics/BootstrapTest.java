@@ -16,7 +16,7 @@ class BootstrapTest {
 
     @ParameterizedTest
     @ValueSource(ints = {6, 10, 11, 20})
-    void shouldCoverTheMedianAsOftenAsItSays(final int trials) {
+    void shouldCoverTheMedianAtItsConfidenceLevel(final int trials) {
         int covered = 0;
         for (int seed = 0; seed < DATASETS; seed++) {
             final double[] sample = Simulated.trials(new Random(seed), trials, 100, 5);
@@ -28,7 +28,7 @@ class BootstrapTest {
     }
 
     @Test
-    void shouldCoverTheRatioAsOftenAsItSaysOnAMachineThatDrifts() {
+    void shouldCoverTheRatioAtItsConfidenceLevelOnADriftingMachine() {
         int covered = 0;
         for (int seed = 0; seed < DATASETS; seed++) {
             final Random random = new Random(seed);
@@ -43,16 +43,16 @@ class BootstrapTest {
     }
 
     /**
-     * Of three trials the resampled median is the least one if at least two of three draws are: 7 of 27, more than the tail of
-     * 2.5 %. So the interval is from the least to the largest.
+     * The resampled median of three trials is the smallest if at least two of three draws are the smallest. That is 7 of 27, more than the
+     * tail of 2.5 %, so the interval reaches from the smallest to the largest.
      */
     @Test
-    void shouldReachFromTheLeastToTheLargestOfThree() {
+    void shouldReachFromTheSmallestToTheLargestOfThree() {
         assertThat(Bootstrap.median(new double[] {5, 1, 2}, "three")).isEqualTo(new Interval(1, 5));
     }
 
     @Test
-    void shouldCancelWhatABlockDoesToBothArms() {
+    void shouldCancelTheEffectOfABlockOnBothArms() {
         final double[] machine = {1, 5, 2, 40, 3, 7, 1, 9, 2, 6};
         final double[] twice = Arrays.stream(machine).map(time -> 2 * time).toArray();
 
@@ -62,9 +62,9 @@ class BootstrapTest {
         assertThat(interval.high()).isCloseTo(2, within(1e-12));
     }
 
-    /** With forty trials: the medians of few take so few values that all seeds agree. */
+    /** Forty trials are needed: medians of few trials have so few values that all seeds agree. */
     @Test
-    void shouldDependOnTheSeedAndOnNothingElse() {
+    void shouldDependOnlyOnTheSeed() {
         final double[] sample = Simulated.trials(new Random(1), 40, 100, 5);
 
         assertThat(Bootstrap.median(sample, "one")).isEqualTo(Bootstrap.median(sample, "one"));
@@ -76,7 +76,7 @@ class BootstrapTest {
     }
 
     @Test
-    void shouldRefuseWhatHasNoRatio() {
+    void shouldRefuseTrialsWithoutARatio() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Bootstrap.ratio(new double[] {1, 0}, new double[] {1, 1}, "s"))
                 .withMessageContaining("Block 1 measured 0.0");

@@ -8,14 +8,14 @@ import org.junit.jupiter.api.Test;
 
 class CompactLettersTest {
     @Test
-    void shouldGiveOneLetterToArmsThatNothingTellsApart() {
+    void shouldGiveOneLetterToArmsThatDoNotDiffer() {
         assertThat(CompactLetters.of(new boolean[3][3])).containsExactly("a", "a", "a");
         assertThat(CompactLetters.of(new boolean[0][0])).isEmpty();
     }
 
-    /** The best and the worst differ, the middle is like both. */
+    /** The best and the worst arm differ; the middle one differs from neither. */
     @Test
-    void shouldGiveTwoLettersToTheOneBetween() {
+    void shouldGiveTwoLettersToTheMiddleArm() {
         final boolean[][] different = new boolean[3][3];
         different[2][0] = true;
 
@@ -23,7 +23,7 @@ class CompactLettersTest {
     }
 
     @Test
-    void shouldShareALetterExactlyIfNotToldApart() {
+    void shouldShareALetterExactlyIfArmsDoNotDiffer() {
         for (int seed = 0; seed < 200; seed++) {
             final Random random = new Random(seed);
             final int arms = 1 + random.nextInt(9);

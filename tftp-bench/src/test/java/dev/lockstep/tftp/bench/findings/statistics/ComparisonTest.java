@@ -23,12 +23,12 @@ class ComparisonTest {
         "0.92, 0.97, 10, 0.01, 0.01, SLOWER",
         "0.99, 1.01, 10, 0.01, 0.01, EQUIVALENT",
         "0.99, 1.08, 10, 0.50, 0.01, INCONCLUSIVE",
-        // Beyond 1, but not beyond what twins show.
+        // The interval excludes 1, but not the noise floor.
         "1.03, 1.08, 10, 0.01, 0.04, INCONCLUSIVE",
         "0.92, 0.97, 10, 0.01, 0.04, INCONCLUSIVE",
-        // Surely different, and by less than matters.
+        // A certain difference that is smaller than the equivalence margin.
         "1.01, 1.015, 10, 0.01, 0.005, EQUIVALENT",
-        // A noisy machine calls more equivalent, by a width that is printed.
+        // A noisy machine widens the equivalence margin, which the report prints.
         "0.97, 1.04, 10, 0.50, 0.05, EQUIVALENT",
         "1.03, 1.08, 10, 0.06, 0.01, INCONCLUSIVE",
         "1.03, 1.08, 5, 0.01, 0.01, INCONCLUSIVE",
@@ -76,7 +76,7 @@ class ComparisonTest {
     }
 
     @Test
-    void shouldSeldomTellApartWhatIsTheSame() {
+    void shouldSeldomFindADifferenceBetweenEqualArms() {
         int told = 0;
         for (int seed = 0; seed < 300; seed++) {
             final Random random = new Random(seed);
@@ -93,7 +93,7 @@ class ComparisonTest {
     }
 
     @Test
-    void shouldSayTheSameOfTimesAndOfTheRatesTheyMake() {
+    void shouldGiveTheSameVerdictForTimesAndRates() {
         final Random random = new Random(7);
         final double[] slow = Simulated.trials(random, 10, 110, 2);
         final double[] fast = Simulated.trials(random, 10, 100, 2);
@@ -126,7 +126,7 @@ class ComparisonTest {
         assertThat(back.p()).isEqualTo(there.p());
     }
 
-    /** Of the nine pairs of 1, 2, 3 with 2, 2, 4 the first is larger in two (3 with 2), equal in two: (2 + 1) / 9. */
+    /** In the nine pairs of 1, 2, 3 with 2, 2, 4 the first is larger in two (3 with 2) and equal in two (2 with 2): (2 + 1) / 9. */
     @Test
     void shouldCountTiesHalfInTheProbability() {
         final double[] candidate = {1, 2, 3};
@@ -138,7 +138,7 @@ class ComparisonTest {
                 .isCloseTo(6 / 9.0, within(1e-12));
     }
 
-    /** The ratios within blocks are 2, 2, 3, 8; the medians' own ratio would be 35 / 10. */
+    /** The ratios within blocks are 2, 2, 3, 8, with the median 2.5. The ratio of the medians would be 35 / 10. */
     @Test
     void shouldTakeTheMedianOfTheRatiosWithinBlocks() {
         final Comparison comparison =

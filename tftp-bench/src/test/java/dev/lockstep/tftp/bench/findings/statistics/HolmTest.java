@@ -8,15 +8,15 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class HolmTest {
-    /** Ascending: 3 * 0.01, 2 * 0.03, then 1 * 0.04, which may not be below the one before. */
+    /** In ascending order: 3 * 0.01, 2 * 0.03, then 1 * 0.04, which is raised to the one before. */
     @Test
-    void shouldAdjustInTheOrderGiven() {
+    void shouldKeepTheOrderOfItsInput() {
         assertThat(Holm.adjust(new double[] {0.01, 0.04, 0.03}))
                 .containsExactly(new double[] {0.03, 0.06, 0.06}, within(1e-12));
     }
 
     @Test
-    void shouldLeaveASingleOneAlone() {
+    void shouldNotAdjustASingleP() {
         assertThat(Holm.adjust(new double[] {0.04})).containsExactly(0.04);
         assertThat(Holm.adjust(new double[0])).isEmpty();
     }

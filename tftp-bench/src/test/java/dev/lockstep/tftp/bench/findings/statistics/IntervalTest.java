@@ -16,13 +16,13 @@ class IntervalTest {
     }
 
     @Test
-    void shouldTurnUpsideDown() {
+    void shouldInvert() {
         assertThat(INTERVAL.reciprocal()).isEqualTo(new Interval(0.25, 0.5));
         assertThat(INTERVAL.halfWidth()).isEqualTo(1);
     }
 
     @Test
-    void shouldRefuseWhatIsNoInterval() {
+    void shouldRefuseInvalidBounds() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Interval(2, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new Interval(Double.NaN, 1));
     }

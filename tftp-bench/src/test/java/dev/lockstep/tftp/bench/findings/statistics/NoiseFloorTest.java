@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class NoiseFloorTest {
     @Test
-    void shouldReachAsFarAsTheTwinsDoOnEitherSide() {
+    void shouldReachAsFarAsTheTwinsIntervalOnEitherSide() {
         assertThat(NoiseFloor.of(new Interval(0.99, 1.03)).fraction()).isCloseTo(0.03, within(1e-12));
         assertThat(NoiseFloor.of(new Interval(0.8, 1.1)).fraction()).isCloseTo(0.25, within(1e-12));
         assertThat(NoiseFloor.of(new Interval(1.04, 1.06)).fraction()).isCloseTo(0.06, within(1e-12));
@@ -16,7 +16,7 @@ class NoiseFloorTest {
     }
 
     @Test
-    void shouldCallTwoPercentEqualHoweverQuietTheMachine() {
+    void shouldBeAtLeastTwoPercentForEquivalence() {
         assertThat(new NoiseFloor(0.001).delta()).isEqualTo(0.02);
         assertThat(new NoiseFloor(0.07).delta()).isEqualTo(0.07);
     }
@@ -30,7 +30,7 @@ class NoiseFloorTest {
     }
 
     @Test
-    void shouldRefuseWhatIsNoFraction() {
+    void shouldRefuseAnInvalidFraction() {
         assertThatIllegalArgumentException().isThrownBy(() -> new NoiseFloor(-0.1));
         assertThatIllegalArgumentException().isThrownBy(() -> new NoiseFloor(Double.NaN));
     }

@@ -14,7 +14,7 @@ class PairwiseTest {
     private final double[] machine = Simulated.machine(random, 10);
 
     @Test
-    void shouldLetterArmsFromTheBest() {
+    void shouldAssignLettersFromTheBestArm() {
         final List<double[]> times = List.of(arm(150), arm(100), arm(150.3), arm(120));
 
         assertThat(new Pairwise(times, Better.LOWER, FLOOR, "letters").letters())
@@ -24,7 +24,7 @@ class PairwiseTest {
     }
 
     @Test
-    void shouldSpeakOfEachPairFromBothSides() {
+    void shouldCompareEachPairInBothDirections() {
         final Pairwise pairwise = new Pairwise(List.of(arm(100), arm(120)), Better.LOWER, FLOOR, "sides");
 
         assertThat(pairwise.comparison(0, 1).verdict()).isEqualTo(Verdict.FASTER);
@@ -32,7 +32,7 @@ class PairwiseTest {
         assertThat(pairwise.comparison(0, 1).ratio()).isBetween(1.18, 1.22);
     }
 
-    /** With 10 blocks the smallest p is 2 / 1024; of two arms it stays, of seven with 21 pairs it becomes 42 / 1024. */
+    /** With 10 blocks the smallest p is 2 / 1024. For two arms it stays; for seven arms, which are 21 pairs, it becomes 42 / 1024. */
     @Test
     void shouldAdjustToTheNumberOfPairs() {
         final List<double[]> seven = List.of(arm(100), arm(130), arm(170), arm(220), arm(290), arm(380), arm(500));

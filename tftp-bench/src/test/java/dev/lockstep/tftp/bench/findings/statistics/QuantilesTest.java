@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class QuantilesTest {
     private static final double[] VALUES = {7, 1, 3, 10};
 
-    /** Type 7: at index p * 3 of 1, 3, 7, 10; a quarter is at 0.75, nine tenths at 2.7. */
+    /** Type 7: the quantile p of 1, 3, 7, 10 is at index p * 3, so 0.25 is at 0.75 and 0.9 at 2.7. */
     @Test
     void shouldInterpolateBetweenOrderStatistics() {
         assertThat(Quantiles.quantile(VALUES, 0)).isEqualTo(1);
@@ -26,24 +26,24 @@ class QuantilesTest {
     }
 
     @Test
-    void shouldLeaveTheOrderOfTrialsAlone() {
+    void shouldNotReorderTheTrials() {
         Quantiles.median(VALUES);
 
         assertThat(VALUES).containsExactly(7, 1, 3, 10);
     }
 
     @Test
-    void shouldResolveAQuantileWithTenValuesBeyondIt() {
+    void shouldResolveAQuantileIfTenValuesAreBeyondIt() {
         assertThat(Quantiles.resolves(999, 0.99)).isFalse();
         assertThat(Quantiles.resolves(1_000, 0.99)).isTrue();
         assertThat(Quantiles.resolves(9_999, 0.999)).isFalse();
         assertThat(Quantiles.resolves(10_000, 0.999)).isTrue();
-        // 100 * (1 - 0.9) is less than 10 in binary.
+        // In floating point, 100 * (1 - 0.9) is less than 10.
         assertThat(Quantiles.resolves(100, 0.9)).isTrue();
     }
 
     @Test
-    void shouldRefuseWhatHasNoQuantile() {
+    void shouldRefuseInvalidQuantiles() {
         assertThatIllegalArgumentException().isThrownBy(() -> Quantiles.median(new double[0]));
         assertThatIllegalArgumentException().isThrownBy(() -> Quantiles.quantile(VALUES, 99));
     }

@@ -26,7 +26,7 @@ class RunOrderTest {
     }
 
     @Test
-    void shouldHoldEachArmOnceInEachBlock() {
+    void shouldRunEachArmOnceInEachBlock() {
         final List<String> arms = List.of("A", "B", "C", "D", "E");
         for (int seed = 0; seed < SEEDS; seed++) {
             final List<Slot> slots = RunOrder.of(arms, 13, "blocks" + seed);
@@ -45,7 +45,7 @@ class RunOrderTest {
         }
     }
 
-    /** A full square has k rows, or 2k for an odd k: each of k (k - 1) ordered pairs is followed once, or twice. */
+    /** A complete square has k rows, or 2k for an odd k. Each of the k (k - 1) ordered pairs occurs once, or twice for an odd k. */
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4, 5, 6, 7, 8})
     void shouldLetEachArmFollowEachOtherEquallyOften(final int count) {
@@ -71,10 +71,10 @@ class RunOrderTest {
     }
 
     @Test
-    void shouldDependOnTheSeedAndOnNothingElse() {
+    void shouldDependOnlyOnTheSeed() {
         final List<String> arms = List.of("A", "B", "C", "D");
 
-        // Held as it is: a run that was published must be repeatable on another machine and with a later release.
+        // The order must never change: a published run must be repeatable on another machine and with a later release.
         assertThat(names(RunOrder.of(arms, 4, "one"))).isEqualTo("ADBCCBDABACDDCAB");
         assertThat(RunOrder.of(arms, 10, "one")).isNotEqualTo(RunOrder.of(arms, 10, "two"));
     }
@@ -85,7 +85,7 @@ class RunOrderTest {
     }
 
     @Test
-    void shouldRefuseTwoArmsOfOneName() {
+    void shouldRefuseTwoArmsOfTheSameName() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RunOrder.of(List.of("A", "A"), 2, "s"))
                 .withMessageContaining("[A, A]");

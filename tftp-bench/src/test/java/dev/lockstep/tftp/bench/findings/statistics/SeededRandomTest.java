@@ -15,7 +15,7 @@ class SeededRandomTest {
         assertThat(SeededRandom.hash("foobar")).isEqualTo(0x85944171f73967e8L);
     }
 
-    /** The first numbers that SplitMix64 is known to give for this seed; JDK 17's SplittableRandom gives them too. */
+    /** The first numbers of SplitMix64 for this seed. JDK 17's SplittableRandom gives the same. */
     @Test
     void shouldBeSplitMix64() {
         final SeededRandom random = new SeededRandom(1234567);
@@ -33,13 +33,13 @@ class SeededRandomTest {
             counts[random.nextInt(counts.length)]++;
         }
 
-        // Four standard deviations of a binomial count: 4 * sqrt(70,000 * 1/7 * 6/7).
+        // The tolerance is four standard deviations of a binomial count: 4 * sqrt(70,000 * 1/7 * 6/7).
         assertThat(IntStream.of(counts).boxed())
                 .allSatisfy(count -> assertThat(count).isCloseTo(10_000, within(371)));
     }
 
     @Test
-    void shouldPermuteInEveryWayEquallyOften() {
+    void shouldGiveEachPermutationEquallyOften() {
         final SeededRandom random = new SeededRandom("permutations");
         final int[] counts = new int[27];
         for (int i = 0; i < 60_000; i++) {
@@ -48,7 +48,7 @@ class SeededRandomTest {
             counts[permutation[0] * 9 + permutation[1] * 3 + permutation[2]]++;
         }
 
-        // Six ways; four standard deviations: 4 * sqrt(60,000 * 1/6 * 5/6).
+        // Three values have six permutations. The tolerance is four standard deviations: 4 * sqrt(60,000 * 1/6 * 5/6).
         assertThat(IntStream.of(counts).filter(count -> count > 0).boxed())
                 .hasSize(6)
                 .allSatisfy(count -> assertThat(count).isCloseTo(10_000, within(365)));

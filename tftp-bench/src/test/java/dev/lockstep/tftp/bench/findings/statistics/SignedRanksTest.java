@@ -17,11 +17,11 @@ class SignedRanksTest {
     }
 
     @Test
-    void shouldLeaveZeroWithoutASign() {
+    void shouldGiveZeroNoSign() {
         assertThat(SignedRanks.of(new double[] {0, 1})).containsExactly(0, 2);
     }
 
-    /** Nineteen of twenty trials say the same; the mean of all says nothing. */
+    /** Nineteen of twenty trials agree, but one outlier hides that in the mean. */
     @Test
     void shouldNotLetOneTrialOutweighTheOthers() {
         final double[] differences = new double[20];

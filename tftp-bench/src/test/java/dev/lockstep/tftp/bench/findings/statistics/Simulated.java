@@ -2,11 +2,11 @@ package dev.lockstep.tftp.bench.findings.statistics;
 
 import java.util.Random;
 
-/** Trials of arms whose truth is known; {@link Random} promises its numbers, and is not the generator under test. */
+/** Simulated trials of arms with known means. They use {@link Random}, whose sequence is specified, and not the generator under test. */
 final class Simulated {
     private Simulated() {}
 
-    /** Normal trials. */
+    /** Normally distributed trials. */
     static double[] trials(final Random random, final int count, final double mean, final double deviation) {
         final double[] trials = new double[count];
         for (int i = 0; i < count; i++) {
@@ -15,7 +15,7 @@ final class Simulated {
         return trials;
     }
 
-    /** What a machine does to all arms of a block alike: a drift of some 20 % and a disturbance of 5 % a block. */
+    /** The machine's effect on all arms of a block: a drift of about 20 % and a disturbance of 5 % for each block. */
     static double[] machine(final Random random, final int blocks) {
         final double[] speed = new double[blocks];
         for (int i = 0; i < blocks; i++) {
@@ -24,7 +24,7 @@ final class Simulated {
         return speed;
     }
 
-    /** An arm that takes a time on such a machine, with 1 % of noise of its own. */
+    /** The times of an arm on such a machine, with 1 % of its own noise. */
     static double[] times(final Random random, final double[] machine, final double time) {
         final double[] times = trials(random, machine.length, time, 0.01 * time);
         for (int i = 0; i < times.length; i++) {

@@ -14,18 +14,18 @@ class StopRuleTest {
     }
 
     @Test
-    void shouldSayThatItIsNotReached() {
+    void shouldReportThatTheTargetIsNotReached() {
         assertThat(rule.judge(100, new Interval(92.9, 107.1), 10)).isEqualTo("target ±3 % NOT reached: ±7.1 % at n=10");
     }
 
     @Test
-    void shouldNotTrustTooFewTrials() {
+    void shouldNotStopWithTooFewTrials() {
         assertThat(rule.judge(100, new Interval(99, 101), 9))
                 .isEqualTo("target ±3 % NOT reached: ±1 % at n=9, of which at least 10 are needed");
     }
 
     @Test
-    void shouldRefuseATargetThatNothingReaches() {
+    void shouldRefuseATargetOfZero() {
         assertThatIllegalArgumentException().isThrownBy(() -> new StopRule(0)).withMessageContaining("not 0.0");
     }
 }

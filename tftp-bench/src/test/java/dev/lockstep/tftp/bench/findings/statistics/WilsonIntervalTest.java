@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WilsonIntervalTest {
-    /** With z² = 3.8415: n of n has the low end n / (n + z²); 5 of 10 is 0.5 ± 1.96 / 1.38415 * sqrt(0.025 + 0.0096037). */
+    /** With z² = 3.8415 the low end of n of n is n / (n + z²), and 5 of 10 gives 0.5 ± 1.96 / 1.38415 * sqrt(0.025 + 0.0096037). */
     @ParameterizedTest
     @CsvSource({
         "1, 1, 0.2065, 1",
@@ -26,12 +26,12 @@ class WilsonIntervalTest {
     }
 
     @Test
-    void shouldSayNothingAfterNoTrials() {
+    void shouldBeZeroToOneWithoutTrials() {
         assertThat(WilsonInterval.of(0, 0)).isEqualTo(new Interval(0, 1));
     }
 
     @Test
-    void shouldHoldTheRateAndStayWithinZeroAndOne() {
+    void shouldContainTheRateAndStayWithinZeroAndOne() {
         for (int trials = 1; trials <= 60; trials++) {
             for (int successes = 0; successes <= trials; successes++) {
                 final Interval interval = WilsonInterval.of(successes, trials);

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class NetasciiBenchmarkTest {
-    /** More than the text has, so that it comes again. */
+    /** More KiB than the text has, so that the text starts again. */
     private static final int OPERATIONS = 50;
 
     static Stream<NetasciiBenchmark> converters() {
@@ -21,7 +21,7 @@ class NetasciiBenchmarkTest {
 
     @ParameterizedTest
     @MethodSource("converters")
-    void shouldMakeNetasciiKibAfterKib(final NetasciiBenchmark converter) {
+    void shouldConvertTextToNetasciiInPartsOf1Kib(final NetasciiBenchmark converter) {
         final Text expected = Text.netascii();
         long position = 0;
         for (int i = 0; i < OPERATIONS; i++) {
@@ -34,7 +34,7 @@ class NetasciiBenchmarkTest {
 
     @ParameterizedTest
     @MethodSource("converters")
-    void shouldMakeTextOfEachKib(final NetasciiBenchmark converter) {
+    void shouldConvertNetasciiToTextInPartsOf1Kib(final NetasciiBenchmark converter) {
         final Text expected = Text.local();
         long position = 0;
         for (int i = 0; i < OPERATIONS; i++) {

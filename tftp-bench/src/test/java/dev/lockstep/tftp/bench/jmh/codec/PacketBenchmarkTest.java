@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openjdk.jmh.annotations.Param;
 
-/** What each codec writes and reads, compared with datagrams that none of them made. */
+/** Each codec writes and reads datagrams that were built without any of them. */
 class PacketBenchmarkTest {
     private static final byte GARBAGE = 0x55;
 
@@ -67,7 +67,7 @@ class PacketBenchmarkTest {
 
     @ParameterizedTest
     @MethodSource("codecs")
-    void shouldDecodeWhatItEncoded(final PacketBenchmark codec) {
+    void shouldDecodeItsOwnPackets(final PacketBenchmark codec) {
         final Datagrams sample = new Datagrams(codec.packet());
         for (int i = 1; i < sample.count(); i++) {
             spoil(codec, sample, i);
@@ -78,7 +78,7 @@ class PacketBenchmarkTest {
 
     @ParameterizedTest
     @MethodSource("codecs")
-    void shouldRefuseGarbage(final PacketBenchmark codec) {
+    void shouldRefuseInvalidPackets(final PacketBenchmark codec) {
         final byte[] garbage = new byte[new Datagrams(codec.packet()).datagram(0).length];
         Arrays.fill(garbage, GARBAGE);
         codec.put(0, garbage);
@@ -118,7 +118,7 @@ class PacketBenchmarkTest {
                                 : Set.of("1/0", "2/0", "3/0", "4/0", "5/0")));
     }
 
-    /** All but the content of a block that stands in its packet already. */
+    /** Overwrites the result, except a block's content that is already in its packet. */
     private static void spoil(final PacketBenchmark codec, final Datagrams sample, final int datagram) {
         final byte[] spoilt = sample.datagram(datagram).clone();
         final boolean inPlace = sample.opcode(datagram) == Opcode.DATA && !sample.isCopied();
@@ -126,7 +126,7 @@ class PacketBenchmarkTest {
         codec.put(datagram, spoilt);
     }
 
-    /** Options may come in any order: Commons Net keeps them in a map. */
+    /** The options are compared in any order, because Commons Net keeps them in a map. */
     private static List<String> parts(final byte[] datagram) {
         final String text = new String(datagram, StandardCharsets.ISO_8859_1);
         final boolean isRequest = datagram[1] == Opcode.RRQ || datagram[1] == Opcode.WRQ;

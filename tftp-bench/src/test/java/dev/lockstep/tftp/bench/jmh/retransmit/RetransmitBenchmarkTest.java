@@ -25,7 +25,7 @@ class RetransmitBenchmarkTest {
 
     @ParameterizedTest
     @MethodSource("policies")
-    void shouldMeasureEveryStrategyWithoutItsPatienceEnding(final String policy) {
+    void shouldMeasureEveryStrategyWithoutExhaustingItsPatience(final String policy) {
         final RetransmitBenchmark benchmark = setUp(policy);
         for (int i = 0; i < OPERATIONS; i++) {
             assertThat(benchmark.reply()).isPositive();

@@ -23,7 +23,7 @@ class ExecutorTimerBenchmarkTest {
     }
 
     @Test
-    void shouldHaveOneTimerATransfer() {
+    void shouldHaveOneTimerForEachTransfer() {
         for (int i = 0; i < 3 * TRANSFERS; i++) {
             benchmark.rearm();
             benchmark.startAndCancel();

@@ -37,7 +37,7 @@ class TimerBenchmarkTest {
     @MethodSource("timers")
     void shouldNeverTimeOutWhileDatagramsCome(final Structure structure, final int transfers) {
         final TimerBenchmark benchmark = setUp(structure, transfers);
-        // long enough for what lazy structures have put off to come up
+        // long enough for lazy structures to do the work that they postponed
         for (long end = 2 * Timers.TIMEOUT_NS; benchmark.nowNs < end; ) {
             assertThat(benchmark.datagram()).isZero();
         }
@@ -46,7 +46,7 @@ class TimerBenchmarkTest {
 
     @ParameterizedTest
     @MethodSource("timers")
-    void shouldHaveNothingToDoWhileIdle(final Structure structure, final int transfers) {
+    void shouldExpireNoTimerWhileIdle(final Structure structure, final int transfers) {
         final TimerBenchmark benchmark = setUp(structure, transfers);
 
         assertThat(benchmark.idlePoll()).isZero();
@@ -54,7 +54,7 @@ class TimerBenchmarkTest {
 
     @ParameterizedTest
     @MethodSource("timers")
-    void shouldTimeOutOnceAnOperation(final Structure structure, final int transfers) {
+    void shouldExpireOneTimerPerOperation(final Structure structure, final int transfers) {
         final TimerBenchmark benchmark = setUp(structure, transfers);
         for (int i = 0; i < ROUNDS * transfers; i++) {
             assertThat(benchmark.expire()).isEqualTo(1);
@@ -63,7 +63,7 @@ class TimerBenchmarkTest {
 
     @ParameterizedTest
     @MethodSource("timers")
-    void shouldStartWhatItCancelled(final Structure structure, final int transfers) {
+    void shouldRestartTheTimersThatItCancelled(final Structure structure, final int transfers) {
         final TimerBenchmark benchmark = setUp(structure, transfers);
         for (int i = 0; i < ROUNDS * transfers; i++) {
             benchmark.startAndCancel();
@@ -71,7 +71,7 @@ class TimerBenchmarkTest {
         expectAllToTimeOutOneAfterTheOther(benchmark);
     }
 
-    /** The last datagrams were 2 us apart, and so are the deadlines, the last of them a timeout from now. */
+    /** The last datagrams were 2 us apart, so the deadlines are, too. The last deadline is one timeout from now. */
     private static void expectAllToTimeOutOneAfterTheOther(final TimerBenchmark benchmark) {
         final long last = benchmark.nowNs + Timers.TIMEOUT_NS;
         for (long deadline = last - 2_000L * (benchmark.transfers - 1); deadline <= last; deadline += 2_000) {

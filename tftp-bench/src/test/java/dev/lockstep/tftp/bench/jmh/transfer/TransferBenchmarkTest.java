@@ -7,13 +7,13 @@ import dev.lockstep.tftp.transfer.TransferState;
 import org.junit.jupiter.api.Test;
 
 class TransferBenchmarkTest {
-    /** Enough for block numbers to begin anew. */
+    /** Enough blocks for block numbers to wrap. */
     private static final int EXCHANGES = 70_000;
 
     private final TransferBenchmark benchmark = new TransferBenchmark();
 
     @Test
-    void shouldMoveABlockAnExchange() {
+    void shouldTransferOneBlockPerExchange() {
         for (int i = 0; i < EXCHANGES; i++) {
             assertThat(benchmark.exchange()).isEqualTo(2);
         }
@@ -22,7 +22,7 @@ class TransferBenchmarkTest {
     }
 
     @Test
-    void shouldMove64BlocksAWindow() {
+    void shouldTransfer64BlocksPerWindow() {
         for (int i = 0; i < EXCHANGES / 64; i++) {
             assertThat(benchmark.window64()).isEqualTo(65);
         }
@@ -41,7 +41,7 @@ class TransferBenchmarkTest {
     }
 
     @Test
-    void shouldReadAShortFileFromRequestToEnd() {
+    void shouldReadAShortFileFromTheRequestToTheEnd() {
         for (int i = 0; i < 3; i++) {
             assertThat(benchmark.negotiation()).isEqualTo(4);
             assertThat(benchmark.small.client().state()).isEqualTo(TransferState.DALLYING);

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ExpansionTest {
     @Test
-    void shouldWriteOutListsAndAllCombinations() {
+    void shouldExpandListsToAllCombinations() {
         assertThat(Expansion.of("fixed")).containsExactly("fixed");
         assertThat(Expansion.of("fixed:{1s,2s}")).containsExactly("fixed:1s", "fixed:2s");
         assertThat(Expansion.of("a={1,2},b={x,y}!"))
@@ -17,7 +17,7 @@ class ExpansionTest {
     }
 
     @Test
-    void shouldSpaceRangesEvenlyOnALogarithmicScale() {
+    void shouldExpandRangesEvenlyOnALogarithmicScale() {
         assertThat(Expansion.of("{1ms..1s*4}")).containsExactly("1ms", "10ms", "100ms", "1s");
         assertThat(Expansion.of("{0.001..0.1*3}")).containsExactly("0.001000", "0.01000", "0.1000");
         assertThat(Expansion.of("{5ms..20ms*3}")).containsExactly("5ms", "10ms", "20ms");
@@ -28,7 +28,7 @@ class ExpansionTest {
             delimiter = '|',
             value = {
                 "fixed:{1s | not closed",
-                "{1ms..1s} | how many",
+                "{1ms..1s} | number of values",
                 "{1s..1ms*3} | larger",
                 "{0..1*3} | above 0",
                 "{1ms..1s*1} | 2 to 1000",

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LinkTextTest {
-    /** The delay below which nine tenths of all lie, in microseconds. */
+    /** The 0.9 quantile of the delay in microseconds. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -33,7 +33,7 @@ class LinkTextTest {
     }
 
     @Test
-    void shouldTakeDelaysFromAFile(@TempDir final Path directory) throws IOException {
+    void shouldReadDelaysFromAFile(@TempDir final Path directory) throws IOException {
         final Path file = Files.writeString(directory.resolve("delays"), "# measured\n3ms\n\n1ms\n2ms\n10ms\n");
         final DelayLaw law = LinkText.delay("empirical:" + file);
 
@@ -55,7 +55,7 @@ class LinkTextTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "10ms | no delay",
+                "10ms | not a delay",
                 "gamma:1ms | 'gamma'",
                 "uniform:5ms | second value",
                 "uniform:5ms..1ms | 1ms",
@@ -73,10 +73,10 @@ class LinkTextTest {
 
     @Test
     void shouldNameThePartOfABurstOrAnOutageThatIsWrong() {
-        assertThatThrownBy(() -> LinkText.burst("1s,50ms")).hasMessageContaining("'1s,50ms' is no burst");
+        assertThatThrownBy(() -> LinkText.burst("1s,50ms")).hasMessageContaining("'1s,50ms' is not a burst loss");
         assertThatThrownBy(() -> LinkText.burst("1s,50ms,most")).hasMessageContaining("'most'");
         assertThatThrownBy(() -> LinkText.burst("1s,50ms,2")).hasMessageContaining("2.0");
-        assertThatThrownBy(() -> LinkText.outages("2s")).hasMessageContaining("'2s' is no outage");
+        assertThatThrownBy(() -> LinkText.outages("2s")).hasMessageContaining("'2s' is not an outage");
         assertThatThrownBy(() -> LinkText.outages("2s,1s,1s")).hasMessageContaining("every 1s");
     }
 }

@@ -23,7 +23,7 @@ class PlanTest {
     }
 
     @Test
-    void shouldReadWhatTheHelpShows() throws IOException {
+    void shouldReadTheExampleOfTheHelp() throws IOException {
         final Plan plan = plan("""
                 trials = 20
                 seed = "x"
@@ -57,7 +57,7 @@ class PlanTest {
     }
 
     @Test
-    void shouldReadScenariosOfItsOwnWithRanges() throws IOException {
+    void shouldReadItsOwnScenariosWithRanges() throws IOException {
         final Plan plan = plan("""
                 [[scenario]]
                 name = "mine"
@@ -112,19 +112,19 @@ class PlanTest {
                 "scenarios = [\"moon\"] | 'moon'",
                 "scenarios = [\"lan\"] | [timers]",
                 "[timers]\\nboth = [\"adaptive\"] | no scenario",
-                "scenarios = [\"lan\"]\\n[timers] | has to name some",
+                "scenarios = [\"lan\"]\\n[timers] | names no pair",
                 "scenarios = [\"lan\"]\\n[timers]\\nboth = [\"linear\"] | 'linear'",
                 "scenarios = [\"lan\"]\\ntrials = 0\\n[timers]\\nboth = [\"adaptive\"] | trials: 0",
                 "scenarios = [\"lan\"]\\n[transfer]\\ndirection = \"up\"\\n[timers]\\nboth = [\"adaptive\"] | 'up'",
                 "scenarios = [\"lan\"]\\n[transfer]\\nblksize = \"7\"\\n[timers]\\nboth = [\"adaptive\"] | blockSize 7",
                 "scenarios = [\"lan\"]\\n[transfer]\\nwindowsize = \"many\"\\n[timers]\\nboth = [\"adaptive\"] | 'many'",
-                "scenarios = [\"lan\"]\\nspeed = 1 | there is no key 'speed' here, but profile, scenario, scenarios, seed, timers, transfer, trials",
-                "scenarios = [\"lan\"]\\n[transfer]\\nblocks = \"1\" | there is no key 'blocks' here, but blksize, direction, size, windowsize",
+                "scenarios = [\"lan\"]\\nspeed = 1 | unknown key 'speed'; the keys here are profile, scenario, scenarios, seed, timers, transfer, trials",
+                "scenarios = [\"lan\"]\\n[transfer]\\nblocks = \"1\" | unknown key 'blocks'; the keys here are blksize, direction, size, windowsize",
                 "scenarios = [\"lan\"]\\n[transfer]\\nblksize = \"65464\"\\nwindowsize = \"2000\"\\n[timers]\\nboth = [\"adaptive\"] | 64 MiB",
-                "this is no toml | is no plan",
+                "this is no toml | is not a plan",
                 "[[scenario]]\\nname = \"x\"\\nloss = \"2\"\\n[timers]\\nboth = [\"adaptive\"] | loss: '2'",
                 "[[scenario]]\\nname = \"x\"\\nlosses = \"0\"\\n[timers]\\nboth = [\"adaptive\"] | 'losses'",
-                "[[scenario]]\\nloss = \"0\"\\n[timers]\\nboth = [\"adaptive\"] | lacks its name"
+                "[[scenario]]\\nloss = \"0\"\\n[timers]\\nboth = [\"adaptive\"] | needs a name"
             })
     void shouldNameThePartThatIsWrong(final String text, final String part) {
         assertThatThrownBy(() -> plan(text.replace("\\n", "\n").replace("\\\"", "\"")))
@@ -133,7 +133,7 @@ class PlanTest {
     }
 
     @Test
-    void shouldNameAFileThatIsNotThere() {
+    void shouldNameAMissingFile() {
         assertThatThrownBy(() -> Plan.read(directory.resolve("absent.toml"))).hasMessageContaining("no such file");
         assertThatThrownBy(() -> Plan.read(directory)).hasMessageContaining(directory + " cannot be read");
     }

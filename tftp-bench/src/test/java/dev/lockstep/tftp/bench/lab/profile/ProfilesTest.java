@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How often each sends a packet, and after how long it calls an unanswering peer dead. */
+/** The number of times that each program sends a packet, and the time in seconds after which it gives up. */
 class ProfilesTest {
     private static final long SECOND = 1_000_000_000L;
 
@@ -44,7 +44,7 @@ class ProfilesTest {
         assertThat(client.timeoutNs()).isEqualTo(5 * SECOND);
     }
 
-    /** After an expiry it skips a sample, then comes down by an eighth at a time. */
+    /** After a timeout iPXE skips a sample, then reduces its timeout by an eighth for each sample. */
     @Test
     void ipxeStaysSlowAfterALoss() {
         final RetransmitStrategy ipxe = Profiles.parse("ipxe").asClient().newStrategy(1);
@@ -63,7 +63,7 @@ class ProfilesTest {
     }
 
     @Test
-    void shouldNameStrategiesAndProfilesWhereThereIsNone() {
+    void shouldListStrategiesAndProfilesForAnUnknownName() {
         assertThatThrownBy(() -> Profiles.parse("windows"))
                 .hasMessageContaining("'windows'")
                 .hasMessageContaining("adaptive")

@@ -16,15 +16,15 @@ class StormPageTest {
     }
 
     @Test
-    void shouldSayBetweenWhichNumbersAServerCollapses() {
+    void shouldReportTheNumbersOfClientsBetweenWhichAServerCollapses() {
         assertThat(text(trial(10_000, 55), trial(100, 0), trial(1000, 9.9)))
-                .startsWith("busybox: collapses between 1,000 and 10,000 clients; theory says from 8,333.");
+                .startsWith("busybox: collapses between 1,000 and 10,000 clients; theory predicts 8,333.");
     }
 
     @Test
-    void shouldSayThatItStands() {
+    void shouldReportThatAServerDoesNotCollapse() {
         assertThat(text(trial(100, 0), trial(1000, 9.9)))
-                .startsWith("busybox: does not collapse up to 1,000 clients; theory says from 8,333");
+                .startsWith("busybox: does not collapse up to 1,000 clients; theory predicts 8,333");
     }
 
     @Test
@@ -36,7 +36,7 @@ class StormPageTest {
     }
 
     @Test
-    void shouldSayThatNoNumberWasSmallEnough() {
+    void shouldReportThatEveryNumberOfClientsCollapses() {
         assertThat(text(trial(1000, 10))).startsWith("busybox: collapsed at 1,000 clients or fewer");
     }
 }

@@ -16,9 +16,12 @@ class PolicyCardTest {
                 .toList();
     }
 
-    /** Deliberately: TCP's floor of a second and its maximum of a minute are for paths that TFTP is not used on (RFC 8085 asks for neither). */
+    /**
+     * The two exceptions are deliberate: TCP's floor of a second and its maximum of a minute suit paths that TFTP is not used on. RFC 8085
+     * requires neither.
+     */
     @Test
-    void ourDefaultKeepsAllButTcpsFloorAndMaximum() {
+    void theDefaultFollowsTheRfcsExceptForTcpsFloorAndMaximum() {
         assertThat(failing("adaptive"))
                 .containsExactly(
                         "RFC 6298 2.4: never estimates below a second (SHOULD)",
@@ -26,7 +29,7 @@ class PolicyCardTest {
     }
 
     @Test
-    void rfc6298KeepsEverything() {
+    void rfc6298FollowsEveryRule() {
         assertThat(failing("rfc6298")).isEmpty();
     }
 
@@ -42,7 +45,7 @@ class PolicyCardTest {
         "quic-pto, false",
         "unbound, false"
     })
-    void whatTheRfcsDemandIsToldFromWhatTheyAdvise(final String policy, final boolean keepsEveryMust) {
+    void mustAndShouldAreDistinguished(final String policy, final boolean keepsEveryMust) {
         assertThat(PolicyCard.of(() -> RetransmitPolicies.parse(policy)).keepsEveryMust())
                 .isEqualTo(keepsEveryMust);
     }
@@ -55,11 +58,11 @@ class PolicyCardTest {
         "exponential, adapts to the round trip",
         "exponential, stays backed off",
         "rfc6298:karn=off, Karn",
-        "exponential:100ms, begins with a second",
+        "exponential:100ms, starts with a second",
         "quic-pto, stays backed off",
-        "unbound, begins with a second"
+        "unbound, starts with a second"
     })
-    void whatOthersBreakIsNamed(final String policy, final String part) {
+    void theCardNamesEachBrokenRule(final String policy, final String part) {
         assertThat(failing(policy)).anyMatch(demand -> demand.contains(part));
     }
 }

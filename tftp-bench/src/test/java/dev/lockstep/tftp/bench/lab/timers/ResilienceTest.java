@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 class ResilienceTest {
     private static final double SECOND = 1e9;
 
-    /** Both wait 3 s seven times. */
+    /** Both ends wait 3 s, seven times. */
     @Test
-    void aFixedTimerSurvivesAsLongAsItIsPatient() {
+    void aFixedTimerSurvivesAnOutageOfItsPatience() {
         final Resilience resilience = Resilience.of("tftpd64");
 
         assertThat(resilience.clientGivesUpNs() / SECOND).isCloseTo(21, within(0.1));
@@ -20,13 +20,13 @@ class ResilienceTest {
     }
 
     @Test
-    void ourDefaultSurvivesASwitchPortThatLearnsForHalfAMinute() {
+    void theDefaultSurvivesHalfAMinuteOfASwitchPortLearning() {
         assertThat(Resilience.of("adaptive").longestOutageNs() / SECOND).isGreaterThan(50);
     }
 
-    /** It sends once. */
+    /** The client of Commons Net sends each packet once. */
     @Test
-    void commonsNetSurvivesOnlyWhatItsServerRepairs() {
+    void commonsNetSurvivesNoOutageByItself() {
         assertThat(Resilience.of("commons-net").longestOutageNs()).isZero();
     }
 }

@@ -54,7 +54,7 @@ class TimerScoreTest {
     }
 
     @Test
-    void shouldMeasureEachByTheBestInEachScenario() {
+    void shouldRateEachTimerRelativeToTheBestInEachScenario() {
         final List<TimerScore> all = standings();
 
         assertThat(all.get(0).meanRatio()).isEqualTo(1);
@@ -66,14 +66,14 @@ class TimerScoreTest {
     }
 
     @Test
-    void shouldPutOnTheFrontWhomNobodyBeatsInBoth() {
+    void shouldPutOnTheFrontTimersThatNoneBeatsInBoth() {
         assertThat(TimerScore.paretoFront(standings()))
                 .extracting(TimerScore::timer)
                 .containsExactly("quick", "thrifty");
     }
 
     @Test
-    void shouldRecommendTheQuickestThatIsAllowed() {
+    void shouldRecommendTheQuickestAllowedTimer() {
         final List<TimerScore> all = standings();
 
         assertThat(TimersPage.recommendation("of those that waste little", all, one -> one.meanWasted() < 10)
@@ -81,6 +81,6 @@ class TimerScoreTest {
                 .startsWith("Use thrifty: of those that waste little, ");
         assertThat(TimersPage.recommendation("of these", all, one -> one.timer().equals("weak"))
                         .text())
-                .isEqualTo("There is none to recommend of these.");
+                .isEqualTo("No recommendation of these.");
     }
 }

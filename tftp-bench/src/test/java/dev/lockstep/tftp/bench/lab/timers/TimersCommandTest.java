@@ -65,18 +65,18 @@ class TimersCommandTest {
     }
 
     @Test
-    void shouldKeepEveryTrialWhereThatIsWanted() throws IOException {
+    void shouldKeepEveryTrialOnRequest() throws IOException {
         assertThat(timers("--keep-trials", "--timers=adaptive")).as("%s", err).isZero();
 
         assertThat(run().resolve("trials.ndjson")).content().hasLineCount(4 * 2 * (1 + 12));
     }
 
     @Test
-    void shouldRecommendNoneRatherThanAWrongOne() {
+    void shouldRecommendNoTimerIfNoneQualifies() {
         assertThat(timers("--timers=fixed:50ms")).as("%s", err).isZero();
 
         assertThat(out.toString())
-                .contains("There is none to recommend of those that keep every MUST")
+                .contains("No recommendation of the strategies that keep every MUST")
                 .doesNotContain("Use fixed");
     }
 
@@ -91,7 +91,7 @@ class TimersCommandTest {
                 "timers --windowsize 0 | --windowsize: 0",
                 "timers --pause soon | 'soon'"
             })
-    void shouldSayWhatIsWrong(final String line, final String part) {
+    void shouldExplainAWrongCommandLine(final String line, final String part) {
         assertThat(program.execute(line.split(" ", -1))).isEqualTo(2);
         assertThat(err.toString()).contains(part);
     }

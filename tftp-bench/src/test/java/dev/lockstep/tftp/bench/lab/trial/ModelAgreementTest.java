@@ -10,7 +10,7 @@ import dev.lockstep.tftp.simulation.LinkConditions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Theory and simulation are two independent answers, and agree. Blocks are short: only their number counts. */
+/** The closed-form models and the simulation are independent, and agree. Blocks are short, because only their number matters. */
 class ModelAgreementTest {
     private static final int BLOCK = 8;
     private static final double ROUND_TRIP = 1e-3;
@@ -34,7 +34,7 @@ class ModelAgreementTest {
         return result.completionNs() / 1e9 / simulation.spec().blocks();
     }
 
-    /** Only the writing client has a timer. */
+    /** Only the client, which writes, has a timer. */
     @ParameterizedTest(name = "T={0} b={1} loss {2}/{3}")
     @CsvSource({
         "5ms,   1, 0.01, 0.01",
@@ -50,7 +50,7 @@ class ModelAgreementTest {
         "100ms, 2, 0.02, 0.05",
         "100ms, 2, 0.05, 0.05"
     })
-    void lockstepWithOneTimerTakesWhatTheFormulaSays(
+    void lockstepWithOneTimerTakesTheTimeOfTheFormula(
             final String timeout, final double backoff, final double lossOfData, final double lossOfAcks) {
         final Peer client =
                 peer("exponential:" + timeout + ",factor=" + backoff + ",max=1440m,jitter=0,patience=1440m");
@@ -65,7 +65,7 @@ class ModelAgreementTest {
         assertThat(measured).isCloseTo(expected, within(0.02 * expected));
     }
 
-    /** A file is read: the server's timer repeats DATA, the client's repeats ACKs. */
+    /** The client reads a file. The server's timer repeats DATA, the client's repeats ACKs. */
     @ParameterizedTest(name = "server {0} client {1}")
     @CsvSource({"100ms, 50ms", "100ms, 100ms", "100ms, 1s", "1s, 100ms", "1s, 5s", "50ms, 20ms", "250ms, 4s"})
     void theShorterTimerRepairsALostAck(final String server, final String client) {
@@ -81,7 +81,7 @@ class ModelAgreementTest {
         assertThat(measured).isCloseTo(expected, within(0.03 * expected));
     }
 
-    /** 8 bytes, a header of 4 and 28 around it are 320 bits: 10 us each at 32 Mb/s. ACKs leave at once. */
+    /** A block of 8 bytes with 4 bytes of TFTP header and 28 of IP and UDP takes 10 us at 32 Mb/s. ACKs take no time to leave. */
     @ParameterizedTest(name = "window {0} loss {1}/{2}")
     @CsvSource({
         "4,  0.001, 0.001",
@@ -91,7 +91,7 @@ class ModelAgreementTest {
         "64, 0.0005, 0.001",
         "64, 0.002, 0.002"
     })
-    void windowsTakeWhatTheFormulaSays(final int windowSize, final double lossOfData, final double lossOfAcks) {
+    void windowsTakeTheTimeOfTheFormula(final int windowSize, final double lossOfData, final double lossOfAcks) {
         final double measured = secondsPerBlock(new SimulatedTransfer(
                 new TransferSpec(false, 1_000_000L * BLOCK, BLOCK, windowSize),
                 new Scenario(
@@ -107,10 +107,13 @@ class ModelAgreementTest {
         assertThat(measured).isCloseTo(expected, within(0.03 * expected));
     }
 
-    /** RFC 7440 section 5: 180 MB in blocks of 1456 bytes. Two parameters, from the first and the last time, give all seven: a round trip of 1.824 ms, and 0.2546 ms a block. */
+    /**
+     * RFC 7440 section 5 publishes seven times for 180 MB in blocks of 1456 bytes. The first and the last give two parameters, a round trip
+     * of 1.824 ms and 0.2546 ms for each block, from which all seven follow.
+     */
     @ParameterizedTest(name = "window {0}: {1} s")
     @CsvSource({"1, 257", "2, 131", "4, 76", "8, 54", "16, 42", "32, 38", "64, 35"})
-    void theTimesThatRfc7440PublishesComeOut(final int windowSize, final double publishedSeconds) {
+    void theModelGivesTheTimesOfRfc7440(final int windowSize, final double publishedSeconds) {
         final long bitsPerSecond = Math.round((1456 + 4 + 28) * 8 / 0.2546e-3);
         final SimulatedTransfer simulation = new SimulatedTransfer(
                 new TransferSpec(false, 180_000_000, 1456, windowSize),

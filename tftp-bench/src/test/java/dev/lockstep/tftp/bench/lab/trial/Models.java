@@ -1,8 +1,7 @@
 package dev.lockstep.tftp.bench.lab.trial;
 
 /**
- * What theory says of a transfer, in seconds: closed forms, checked by others' Monte-Carlo runs, that share no line with the
- * simulation.
+ * Closed-form models of a transfer's time, in seconds. Independent Monte-Carlo runs confirmed them. They share no code with the simulation.
  */
 final class Models {
     private Models() {}
@@ -10,10 +9,10 @@ final class Models {
     /**
      * Mean time per block in lock-step with one timer: r + s + T q / (1 - b q), where q is the chance that an exchange fails.
      *
-     * @param roundTrip without the time that DATA takes to leave
+     * @param roundTrip without the serialisation of DATA
      * @param serialisation of DATA
-     * @param timeout the first
-     * @param backoff factor of each next one, without limit
+     * @param timeout the first timeout
+     * @param backoff factor from each timeout to the next, without limit
      */
     static double lockstep(
             final double roundTrip,
@@ -26,7 +25,7 @@ final class Models {
         return roundTrip + serialisation + timeout * failure / (1 - backoff * failure);
     }
 
-    /** Mean time per block with a timer at either end: a lost DATA waits for the sender's, a lost ACK for the shorter, to first order. */
+    /** Mean time per block with a timer at each end, to first order: a lost DATA waits for the sender's timer, a lost ACK for the shorter one. */
     static double twoTimers(
             final double roundTrip,
             final double sender,
@@ -36,7 +35,10 @@ final class Models {
         return roundTrip + lossOfData * sender + lossOfAcks * Math.min(sender, receiver);
     }
 
-    /** Mean time per block in windows: go back to the first gap, one ACK per gap, a time-out where the tail or the ACK is lost. */
+    /**
+     * Mean time per block in windows: the sender goes back to the first gap, the receiver sends one ACK per gap, and a lost tail or ACK
+     * costs a time-out.
+     */
     static double window(
             final double roundTrip,
             final double serialisation,

@@ -10,7 +10,7 @@ import dev.lockstep.tftp.simulation.Outage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The causes of retransmissions, in transfers whose causes can be told by hand. */
+/** The causes of retransmissions, in transfers whose causes can be derived by hand. */
 class RetransmissionCausesTest {
     private static final TransferSpec READ = new TransferSpec(false, 100 * 512, 512, 1);
     private static final long MS = 1_000_000L;
@@ -37,7 +37,7 @@ class RetransmissionCausesTest {
     }
 
     @Test
-    void aTransferWithoutHarmSendsNothingAgain() {
+    void aTransferWithoutImpairmentsSendsNothingAgain() {
         final TransferResult result = new SimulatedTransfer(
                         READ, scenario(delayed(1), delayed(1)), peer("fixed:1s"), peer("fixed:1s"))
                 .run("");
@@ -53,7 +53,7 @@ class RetransmissionCausesTest {
         assertThat(result.mostToClient()).isEqualTo(101);
     }
 
-    /** The server's timer of 5 ms is shorter than the round trip of 8 ms: each block is sent twice for nothing. */
+    /** The server's timer of 5 ms is shorter than the round trip of 8 ms, so each block is needlessly sent twice. */
     @Test
     void aTimerShorterThanTheRoundTripIsPremature() {
         final TransferResult result =
@@ -68,9 +68,9 @@ class RetransmissionCausesTest {
         assertThat(result.waitedForServerNs()).isZero();
     }
 
-    /** Nothing passes to the client from 100 to 300 ms: block 50 is lost, and three copies, sent every 50 ms; then one gets through. */
+    /** An outage towards the client lasts from 100 to 300 ms. It loses block 50 and three copies, sent every 50 ms; the next copy arrives. */
     @Test
-    void whatWasLostIsNecessaryAndWaitedFor() {
+    void aRetransmissionAfterALossIsNecessary() {
         final Scenario cut = scenario(delayed(1), delayed(1, List.of(new Outage(100 * MS, 200 * MS, 0))));
         final TransferResult result = new SimulatedTransfer(READ, cut, peer(NEVER), peer("fixed:50ms")).run("");
 
@@ -83,9 +83,12 @@ class RetransmissionCausesTest {
         assertThat(result.waitedForClientNs()).isZero();
     }
 
-    /** Nothing passes to the server from 100 to 130 ms: an ACK is lost. The client repeats it after 40 ms, the server's DATA after 41 was not needed. */
+    /**
+     * An outage towards the server lasts from 100 to 130 ms and loses an ACK. The client repeats the ACK after 40 ms, so the server's DATA
+     * after 41 ms is redundant.
+     */
     @Test
-    void whatThePeerHasRepairedAlreadyIsRedundant() {
+    void aRetransmissionAfterThePeersRepairIsRedundant() {
         final Scenario cut = scenario(delayed(1, List.of(new Outage(100 * MS, 30 * MS, 0))), delayed(1));
         final TransferResult result =
                 new SimulatedTransfer(READ, cut, peer("fixed:40ms"), peer("fixed:41500us")).run("");
@@ -99,9 +102,9 @@ class RetransmissionCausesTest {
         assertThat(result.premature() + result.echo()).isZero();
     }
 
-    /** A Karn-violating estimator takes a late answer for a quick one, and believes in it. */
+    /** An estimator without Karn's rule mistakes a late answer for a quick one, and lowers its timeout. */
     @Test
-    void anEstimatorThatViolatesKarnsRuleIsMorePrematureThanNecessary() {
+    void anEstimatorWithoutKarnsRuleCausesPrematureRetransmissions() {
         final Scenario spikes = Scenario.symmetric(
                 "",
                 LinkConditions.builder()
@@ -120,9 +123,9 @@ class RetransmissionCausesTest {
         assertThat(violating.premature()).isGreaterThan(keeping.premature());
     }
 
-    /** The bug of RFC 1123 section 4.2.3.1: a client's repeated ACK makes it send DATA again, whose copies are acknowledged again. */
+    /** The bug of RFC 1123 section 4.2.3.1: a repeated ACK makes the server send DATA again, and the client acknowledges the copy again. */
     @Test
-    void aPeerThatAnswersDuplicateAcksShowsEchoes() {
+    void aPeerThatAnswersDuplicateAcksCausesEchoes() {
         final Scenario slow = scenario(delayed(4), delayed(4));
         final TransferResult safe = new SimulatedTransfer(READ, slow, peer("fixed:5ms"), peer("fixed:1s")).run("");
         final TransferResult answering =
@@ -135,9 +138,9 @@ class RetransmissionCausesTest {
         assertThat(answering.wastedBytes()).isGreaterThan(90 * (512 + 32));
     }
 
-    /** A client that does not stay after its last ACK, which is lost: the server never learns of it, and goes on sending to a closed port. */
+    /** The client does not dally after its last ACK, which is lost. The server never gets an ACK, and keeps sending to a closed port. */
     @Test
-    void aSenderWhoseLastAckIsLostFailsFalsely() {
+    void aSenderWhoseLastAckIsLostFailsAlthoughTheFileArrived() {
         final Scenario cut = scenario(delayed(1, List.of(new Outage(201_500_000L, 86_400_000 * MS, 0))), delayed(1));
         final Peer leaving = new Peer(
                 "leaving", peer("fixed:50ms").asServer(), peer("fixed:50ms").asClient(), false, false, false);
@@ -146,6 +149,8 @@ class RetransmissionCausesTest {
         assertThat(result.success()).as("the file has arrived").isTrue();
         assertThat(result.falseFailure()).isTrue();
         assertThat(result.afterDead()).isPositive();
-        assertThat(result.wastedBytes()).as("of the last block, which is empty").isEqualTo(result.afterDead() * 32);
+        assertThat(result.wastedBytes())
+                .as("only copies of the last block, which is empty")
+                .isEqualTo(result.afterDead() * 32);
     }
 }

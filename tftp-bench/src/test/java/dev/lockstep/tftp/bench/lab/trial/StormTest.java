@@ -8,7 +8,7 @@ import dev.lockstep.tftp.simulation.LinkConditions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A server that takes 100 us for each packet: with a timeout of 100 ms theory puts the collapse at 1000 clients. */
+/** The server needs 100 us for each packet. With a timeout of 100 ms theory predicts the collapse at 1000 clients. */
 class StormTest {
     private static final TransferSpec SPEC = new TransferSpec(false, 20 * 1428, 1428, 1);
 
@@ -21,19 +21,19 @@ class StormTest {
     }
 
     @Test
-    void shouldServeAllOfAFewWithoutARetransmission() {
+    void shouldServeFewClientsWithoutRetransmission() {
         final Storm.Result result = storm("fixed:100ms", 100, 0);
 
         assertThat(result.successes()).isEqualTo(100);
         assertThat(result.spurious() + result.necessary()).isZero();
         assertThat(result.blocks()).isEqualTo(2100);
         assertThat(result.packetsToClients()).as("with the OACKs").isEqualTo(2200);
-        // a request and 21 ACKs of each keep the server busy for 100 us
+        // the request and the 21 ACKs of each client take the server 100 us each
         assertThat(result.lastNs()).isGreaterThanOrEqualTo(100L * 21 * 100_000);
     }
 
     @Test
-    void shouldCollapseWhereTheRoundTripIsLongerThanTheTimeout() {
+    void shouldCollapseIfTheRoundTripIsLongerThanTheTimeout() {
         final String timer = "fixed:100ms,patience=4s";
 
         assertThat(storm(timer, 800, 0).spuriousPart()).isLessThan(0.05);
@@ -41,7 +41,7 @@ class StormTest {
     }
 
     @Test
-    void shouldBeSpreadByArrival() {
+    void shouldNotCollapseIfArrivalsAreSpread() {
         final Storm.Result result = storm("fixed:100ms", 2000, 20_000_000_000L);
 
         assertThat(result.successes()).isEqualTo(2000);
@@ -49,7 +49,7 @@ class StormTest {
     }
 
     @Test
-    void shouldComeOutTheSameEachTime() {
+    void shouldBeDeterministic() {
         assertThat(storm("adaptive", 500, 0)).usingRecursiveComparison().isEqualTo(storm("adaptive", 500, 0));
     }
 }

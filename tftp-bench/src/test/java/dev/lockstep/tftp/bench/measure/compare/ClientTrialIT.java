@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The client programs that come with this one: whatever else is installed, they run. */
+/** The clients that are part of tftp-bench run without any other installed program. */
 class ClientTrialIT {
     private static final int SIZE = 100_001;
 

@@ -22,11 +22,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command as people run it: everybody is in the report, whatever became of them. */
+/** The command as users run it: every program is in the report, whatever its outcome. */
 class CompareIT {
     private static final Duration LIMIT = Duration.ofMinutes(15);
 
-    /** Programs for what can become of others: one is not there, one ends at once. */
+    /** Two programs that fail: one is not installed, one ends at once. */
     private static final String OTHERS = """
             [[implementation]]
             name = "ghost"
@@ -72,7 +72,7 @@ class CompareIT {
     }
 
     @Test
-    void shouldMeasureOnlyWhatIsAskedFor() throws IOException, InterruptedException {
+    void shouldMeasureOnlyTheSelectedCells() throws IOException, InterruptedException {
         try (RunningProcess program = compare("--where=small files bytes=1024")) {
             assertThat(program.exitCode(LIMIT)).as(program::toString).isZero();
             assertThat(program.error()).isEmpty();
@@ -95,10 +95,11 @@ class CompareIT {
     }
 
     @Test
-    void shouldSayWhatThereIsToAskForAndLeaveNothing() throws IOException, InterruptedException {
+    void shouldListTheCellsIfNoneMatchesAndLeaveNothing() throws IOException, InterruptedException {
         try (RunningProcess program = compare("--where=clients=63")) {
             assertThat(program.exitCode(LIMIT)).as(program::toString).isEqualTo(2);
-            assertThat(program.error()).contains("--where: nothing has all of 'clients=63', but bound {", "; pairs {");
+            assertThat(program.error())
+                    .contains("--where: no cell contains all of 'clients=63'; the cells are bound {", "; pairs {");
         }
 
         assertThat(directory.resolve("results")).doesNotExist();
@@ -106,7 +107,7 @@ class CompareIT {
 
     @Test
     @Tag("nightly")
-    void shouldReportWhateverBecameOfEach() throws IOException, InterruptedException {
+    void shouldReportTheOutcomeOfEachProgram() throws IOException, InterruptedException {
         try (RunningProcess program = compare()) {
             assertThat(program.exitCode(LIMIT)).as(program::toString).isZero();
             assertThat(program.error()).isEmpty();
@@ -137,7 +138,7 @@ class CompareIT {
                                 .allMatch(trial -> trial.detail().startsWith("does not know the option")));
         assertThat(run.info().environment()).containsEntry("SERVER ghost", "absent: install ghost-package");
         assertThat(run.info().environment().get("CLIENT commons-net"))
-                .as("its own version, not that of the jar it is in")
+                .as("the version of Commons Net, not of the jar that contains it")
                 .matches("Apache Commons Net 3\\.\\d+.*");
         assertThat(run.trials())
                 .allMatch(trial ->

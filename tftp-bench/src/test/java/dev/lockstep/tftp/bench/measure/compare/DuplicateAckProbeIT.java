@@ -27,22 +27,22 @@ class DuplicateAckProbeIT {
     }
 
     @Test
-    void shouldHearNothingFromOurs() throws IOException {
+    void shouldFindNoAnswersFromOurServer() throws IOException {
         try (TftpServer server = ours()) {
-            // one retransmission by a timer may fall into it
+            // the timer may retransmit once meanwhile
             assertThat(ask(server.port(), "10000")).isLessThanOrEqualTo(0.2);
         }
     }
 
     @Test
-    void shouldHearEachDuplicateAnsweredByTheSorcerersApprentice() throws IOException {
-        try (PlantedServer sorcerer = PlantedServer.sorcerer()) {
+    void shouldFindThatTheSorcerersApprenticeAnswersEachDuplicate() throws IOException {
+        try (PlantedServer sorcerer = PlantedServer.answeringDuplicates()) {
             assertThat(ask(sorcerer.address().getPort(), "10000")).isEqualTo(1);
         }
     }
 
     @Test
-    void shouldSayThatTheFileWasRefused() throws IOException {
+    void shouldReportThatTheFileWasRefused() throws IOException {
         try (TftpServer server = ours()) {
             assertThatIOException()
                     .isThrownBy(() -> ask(server.port(), "missing"))

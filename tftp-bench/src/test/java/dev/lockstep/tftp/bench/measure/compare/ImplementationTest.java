@@ -18,7 +18,7 @@ class ImplementationTest {
     }
 
     @Test
-    void shouldLetAPlaceholderAloneStandForSeveralWordsOrNone() {
+    void shouldReplaceAPlaceholderBySeveralWordsOrNone() {
         assertThat(Implementation.fill(
                         List.of("{java}", "x", "{options}"),
                         Map.of("{java}", List.of("java", "-cp", "a b"), "{options}", List.of())))
@@ -34,7 +34,7 @@ class ImplementationTest {
     }
 
     @Test
-    void shouldAskOnlyForWhatIsNotTheDefault() throws IOException {
+    void shouldAskOnlyForOptionsThatAreNotTheDefault() throws IOException {
         final Implementation atftp = builtIn(Role.CLIENT, "atftp");
 
         assertThat(atftp.optionArguments(new ClientCell(false, 512, 1, 1))).isEmpty();
@@ -42,9 +42,9 @@ class ImplementationTest {
                 .containsExactly("--option", "blksize 1428", "--option", "windowsize 16");
     }
 
-    /** Ours asks for large blocks and windows unless it is told not to: a cell of RFC 1350's blocks would measure those. */
+    /** Our client asks for large blocks and windows by default, which a cell with the defaults of RFC 1350 must not measure. */
     @Test
-    void shouldTellAClientNotToAskWhereItAsksByDefault() throws IOException {
+    void shouldTurnOffOptionsThatAClientRequestsByDefault() throws IOException {
         final Implementation ours = builtIn(Role.CLIENT, "lockstep");
 
         assertThat(ours.optionArguments(new ClientCell(false, 512, 1, 1)))
@@ -56,7 +56,7 @@ class ImplementationTest {
     }
 
     @Test
-    void shouldNotAskAServerForAnOptionThatItDoesNotKnow() throws IOException {
+    void shouldNotAskAServerForAnUnsupportedOption() throws IOException {
         final Implementation hpa = builtIn(Role.SERVER, "tftpd-hpa");
 
         assertThat(ServerCell.reading(1428, 1, 1, 1).unsupportedBy(hpa)).isEmpty();
@@ -66,16 +66,16 @@ class ImplementationTest {
     }
 
     @Test
-    void shouldNotWriteWhereNobodyMay() throws IOException {
+    void shouldNotWriteToAReadOnlyServer() throws IOException {
         final Implementation dnsmasq = builtIn(Role.SERVER, "dnsmasq");
 
-        assertThat(ServerCell.writing(512, 1, 1).unsupportedBy(dnsmasq)).contains("write");
+        assertThat(ServerCell.writing(512, 1, 1).unsupportedBy(dnsmasq)).contains("writing");
         assertThat(ServerCell.reading(512, 1, 500, 1).unsupportedBy(dnsmasq)).isEmpty();
         assertThat(ServerCell.refused().unsupportedBy(dnsmasq)).isEmpty();
     }
 
     @Test
-    void shouldNotTellAClientWhatItCannotBeTold() throws IOException {
+    void shouldNotPassUnsupportedSettingsToAClient() throws IOException {
         final Implementation hpa = builtIn(Role.CLIENT, "tftp-hpa");
         final Implementation curl = builtIn(Role.CLIENT, "curl");
 

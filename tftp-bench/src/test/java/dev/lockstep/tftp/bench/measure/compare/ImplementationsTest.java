@@ -31,7 +31,7 @@ class ImplementationsTest {
     }
 
     @Test
-    void shouldDescribeAllWhoAreCompared() throws IOException {
+    void shouldDescribeAllComparedPrograms() throws IOException {
         assertThat(Implementations.load(null))
                 .extracting(one -> one.role() + " " + one.name())
                 .doesNotHaveDuplicates()
@@ -50,13 +50,13 @@ class ImplementationsTest {
     }
 
     @Test
-    void shouldGiveEachWhatItsRoleNeeds() throws IOException {
+    void shouldDescribeEachProgramForItsRole() throws IOException {
         assertThat(Implementations.load(null)).allSatisfy(one -> {
             if (one.role() == Role.SERVER) {
                 assertThat(String.join(" ", one.startCommand())).contains("{host}", "{root}");
                 assertThat(one.address() != null
                                 || String.join(" ", one.startCommand()).contains("{port}"))
-                        .as("%s can be told its port, or has one", one.name())
+                        .as("%s takes its port as an argument, or has a fixed one", one.name())
                         .isTrue();
             } else {
                 for (final boolean write : new boolean[] {false, true}) {
@@ -76,7 +76,7 @@ class ImplementationsTest {
     }
 
     @Test
-    void shouldAddTheUsersImplementation() throws IOException {
+    void shouldAddAUsersImplementation() throws IOException {
         final List<Implementation> all = Implementations.load(file(MINE));
 
         assertThat(all).hasSize(Implementations.load(null).size() + 1);
@@ -118,7 +118,7 @@ class ImplementationsTest {
     }
 
     @Test
-    void shouldRefuseAKeyThatItDoesNotKnow() throws IOException {
+    void shouldRefuseAnUnknownKey() throws IOException {
         final Path file = file(MINE + "fetch = [\"{program}\"]\n");
 
         assertThatIOException()
@@ -128,7 +128,7 @@ class ImplementationsTest {
     }
 
     @Test
-    void shouldRefuseAFileThatDescribesNothing() throws IOException {
+    void shouldRefuseAFileWithoutImplementations() throws IOException {
         final Path file = file("# nothing\n");
 
         assertThatIOException()
@@ -138,7 +138,7 @@ class ImplementationsTest {
     }
 
     @Test
-    void shouldPrintWhatItReads() throws IOException {
+    void shouldPrintItsFile() throws IOException {
         assertThat(Implementations.load(file(Implementations.builtInText()))).isEqualTo(Implementations.load(null));
     }
 }

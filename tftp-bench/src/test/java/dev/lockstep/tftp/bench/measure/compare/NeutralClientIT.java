@@ -66,7 +66,7 @@ class NeutralClientIT {
                         .maxTransfers(1000))
                 .start()) {
             final LoadResult result = client.run(cell.plan(address(server.port()), 0));
-            // a transfer that the client gave up is not waited for
+            // the server does not wait for a transfer that the client gave up
             server.close(Duration.ZERO);
             return result;
         }
@@ -113,7 +113,7 @@ class NeutralClientIT {
     }
 
     @Test
-    void shouldTimeARefusalWhereOneIsExpected() throws IOException {
+    void shouldTimeAnExpectedRefusal() throws IOException {
         final LoadResult result = run(ServerCell.refused());
 
         assertThat(result.outcome()).isEqualTo(Outcome.OK);
@@ -122,7 +122,7 @@ class NeutralClientIT {
     }
 
     @Test
-    void shouldCallARefusalOneWhereNoneIsExpected() throws IOException {
+    void shouldReportAnUnexpectedRefusal() throws IOException {
         final LoadResult result = run(ServerCell.reading(512, 1, 1, 12_345));
 
         assertThat(result.outcome()).isEqualTo(Outcome.REFUSED);
@@ -132,14 +132,14 @@ class NeutralClientIT {
     }
 
     @Test
-    void shouldCallADeliveredFileWrongWhereARefusalIsExpected() throws IOException {
+    void shouldReportAFileInsteadOfAnExpectedRefusal() throws IOException {
         store.put(ServerCell.MISSING_FILE, content(10));
 
         assertThat(run(ServerCell.refused()).outcome()).isEqualTo(Outcome.WRONG_BYTES);
     }
 
     @Test
-    void shouldCallAnOptionUnsupportedThatIsGrantedOtherwise() throws IOException {
+    void shouldReportADifferentlyGrantedOptionAsUnsupported() throws IOException {
         final LoadResult result = run(ServerCell.reading(1428, 1, 1, SIZE), builder -> builder.maxBlockSize(1000));
 
         assertThat(result.outcome()).isEqualTo(Outcome.UNSUPPORTED);
@@ -147,7 +147,7 @@ class NeutralClientIT {
     }
 
     @Test
-    void shouldCallAnOptionUnsupportedThatIsIgnored() throws IOException {
+    void shouldReportAnIgnoredOptionAsUnsupported() throws IOException {
         final LoadResult result =
                 run(ServerCell.reading(512, 16, 1, SIZE), builder -> builder.refuseOption(TftpOption.WINDOWSIZE));
 
@@ -156,7 +156,7 @@ class NeutralClientIT {
     }
 
     @Test
-    void shouldFindBytesThatAreLeftOut() throws IOException {
+    void shouldDetectMissingBytes() throws IOException {
         try (PlantedServer server = PlantedServer.truncating()) {
             final LoadResult result =
                     client.run(ServerCell.reading(512, 1, 1, SIZE).plan(server.address(), 0));
@@ -166,7 +166,7 @@ class NeutralClientIT {
     }
 
     @Test
-    void shouldFindAWrongByte() throws IOException {
+    void shouldDetectAWrongByte() throws IOException {
         final byte[] content = content(SIZE);
         content[70_000] ^= 1;
         store.put(Integer.toString(SIZE), content);
@@ -178,7 +178,7 @@ class NeutralClientIT {
     }
 
     @Test
-    void shouldGiveUpWhereNobodyAnswers() throws IOException {
+    void shouldGiveUpWithoutAnAnswer() throws IOException {
         try (NeutralClient hasty = new NeutralClient(PATIENCE_NS)) {
             final LoadResult result =
                     hasty.run(ServerCell.reading(512, 1, 1, SIZE).plan(address(FreePorts.udp()), 0));
@@ -189,10 +189,10 @@ class NeutralClientIT {
         }
     }
 
-    /** Each block of the window meets the closed port, and so may the sending of the next. */
+    /** Each block of the window may reach the closed port, and so may the next one. */
     @ParameterizedTest
     @CsvSource({"false", "true"})
-    void shouldCallAServerCrashedWhosePortIsClosed(final boolean write) throws IOException {
+    void shouldReportAServerWithAClosedPortAsCrashed(final boolean write) throws IOException {
         try (RawPeer server = RawPeer.onLoopback()) {
             final ServerCell cell = write ? ServerCell.writing(512, 16, SIZE) : ServerCell.reading(512, 16, 1, SIZE);
             final CompletableFuture<Void> dying = CompletableFuture.runAsync(() -> grantAndDie(server));
@@ -205,9 +205,9 @@ class NeutralClientIT {
         }
     }
 
-    /** Otherwise it would repeat its last packet for a minute, beside the next measurement. */
+    /** Otherwise the server would repeat its last packet for a minute, during the next measurement. */
     @Test
-    void shouldTellAServerThatItGivesUp() throws IOException {
+    void shouldSendAnErrorWhenItGivesUp() throws IOException {
         try (RawPeer server = RawPeer.onLoopback()) {
             final CompletableFuture<Received> told = CompletableFuture.supplyAsync(() -> answerWrongly(server));
 
@@ -229,7 +229,7 @@ class NeutralClientIT {
     }
 
     @Test
-    void shouldTakeOnlyNotFoundForTheRefusalThatIsExpected() throws IOException {
+    void shouldAcceptOnlyFileNotFoundAsExpectedRefusal() throws IOException {
         try (RawPeer server = RawPeer.onLoopback()) {
             final CompletableFuture<Void> refusing = CompletableFuture.runAsync(() -> refuse(server));
 

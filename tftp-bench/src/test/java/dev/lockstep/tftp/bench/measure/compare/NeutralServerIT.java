@@ -63,7 +63,7 @@ class NeutralServerIT {
 
     @ParameterizedTest
     @CsvSource({"512, 1", "1428, 16"})
-    void shouldGiveWhatItsNameSays(final int blockSize, final int windowSize) throws IOException {
+    void shouldSendAFileOfTheNamedSize(final int blockSize, final int windowSize) throws IOException {
         final CompletableFuture<LoadResult> result = serve();
 
         try (TftpClient client = client(blockSize, windowSize)) {
@@ -75,7 +75,7 @@ class NeutralServerIT {
 
     @ParameterizedTest
     @CsvSource({"512, 1", "1428, 16"})
-    void shouldTakeWhatItsNameSays(final int blockSize, final int windowSize) throws IOException {
+    void shouldAcceptAFileOfTheNamedSize(final int blockSize, final int windowSize) throws IOException {
         final CompletableFuture<LoadResult> result = serve();
 
         try (TftpClient client = client(blockSize, windowSize)) {
@@ -97,7 +97,7 @@ class NeutralServerIT {
     }
 
     @Test
-    void shouldFindThatTooLittleWasWritten() throws IOException {
+    void shouldDetectATruncatedUpload() throws IOException {
         final CompletableFuture<LoadResult> result = serve();
 
         try (TftpClient client = client(512, 1)) {
@@ -109,10 +109,10 @@ class NeutralServerIT {
     }
 
     @Test
-    void shouldSayThatNobodyAsked() throws IOException {
+    void shouldReportThatNoRequestCame() throws IOException {
         final LoadResult result = server.serve(0);
 
         assertThat(result.outcome()).isEqualTo(Outcome.TIMEOUT);
-        assertThat(result.failure()).isEqualTo("no request came");
+        assertThat(result.failure()).isEqualTo("no request arrived");
     }
 }

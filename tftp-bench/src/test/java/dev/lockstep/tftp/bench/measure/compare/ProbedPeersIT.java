@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code probe} finds of servers whose timers stand in their sources. */
+/** Results of {@code probe} for servers whose timers are known from their sources. */
 @Tag("nightly")
 class ProbedPeersIT {
     private static final long FILE_BYTES = 16_384;
@@ -31,9 +31,9 @@ class ProbedPeersIT {
     Path directory;
 
     /**
-     * What was found.
+     * The result for one server.
      *
-     * @param text as it is printed
+     * @param text that the command prints
      * @param waitsMs after the third block
      */
     private record Probed(String text, List<Double> waitsMs) {
@@ -66,9 +66,9 @@ class ProbedPeersIT {
         }
     }
 
-    /** They are silent together, so that the test lasts as long as one of them. */
+    /** The servers are probed at the same time, so that the test takes as long as one of them. */
     @Test
-    void shouldFindTheTimersThatTheSourcesName() throws Exception {
+    void shouldFindTheTimersOfTheSources() throws Exception {
         Peer.HPA_SERVER.path();
         Peer.ATFTP_SERVER.path();
         Peer.DNSMASQ.path();
@@ -86,7 +86,7 @@ class ProbedPeersIT {
             assertThat(atftpd.waitsMs().get(0)).isCloseTo(5000, TOLERANCE);
             assertThat(atftpd.text()).contains("fixed").contains("answered with DATA");
 
-            // its clock has whole seconds: the first wait of 2 is shorter by what of its second had passed
+            // dnsmasq's clock has whole seconds, so the first wait of 2 s is up to a second shorter
             final Probed dnsmasq = probing.get(2).get();
             assertThat(dnsmasq.waitsMs().get(0)).isBetween(900.0, 2200.0);
             assertThat(dnsmasq.waitsMs().get(1)).isCloseTo(2000, TOLERANCE);

@@ -37,7 +37,7 @@ class ServerCellTest {
     }
 
     @Test
-    void shouldNeitherOverwriteWhatIsReadNorFindWhatIsMissing() {
+    void shouldUseDifferentNamesForReadWrittenAndMissingFiles() {
         final Set<String> read = Workload.full().sizes().stream()
                 .map(size -> Long.toString(size))
                 .collect(Collectors.toSet());
@@ -61,7 +61,7 @@ class ServerCellTest {
     }
 
     @Test
-    void shouldAskForNoOptionWhereTheDefaultsAreMeant() {
+    void shouldAskForNoOptionWithDefaultValues() {
         assertThat(ServerCell.reading(512, 1, 8, 1).plan(SERVER, 0).asksForOptions())
                 .isFalse();
         assertThat(ServerCell.reading(513, 1, 8, 1).plan(SERVER, 0).asksForOptions())

@@ -20,7 +20,7 @@ class TasksTest {
     private static final ClientCell READING = new ClientCell(false, 512, 1, 1024);
     private static final ServerCell SERVING = ServerCell.reading(512, 1, 1, 4096);
 
-    /** A client that says what it is, one that is another program, one that is not there, and a server that is not there. */
+    /** A client that prints its version, one that is another program of the same name, and a client and a server that are not installed. */
     private static final String MINE = """
             [[implementation]]
             name = "lockstep"
@@ -76,14 +76,14 @@ class TasksTest {
                 .measure();
     }
 
-    /** Nothing that is there is measured here. */
+    /** No test here measures an installed program. */
     @SuppressWarnings("NullAway")
     private ServerTrial unused() {
         return new ServerTrial(null, directory, Placement.UNPINNED, 0, 0);
     }
 
     @Test
-    void shouldSayWhatToInstallForWhatIsNotThere() throws IOException {
+    void shouldNameThePackageOfAMissingProgram() throws IOException {
         final Tasks tasks = new Tasks(own);
         tasks.addConduct(unused(), 4096);
 
@@ -95,7 +95,7 @@ class TasksTest {
     }
 
     @Test
-    void shouldNotTakeAnotherProgramOfTheSameNameForIt() {
+    void shouldDistinguishAnotherProgramOfTheSameName() {
         final Tasks tasks = new Tasks(own);
 
         assertThat(tasks.versions()).containsEntry("CLIENT other", "absent: install the-real-one");
@@ -103,7 +103,7 @@ class TasksTest {
     }
 
     @Test
-    void shouldMeasureOursTwice() throws IOException {
+    void shouldMeasureLockstepTwice() throws IOException {
         final Tasks tasks = new Tasks(Implementations.load(null));
         tasks.addConduct(unused(), 4096);
 
@@ -116,7 +116,7 @@ class TasksTest {
     }
 
     @Test
-    void shouldPairOnlyWhoAreThere() throws IOException {
+    void shouldPairOnlyInstalledPrograms() throws IOException {
         final Tasks tasks = new Tasks(own);
         tasks.addPairs(READING, new ClientTrial(directory, Placement.UNPINNED));
 
@@ -124,7 +124,7 @@ class TasksTest {
     }
 
     @Test
-    void shouldMeasureTheBoundWhereItIsOne() {
+    void shouldMeasureTheBoundOnlyWhereItApplies() {
         final Tasks tasks = new Tasks(own);
         tasks.addServers(
                 List.of(SERVING, ServerCell.reading(512, 1, 64, 4096), ServerCell.refused()),

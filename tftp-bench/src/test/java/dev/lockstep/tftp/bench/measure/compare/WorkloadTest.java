@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class WorkloadTest {
     @Test
-    void shouldKnowTheSizeOfEachFileThatIsAskedFor() {
+    void shouldHaveAFileForEachCell() {
         assertThat(Stream.of(Workload.quick(), Workload.full())).allSatisfy(workload -> {
             assertThat(workload.sizes()).contains(workload.pairs().size(), workload.conductSize());
             assertThat(workload.servers())
@@ -18,13 +18,13 @@ class WorkloadTest {
     }
 
     @Test
-    void shouldLookQuicklyAtAPartOfTheWhole() {
+    void shouldMeasureASubsetWithQuick() {
         assertThat(Workload.full().servers()).containsAll(Workload.quick().servers());
         assertThat(Workload.full().clients()).containsAll(Workload.quick().clients());
     }
 
     @Test
-    void shouldAskTheQuestionsOfTheComparison() {
+    void shouldHaveTheCellsOfTheComparison() {
         assertThat(Workload.full().servers())
                 .doesNotHaveDuplicates()
                 .anyMatch(ServerCell::notFound)

@@ -10,11 +10,11 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 class GeneratedFilesTest {
-    /** More than the table of the content, and no multiple of anything. */
+    /** Longer than the table of the content, and not a multiple of its length. */
     private static final long LONG = 1_500_001;
 
     @Test
-    void shouldHoldTheGeneratedContentUnderItsSize() throws IOException {
+    void shouldNameEachGeneratedFileByItsSize() throws IOException {
         try (GeneratedFiles files = GeneratedFiles.create(List.of(0L, 1024L, LONG))) {
             for (final long size : List.of(0L, 1024L, LONG)) {
                 final byte[] expected = new byte[(int) size];

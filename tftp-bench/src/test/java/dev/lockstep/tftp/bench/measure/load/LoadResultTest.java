@@ -38,7 +38,7 @@ class LoadResultTest {
         return histogram;
     }
 
-    /** Four transfers of 1 MiB in half a second. */
+    /** The result is that of four transfers of 1 MiB in half a second. */
     @Test
     void shouldComputeMetrics() {
         final LoadResult result = result(
@@ -59,13 +59,13 @@ class LoadResultTest {
     }
 
     @Test
-    void shouldSayNothingOfTimesThatWereNotTaken() {
+    void shouldHaveNoMetricForMissingTimes() {
         assertThat(result(histogram(), histogram()).metrics())
                 .doesNotContainKeys(Metric.ROUND_TRIP_P50, Metric.COMPLETION_P50, Metric.ACHIEVED_RATE);
     }
 
     @Test
-    void shouldPassBetweenProcessesAsALine() throws IOException {
+    void shouldBeReadFromItsOwnLine() throws IOException {
         final LoadResult result = result(histogram(1, 2, 3), histogram(4));
         final ObjectMapper json = new ObjectMapper();
 
@@ -83,7 +83,7 @@ class LoadResultTest {
     }
 
     @Test
-    void shouldDateTheRoundTripsToTheTimeOfMeasurement() {
+    void shouldDateTheRoundTripsByTheMeasurement() {
         final Histogram times = result(histogram(1), histogram(1)).roundTripsNs();
 
         assertThat(times.getEndTimeStamp() - times.getStartTimeStamp()).isEqualTo(500);

@@ -13,7 +13,7 @@ class GeneratedContentTest {
     private final UnsafeBuffer block = new UnsafeBuffer(new byte[BLOCK]);
 
     @Test
-    void shouldAcceptWhatTheOtherEndGenerates() {
+    void shouldAcceptItsOwnContent() {
         assertThat(transfer(SIZE)).isEqualTo(ContentStatus.OK);
     }
 
@@ -33,7 +33,7 @@ class GeneratedContentTest {
     }
 
     @Test
-    void shouldRefuseABlockInThePlaceOfAnother() {
+    void shouldRefuseASwappedBlock() {
         final GeneratedSource source = new GeneratedSource(SIZE);
         source.read(BLOCK, block, 0, BLOCK);
 

@@ -40,7 +40,7 @@ class LoopbackCellTest {
     }
 
     @Test
-    void shouldReachAnotherProcessAsItIsButForWhereItsContentAndItselfAre() {
+    void shouldReachAnotherProcessUnchangedExceptForItsPaths() {
         final CellOptions options = new CellOptions();
         new CommandLine(options)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -64,12 +64,12 @@ class LoopbackCellTest {
     }
 
     @Test
-    void shouldMeasureAConditionThatIsNamedTwiceOnce() {
+    void shouldMeasureARepeatedConditionOnce() {
         assertThat(cells("--direction=read", "--windowsize=1,1")).hasSize(1);
     }
 
     @Test
-    void shouldMeasureLockStepAndAWindowBothWaysByDefault() {
+    void shouldMeasureLockStepAndAWindowInBothDirectionsByDefault() {
         assertThat(cells().values())
                 .hasSize(4)
                 .allMatch(cell -> cell.clients() == 1 && cell.fileSize() == 64 << 20 && !cell.openLoop())
@@ -78,7 +78,7 @@ class LoopbackCellTest {
     }
 
     @Test
-    void shouldShareTheBytesOfACellAmongItsClients() {
+    void shouldDivideTheBytesOfACellAmongItsClients() {
         assertThat(cells("--direction=read", "--windowsize=1", "--clients=1,8,1000", "--size=1M")
                         .values())
                 .extracting(LoopbackCell::fileSize)
@@ -86,7 +86,7 @@ class LoopbackCellTest {
     }
 
     @Test
-    void shouldSweepRatesWithSmallFilesAndManyClientsAllowed() {
+    void shouldSweepRatesWithSmallFilesAndManyClients() {
         assertThat(cells("--direction=read", "--windowsize=1", "--rate=10,20").values())
                 .extracting(LoopbackCell::rate)
                 .containsExactly(10.0, 20.0);
@@ -94,7 +94,7 @@ class LoopbackCellTest {
     }
 
     @Test
-    void shouldNotClaimAPlacementInOneProcess() {
+    void shouldReportNoPlacementInOneProcess() {
         assertThat(cells("--in-process").values())
                 .extracting(LoopbackCell::placement)
                 .containsOnly(Placement.UNPINNED);

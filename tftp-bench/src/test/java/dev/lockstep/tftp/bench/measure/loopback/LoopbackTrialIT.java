@@ -30,9 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Small cells over real sockets: what is counted has to add up. */
+/** Small cells over real sockets: the counts have to add up. */
 class LoopbackTrialIT {
-    /** No multiple of a block, so that the last block is never empty. */
+    /** Not a multiple of a block, so that the last block is never empty. */
     private static final int SIZE = 100_001;
 
     private static final ThisProgram PROGRAM = new ThisProgram(BenchMain.class);
@@ -66,7 +66,7 @@ class LoopbackTrialIT {
 
     @ParameterizedTest
     @MethodSource("cells")
-    void shouldMeasureProcessesOfTheirOwn(final LoopbackCell cell) throws IOException {
+    void shouldMeasureSeparateProcesses(final LoopbackCell cell) throws IOException {
         final Measured measured = trial.ours(cell, NO_BOUND);
 
         addsUp(cell, measured);
@@ -85,7 +85,7 @@ class LoopbackTrialIT {
     }
 
     @Test
-    void shouldRelateToTheBareBound() throws IOException {
+    void shouldReportReadingAsAShareOfTheBound() throws IOException {
         final LoopbackCell window = READ.withWindowSize(16);
         final Measured bound = trial.bound(window);
         final Measured ours = trial.ours(window, bound);
@@ -100,7 +100,7 @@ class LoopbackTrialIT {
     }
 
     @Test
-    void shouldBoundWritingToo() throws IOException {
+    void shouldMeasureTheBoundOfWriting() throws IOException {
         assertThat(value(trial.bound(READ.withWrite(true).withWindowSize(4)), Metric.BLOCK_RATE))
                 .isPositive();
     }
@@ -115,7 +115,7 @@ class LoopbackTrialIT {
     }
 
     @Test
-    void shouldSayThatATargetWasNotReached() throws IOException {
+    void shouldReportAMissedTargetRate() throws IOException {
         final Measured measured =
                 new LoopbackTrial(PROGRAM, 0, 0.01, files.root(), false).oursInProcess(READ.withRate(100_000));
 
@@ -127,14 +127,14 @@ class LoopbackTrialIT {
     }
 
     @Test
-    void shouldFindWrongBytes() throws IOException {
+    void shouldDetectWrongBytes() throws IOException {
         final byte[] zeros = new byte[SIZE];
 
         assertThat(load(zeros).outcome()).isEqualTo(Outcome.WRONG_BYTES);
     }
 
     @Test
-    void shouldFindBytesThatAreMissingAtTheEnd() throws IOException {
+    void shouldDetectMissingBytesAtTheEnd() throws IOException {
         final byte[] content = new byte[SIZE - 1];
         new GeneratedSource(SIZE).read(0, new UnsafeBuffer(content), 0, content.length);
 
@@ -159,7 +159,7 @@ class LoopbackTrialIT {
 
     private static void addsUp(final LoopbackCell cell, final Measured measured) {
         assertThat(measured.outcome()).as(measured.detail()).isEqualTo(Outcome.OK);
-        assertThat(measured.invalid()).matches("|\\d+ datagrams found no room in a socket's buffer");
+        assertThat(measured.invalid()).matches("|\\d+ datagrams were dropped because a socket's buffer was full");
         final int blocks = SIZE / cell.blockSize() + 1;
         final int windows = (blocks + cell.windowSize() - 1) / cell.windowSize();
         final double transfers = value(measured, Metric.TRANSFERS);

@@ -12,7 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 
-/** Our own server, whose timers are known. */
+/** Probes our own server, whose timers are known. */
 class ProbeIT {
     private static final long SECOND = 1_000_000_000L;
 
@@ -29,7 +29,7 @@ class ProbeIT {
         }
     }
 
-    /** How exact the times are is what {@code tftp-bench check} looks at; which law they follow, {@link SilenceTest}. */
+    /** {@code tftp-bench check} checks the accuracy of the times, and {@link SilenceTest} their law. */
     @Test
     void shouldFindTheTransmissionsAndTheEnd() throws IOException {
         final ProbeResult result = probe("exponential:100ms,factor=2,max=400ms,jitter=0,patience=2s", 4 * SECOND);
@@ -40,7 +40,9 @@ class ProbeIT {
         assertThat(result.block().error()).startsWith("ERROR 0");
         assertThat(result.block().listenedNs()).isGreaterThan(SECOND);
         assertThat(result.opening().packet()).isEqualTo("DATA 1");
-        assertThat(result.opening().error()).as("nobody proved to be there").isEmpty();
+        assertThat(result.opening().error())
+                .as("the server got no answer and sends no ERROR")
+                .isEmpty();
         assertThat(result.answersDuplicateAcks()).isFalse();
         assertThat(result.gap()).isEqualTo("sends 3 to 6 at once: the window slides");
         assertThat(result.asText()).contains("ours", "ignored", "DATA 3");
@@ -48,7 +50,7 @@ class ProbeIT {
     }
 
     @Test
-    void shouldSayThatThereIsNoSuchFile() throws IOException {
+    void shouldReportAMissingFile() throws IOException {
         final MemoryStore store = new MemoryStore(WritePolicy.READ_ONLY);
         try (TftpServer server = TftpServer.builder(store)
                 .bind(InetAddress.getLoopbackAddress())

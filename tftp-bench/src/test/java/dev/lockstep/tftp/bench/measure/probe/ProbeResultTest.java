@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ProbeResultTest {
     @Test
-    void shouldWriteAProfileThatCanBeReadWhateverItsName() throws IOException {
+    void shouldWriteAReadableProfileForAnyName() throws IOException {
         final String name = "a \"quoted\" \\ server é";
         final Silence silence = new Silence("DATA 1", List.of(1_000_000_000L), "", 3_000_000_000L);
 

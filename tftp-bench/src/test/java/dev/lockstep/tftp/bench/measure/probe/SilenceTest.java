@@ -17,8 +17,8 @@ class SilenceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', never sends again",
-        "5s, sends once more",
+        "'', never retransmits",
+        "5s, retransmits once",
         "5s 5.1s 4.95s, fixed",
         "1.001s 2.002s 4.01s 8.01s, x2.0",
         "100ms 151ms 226ms 339ms 2s 2s, a series",
@@ -39,8 +39,7 @@ class SilenceTest {
         "'', '', 12s, 12s",
         "1s 2s, ERROR 0, 7s, 4s"
     })
-    void shouldSayHowLongItWaitedLast(
-            final String waits, final String error, final String listened, final String lastWait) {
+    void shouldReportTheLastWait(final String waits, final String error, final String listened, final String lastWait) {
         assertThat(new Silence("DATA 2", waits(waits), error, DurationText.parseNs(listened)).lastWaitNs())
                 .isEqualTo(DurationText.parseNs(lastWait));
     }
@@ -48,11 +47,11 @@ class SilenceTest {
     @ParameterizedTest
     @CsvSource({
         "1s 2s 4s, '', 15s, silent after 7s (listened for 15s)",
-        "1s 2s 4s, '', 14s, not seen to give up: sent last after 7s (listened for 14s)",
+        "1s 2s 4s, '', 14s, did not give up: last sent after 7s (listened for 14s)",
         "'', '', 12s, silent after 0s (listened for 12s)",
         "1s 2s, ERROR 0 'timeout', 7s, ERROR 0 'timeout' after 7s"
     })
-    void shouldNotTakeTheEndOfItsOwnPatienceForTheServers(
+    void shouldDistinguishASilentServerFromTheEndOfTheProbe(
             final String waits, final String error, final String listened, final String end) {
         assertThat(new Silence("DATA 2", waits(waits), error, DurationText.parseNs(listened)).end())
                 .isEqualTo(end);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class HiccupMeterTest {
     @Test
-    void shouldSeeThatNoThreadIsWokenInTime() throws InterruptedException {
+    void shouldMeasureLateWakeUps() throws InterruptedException {
         try (HiccupMeter hiccups = new HiccupMeter()) {
             Await.until("a thread that is woken late", () -> hiccups.longestMicros() > 0);
 

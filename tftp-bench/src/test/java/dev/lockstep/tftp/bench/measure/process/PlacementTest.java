@@ -10,7 +10,7 @@ class PlacementTest {
     private static final List<String> COMMAND = List.of("program", "argument");
 
     @Test
-    void shouldBeWrittenAsPeopleDo() {
+    void shouldHaveAText() {
         assertThat(Placement.values())
                 .extracting(Placement::toString)
                 .containsExactly("same-core", "separate-cores", "unpinned");
@@ -23,7 +23,7 @@ class PlacementTest {
     }
 
     @Test
-    void shouldPutBothOnOneCore() throws IOException {
+    void shouldPinBothToOneCore() throws IOException {
         assertThat(Placement.SAME_CORE.server(COMMAND)).isEqualTo(Placement.SAME_CORE.client(COMMAND));
         assertThat(Placement.SAME_CORE.server(COMMAND))
                 .endsWith("program", "argument")

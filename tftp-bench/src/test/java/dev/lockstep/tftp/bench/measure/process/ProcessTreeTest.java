@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 class ProcessTreeTest {
     private final ProcessTree self = new ProcessTree(ProcessHandle.current());
 
-    /** What this process used between two looks, as the kernel and as Java say: children of tests before this one are in neither. */
+    /** Compares the CPU time of this process by the kernel and by Java, between two readings, so that children of earlier tests are not counted. */
     @Test
-    void shouldCountCpuAsTheSystemDoes() {
+    void shouldCountCpuTimeLikeTheOperatingSystem() {
         final com.sun.management.OperatingSystemMXBean system =
                 (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         final double systemStart = system.getProcessCpuTime() / 1e9;
@@ -31,12 +31,12 @@ class ProcessTreeTest {
     void shouldCountMemoryInMebibytes() {
         final double heap = Runtime.getRuntime().totalMemory() / (double) (1 << 20);
 
-        // a JVM is never smaller than this, nor, by a factor of 1024, larger
+        // a unit that is wrong by a factor of 1024 gives a value outside this range
         assertThat(self.peakRssMebibytes()).isBetween(10.0, 100 * 1024 + heap);
     }
 
     @Test
-    void shouldCountWhatAProcessStarted() throws IOException {
+    void shouldCountChildProcesses() throws IOException {
         final double alone = self.peakRssMebibytes();
 
         final Process child = new ProcessBuilder("cat").start();
@@ -48,7 +48,7 @@ class ProcessTreeTest {
     }
 
     @Test
-    void shouldCountNothingOfAProcessThatIsGone() throws IOException, InterruptedException {
+    void shouldCountNothingForAnEndedProcess() throws IOException, InterruptedException {
         final Process gone = new ProcessBuilder("true").start();
         gone.waitFor();
 

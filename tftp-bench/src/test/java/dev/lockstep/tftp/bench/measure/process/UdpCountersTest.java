@@ -16,7 +16,7 @@ class UdpCountersTest {
     }
 
     @Test
-    void shouldCountWhatFoundNoRoom() throws IOException {
+    void shouldCountDroppedDatagrams() throws IOException {
         final InetAddress loopback = InetAddress.getLoopbackAddress();
         try (DatagramSocket receiver = new DatagramSocket(null);
                 DatagramSocket sender = new DatagramSocket(new InetSocketAddress(loopback, 0))) {

@@ -3,28 +3,29 @@ package dev.lockstep.tftp.transfer;
 import java.util.Arrays;
 
 /**
- * Remembers the last blocks of recent flights that a sender repeated or advanced beyond before they were acknowledged in full. A late ACK of
- * such a flight is not a gap report. If it were taken for one, it would start another flight, whose ACK would start another, and every block
- * would be sent twice for the rest of the transfer: the Sorcerer's Apprentice Syndrome of RFC 1123 section 4.2.3.1 in windows.
+ * Remembers the last blocks of the recent windows that a sender repeated, or advanced beyond, before they were acknowledged in full. A late ACK
+ * of such a window is not a gap report. If it were taken for one, it would repeat the window, the ACK of the repeated window would repeat the
+ * next one, and every block would be sent twice for the rest of the transfer: the Sorcerer's Apprentice Syndrome of RFC 1123 section 4.2.3.1 in
+ * windows.
  */
-final class OvertakenFlights {
+final class OvertakenWindows {
     private static final int REMEMBERED = 8;
     private static final long NONE = -1;
 
     private final long[] ends = new long[REMEMBERED];
     private int oldest;
 
-    /** Flights that end with this block or an earlier one may still be acknowledged: a time-out repeated them, or an unexpected ACK came. */
+    /** Windows up to this last block may still be acknowledged: a time-out repeated them, or an unexpected ACK arrived. */
     private long expectedThrough = NONE;
 
-    OvertakenFlights() {
+    OvertakenWindows() {
         Arrays.fill(ends, NONE);
     }
 
     /**
-     * Remembers a flight.
+     * Remembers a window.
      *
-     * @param end its last block
+     * @param end the index of its last block
      * @param answerExpected whether it may still be acknowledged; false if the receiver reported a gap in it, because that report was the
      *     ACK
      */
@@ -36,7 +37,7 @@ final class OvertakenFlights {
         }
     }
 
-    /** Whether a flight ended with this block: a gap report that names this very block is a rare coincidence. */
+    /** Whether one of these windows ended with this block. A gap report rarely names the same block. */
     boolean endedWith(final long block) {
         for (final long end : ends) {
             if (end == block) {
@@ -46,7 +47,7 @@ final class OvertakenFlights {
         return false;
     }
 
-    /** Whether an ACK answers such a flight and is not a gap report. */
+    /** Whether an ACK is the late answer to one of these windows and not a gap report. */
     boolean answeredBy(final long block) {
         return block <= expectedThrough && endedWith(block);
     }

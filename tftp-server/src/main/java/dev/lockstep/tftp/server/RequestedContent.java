@@ -1,0 +1,111 @@
+package dev.lockstep.tftp.server;
+
+import dev.lockstep.tftp.retransmit.RetransmitPolicy;
+import dev.lockstep.tftp.server.storage.ContentFailure;
+import dev.lockstep.tftp.server.storage.FileReader;
+import dev.lockstep.tftp.server.storage.Storage;
+import dev.lockstep.tftp.server.store.ContentException;
+import dev.lockstep.tftp.server.store.ContentRequest;
+import dev.lockstep.tftp.server.store.ContentStore;
+import dev.lockstep.tftp.transfer.Agreement;
+import dev.lockstep.tftp.transfer.BlockSink;
+import dev.lockstep.tftp.transfer.BlockSource;
+import dev.lockstep.tftp.transfer.PreparedTransfer;
+import dev.lockstep.tftp.transfer.ReceivedRequest;
+import dev.lockstep.tftp.transfer.ServerTransfer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The file that a request asks for, and the transfer to wake up when the file is ready. Used by one loop's thread, but for the wake-up. */
+final class RequestedContent implements AutoCloseable {
+    private final ReceivedRequest received;
+    private final ContentRequest asked;
+
+    /** The content of a read request, once it is being opened, else null. */
+    private @Nullable BlockSource source;
+
+    /** The content of a write request, once it is being opened, else null. */
+    private @Nullable BlockSink sink;
+
+    private volatile @Nullable Runnable wakeUp;
+
+    RequestedContent(final ClientRequest request) {
+        received = request.request();
+        asked = new ContentRequest(
+                received.filename(), received.mode(), request.client(), received.announcedSize(), this::wakeUp);
+    }
+
+    /** Opens the file of a store that never blocks, and returns null or the reason why the request is refused. */
+    @Nullable
+    ContentException openNow(final ContentStore store) {
+        try {
+            if (received.isWrite()) {
+                sink = store.openWrite(asked);
+            } else {
+                source = store.openRead(asked);
+            }
+            return null;
+        } catch (final ContentException e) {
+            return e;
+        } catch (final RuntimeException e) {
+            return ContentFailure.refusal(asked, e);
+        }
+    }
+
+    /**
+     * Has the file opened by a storage thread.
+     *
+     * @param whenOpened run by that thread with null or with the reason why the request is refused
+     */
+    void openOn(final Storage storage, final Consumer<@Nullable ContentException> whenOpened) {
+        if (received.isWrite()) {
+            sink = storage.openWrite(asked, whenOpened);
+        } else {
+            source = storage.openRead(asked, whenOpened);
+        }
+    }
+
+    private void wakeUp() {
+        final Runnable toWake = wakeUp;
+        if (toWake != null) {
+            toWake.run();
+        }
+    }
+
+    void wakeUpBy(final Runnable runnable) {
+        wakeUp = runnable;
+    }
+
+    /** The size of the file to be read, or {@link BlockSource#UNKNOWN_SIZE}. */
+    long size() {
+        return source == null ? BlockSource.UNKNOWN_SIZE : source.size();
+    }
+
+    PreparedTransfer<ServerTransfer> transfer(
+            final Agreement agreement, final RetransmitPolicy policy, final long seed, final int clientPort) {
+        if (source != null) {
+            if (source instanceof final FileReader reader) {
+                reader.stayAhead(agreement.parameters());
+            }
+            return ServerTransfer.reading(agreement, source, policy, seed, clientPort);
+        }
+        if (sink != null) {
+            return ServerTransfer.writing(agreement, sink, policy, seed, clientPort);
+        }
+        throw new IllegalStateException("not opened");
+    }
+
+    void logFailure(final RuntimeException cause) {
+        ContentFailure.log(asked, cause);
+    }
+
+    @Override
+    public void close() {
+        if (source != null) {
+            source.close();
+        }
+        if (sink != null) {
+            sink.close();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.lockstep.tftp.server.admission;
+
+import dev.lockstep.tftp.transport.MemoryBudget;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The scarce things of the process, which all loops share. It is touched when a transfer begins and when it ends. Thread-safe. */
+public final class Account {
+    /** A port, a file, and for an upload its directory. */
+    private static final int DESCRIPTORS_OF_TRANSFER = 3;
+
+    /** For request ports that appear later, and for all that runs in the process beside the server. */
+    private static final int RESERVED_DESCRIPTORS = 64;
+
+    private final int mostTransfers;
+    private final long mostByDescriptors;
+    private final MemoryBudget memory;
+    private final AtomicInteger transfers = new AtomicInteger();
+    private final List<Consumer<Resource>> loops = new CopyOnWriteArrayList<>();
+    private final AtomicInteger asked = new AtomicInteger();
+
+    /**
+     * An account without transfers.
+     *
+     * @param mostTransfers at a time, at least 1
+     * @param descriptors that the process may still open
+     * @param memory of all transfers
+     */
+    public Account(final int mostTransfers, final long descriptors, final MemoryBudget memory) {
+        this.mostTransfers = mostTransfers;
+        this.mostByDescriptors = Math.max(1, (descriptors - RESERVED_DESCRIPTORS) / DESCRIPTORS_OF_TRANSFER);
+        this.memory = memory;
+    }
+
+    /**
+     * Takes a place for one transfer.
+     *
+     * @return null, or what is short
+     */
+    @Nullable
+    Resource take() {
+        final int wanted = transfers.incrementAndGet();
+        final @Nullable Resource shortOf = wanted > mostTransfers
+                ? Resource.TRANSFERS
+                : wanted > mostByDescriptors ? Resource.DESCRIPTORS : memory.left() == 0 ? Resource.MEMORY : null;
+        if (shortOf != null) {
+            transfers.decrementAndGet();
+        }
+        return shortOf;
+    }
+
+    /** Gives a place back. */
+    void giveBack() {
+        transfers.decrementAndGet();
+    }
+
+    /**
+     * Adds a loop.
+     *
+     * @param makesRoom has the loop end one of its transfers, if one gives way; called by any thread
+     */
+    public void join(final Consumer<Resource> makesRoom) {
+        loops.add(makesRoom);
+    }
+
+    /** Asks another loop, each in its turn, to make room: a client that repeats its request may find it. */
+    void makeRoomElsewhere(final Resource shortOf) {
+        if (loops.size() > 1) {
+            loops.get(Math.floorMod(asked.getAndIncrement(), loops.size())).accept(shortOf);
+        }
+    }
+}

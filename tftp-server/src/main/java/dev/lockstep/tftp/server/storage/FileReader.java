@@ -1,0 +1,196 @@
+package dev.lockstep.tftp.server.storage;
+
+import dev.lockstep.tftp.server.store.ContentException;
+import dev.lockstep.tftp.server.store.ContentRequest;
+import dev.lockstep.tftp.server.store.ContentStore;
+import dev.lockstep.tftp.transfer.BlockSource;
+import dev.lockstep.tftp.transfer.ContentStatus;
+import dev.lockstep.tftp.transfer.TransferParameters;
+import java.util.function.Consumer;
+import org.agrona.MutableDirectBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that is read ahead of the loop that sends it. Its beginning is read when it is opened, and a small file is closed then. The rest is read
+ * once the loop has taken a second block, which shows that the client answered.
+ */
+public final class FileReader extends StoredFile implements BlockSource {
+    private static final int MOST_AHEAD = 16 << 20;
+    private static final int MORE = 0;
+    private static final int COMPLETE = 1;
+
+    private final ChunkPool chunks;
+
+    // used by the storage threads
+    private @Nullable BlockSource source;
+    private long position;
+    private @Nullable Chunk last;
+    private @Nullable Chunk unfilled;
+
+    // from the storage threads to the loop; readThrough makes the chunks visible
+    private @Nullable Chunk first;
+    private long size = UNKNOWN_SIZE;
+    private volatile long readThrough;
+
+    /** {@link #MORE}, {@link #COMPLETE} or a negative {@link ContentStatus}. */
+    private volatile int end = MORE;
+
+    /** Set by the loop: the storage threads read up to here. */
+    private volatile long wantedThrough;
+
+    // used by the loop
+    private int takenOfFirst;
+    private int leastAhead = ChunkPool.SMALL;
+
+    FileReader(
+            final StorageThreads threads,
+            final ChunkPool chunks,
+            final ContentStore store,
+            final ContentRequest request,
+            final Consumer<@Nullable ContentException> whenOpened) {
+        super(threads, store, request, whenOpened);
+        this.chunks = chunks;
+    }
+
+    /**
+     * Sets how far to read ahead: two windows at least, since the loop sends a whole one at a time.
+     *
+     * @param parameters of the transfer
+     */
+    public void stayAhead(final TransferParameters parameters) {
+        final long windows = 2L * parameters.windowSize() * parameters.blockSize();
+        leastAhead = (int) Math.max(ChunkPool.SMALL, Math.min(windows, MOST_AHEAD));
+    }
+
+    @Override
+    void open(final ContentStore store, final ContentRequest request) throws ContentException {
+        source = store.openRead(request);
+        size = source.size();
+    }
+
+    @Override
+    void transfer() {
+        while (source != null && (last == null || position < wantedThrough)) {
+            final Chunk chunk = nextChunk();
+            final int status = source.read(position, chunk.buffer, 0, chunk.capacity());
+            if (status == ContentStatus.NOT_READY) {
+                unfilled = chunk;
+                return;
+            }
+            if (status > 0) {
+                append(chunk, status);
+            } else {
+                chunks.release(chunk);
+            }
+            if (status < chunk.capacity()) {
+                end = status < 0 ? status : COMPLETE;
+                closeInStore();
+            }
+        }
+    }
+
+    private Chunk nextChunk() {
+        final Chunk begun = unfilled;
+        unfilled = null;
+        return begun != null ? begun : last == null ? chunks.small() : chunks.large();
+    }
+
+    private void append(final Chunk chunk, final int length) {
+        chunk.length = length;
+        if (last == null) {
+            first = chunk;
+        } else {
+            last.next = chunk;
+        }
+        last = chunk;
+        position += length;
+        readThrough = position;
+    }
+
+    @Override
+    void fail() {
+        end = ContentStatus.FAILED;
+    }
+
+    @Override
+    void closeInStore() {
+        final BlockSource open = source;
+        source = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    @Override
+    public int read(
+            final long blockPosition, final MutableDirectBuffer destination, final int offset, final int length) {
+        if (blockPosition + length > readThrough && end == MORE && !isReadAfterWaiting(blockPosition + length)) {
+            return ContentStatus.NOT_READY;
+        }
+        final int status = end;
+        final int count = (int) Math.min(length, readThrough - blockPosition);
+        if (count < length && status < 0) {
+            return status;
+        }
+        take(destination, offset, count);
+        if (blockPosition > 0 && status == MORE && readThrough - blockPosition - count < leastAhead) {
+            wantedThrough = blockPosition + count + leastAhead + ChunkPool.LARGE;
+            ask();
+        }
+        return count;
+    }
+
+    /** The storage thread may have read on just before the loop began to wait. */
+    private boolean isReadAfterWaiting(final long through) {
+        wantedThrough = through + leastAhead + ChunkPool.LARGE;
+        beginWait();
+        ask();
+        return readThrough >= through || end != MORE;
+    }
+
+    private void take(final MutableDirectBuffer destination, final int offset, final int length) {
+        int taken = 0;
+        while (taken < length && first != null) {
+            if (takenOfFirst == first.length) {
+                dropFirst(first);
+            } else {
+                final int count = Math.min(length - taken, first.length - takenOfFirst);
+                destination.putBytes(offset + taken, first.buffer, takenOfFirst, count);
+                takenOfFirst += count;
+                taken += count;
+            }
+        }
+    }
+
+    private void dropFirst(final Chunk chunk) {
+        first = chunk.next;
+        takenOfFirst = 0;
+        chunks.release(chunk);
+    }
+
+    @Override
+    public long size() {
+        return size;
+    }
+
+    /** Costs no storage thread a look if all was read. */
+    @Override
+    public void close() {
+        if (end == MORE) {
+            askToClose();
+        } else {
+            releaseChunks();
+        }
+    }
+
+    @Override
+    void releaseChunks() {
+        while (first != null) {
+            dropFirst(first);
+        }
+        if (unfilled != null) {
+            chunks.release(unfilled);
+            unfilled = null;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.lockstep.tftp.server.storage;
+
+import dev.lockstep.tftp.server.store.ContentException;
+import dev.lockstep.tftp.server.store.ContentRequest;
+import dev.lockstep.tftp.server.store.ContentStore;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Opens, reads and writes the files of a store on {@link StorageThreads}. One for all loops of a server. Thread-safe. */
+public final class Storage {
+    private final ContentStore store;
+    private final StorageThreads threads;
+    private final ChunkPool chunks = new ChunkPool();
+
+    /**
+     * Begins without threads.
+     *
+     * @param store whose calls may block
+     * @param mostThreads the most calls at a time, at least 1
+     */
+    public Storage(final ContentStore store, final int mostThreads) {
+        this.store = store;
+        threads = new StorageThreads(mostThreads);
+    }
+
+    /**
+     * The store.
+     *
+     * @return whose calls may block if it says so
+     */
+    public ContentStore store() {
+        return store;
+    }
+
+    /**
+     * Has a file opened for reading.
+     *
+     * @param request whose wake-up is run, on any thread, after the file answered NOT_READY
+     * @param whenOpened run on a storage thread, with null or with the reason why the request is refused
+     * @return the file, not to be used before it is open, except to be closed
+     */
+    public FileReader openRead(final ContentRequest request, final Consumer<@Nullable ContentException> whenOpened) {
+        final FileReader reader = new FileReader(threads, chunks, store, request, whenOpened);
+        reader.ask();
+        return reader;
+    }
+
+    /**
+     * Has a file opened for writing.
+     *
+     * @param request whose wake-up is run, on any thread, after the file answered NOT_READY
+     * @param whenOpened run on a storage thread, with null or with the reason why the request is refused
+     * @return the file, not to be used before it is open, except to be closed
+     */
+    public FileWriter openWrite(final ContentRequest request, final Consumer<@Nullable ContentException> whenOpened) {
+        final FileWriter writer = new FileWriter(threads, chunks, store, request, whenOpened);
+        writer.ask();
+        return writer;
+    }
+
+    /**
+     * Waits until all files that were closed are closed in the store, too, and ends the threads.
+     *
+     * @param deadlineNs on the clock of {@link System#nanoTime()}; a call that still blocks then is left to itself
+     * @throws InterruptedException if the calling thread is interrupted
+     */
+    public void close(final long deadlineNs) throws InterruptedException {
+        threads.close(deadlineNs);
+    }
+}
