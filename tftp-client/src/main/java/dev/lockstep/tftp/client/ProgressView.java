@@ -22,7 +22,6 @@ final class ProgressView implements ProgressListener, AutoCloseable {
     /** Up to this number of units a smaller unit is clearer. */
     private static final long FEW = 10;
 
-
     private final boolean shows;
     private final String name;
     private @Nullable ProgressBar bar;
