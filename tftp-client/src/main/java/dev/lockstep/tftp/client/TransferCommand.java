@@ -206,9 +206,8 @@ abstract class TransferCommand implements Callable<Integer> {
             throw new IllegalArgumentException("REMOTE has " + remote.length() + " bytes; 1 to "
                     + ClientTransfer.MAX_FILENAME_LENGTH + " fit into a request");
         }
-        final @Nullable Path file = STANDARD_STREAM.equals(local)
-                ? null
-                : WorkingDirectory.resolve(local == null ? lastName(remote) : ArgumentText.path(local));
+        final @Nullable Path file =
+                STANDARD_STREAM.equals(local) ? null : WorkingDirectory.resolve(localPath(remote, local));
         return new Operands(HostAndPort.parse(host), remote, file, mode == null ? ownMode : mode);
     }
 
