@@ -3,6 +3,7 @@ package dev.lockstep.tftp.client;
 import dev.lockstep.tftp.commandline.ArgumentText;
 import dev.lockstep.tftp.commandline.PrintPolicies;
 import dev.lockstep.tftp.commandline.ProgramCommandLine;
+import dev.lockstep.tftp.platform.WorkingDirectory;
 import java.io.InterruptedIOException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
@@ -68,6 +69,7 @@ public final class ClientMain implements Runnable {
      * @param arguments {@code --help} explains them
      */
     public static void main(final String[] arguments) {
+        WorkingDirectory.restore();
         final CountDownLatch finished = new CountDownLatch(1);
         cancelOnSignal(Thread.currentThread(), finished);
         final int exitCode = execute(arguments);

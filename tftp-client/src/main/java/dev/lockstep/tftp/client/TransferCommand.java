@@ -4,6 +4,7 @@ import dev.lockstep.tftp.commandline.ArgumentText;
 import dev.lockstep.tftp.commandline.HostAndPort;
 import dev.lockstep.tftp.commandline.RetransmitOptions;
 import dev.lockstep.tftp.platform.NativePath;
+import dev.lockstep.tftp.platform.WorkingDirectory;
 import dev.lockstep.tftp.transfer.ClientTransfer;
 import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transfer.FileName;
@@ -206,8 +207,12 @@ abstract class TransferCommand implements Callable<Integer> {
                     + ClientTransfer.MAX_FILENAME_LENGTH + " fit into a request");
         }
         final @Nullable Path file =
-                STANDARD_STREAM.equals(local) ? null : local == null ? lastName(remote) : ArgumentText.path(local);
+                STANDARD_STREAM.equals(local) ? null : WorkingDirectory.resolve(localPath(remote, local));
         return new Operands(HostAndPort.parse(host), remote, file, mode == null ? ownMode : mode);
+    }
+
+    private static Path localPath(final FileName remote, final @Nullable String local) {
+        return local == null ? lastName(remote) : ArgumentText.path(local);
     }
 
     private static FileName fileName(final String text) {

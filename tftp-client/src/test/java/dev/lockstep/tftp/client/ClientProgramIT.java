@@ -127,7 +127,8 @@ class ClientProgramIT {
     @EnabledOnOs(value = OS.LINUX, disabledReason = "shows the bytes of a command line")
     void shouldTakeTheBytesOfNamesInAnyLocale(final String locale) throws Exception {
         final String name = "b\\303\\274cher-\\351";
-        final String script = "cd \"$1\"; shift; exec env LC_ALL=" + locale + " \"$@\" \"$(printf '" + name + "')\"";
+        final String script = "cd \"$1\"; shift; D=$(printf 'd\\303\\274r'); mkdir \"$D\"; cd \"$D\"; exec env LC_ALL="
+                + locale + " \"$@\" \"$(printf '" + name + "')\"";
         final List<String> command = new ArrayList<>(List.of("sh", "-c", script, "sh", directory.toString()));
         command.addAll(Programs.clientCommand("get", "--no-dally", server.operand()));
         try (RunningProcess client = RunningProcess.start(command)) {
@@ -136,9 +137,9 @@ class ClientProgramIT {
             server.send("\0\3\0\1short");
             assertThat(client.exitCode()).as("%s", client).isEqualTo(OK);
         }
-        try (RunningProcess list = RunningProcess.start("ls", "-N", directory.toString())) {
+        try (RunningProcess list = RunningProcess.start("ls", "-N", "-R", directory.toString())) {
             assertThat(list.exitCode()).isZero();
-            assertThat(list.output()).isEqualTo("b\303\274cher-\351\n");
+            assertThat(list.output()).endsWith("/d\303\274r:\nb\303\274cher-\351\n");
         }
     }
 

@@ -83,7 +83,7 @@ class TerminalIT {
                     .toList();
             assertThat(percents).last().isEqualTo("100%");
             assertThat(get.output()).contains("1300 bytes in").doesNotContain("0/0 MiB");
-            assertThat(get.output().lines().filter(line -> line.contains("100%")))
+            assertThat(Pattern.compile("\n").splitAsStream(get.output()).filter(line -> line.contains("%")))
                     .hasSize(1);
             Await.until("the file", () -> directory.resolve("local").toFile().length() == content.length);
         }
