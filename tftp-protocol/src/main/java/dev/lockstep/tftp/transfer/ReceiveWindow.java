@@ -31,7 +31,7 @@ final class ReceiveWindow {
     /** Blocks until the next ACK: the window, or less for a sender that was seen to stop earlier and to wait. */
     private int expected;
 
-    /** Blocks after which the sender had stopped when the timer expired last; 0 if a gap explains it. */
+    /** New blocks that had come when the timer expired last; a gap is another reason to stop and does not count. */
     private int stoppedAfter;
 
     private int duplicates;

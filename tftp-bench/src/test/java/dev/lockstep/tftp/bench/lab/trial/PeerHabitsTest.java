@@ -10,6 +10,8 @@ import dev.lockstep.tftp.simulation.LinkConditions;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Other implementations that are easily upset, beside the default timers. */
 class PeerHabitsTest {
@@ -52,5 +54,23 @@ class PeerHabitsTest {
         assertThat(patient.success()).isTrue();
         assertThat(patient.packetsToServer()).isEqualTo(2_002);
         assertThat(hasty.packetsToServer()).as("with an early timer for ACKs").isGreaterThan(3_000);
+    }
+
+    /** The client repeats each packet after a second, for ever. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @Tag("DF-6.6")
+    void aPeerThatRepeatsItselfIsServedAlthoughHalfOfAllPacketsAreLost(final boolean write) {
+        final LinkConditions half =
+                LinkConditions.builder().delayNs(MS / 10).loss(0.5).build();
+        final Scenario lossy = Scenario.symmetric("", half);
+        final SimulatedTransfer transfer = new SimulatedTransfer(
+                new TransferSpec(write, 100 * 512, 512, 1),
+                lossy,
+                Profiles.parse("fixed:1s,patience=1440m"),
+                Profiles.parse("adaptive"));
+        for (int i = 0; i < 20; i++) {
+            assertThat(transfer.run("half " + i).success()).as("seed %d", i).isTrue();
+        }
     }
 }
