@@ -70,7 +70,11 @@ class PeerHabitsTest {
                 Profiles.parse("fixed:1s,patience=1440m"),
                 Profiles.parse("adaptive"));
         for (int i = 0; i < 20; i++) {
-            assertThat(transfer.run("half " + i).success()).as("seed %d", i).isTrue();
+            final TransferResult result = transfer.run("half " + i);
+            // a dally is bounded, so that a writer may miss all of the final ACKs
+            assertThat(result.success() || (write && result.falseFailure()))
+                    .as("seed %d: %s", i, result)
+                    .isTrue();
         }
     }
 }
