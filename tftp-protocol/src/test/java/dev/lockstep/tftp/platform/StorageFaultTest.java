@@ -3,6 +3,7 @@ package dev.lockstep.tftp.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.lockstep.tftp.testing.RunningProcess;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,6 +15,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -75,5 +78,41 @@ class StorageFaultTest {
                 .isEqualTo(StorageFault.ALREADY_EXISTS);
         assertThat(StorageFault.of(new AccessDeniedException("f"), place, 0, 1)).isEqualTo(StorageFault.ACCESS_DENIED);
         assertThat(StorageFault.of(new IOException((String) null), place, 0, 1)).isEqualTo(StorageFault.OTHER);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    @Tag("SEC-17.26")
+    void shouldKnowThatTheDescriptorsAreUsedUp() throws Exception {
+        try (RunningProcess process = RunningProcess.start(
+                "sh",
+                "-c",
+                "ulimit -n 100 && exec \"$@\"",
+                "sh",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                Hoarder.class.getName())) {
+            assertThat(process.exitCode()).as("%s", process).isZero();
+            assertThat(process.output()).isEqualTo(StorageFault.NO_DESCRIPTORS + System.lineSeparator());
+        }
+    }
+
+    /** A program that opens a device until it may open nothing more. */
+    static final class Hoarder {
+        private Hoarder() {}
+
+        public static void main(final String[] arguments) {
+            StorageFault.prepare();
+            final Path device = Path.of("/dev/null");
+            final List<FileChannel> open = new ArrayList<>();
+            try {
+                while (open.size() < 1000) {
+                    open.add(FileChannel.open(device));
+                }
+            } catch (final IOException e) {
+                System.out.println(StorageFault.of(e, device, 0, 1));
+            }
+        }
     }
 }

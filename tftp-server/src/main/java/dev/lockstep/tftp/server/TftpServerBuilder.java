@@ -264,7 +264,7 @@ public final class TftpServerBuilder {
                 report -> told.forEach(listener -> tell(listener, report)));
         final Storage storage = new Storage(store, maxTransfers);
         final MemoryBudget memory = new MemoryBudget(memoryBudget);
-        final Account account = new Account(maxTransfers, Descriptors.left(), memory);
+        final Account account = new Account(maxTransfers, Descriptors.left(), memory::left);
         final List<ServerLoop> started = new ArrayList<>();
         for (int i = 0; i < loops; i++) {
             started.add(new ServerLoop(configuration, storage, account, memory));

@@ -17,6 +17,7 @@ class ArchitectureTest {
     private static final String SERVER = "dev.lockstep.tftp.server";
     private static final String STORE = "dev.lockstep.tftp.server.store..";
     private static final String ADMISSION = "dev.lockstep.tftp.server.admission..";
+    private static final String STORAGE = "dev.lockstep.tftp.server.storage..";
     private static final String LOG = "dev.lockstep.tftp.server.log..";
     private static final String PROGRAM = "dev.*\\.(ServerMain|\\w+Options)(\\$.*)?";
 
@@ -30,13 +31,21 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(STORE)
                 .should()
+                .dependOnClassesThat(
+                        resideInAPackage(SERVER).or(resideInAPackage(ADMISSION)).or(resideInAPackage(STORAGE)))
+                .check(PRODUCTION);
+        noClasses()
+                .that()
+                .resideInAPackage(STORAGE)
+                .should()
                 .dependOnClassesThat(resideInAPackage(SERVER).or(resideInAPackage(ADMISSION)))
                 .check(PRODUCTION);
         noClasses()
                 .that()
                 .resideInAPackage(ADMISSION)
                 .should()
-                .dependOnClassesThat(resideInAPackage(SERVER).or(resideInAPackage(STORE)))
+                .dependOnClassesThat(
+                        resideInAPackage(SERVER).or(resideInAPackage(STORE)).or(resideInAPackage(STORAGE)))
                 .check(PRODUCTION);
         noClasses()
                 .that()
@@ -60,10 +69,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void shouldKeepStoresFromTheLoop() {
+    void shouldKeepStoresAndTheirThreadsFromTheLoop() {
         noClasses()
                 .that()
-                .resideInAPackage(STORE)
+                .resideInAnyPackage(STORE, STORAGE)
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.lockstep.tftp.transport.."))
                 .check(PRODUCTION);
@@ -95,12 +104,14 @@ class ArchitectureTest {
                 .check(PRODUCTION);
     }
 
-    /** Loops wait in their selector, and nowhere else. */
+    /** Loops wait in their selector and nowhere else; storage threads wait for tasks. */
     @Test
     void shouldNotSleep() {
         noClasses()
                 .that()
                 .haveNameNotMatching(PROGRAM)
+                .and()
+                .resideOutsideOfPackage(STORAGE)
                 .should()
                 .callMethod(Thread.class, "sleep", long.class)
                 .orShould()
@@ -111,6 +122,6 @@ class ArchitectureTest {
 
     @Test
     void shouldPutEveryClassIntoOneOfItsPackages() {
-        classes().should().resideInAnyPackage(SERVER, STORE, ADMISSION, LOG).check(PRODUCTION);
+        classes().should().resideInAnyPackage(SERVER, STORE, STORAGE, ADMISSION, LOG).check(PRODUCTION);
     }
 }

@@ -44,7 +44,7 @@ class FailedStartTest {
 
     private final MemoryBudget memory = new MemoryBudget(BUDGET);
     private final TransferLoop loop = new TransferLoop(() -> 0, memory);
-    private final Admission admission = new Admission(new Account(10, Long.MAX_VALUE, new MemoryBudget(1 << 20)), 10);
+    private final Admission admission = new Admission(new Account(10, Long.MAX_VALUE, () -> 1), 10);
     private final List<TransferReport> reports = new ArrayList<>();
     private int opened;
     private int closed;

@@ -212,7 +212,7 @@ class ListenersTest {
             loops.add(new ServerLoop(
                     configuration,
                     new Storage(RunningServer.memory(), 1),
-                    new Account(10, Long.MAX_VALUE, memory),
+                    new Account(10, Long.MAX_VALUE, memory::left),
                     memory));
         }
         return Listeners.open(configuration, loops, this::localNow);

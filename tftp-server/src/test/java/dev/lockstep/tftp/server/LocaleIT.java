@@ -64,7 +64,7 @@ class LocaleIT {
             do {
                 block++;
                 reply = server.client.reply(Packets.data(block, new byte[512])).receive();
-            } while (reply.opcode() == 4 && block < 300);
+            } while (reply.opcode() == 4 && block < 2000);
             reply.isError(3);
             assertThat(server.process.error()).contains("Speicherplatz").doesNotContain("No space");
         } finally {

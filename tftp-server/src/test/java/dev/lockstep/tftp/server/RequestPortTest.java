@@ -65,7 +65,7 @@ class RequestPortTest {
                 loop,
                 new RequestHandler(
                         loop,
-                        new Admission(new Account(10, Long.MAX_VALUE, new MemoryBudget(1 << 20)), 10),
+                        new Admission(new Account(10, Long.MAX_VALUE, () -> 1), 10),
                         new Storage(new CountingStore(), 1),
                         configuration),
                 policy,

@@ -1,10 +1,10 @@
 package dev.lockstep.tftp.server.admission;
 
-import dev.lockstep.tftp.transport.MemoryBudget;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The scarce things of the process, which all loops share. It is touched when a transfer begins and when it ends. Thread-safe. */
@@ -17,7 +17,7 @@ public final class Account {
 
     private final int mostTransfers;
     private final long mostByDescriptors;
-    private final MemoryBudget memory;
+    private final LongSupplier memoryLeft;
     private final AtomicInteger transfers = new AtomicInteger();
     private final List<Consumer<Resource>> loops = new CopyOnWriteArrayList<>();
     private final AtomicInteger asked = new AtomicInteger();
@@ -27,12 +27,12 @@ public final class Account {
      *
      * @param mostTransfers at a time, at least 1
      * @param descriptors that the process may still open
-     * @param memory of all transfers
+     * @param memoryLeft bytes that transfers may still take
      */
-    public Account(final int mostTransfers, final long descriptors, final MemoryBudget memory) {
+    public Account(final int mostTransfers, final long descriptors, final LongSupplier memoryLeft) {
         this.mostTransfers = mostTransfers;
         this.mostByDescriptors = Math.max(1, (descriptors - RESERVED_DESCRIPTORS) / DESCRIPTORS_OF_TRANSFER);
-        this.memory = memory;
+        this.memoryLeft = memoryLeft;
     }
 
     /**
@@ -45,7 +45,7 @@ public final class Account {
         final int wanted = transfers.incrementAndGet();
         final @Nullable Resource shortOf = wanted > mostTransfers
                 ? Resource.TRANSFERS
-                : wanted > mostByDescriptors ? Resource.DESCRIPTORS : memory.left() == 0 ? Resource.MEMORY : null;
+                : wanted > mostByDescriptors ? Resource.DESCRIPTORS : memoryLeft.getAsLong() == 0 ? Resource.MEMORY : null;
         if (shortOf != null) {
             transfers.decrementAndGet();
         }

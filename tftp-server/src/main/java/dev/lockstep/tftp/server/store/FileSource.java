@@ -11,13 +11,15 @@ import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * An open file. Its beginning is read when it is opened: if the file ends there, that is its size, whatever the system says, which says 0 or 4096 for the
- * files of {@code /proc} and {@code /sys}. Of a longer file, the size that it had when it was opened is read: what is appended later is not sent, and a file
- * that has become shorter has changed.
+ * An open file with the size that it had when it was opened: what is appended later is not sent, and a file that has become shorter has changed. For the
+ * files of {@code /proc} and {@code /sys} the system says 0 or 4096 bytes, whatever they hold. So the beginning of a file with such a size is read when it
+ * is opened: if the file ends there, that is its size.
  */
 final class FileSource implements BlockSource {
     private static final System.Logger LOGGER = BackgroundLogger.of("dev.lockstep.tftp.server");
     private static final int BEGINNING_LENGTH = 16 * 1024;
+    private static final long KERNEL_PAGE = 4096;
+    private static final UnsafeBuffer NOTHING = new UnsafeBuffer(new byte[0]);
 
     private final FileChannel channel;
     private final UnsafeBuffer beginning;
@@ -26,10 +28,16 @@ final class FileSource implements BlockSource {
     /** Takes the channel over, unless it throws. */
     FileSource(final FileChannel channel) throws IOException {
         this.channel = channel;
+        final long said = channel.size();
+        if (said != 0 && said != KERNEL_PAGE) {
+            beginning = NOTHING;
+            size = said;
+            return;
+        }
         final ByteBuffer bytes = ByteBuffer.allocate(BEGINNING_LENGTH);
         fill(bytes, 0);
         beginning = new UnsafeBuffer(bytes.array(), 0, bytes.position());
-        size = size(beginning.capacity(), channel.size());
+        size = size(beginning.capacity(), said);
     }
 
     private static long size(final int beginning, final long said) {

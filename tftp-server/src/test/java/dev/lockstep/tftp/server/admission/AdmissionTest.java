@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.tftp.testing.Datagrams;
 import dev.lockstep.tftp.testing.Packets;
-import dev.lockstep.tftp.transport.MemoryBudget;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,8 +22,7 @@ class AdmissionTest {
 
     private static final long NOW_NS = 1_000_000_000_000L;
 
-    private final MemoryBudget memory = new MemoryBudget(1 << 20);
-    private final Account account = new Account(3, Long.MAX_VALUE, memory);
+    private final Account account = new Account(3, Long.MAX_VALUE, () -> 1);
     private final Admission admission = new Admission(account, 2);
 
     @Test
@@ -237,7 +235,7 @@ class AdmissionTest {
     @Test
     @Tag("SEC-17.23")
     void shouldLetTheAddressThatHoldsMostGiveWay() {
-        final Admission large = new Admission(new Account(6, Long.MAX_VALUE, memory), 10);
+        final Admission large = new Admission(new Account(6, Long.MAX_VALUE, () -> 1), 10);
         final List<FakeTransfer> transfers = new ArrayList<>();
         for (final int host : new int[] {1, 2, 2, 3, 2, 3}) {
             final InetSocketAddress client = client(host, 1000 + transfers.size());
@@ -287,11 +285,11 @@ class AdmissionTest {
     @Test
     @Tag("SEC-17.24")
     void shouldNameWhatIsShort() {
-        final Admission fewDescriptors = new Admission(new Account(1000, 67, memory), 10);
+        final Admission fewDescriptors = new Admission(new Account(1000, 67, () -> 1), 10);
         assertThat(take(fewDescriptors, client(1, 1000))).isNull();
         assertThat(take(fewDescriptors, client(2, 1000))).isEqualTo(Resource.DESCRIPTORS);
 
-        final Admission noMemory = new Admission(new Account(1000, Long.MAX_VALUE, new MemoryBudget(0)), 10);
+        final Admission noMemory = new Admission(new Account(1000, Long.MAX_VALUE, () -> 0), 10);
         assertThat(take(noMemory, client(1, 1000))).isEqualTo(Resource.MEMORY);
     }
 
