@@ -80,6 +80,10 @@ final class Attempt implements TransferObserver {
         } else if (!settings.dallies()) {
             started.abort(ErrorCode.NOT_DEFINED, "");
         }
+        final RuntimeException mistake = started.contentFailure();
+        if (mistake != null) {
+            throw mistake;
+        }
     }
 
     private static boolean isRefusedBySystem(final TransferChannel<ClientTransfer> started) {
