@@ -2,9 +2,9 @@
  * A TFTP server as a program and as a library.
  *
  * <pre>
- *   TftpServer ──┬─ ServerLoop ── RequestPort (one for each local address) ── admission ── store
+ *   TftpServer ──┬─ ServerLoop ── RequestPort (one for each local address) ── admission ── storage ── store
  *                │      └─ TransferLoop ── one UDP port for each transfer
- *                ├─ ServerLoop ... share nothing
+ *                ├─ ServerLoop ... share one account of scarce things, and the storage threads
  *                └─ Listeners: follow the local addresses, give each loop its request ports
  *   log: what loops and stores tell, written by a thread of its own
  * </pre>

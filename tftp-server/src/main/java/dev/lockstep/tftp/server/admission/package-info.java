@@ -1,4 +1,4 @@
-/** Decides which requests start a transfer: repeated requests, limits, and eviction when a limit is reached. */
+/** Decides which requests start a transfer: repeated requests, one account of scarce things, and which transfer gives way when one is short. */
 @NullMarked
 package dev.lockstep.tftp.server.admission;
 

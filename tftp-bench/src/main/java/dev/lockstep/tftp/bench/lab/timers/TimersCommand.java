@@ -193,7 +193,7 @@ public final class TimersCommand implements Callable<Integer> {
                                 score -> score.meanWasted() <= wasted
                                         && score.timer().startsWith(DEFAULT)
                                         && PauseTolerance.copies(score.timer(), pause.toNanos()) == 0),
-                        TimersPage.againstPrograms(
+                        TimersPage.againstPeers(
                                 ours.get(0),
                                 all.stream()
                                         .filter(score -> Profiles.names().contains(score.timer()))
