@@ -36,17 +36,18 @@ final class ErrorReplies {
         lastRefillNs = nowNs;
     }
 
-    /** Answers a datagram from another TID with ERROR 5, unless it is an ERROR or malformed. */
-    void toStranger(
+    /** Answers a datagram from another TID with ERROR 5; false if it gets no answer, as an ERROR and a malformed datagram get none. */
+    boolean toStranger(
             final DatagramChannel channel,
             final InetSocketAddress stranger,
             final DirectBuffer buffer,
             final int length,
             final long nowNs) {
         final int verdict = TftpPacket.validate(buffer, 0, length);
-        if (verdict > 0 && verdict != Opcode.ERROR && takeAllowance(nowNs)) {
-            unasked(channel, stranger, ErrorCode.UNKNOWN_TRANSFER_ID, Integer.MAX_VALUE);
-        }
+        return verdict > 0
+                && verdict != Opcode.ERROR
+                && takeAllowance(nowNs)
+                && unasked(channel, stranger, ErrorCode.UNKNOWN_TRANSFER_ID, Integer.MAX_VALUE);
     }
 
     /** Answers a datagram that is no packet with ERROR 4, from a port of its own. */

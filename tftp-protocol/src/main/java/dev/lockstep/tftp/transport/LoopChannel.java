@@ -63,9 +63,9 @@ abstract class LoopChannel extends DeadlineQueue.Entry {
         }
     }
 
-    /** Answers a datagram from a TID other than the peer's with ERROR 5 (RFC 1350 section 4). */
-    final void refuseStranger(
+    /** Answers a datagram from a TID other than the peer's with ERROR 5 (RFC 1350 section 4); false if it gets no answer. */
+    final boolean refuseStranger(
             final InetSocketAddress stranger, final DirectBuffer buffer, final int length, final long nowNs) {
-        loop.errorReplies().toStranger(channel, stranger, buffer, length, nowNs);
+        return loop.errorReplies().toStranger(channel, stranger, buffer, length, nowNs);
     }
 }

@@ -32,6 +32,7 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
     private long lastPeer;
     private boolean hasHeardPeer;
     private @Nullable InetSocketAddress lastStranger;
+    private @Nullable InetSocketAddress refusedStranger;
     private long strangerRefusedNs;
     private int unsentOffset;
     private int unsentLength;
@@ -78,10 +79,11 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
     /** A stranger that keeps sending gets one ERROR a second. */
     private void onStranger(
             final InetSocketAddress sender, final DirectBuffer buffer, final int length, final long nowNs) {
-        if (!sender.equals(lastStranger) || nowNs - strangerRefusedNs >= STRANGER_PAUSE_NS) {
-            lastStranger = sender;
+        lastStranger = sender;
+        final boolean paused = sender.equals(refusedStranger) && nowNs - strangerRefusedNs < STRANGER_PAUSE_NS;
+        if (!paused && refuseStranger(sender, buffer, length, nowNs)) {
+            refusedStranger = sender;
             strangerRefusedNs = nowNs;
-            refuseStranger(sender, buffer, length, nowNs);
         }
     }
 

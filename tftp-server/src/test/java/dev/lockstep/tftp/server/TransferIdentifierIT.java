@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.lockstep.tftp.testing.Addresses;
+import dev.lockstep.tftp.testing.Await;
+import dev.lockstep.tftp.testing.CapturedLog;
 import dev.lockstep.tftp.testing.Packets;
 import dev.lockstep.tftp.testing.RawPeer;
 import dev.lockstep.tftp.testing.Received;
@@ -251,7 +253,8 @@ class TransferIdentifierIT {
 
     @Test
     @Tag("8085-5.1.a")
-    void shouldStayInItsPortRangeAndRefuseWhenThatIsExhausted() throws Exception {
+    @Tag("SEC-17.24")
+    void shouldStayInItsPortRangeAndServeNobodyElseWhileAllOfItMoves() throws Exception {
         final int first = freeRange();
         try (RunningServer server =
                 RunningServer.startImpatient(builder -> builder.transferPorts(new PortRange(first, first + 1)))) {
@@ -266,10 +269,18 @@ class TransferIdentifierIT {
                 ports.add(two.request(Packets.wrq("new")).receive().sender().getPort());
                 assertThat(ports).containsExactlyInAnyOrder(first, first + 1);
 
-                three.request(Packets.rrq(RunningServer.FILE)).receive().isError(0);
+                // both clients answer, so that neither transfer gives way
+                one.reply(Packets.ack(1)).receive();
+                two.reply(Packets.data(1, new byte[512])).receive().isAck(1);
+                try (CapturedLog log = new CapturedLog(TransferLog.LOGGER.getName())) {
+                    three.request(Packets.rrq(RunningServer.FILE));
+                    Await.until("a line of the log", () -> log.messages().stream()
+                            .anyMatch(line -> line.contains("no UDP port is free")));
+                }
+                assertThat(three.receive(1)).as("silence, so that the client asks again").isNull();
 
                 one.reply(Packets.error(0, "enough"));
-                server.awaitReports(2);
+                server.awaitReports(1);
                 assertThat(three.read(RunningServer.FILE)).isEqualTo(RunningServer.CONTENT);
             }
         }
