@@ -37,6 +37,12 @@ final class RetransmitTimer {
     /** From the first transmission of the packet that was answered last to that answer. */
     private long answerNs;
 
+    /** How often the last packet was sent again. */
+    private int copies;
+
+    /** How many answers to copies of the packet before may still come. */
+    private int echoes;
+
     private Awaited awaited = Awaited.NOTHING;
     private long deadlineNs = Transfer.NO_DEADLINE;
 
@@ -57,7 +63,9 @@ final class RetransmitTimer {
         strategy.onTransmit(nowNs, retransmission);
         sentNs = nowNs;
         ambiguous = retransmission;
-        if (!retransmission) {
+        if (retransmission) {
+            copies++;
+        } else {
             firstSentNs = nowNs;
         }
         if (begun) {
@@ -72,6 +80,7 @@ final class RetransmitTimer {
         strategy.onTransmit(nowNs, true);
         sentNs = nowNs;
         ambiguous = true;
+        copies++;
     }
 
     /** Progress that answers the last transmission. */
@@ -91,6 +100,8 @@ final class RetransmitTimer {
 
     private void onNews(final long nowNs) {
         answerNs = nowNs - firstSentNs;
+        echoes = copies;
+        copies = 0;
         progressNs = nowNs;
         restart(nowNs);
     }
@@ -111,11 +122,15 @@ final class RetransmitTimer {
     }
 
     /**
-     * Whether a repetition may answer the last packet or, if copies of the packet before were sent, one of those. The peer answers copies in the
-     * order in which it gets them, so the answer to the last of them takes no longer than the first answer took.
+     * Whether a repetition may answer the last packet or, if copies of the packet before were sent, one of those. There is one answer for each copy,
+     * and the last of them takes no longer than the first answer took.
      */
     private boolean mayAnswerACopy(final long nowNs) {
-        return nowNs - sentNs <= firstTimeoutNs || nowNs - progressNs <= answerNs;
+        if (echoes > 0 && nowNs - progressNs <= answerNs) {
+            echoes--;
+            return true;
+        }
+        return nowNs - sentNs <= firstTimeoutNs;
     }
 
     /** The last accepted answer came again. */

@@ -88,6 +88,25 @@ class PeerRepetitionTest {
         assertThat(peer.waitNs()).isEqualTo(waitNs - Duration.ofMillis(600).toNanos());
     }
 
+    /** Block 11 was lost for 20 s, and then block 12: what was lost before does not make the repetitions of its ACK count less. */
+    @Test
+    void aLongLossBeforeDoesNotDeafenTheSender() {
+        final ScriptedPeer peer = ScriptedPeer.of(Ends.serverSending(file.source(), TransferParameters.DEFAULT, EXACT));
+        for (int block = 1; block <= 10; block++) {
+            peer.after(TICK).sends(ack(block));
+        }
+        peer.after(Duration.ofSeconds(20)).sends(ack(11));
+        for (int i = 0; i < 12; i++) {
+            peer.after(Duration.ofSeconds(1)).sends(ack(11));
+        }
+        peer.ignores();
+        for (int i = 0; i < 10; i++) {
+            peer.after(Duration.ofSeconds(1));
+            assertThat(peer.takeReceived()).isNotEmpty().containsOnly(file.block(12));
+            peer.sends(ack(11));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void aRepeatedBlockTakesTheBackOffOfAReceiverBack(final ReceivingEnd end) {
