@@ -38,6 +38,7 @@ class TerminalIT {
         server.close();
     }
 
+    /** A test that runs in the background was told to ignore Ctrl-C, which its children inherit. */
     private RunningProcess get() throws IOException {
         final List<String> command = Programs.clientCommand(
                 "get",
@@ -47,7 +48,7 @@ class TerminalIT {
                 "f",
                 directory.resolve("local").toString());
         return RunningProcess.start(
-                "script", "--quiet", "--return", "--flush", "--command", String.join(" ", command), "/dev/null");
+                "script", "--quiet", "--return", "--flush", "--command", "env --default-signal=INT " + String.join(" ", command), "/dev/null");
     }
 
     @Test
