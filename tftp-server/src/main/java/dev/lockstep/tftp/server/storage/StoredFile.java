@@ -30,6 +30,7 @@ abstract class StoredFile implements Runnable {
     private final Runnable loopWakeUp;
     private final AtomicInteger work = new AtomicInteger(IDLE);
     private Life life = Life.REQUESTED;
+    private volatile boolean refused;
     private volatile boolean closing;
     private volatile boolean loopWaits;
 
@@ -74,10 +75,12 @@ abstract class StoredFile implements Runnable {
         }
     }
 
-    /** Has a storage thread close the file after the work that it does now. */
+    /** Has a storage thread close the file after the work that it does now. A request that was refused left nothing to close. */
     final void askToClose() {
         closing = true;
-        ask();
+        if (!refused) {
+            ask();
+        }
     }
 
     /** The loop has nothing to send or nowhere to write until {@link #endWait} wakes it up. The caller looks once more after this. */
@@ -129,6 +132,7 @@ abstract class StoredFile implements Runnable {
         if (life == Life.OPEN) {
             transferOrFail();
         }
+        refused = refusal != null;
         whenOpened.accept(refusal);
     }
 
