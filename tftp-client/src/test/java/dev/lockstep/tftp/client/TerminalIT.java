@@ -48,7 +48,13 @@ class TerminalIT {
                 "f",
                 directory.resolve("local").toString());
         return RunningProcess.start(
-                "script", "--quiet", "--return", "--flush", "--command", "env --default-signal=INT " + String.join(" ", command), "/dev/null");
+                "script",
+                "--quiet",
+                "--return",
+                "--flush",
+                "--command",
+                "env --default-signal=INT " + String.join(" ", command),
+                "/dev/null");
     }
 
     @Test

@@ -22,6 +22,7 @@ public final class AdaptiveTimeout extends PatientTimeout {
     private final RoundTripEstimate estimate = new RoundTripEstimate();
     private final TimeoutBounds bounds;
     private long samples;
+    private long shortestNs = Long.MAX_VALUE / 2;
 
     AdaptiveTimeout(final ParameterValues values, final long seed) {
         super(values, values.spread(), seed);
@@ -32,6 +33,7 @@ public final class AdaptiveTimeout extends PatientTimeout {
     @Override
     void learn(final long rttNs, final boolean ambiguous) {
         if (!ambiguous) {
+            shortestNs = Math.min(shortestNs, rttNs);
             if (samples++ == 1 && rttNs < estimate.smoothedNs() / BEYOND_COMPARISON) {
                 estimate.start(rttNs, rttNs / 2);
             } else {
@@ -39,6 +41,15 @@ public final class AdaptiveTimeout extends PatientTimeout {
             }
             waitFor(bounds.clamp(Math.max(2 * estimate.smoothedNs(), estimate.timeoutNs(VARIATIONS, GRANULARITY_NS))));
         }
+    }
+
+    /**
+     * Where much is lost, the estimate holds the waits for answers that the peer had to repeat. The shortest round trip holds none: by that, the last
+     * packet would have been answered. Nor is the first timeout of RFC 6298 exceeded.
+     */
+    @Override
+    public void onPeerRepetition() {
+        waitFor(Math.min(firstNs(), Math.min(bounds.initialNs(), bounds.clamp(2 * shortestNs))));
     }
 
     @Override

@@ -28,6 +28,11 @@ abstract class PatientTimeout implements RetransmitStrategy {
         draw(newFirstNs);
     }
 
+    /** The interval without back-off. */
+    final long firstNs() {
+        return firstNs;
+    }
+
     private void draw(final long newIntervalNs) {
         intervalNs = newIntervalNs;
         timeoutNs = jitter.draw(newIntervalNs);

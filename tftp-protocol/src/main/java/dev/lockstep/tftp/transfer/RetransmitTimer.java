@@ -22,12 +22,17 @@ final class RetransmitTimer {
     /** No policy's patience is longer, and no sum with it leaves the range of a signed difference. */
     private static final long LONGEST_NS = Long.MAX_VALUE / 2;
 
+    /** An answer may take this time, however short the round trip is: real hosts pause. */
+    private static final long LEAST_ANSWER_NS = 200_000_000;
+
     private final RetransmitStrategy strategy;
     private final long patienceNs;
+    private final long initialNs;
 
     /** The timeout without back-off: by the estimate, an answer takes no longer. */
     private long firstTimeoutNs;
 
+    private long shortestNs = LONGEST_NS / 2;
     private long firstSentNs;
     private long sentNs;
     private boolean ambiguous;
@@ -49,7 +54,8 @@ final class RetransmitTimer {
     RetransmitTimer(final RetransmitStrategy strategy) {
         this.strategy = strategy;
         patienceNs = Math.min(LONGEST_NS, strategy.patienceNs());
-        firstTimeoutNs = strategy.timeoutNs();
+        initialNs = strategy.timeoutNs();
+        firstTimeoutNs = initialNs;
     }
 
     /** Patience begins. */
@@ -87,6 +93,7 @@ final class RetransmitTimer {
     void onReply(final long nowNs) {
         strategy.onReply(nowNs - sentNs, ambiguous);
         if (!ambiguous) {
+            shortestNs = Math.min(shortestNs, nowNs - sentNs);
             firstTimeoutNs = strategy.timeoutNs();
         }
         onNews(nowNs);
@@ -130,7 +137,8 @@ final class RetransmitTimer {
             echoes--;
             return true;
         }
-        return nowNs - sentNs <= firstTimeoutNs;
+        return nowNs - sentNs
+                <= Math.min(Math.min(initialNs, firstTimeoutNs), Math.max(LEAST_ANSWER_NS, 2 * shortestNs));
     }
 
     /** The last accepted answer came again. */

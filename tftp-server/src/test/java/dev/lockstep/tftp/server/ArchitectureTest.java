@@ -122,6 +122,9 @@ class ArchitectureTest {
 
     @Test
     void shouldPutEveryClassIntoOneOfItsPackages() {
-        classes().should().resideInAnyPackage(SERVER, STORE, STORAGE, ADMISSION, LOG).check(PRODUCTION);
+        classes()
+                .should()
+                .resideInAnyPackage(SERVER, STORE, STORAGE, ADMISSION, LOG)
+                .check(PRODUCTION);
     }
 }

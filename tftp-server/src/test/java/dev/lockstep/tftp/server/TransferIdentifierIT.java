@@ -274,10 +274,13 @@ class TransferIdentifierIT {
                 two.reply(Packets.data(1, new byte[512])).receive().isAck(1);
                 try (CapturedLog log = new CapturedLog(TransferLog.LOGGER.getName())) {
                     three.request(Packets.rrq(RunningServer.FILE));
-                    Await.until("a line of the log", () -> log.messages().stream()
-                            .anyMatch(line -> line.contains("no UDP port is free")));
+                    Await.until(
+                            "a line of the log",
+                            () -> log.messages().stream().anyMatch(line -> line.contains("no UDP port is free")));
                 }
-                assertThat(three.receive(1)).as("silence, so that the client asks again").isNull();
+                assertThat(three.receive(1))
+                        .as("silence, so that the client asks again")
+                        .isNull();
 
                 one.reply(Packets.error(0, "enough"));
                 server.awaitReports(1);

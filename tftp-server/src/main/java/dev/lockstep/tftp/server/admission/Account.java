@@ -45,7 +45,9 @@ public final class Account {
         final int wanted = transfers.incrementAndGet();
         final @Nullable Resource shortOf = wanted > mostTransfers
                 ? Resource.TRANSFERS
-                : wanted > mostByDescriptors ? Resource.DESCRIPTORS : memoryLeft.getAsLong() == 0 ? Resource.MEMORY : null;
+                : wanted > mostByDescriptors
+                        ? Resource.DESCRIPTORS
+                        : memoryLeft.getAsLong() == 0 ? Resource.MEMORY : null;
         if (shortOf != null) {
             transfers.decrementAndGet();
         }

@@ -58,7 +58,7 @@ class PeerHabitsTest {
 
     /** The client repeats each packet after a second, for ever. */
     @ParameterizedTest
-    @ValueSource(booleans = true)
+    @ValueSource(booleans = {true, false})
     @Tag("DF-6.6")
     void aPeerThatRepeatsItselfIsServedAlthoughHalfOfAllPacketsAreLost(final boolean write) {
         final LinkConditions half =
