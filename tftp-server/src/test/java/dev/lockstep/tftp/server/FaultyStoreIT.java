@@ -44,7 +44,7 @@ class FaultyStoreIT {
     void shouldEndItsOwnTransferOnly(final String faulty, final boolean mayBlock) throws Exception {
         try (CapturedLog log = new CapturedLog("dev.lockstep.tftp.server");
                 RunningServer server = RunningServer.start(new FaultyStore(faulty, mayBlock), builder -> builder);
-                TftpClient client = TftpClient.builder().build()) {
+                TftpClient client = TftpClient.builder().dally(false).build()) {
             final FileName name = FileName.of("faulty");
             final TftpErrorException error = catchThrowableOfType(TftpErrorException.class, () -> {
                 if (faulty.endsWith("ead")) {
