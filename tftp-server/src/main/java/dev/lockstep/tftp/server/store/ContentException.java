@@ -9,6 +9,7 @@ public final class ContentException extends Exception {
     /** The code of the ERROR packet. */
     private final int errorCode;
 
+    /** Whether the same request may be granted a little later. */
     private final boolean temporary;
 
     /**

@@ -27,6 +27,10 @@ public record WritePolicy(boolean allowsCreate, boolean allowsOverwrite, boolean
     /**
      * Checks the umask.
      *
+     * @param allowsCreate as the record says
+     * @param allowsOverwrite as the record says
+     * @param writesInPlace as the record says
+     * @param umask as the record says
      * @throws IllegalArgumentException if the umask is not between 0 and 0777
      */
     public WritePolicy {
