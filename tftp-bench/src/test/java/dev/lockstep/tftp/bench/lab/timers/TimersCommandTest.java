@@ -50,9 +50,9 @@ class TimersCommandTest {
 
         assertThat(exit).as("%s", err).isZero();
         assertThat(out.toString())
-                .contains("fixed:50ms", "busybox", "best program", "90 % by theory", "server \\ client", "survives")
-                .contains("RFC 8085 3.1.1", "No figure where", "p99 of the completion")
-                .containsPattern("Use adaptive:floor=[025]+0ms: of those that keep every MUST of the RFCs")
+                .contains("fixed:50ms", "busybox", "best peer", "90 % by theory", "server \\ client", "survives")
+                .contains("RFC 8085 3.1.1", "No figure if", "p99 of the completion")
+                .containsPattern("Use adaptive:floor=[025]+0ms: of the strategies that keep every MUST of the RFCs")
                 .contains(
                         "Use adaptive:floor=200ms: of the default's parameters that waste no more and send no copy in pauses of up to 150ms");
         final JsonNode pages =
