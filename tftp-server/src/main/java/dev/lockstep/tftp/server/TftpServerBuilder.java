@@ -262,8 +262,8 @@ public final class TftpServerBuilder {
                 loops,
                 memoryBudget,
                 report -> told.forEach(listener -> tell(listener, report)));
-        final Storage storage = new Storage(store, maxTransfers);
         final MemoryBudget memory = new MemoryBudget(memoryBudget);
+        final Storage storage = new Storage(store, maxTransfers, memory);
         final Account account = new Account(maxTransfers, Descriptors.left(), memory::left);
         final List<ServerLoop> started = new ArrayList<>();
         for (int i = 0; i < loops; i++) {

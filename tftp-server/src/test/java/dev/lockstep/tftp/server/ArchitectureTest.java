@@ -9,6 +9,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.lockstep.tftp.transport.TransferChannel;
+import dev.lockstep.tftp.transport.TransferLoop;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
@@ -72,9 +74,16 @@ class ArchitectureTest {
     void shouldKeepStoresAndTheirThreadsFromTheLoop() {
         noClasses()
                 .that()
-                .resideInAnyPackage(STORE, STORAGE)
+                .resideInAPackage(STORE)
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.lockstep.tftp.transport.."))
+                .check(PRODUCTION);
+        noClasses()
+                .that()
+                .resideInAPackage(STORAGE)
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(TransferLoop.class, TransferChannel.class)
                 .check(PRODUCTION);
     }
 

@@ -124,7 +124,7 @@ class FailedStartTest {
                 PortRange.EPHEMERAL.open(LOCAL),
                 LOCAL,
                 loop,
-                new RequestHandler(loop, admission, new Storage(new CountingStore(), 1), configuration),
+                new RequestHandler(loop, admission, new Storage(new CountingStore(), 1, memory), configuration),
                 NegotiationPolicy.UNLIMITED,
                 PortRange.EPHEMERAL);
         loop.listen(port);

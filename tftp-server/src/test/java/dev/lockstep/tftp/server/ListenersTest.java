@@ -211,7 +211,7 @@ class ListenersTest {
             final MemoryBudget memory = new MemoryBudget(1 << 20);
             loops.add(new ServerLoop(
                     configuration,
-                    new Storage(RunningServer.memory(), 1),
+                    new Storage(RunningServer.memory(), 1, memory),
                     new Account(10, Long.MAX_VALUE, memory::left),
                     memory));
         }

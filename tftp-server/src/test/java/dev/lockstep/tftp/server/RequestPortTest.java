@@ -66,7 +66,7 @@ class RequestPortTest {
                 new RequestHandler(
                         loop,
                         new Admission(new Account(10, Long.MAX_VALUE, () -> 1), 10),
-                        new Storage(new CountingStore(), 1),
+                        new Storage(new CountingStore(), 1, new MemoryBudget(1 << 20)),
                         configuration),
                 policy,
                 PortRange.EPHEMERAL);

@@ -3,6 +3,7 @@ package dev.lockstep.tftp.server.storage;
 import dev.lockstep.tftp.server.store.ContentException;
 import dev.lockstep.tftp.server.store.ContentRequest;
 import dev.lockstep.tftp.server.store.ContentStore;
+import dev.lockstep.tftp.transport.MemoryBudget;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -10,16 +11,18 @@ import org.jspecify.annotations.Nullable;
 public final class Storage {
     private final ContentStore store;
     private final StorageThreads threads;
-    private final ChunkPool chunks = new ChunkPool();
+    private final ChunkPool chunks;
 
     /**
      * Begins without threads.
      *
      * @param store whose calls may block
      * @param mostThreads the most calls at a time, at least 1
+     * @param memory of all transfers, in which the chunks of open files count
      */
-    public Storage(final ContentStore store, final int mostThreads) {
+    public Storage(final ContentStore store, final int mostThreads, final MemoryBudget memory) {
         this.store = store;
+        chunks = new ChunkPool(memory);
         threads = new StorageThreads(mostThreads);
     }
 
