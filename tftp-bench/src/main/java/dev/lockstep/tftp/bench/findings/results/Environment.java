@@ -39,7 +39,7 @@ public final class Environment {
         facts.put("cpu", cpuModel());
         facts.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
         facts.put("cores allowed", valueOf("/proc/self/status", "Cpus_allowed_list:"));
-        facts.put("cpu quota", contentOf("/sys/fs/cgroup/cpu.max"));
+        facts.put("cpu quota", CpuQuota.text());
         facts.put("governor", contentOf("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"));
         facts.put("smt", contentOf("/sys/devices/system/cpu/smt/active"));
         facts.put("virtual machine", hypervisor());

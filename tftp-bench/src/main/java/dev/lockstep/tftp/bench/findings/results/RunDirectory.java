@@ -25,8 +25,8 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
 /**
- * The directory of a run in progress. Each trial is appended as soon as it is over, so that an interrupted run loses no completed trial. At the
- * end, {@code -FAIL} is added to the name of the directory if the figures cannot be trusted.
+ * The directory of a run in progress. Each trial is appended as soon as it is over, so that an interrupted run loses no completed trial. The
+ * name of the directory ends in {@code -FAIL} until the run is over and its figures can be trusted.
  */
 public final class RunDirectory {
     /** The file for the pages of a command that creates its own pages. */
@@ -41,12 +41,14 @@ public final class RunDirectory {
     private static final int HGRM_TICKS = 5;
 
     private final Path directory;
+    private final Path trusted;
     private final String command;
     private final Instant started = Instant.now();
     private final List<Trial> trials = new ArrayList<>();
 
-    private RunDirectory(final Path directory, final String command) {
+    private RunDirectory(final Path directory, final Path trusted, final String command) {
         this.directory = directory;
+        this.trusted = trusted;
         this.command = command;
     }
 
@@ -58,11 +60,11 @@ public final class RunDirectory {
             directory = results.resolve(name + "-" + i);
         }
         try {
-            Files.createDirectories(directory);
+            Files.createDirectories(failed(directory));
         } catch (final IOException e) {
             throw new IOException("cannot create a directory for the results in " + results + ": " + e, e);
         }
-        return new RunDirectory(directory, command);
+        return new RunDirectory(failed(directory), directory, command);
     }
 
     private static Path failed(final Path directory) {
@@ -193,9 +195,9 @@ public final class RunDirectory {
     public Run finish(final RunInfo info) throws IOException {
         write(info);
         if (info.failures().isEmpty()) {
-            return new Run(directory, info, trials);
+            return new Run(Files.move(directory, trusted), info, trials);
         }
-        return new Run(Files.move(directory, failed(directory)), info, trials);
+        return new Run(directory, info, trials);
     }
 
     /** Reads a run, which may have been interrupted. */

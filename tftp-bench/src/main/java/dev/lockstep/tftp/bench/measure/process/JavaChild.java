@@ -13,13 +13,15 @@ import java.util.List;
 /** A command of this program in its own JVM. Parent and child exchange lines; the child ends when its standard input ends. */
 public final class JavaChild implements AutoCloseable {
     private final String role;
+    private final String program;
     private final Process process;
     private final Path errors;
     private final BufferedReader output;
     private final BufferedWriter input;
 
-    private JavaChild(final String role, final Process process, final Path errors) {
+    private JavaChild(final String role, final String program, final Process process, final Path errors) {
         this.role = role;
+        this.program = program;
         this.process = process;
         this.errors = errors;
         output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -30,7 +32,10 @@ public final class JavaChild implements AutoCloseable {
     public static JavaChild start(final String role, final List<String> command) throws IOException {
         final Path errors = Files.createTempFile("tftp-bench-" + role, ".err");
         return new JavaChild(
-                role, new ProcessBuilder(command).redirectError(errors.toFile()).start(), errors);
+                role,
+                command.get(0),
+                new ProcessBuilder(command).redirectError(errors.toFile()).start(),
+                errors);
     }
 
     /** Waits for the next line of the child's output. */
@@ -44,7 +49,7 @@ public final class JavaChild implements AutoCloseable {
 
     private String lastWords() throws IOException {
         final String words = Files.readString(errors).strip();
-        return words.isEmpty() ? "no error output" : words;
+        return words.isEmpty() ? program + " printed no error" : words;
     }
 
     /** Sends a line to the child and waits for its answer. */
