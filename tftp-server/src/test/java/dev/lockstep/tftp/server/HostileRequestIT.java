@@ -44,7 +44,7 @@ class HostileRequestIT {
         Files.write(root.resolve(RunningServer.FILE), RunningServer.CONTENT);
         canary = Files.write(directory.resolve("canary"), CANARY);
         files = new DirectoryStore(root, WritePolicy.CREATE);
-        server = RunningServer.start(files, builder -> builder);
+        server = RunningServer.start(new OnTheLoop(files), builder -> builder);
         client = server.client();
     }
 
