@@ -62,7 +62,7 @@ public final class MemoryContent implements BlockSource, BlockSink {
     }
 
     /**
-     * Whether what was written is complete.
+     * Whether the written file is complete.
      *
      * @return true once {@link #commit()} was called
      */

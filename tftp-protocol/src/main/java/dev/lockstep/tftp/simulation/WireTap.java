@@ -3,7 +3,7 @@ package dev.lockstep.tftp.simulation;
 import dev.lockstep.tftp.transfer.Reception;
 
 /**
- * Sees everything that happens in a simulation, in its order: what is sent and lost, what is delivered, which timers expire, how transfers end.
+ * Sees the events of a simulation in their order: datagrams that are sent, lost and delivered, timers that expire, transfers that end.
  * It is called while the simulation runs, and a datagram is valid during the call only. Times are nanoseconds from the simulation's start.
  */
 public interface WireTap {

@@ -34,9 +34,7 @@ final class DataReceiver extends Phase {
     /** How often this end has sent the packet that asks for the next block. */
     private int transmissions;
 
-    /** The peer's announcement, or {@link BlockSource#UNKNOWN_SIZE}; also 0 is none. */
-    private final long announced;
-
+    private final AnnouncedSize announced;
     private long bytes;
 
     private DataReceiver(
@@ -46,7 +44,7 @@ final class DataReceiver extends Phase {
             final long announced,
             final long dallyLimitNs) {
         super(connection);
-        this.announced = announced;
+        this.announced = new AnnouncedSize(announced);
         dally = new Dally(dallyLimitNs);
         this.sink = sink;
         this.acceptedOack = acceptedOack;
@@ -197,11 +195,8 @@ final class DataReceiver extends Phase {
         ackPending = false;
         transmissions = 0;
         final boolean windowFull = window.accept();
-        if (length < blockSize && bytes < announced) {
-            connection.fail(
-                    Kind.INCOMPLETE,
-                    ErrorCode.NOT_DEFINED,
-                    "the file ended after " + bytes + " of the " + announced + " bytes that were announced");
+        if (length < blockSize && announced.isMoreThan(bytes)) {
+            connection.fail(Kind.INCOMPLETE, ErrorCode.NOT_DEFINED, announced.shortfall(bytes));
         } else if (length < blockSize) {
             commit(nowNs);
         } else if (windowFull) {
@@ -220,14 +215,8 @@ final class DataReceiver extends Phase {
             connection.failContent(status, "storing the file");
         } else {
             acknowledge();
-            connection.dally(outcome(), dally.begin(nowNs, timer.timeoutNs()));
+            connection.dally(announced.outcome(bytes), dally.begin(nowNs, timer.timeoutNs()));
         }
-    }
-
-    private TransferOutcome outcome() {
-        return announced > 0 && bytes > announced
-                ? TransferOutcome.largerThanAnnounced(bytes, announced)
-                : TransferOutcome.SUCCESS;
     }
 
     @Override

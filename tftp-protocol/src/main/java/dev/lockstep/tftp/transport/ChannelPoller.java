@@ -143,7 +143,7 @@ final class ChannelPoller {
         return readyWork;
     }
 
-    /** Gives the ports of closed channels back to the system. What is ready is found again. */
+    /** Gives the ports of closed channels back to the system. The next poll still finds the channels that are ready. */
     void freePorts() {
         try {
             selector.selectNow(ignoreReady);

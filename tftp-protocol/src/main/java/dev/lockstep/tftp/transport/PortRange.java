@@ -46,7 +46,7 @@ public record PortRange(int first, int last) {
         return open(local, last - first + 1);
     }
 
-    /** Opens a channel on a free port, but tries only so many ports of the range, because each costs a system call. */
+    /** Opens a channel on a free port, but tries a limited number of the range's ports, because each costs a system call. */
     DatagramChannel open(final InetAddress local, final int mostTries) throws IOException {
         final DatagramChannel channel = DatagramChannel.open(
                 local instanceof Inet6Address ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET);

@@ -7,8 +7,6 @@ import java.lang.System.Logger.Level;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
-import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,7 +34,6 @@ final class Listeners implements AutoCloseable {
     private static final int IPV6_OVERHEAD = 52;
     private static final int LOOPBACK_MTU = 65_536;
     private static final int ETHERNET_MTU = 1500;
-    private static final int RECEIVE_BUFFER_LENGTH = 4 << 20;
     private static final long SHORTEST_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(400);
     private static final long LONGEST_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(1500);
 
@@ -215,26 +212,9 @@ final class Listeners implements AutoCloseable {
         }
     }
 
+    /** The first socket decides the port of all if any free one was asked for. */
     private DatagramChannel bind(final InetAddress address, final boolean shared) throws IOException {
-        final DatagramChannel channel;
-        try {
-            channel = DatagramChannel.open(
-                    address instanceof Inet6Address ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET);
-        } catch (final UnsupportedOperationException e) {
-            throw new IOException("this Java process has no IPv6", e);
-        }
-        try {
-            if (shared) {
-                channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
-            }
-            // machines that start together send their requests together; the system may grant less
-            channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER_LENGTH);
-            channel.configureBlocking(false);
-            channel.bind(new InetSocketAddress(address, port));
-        } catch (final IOException e) {
-            CloseHelper.quietClose(channel);
-            throw e;
-        }
+        final DatagramChannel channel = RequestSocket.open(address, port, shared);
         if (port == 0) {
             port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
         }

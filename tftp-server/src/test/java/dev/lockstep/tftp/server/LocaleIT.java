@@ -58,14 +58,7 @@ class LocaleIT {
                 "mounting is permitted here");
         final List<String> prefix = List.of("env", "LC_ALL=de_DE.UTF-8", "LOCPATH=" + locales);
         try (Asked server = serve(prefix, "--allow-create", root.toString())) {
-            server.client.request(Packets.wrq("f")).receive().isAck(0);
-            Received reply;
-            int block = 0;
-            do {
-                block++;
-                reply = server.client.reply(Packets.data(block, new byte[512])).receive();
-            } while (reply.opcode() == 4 && block < 2000);
-            reply.isError(3);
+            writeUntilRefused(server.client).isError(3);
             server.process.awaitText("Speicherplatz");
         } finally {
             run("umount", root.toString());
@@ -78,15 +71,20 @@ class LocaleIT {
     void shouldKnowAFileThatIsLargerThanThisUserMayHave() throws Exception {
         final List<String> prefix = List.of("sh", "-c", "ulimit -f 64 && exec \"$@\"", "sh");
         try (Asked server = serve(prefix, "--allow-create", directory.toString())) {
-            server.client.request(Packets.wrq("f")).receive().isAck(0);
-            Received reply;
-            int block = 0;
-            do {
-                block++;
-                reply = server.client.reply(Packets.data(block, new byte[512])).receive();
-            } while (reply.opcode() == 4 && block < 1000);
-            reply.isError(3);
+            writeUntilRefused(server.client).isError(3);
         }
+    }
+
+    /** A megabyte at most. */
+    private static Received writeUntilRefused(final RawClient client) throws IOException {
+        client.request(Packets.wrq("f")).receive().isAck(0);
+        Received reply;
+        int block = 0;
+        do {
+            block++;
+            reply = client.reply(Packets.data(block, new byte[512])).receive();
+        } while (reply.opcode() == 4 && block < 2000);
+        return reply;
     }
 
     @ParameterizedTest

@@ -31,7 +31,7 @@ final class ChunkPool {
         return acquire(large, LARGE);
     }
 
-    /** A transfer that runs needs a chunk in any case. What is missing then is missing to new transfers. */
+    /** Takes a chunk even beyond the budget, because a running transfer cannot go on without one. New transfers then have less memory. */
     private Chunk acquire(final Queue<Chunk> unused, final int capacity) {
         memory.takeAnyway(capacity);
         final Chunk chunk = unused.poll();
