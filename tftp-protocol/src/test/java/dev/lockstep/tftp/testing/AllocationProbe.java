@@ -49,8 +49,7 @@ public final class AllocationProbe {
      * @param prefix of the names of the measured threads
      * @return a probe for one transfer
      */
-    public static AllocationProbe ofThreads(
-            final int warmUpBlocks, final int measuredBlocks, final String prefix) {
+    public static AllocationProbe ofThreads(final int warmUpBlocks, final int measuredBlocks, final String prefix) {
         return new AllocationProbe(warmUpBlocks, measuredBlocks, () -> allocatedBy(prefix));
     }
 
