@@ -77,8 +77,8 @@ class FaultyStoreIT {
     @ValueSource(booleans = {true, false})
     void shouldForgetATransferWhoseFileCannotBeClosed(final boolean mayBlock) throws Exception {
         try (CapturedLog log = new CapturedLog("dev.lockstep.tftp.server");
-                RunningServer server = RunningServer.start(
-                        new FaultyStore("close", mayBlock), builder -> builder.maxTransfers(1));
+                RunningServer server =
+                        RunningServer.start(new FaultyStore("close", mayBlock), builder -> builder.maxTransfers(1));
                 TftpClient client = TftpClient.builder().dally(false).build()) {
             for (int i = 0; i < 3; i++) {
                 assertThat(client.get(server.address(), FileName.of("faulty"))).isEqualTo(new byte[SIZE]);
