@@ -1,9 +1,6 @@
 package dev.lockstep.tftp.bench.lab.plan;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import dev.lockstep.tftp.bench.console.TomlFile;
 import dev.lockstep.tftp.bench.lab.profile.Profiles;
 import dev.lockstep.tftp.bench.lab.trial.Peer;
 import dev.lockstep.tftp.bench.lab.trial.Scenario;
@@ -12,14 +9,11 @@ import dev.lockstep.tftp.commandline.ByteSize;
 import dev.lockstep.tftp.transfer.TransferParameters;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +28,7 @@ public record Plan(
         Map<String, Peer> profiles,
         int trials,
         String seed) {
-    private static final ObjectMapper TOML = new TomlMapper();
+    private static final String A_PLAN = "a plan";
     private static final int DEFAULT_TRIALS = 200;
     private static final int MOST_TRIALS = 1_000_000;
     private static final long MOST_WINDOW_BYTES = 64 << 20;
@@ -61,8 +55,11 @@ public record Plan(
         List<TimerPair> pairs(final Map<String, Peer> profiles) {
             final List<TimerPair> pairs = new ArrayList<>();
             names(both, profiles).forEach(name -> pairs.add(new TimerPair(name, name)));
-            for (final String one : names(server, profiles)) {
-                names(client, profiles).forEach(name -> pairs.add(new TimerPair(name, one)));
+            final List<String> clients = names(client, profiles);
+            final List<String> servers = names(server, profiles);
+            Expansion.checkCount("[timers]", (long) clients.size() * servers.size());
+            for (final String one : servers) {
+                clients.forEach(name -> pairs.add(new TimerPair(name, one)));
             }
             if (pairs.isEmpty()) {
                 throw new IllegalArgumentException(
@@ -91,10 +88,15 @@ public record Plan(
 
         List<TransferSpec> specs() {
             final List<TransferSpec> specs = new ArrayList<>();
-            for (final String way : Expansion.of(direction == null ? "read" : direction)) {
-                for (final String bytes : Expansion.of(size == null ? "1M" : size)) {
-                    for (final String block : Expansion.of(blksize == null ? "1428" : blksize)) {
-                        for (final String window : Expansion.of(windowsize == null ? "1" : windowsize)) {
+            final List<String> ways = Expansion.of(direction == null ? "read" : direction);
+            final List<String> sizes = Expansion.of(size == null ? "1M" : size);
+            final List<String> blocks = Expansion.of(blksize == null ? "1428" : blksize);
+            final List<String> windows = Expansion.of(windowsize == null ? "1" : windowsize);
+            Expansion.checkCount("[transfer]", (long) ways.size() * sizes.size() * blocks.size() * windows.size());
+            for (final String way : ways) {
+                for (final String bytes : sizes) {
+                    for (final String block : blocks) {
+                        for (final String window : windows) {
                             specs.add(spec(way, bytes, block, window));
                         }
                     }
@@ -177,25 +179,12 @@ public record Plan(
      * @throws IOException if the file cannot be read or is not a valid plan
      */
     public static Plan read(final Path file) throws IOException {
-        try (InputStream text = Files.newInputStream(file)) {
-            return TOML.readValue(text, Document.class).plan();
-        } catch (final NoSuchFileException e) {
-            throw new IOException(file + ": no such file", e);
-        } catch (final UnrecognizedPropertyException e) {
-            throw new IOException(
-                    file + ": unknown key '" + e.getPropertyName() + "'; the keys here are "
-                            + e.getKnownPropertyIds().stream()
-                                    .map(Object::toString)
-                                    .sorted()
-                                    .collect(Collectors.joining(", ")),
-                    e);
-        } catch (final JacksonException e) {
-            throw new IOException(file + " is not a plan: " + e.getOriginalMessage(), e);
-        } catch (final IOException e) {
-            throw new IOException(file + " cannot be read: " + e.getMessage(), e);
-        } catch (final IllegalArgumentException e) {
-            throw new IOException(file + ": " + e.getMessage(), e);
-        }
+        return TomlFile.read(file, A_PLAN, Document.class, Document::plan);
+    }
+
+    /** Reads the text of a plan's file. */
+    static Plan parse(final InputStream text, final Path file) throws IOException {
+        return TomlFile.parse(text, file, A_PLAN, Document.class, Document::plan);
     }
 
     private static Peer peer(final String text, final Map<String, Peer> profiles) {

@@ -128,7 +128,8 @@ class PlanTest {
                 "scenarios = [\"lan\"]\\nspeed = 1 | unknown key 'speed'; the keys here are profile, scenario, scenarios, seed, timers, transfer, trials",
                 "scenarios = [\"lan\"]\\n[transfer]\\nblocks = \"1\" | unknown key 'blocks'; the keys here are blksize, direction, size, windowsize",
                 "scenarios = [\"lan\"]\\n[transfer]\\nblksize = \"65464\"\\nwindowsize = \"2000\"\\n[timers]\\nboth = [\"adaptive\"] | 64 MiB",
-                "this is no toml | is not a plan",
+                "this is no toml | plan.toml, line 1: not a plan",
+                "trials = \"few\" | plan.toml, trials: not a plan",
                 "[[scenario]]\\nname = \"x\"\\nloss = \"2\"\\n[timers]\\nboth = [\"adaptive\"] | loss: '2'",
                 "[[scenario]]\\nname = \"x\"\\nlosses = \"0\"\\n[timers]\\nboth = [\"adaptive\"] | 'losses'",
                 "[[scenario]]\\nloss = \"0\"\\n[timers]\\nboth = [\"adaptive\"] | needs a name"
