@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * IPv6 address may have a zone, the name or the number of an interface: {@code fe80::1%eth0}. Thread-safe: no state.
  */
 public final class HostAndPort {
+    /** A zone follows, which is not empty. */
+    private static final String ZONE = "%";
+
     private static final String NOT_IN_A_HOST = "[]@/\\";
 
     private HostAndPort() {}
@@ -43,6 +46,7 @@ public final class HostAndPort {
 
     private static InetSocketAddress address(final String text, final String host, final @Nullable String port) {
         final boolean isHost = !host.isEmpty()
+                && !host.endsWith(ZONE)
                 && host.chars()
                         .noneMatch(character -> Character.isWhitespace(character)
                                 || Character.isISOControl(character)

@@ -41,6 +41,8 @@ class HostAndPortTest {
                 "a b",
                 "a\u0000b",
                 "[::1%\u001b]",
+                "fe80::1%",
+                "[fe80::1%]:69",
                 "user@host",
                 "[::1",
                 "::1]",

@@ -179,6 +179,7 @@ final class HostileExchange implements WireTap {
             } else {
                 victim.transfer().abandon("left by its user");
             }
+            rules.onCause(victim);
             victim.wakeUp();
         }
     }
@@ -239,6 +240,6 @@ final class HostileExchange implements WireTap {
 
     @Override
     public void onExpiry(final Endpoint endpoint, final long nowNs) {
-        rules.onExpiry(endpoint);
+        rules.onCause(endpoint);
     }
 }

@@ -34,7 +34,10 @@ final class HostileRules {
     private static final class Seen {
         final FaultyContent content;
         final TransferMode mode;
-        long causes = 1;
+
+        /** The beginning, the end of the storage's only stall, and each event of {@link #onCause}. */
+        long causes = 2;
+
         long sent;
         int acknowledged = -1;
 
@@ -151,7 +154,8 @@ final class HostileRules {
         }
     }
 
-    void onExpiry(final Endpoint endpoint) {
+    /** The timer expired, or a user ends the transfer. */
+    void onCause(final Endpoint endpoint) {
         final Seen seen = ends.get(endpoint);
         if (seen != null) {
             seen.causes++;
