@@ -78,7 +78,7 @@ public record Standings(@Nullable Comparison twins, Map<String, Standing> beside
     /** Null if no block has both. */
     private static @Nullable Comparison compare(
             final SortedMap<Integer, Double> candidate,
-            final SortedMap<Integer, double[]> baseline,
+            final Map<Integer, double[]> baseline,
             final Metric metric,
             final VerdictRule rule) {
         final List<Integer> shared =
