@@ -18,7 +18,6 @@ import dev.lockstep.tftp.bench.findings.statistics.VerdictRule;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -36,11 +35,6 @@ final class MethodPage {
             + " uses the blocks in which its arm and " + Arms.BASELINE
             + " were measured. Its ratio is the Hodges-Lehmann estimate of the"
             + " ratios within the blocks, with the 95 % interval of the exact signed-rank test, for this comparison alone.";
-    private static final String JUDGED =
-            "The verdict is equivalent if two one-sided signed-rank tests place the ratio inside ±%s, a margin"
-                    + " that was fixed before the run; else faster or slower if the signed-rank test finds a difference; else undecided. Each p-value is"
-                    + " at most 5 %% after Holm's adjustment for all comparisons of the cell.";
-    private static final String UNJUDGED = "This run gives no verdicts.";
     private static final String TWINS = "A/A: the twin compared with " + Arms.BASELINE;
     private static final String TWINS_NOTE =
             "Both are the same implementation. About one p-value in twenty is below 0.05 by chance. If more are, the run treats equal arms"
@@ -90,7 +84,12 @@ final class MethodPage {
     }
 
     private static String judged(final VerdictRule rule) {
-        return rule.judges() ? String.format(Locale.ROOT, JUDGED, Figure.shortPercent(rule.margin())) : UNJUDGED;
+        return rule.judges()
+                ? "The verdict is equivalent if two one-sided signed-rank tests place the ratio inside ±"
+                        + Figure.shortPercent(rule.margin())
+                        + ", a margin that was fixed before the run; else faster or slower if the signed-rank test finds a difference; else"
+                        + " undecided. Each p-value is at most 5 % after Holm's adjustment for all comparisons of the cell."
+                : "This run gives no verdicts.";
     }
 
     /** The comparison of the twins in one cell. */
