@@ -61,7 +61,7 @@ class VerdictsCommandTest {
 
     @Test
     void shouldReportRatesAndPower() throws IOException, ParserConfigurationException, SAXException {
-        final Path run = run("r", "--measurements=20", "--peers=2");
+        final Path run = run("r", "--measurements=200", "--peers=2");
 
         assertThat(run.getFileName().toString()).endsWith("-verdicts");
         assertThat(out.toString())
@@ -79,11 +79,12 @@ class VerdictsCommandTest {
 
     @Test
     void shouldWriteTheSameFiguresForTheSameSeed() throws IOException {
-        final Path one = run("one", "--measurements=20", "--peers=2", "--seed=x");
-        final Path two = run("two", "--measurements=20", "--peers=2", "--seed=x");
-        final Path other = run("other", "--measurements=20", "--peers=2", "--seed=y");
+        final Path one = run("one", "--measurements=200", "--peers=2", "--seed=x");
+        final Path two = run("two", "--measurements=200", "--peers=2", "--seed=x");
+        final Path other = run("other", "--measurements=200", "--peers=2", "--seed=y");
 
         assertThat(two.resolve("pages.json")).hasSameTextualContentAs(one.resolve("pages.json"));
-        assertThat(Files.readString(other.resolve("pages.json"))).isNotEqualTo(Files.readString(one.resolve("pages.json")));
+        assertThat(Files.readString(other.resolve("pages.json")))
+                .isNotEqualTo(Files.readString(one.resolve("pages.json")));
     }
 }
