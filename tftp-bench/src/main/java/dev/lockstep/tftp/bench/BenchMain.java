@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.bench;
 
 import dev.lockstep.tftp.bench.findings.report.ReportCommand;
+import dev.lockstep.tftp.bench.findings.verdicts.VerdictsCommand;
 import dev.lockstep.tftp.bench.jmh.JmhCommand;
 import dev.lockstep.tftp.bench.lab.SimulateCommand;
 import dev.lockstep.tftp.bench.lab.replay.ReplayCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             ProbeCommand.class,
             CheckCommand.class,
+            VerdictsCommand.class,
             ReportCommand.class,
             ServeCommand.class,
             DriveCommand.class,
@@ -81,6 +83,6 @@ public final class BenchMain implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "missing command: jmh, loopback, compare, simulate, timers, storm, replay, probe, check or report");
+                "missing command: jmh, loopback, compare, simulate, timers, storm, replay, probe, check, verdicts or report");
     }
 }

@@ -35,12 +35,17 @@ class ArchitectureTest {
             .importPackages(BENCH);
 
     static {
-        ARROWS.put("bench", "bench.measure.. bench.lab.. bench.jmh bench.findings.report commandline");
+        ARROWS.put(
+                "bench",
+                "bench.measure.. bench.lab.. bench.jmh bench.findings.report bench.findings.verdicts commandline");
         ARROWS.put("bench.console", "");
         ARROWS.put("bench.findings.statistics", "retransmit");
         ARROWS.put("bench.findings.results", "bench.findings.statistics");
         ARROWS.put("bench.findings.pages", "bench.findings.statistics bench.console");
-        ARROWS.put("bench.findings.report", "bench.findings.. bench.console");
+        ARROWS.put(
+                "bench.findings.report",
+                "bench.findings.results bench.findings.statistics bench.findings.pages bench.console");
+        ARROWS.put("bench.findings.verdicts", "bench.findings.. bench.console");
         ARROWS.put("bench.measure.process", "bench.findings.results");
         ARROWS.put("bench.measure.load", "bench.findings.results");
         ARROWS.put("bench.measure.probe", "bench.console commandline wire retransmit");

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockstep.tftp.bench.measure.process.Placement;
 import dev.lockstep.tftp.transport.IdleMode;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,9 +21,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine;
 
 /** The command line: parsing, help and errors. */
 class CommandLineTest {
@@ -67,7 +69,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"loopback", "compare", "check"})
+    @ValueSource(strings = {"loopback", "compare", "check", "verdicts"})
     void shouldExplainEachOption(final String command) {
         assertThat(program.execute(command, "--help")).isZero();
 
@@ -145,8 +147,23 @@ class CommandLineTest {
         assertThat(results).doesNotExist();
     }
 
+    @Test
+    void shouldNotJudgeByRunsWithoutComparableTrials(@TempDir final Path directory) throws IOException {
+        Files.writeString(directory.resolve("run.json"), """
+                {"schema": 1, "command": "compare", "arguments": [], "seed": "s", "started": "", "seconds": 1,
+                 "stopRule": [], "failures": [], "environment": {}}
+                """);
+        Files.createFile(directory.resolve("trials.ndjson"));
+
+        assertThat(program.execute("verdicts", directory.toString(), "--results=" + directory.resolve("r")))
+                .isEqualTo(USAGE);
+
+        assertThat(err.toString()).contains("RUN_DIR: the runs have no conditions with 6 trials of two");
+        assertThat(directory.resolve("r")).doesNotExist();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"--trials=0", "--seconds=-1", "--only=nobody"})
+    @ValueSource(strings = {"--trials=0", "--seconds=-1", "--only=nobody", "--margin=0", "--margin=NaN"})
     void shouldRefuseInvalidCompareOptions(final String argument, @TempDir final Path directory) {
         final Path results = directory.resolve("results");
 

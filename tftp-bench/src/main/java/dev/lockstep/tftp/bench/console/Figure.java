@@ -1,5 +1,7 @@
 package dev.lockstep.tftp.bench.console;
 
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 
 /** Numbers for people: three significant digits, or all digits before the decimal point. */
@@ -38,6 +40,12 @@ public final class Figure {
     /** A fraction in percent. */
     public static String percent(final double fraction) {
         return format("%.1f %%", HUNDRED * fraction);
+    }
+
+    /** A fraction in percent, without decimal places that are zero: 5 %, 2.5 %. */
+    public static String shortPercent(final double fraction) {
+        return new DecimalFormat("0.##", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(HUNDRED * fraction)
+                + " %";
     }
 
     private static String format(final String format, final double value) {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 
 /** The options of all commands that measure in trials. */
 public final class TrialOptions {
-    private static final int MOST_TRIALS = 10_000;
+    private static final int MOST_TRIALS = 1000;
     private static final double LEAST_SECONDS = 0.01;
     private static final double MOST_SECONDS = 3600;
 
@@ -21,7 +21,8 @@ public final class TrialOptions {
     @Option(
             names = "--trials",
             paramLabel = "N",
-            description = "Measure each arm of each cell N times, each time in fresh processes. Intervals need 10.")
+            description =
+                    "Measure each arm of each cell N times, each time in fresh processes. Intervals need 6; for verdicts, the command says how many are needed.")
     private @Nullable Integer trials;
 
     @Option(names = "--seconds", paramLabel = "S", description = "Measure for at least S seconds in each trial.")

@@ -5,7 +5,7 @@
  *   report ──► pages         verdicts, tables and charts of a run      sentences, tables, charts; text, Markdown, HTML, CSV
  *      │         │
  *      ▼         ▼
- *   results ──► statistics   run.json, trials.ndjson, the stop rule    intervals, comparisons, noise floors
+ *   results ──► statistics   run.json, trials.ndjson, the stop rule    intervals, comparisons, verdicts
  * </pre>
  */
 @NullMarked

@@ -5,7 +5,6 @@ import dev.lockstep.tftp.bench.findings.results.Outcome;
 import dev.lockstep.tftp.bench.findings.results.Trial;
 import dev.lockstep.tftp.bench.findings.statistics.Estimate;
 import dev.lockstep.tftp.bench.findings.statistics.Interval;
-import dev.lockstep.tftp.bench.findings.statistics.Verdict;
 import dev.lockstep.tftp.bench.findings.statistics.WilsonInterval;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * @param comparable whether the estimates come from trials that may be compared
  * @param remarks the outcomes of the trials that may not be compared, each with its count
  * @param standing the comparison with the baseline; null if there was none
- * @param letters arms that share a letter do not differ significantly, and the best has an "a"; empty without a comparison
  */
 public record ArmSummary(
         String name,
@@ -36,31 +34,12 @@ public record ArmSummary(
         boolean comparable,
         List<String> remarks,
         Map<Metric, Estimate> estimates,
-        @Nullable Standing standing,
-        String letters,
+        Standings.@Nullable Standing standing,
         List<String> command) {
-    /**
-     * The comparison of an arm with the baseline.
-     *
-     * @param ratio the arm's speed divided by the baseline's
-     * @param n the number of order blocks in which all compared arms have a trial
-     * @param p the p-value, adjusted for all comparisons in the cell
-     * @param superiority the probability that a trial of the arm beats one of the baseline
-     * @param verdict null without a noise floor: no twin was measured
-     */
-    public record Standing(
-            double ratio,
-            Interval spread,
-            int n,
-            double p,
-            double superiority,
-            @Nullable Verdict verdict) {}
-
     static ArmSummary of(
             final String name,
             final List<Trial> trials,
-            final @Nullable Standing standing,
-            final String letters,
+            final Standings.@Nullable Standing standing,
             final String seed) {
         final int attempts = (int) trials.stream().filter(ArmSummary::isAttempt).count();
         final int ok = (int)
@@ -80,7 +59,6 @@ public record ArmSummary(
                 remarks(trials),
                 estimates(measured, seed),
                 standing,
-                letters,
                 last.command());
     }
 

@@ -13,7 +13,6 @@ import dev.lockstep.tftp.bench.findings.results.Units;
 import dev.lockstep.tftp.bench.findings.statistics.Better;
 import dev.lockstep.tftp.bench.findings.statistics.Comparison;
 import dev.lockstep.tftp.bench.findings.statistics.Estimate;
-import dev.lockstep.tftp.bench.findings.statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +63,7 @@ final class ArmTable {
                 arms.rows,
                 Table.Shade.NONE,
                 table.cells().stream().map(arms::group).toList(),
-                arms.noise());
+                "");
     }
 
     private void addNames() {
@@ -149,36 +148,34 @@ final class ArmTable {
         }
         columns.add(
                 Column.of("times\n" + Arms.BASELINE)
-                        .help("speed divided by that of " + Arms.BASELINE + " in the same blocks")
+                        .help("speed divided by that of " + Arms.BASELINE + " and its twin in the same blocks")
                         .highestFirst(),
-                row -> row.arm().standing() == null ? null : ratio(row.arm().standing()));
+                row -> row.arm().standing() == null
+                        ? null
+                        : ratio(row.arm().standing().comparison()));
         columns.add(Column.of("95 %\ninterval").shown(Shown.IN_TEXT), row -> {
-            final ArmSummary.Standing standing = row.arm().standing();
-            return standing == null || standing.n() < Comparison.FEWEST_BLOCKS
+            final Standings.Standing standing = row.arm().standing();
+            return standing == null || !standing.comparison().isJudgeable()
                     ? null
-                    : standing.spread().text(Figure::ratio);
+                    : standing.comparison().interval().text(Figure::ratio);
         });
         columns.add("verdict", row -> row.isCompared() ? verdict(row.arm()) : null);
-        columns.add(
-                Column.of("rank")
-                        .help("implementations that share a letter do not differ significantly")
-                        .shown(Shown.WHERE_ROOM),
-                row -> row.arm().letters());
     }
 
-    private static Cell ratio(final ArmSummary.Standing standing) {
-        return Cell.of(Figure.ratio(standing.ratio()), standing.ratio())
+    private static Cell ratio(final Comparison comparison) {
+        return Cell.of(Figure.ratio(comparison.ratio()), comparison.ratio())
                 .hover(String.format(
                         Locale.ROOT,
-                        "95 %% %s, n=%d, p=%s (Holm), P(better)=%s",
-                        standing.spread().text(Figure::ratio),
-                        standing.n(),
-                        Figure.of(standing.p()),
-                        Figure.of(standing.superiority())));
+                        "95 %% %s, n=%d, p=%s for a difference and %s for equivalence (Holm), P(better)=%s",
+                        comparison.interval().text(Figure::ratio),
+                        comparison.n(),
+                        Figure.of(comparison.pOfDifference()),
+                        Figure.of(comparison.pOfEquivalence()),
+                        Figure.of(comparison.superiority())));
     }
 
     private static Object verdict(final ArmSummary arm) {
-        final ArmSummary.Standing standing = arm.standing();
+        final Standings.Standing standing = arm.standing();
         if (arm.estimates().isEmpty()) {
             return arm.outcome().toString();
         }
@@ -186,13 +183,13 @@ final class ArmTable {
             return "baseline";
         }
         if (arm.name().equals(Arms.TWIN)) {
-            return "noise floor";
+            return "baseline twin";
         }
-        if (standing == null || standing.n() < Comparison.FEWEST_BLOCKS) {
+        if (standing == null || !standing.comparison().isJudgeable()) {
             return "too few";
         }
         return standing.verdict() == null
-                ? "no twin"
+                ? Figure.MISSING
                 : Cell.of(standing.verdict().toString()).mark(standing.verdict().toString());
     }
 
@@ -246,11 +243,6 @@ final class ArmTable {
         if (bound != null) {
             notes.add("bound: " + Figure.of(bound.median()) + " MiB/s, the bare UDP ping-pong of the same sizes");
         }
-        final Double noise = cell.noiseFloor();
-        if (noise != null) {
-            notes.add("noise floor: " + Figure.percent(noise) + ", the difference between " + Arms.BASELINE
-                    + " and its twin, which is the same implementation");
-        }
         return new Table.Group(
                 table.title(cell),
                 TableSummary.text(cell.conditions()),
@@ -259,21 +251,5 @@ final class ArmTable {
                 notes,
                 bound == null ? Double.NaN : bound.median(),
                 severalArms && cell.equals(Verdicts.leading(table)));
-    }
-
-    private String noise() {
-        final double[] noises = table.cells().stream()
-                .flatMap(cell -> Stream.ofNullable(cell.noiseFloor()))
-                .mapToDouble(noise -> Units.PERCENT * noise)
-                .sorted()
-                .toArray();
-        if (noises.length == 0) {
-            return "";
-        }
-        return "Noise floor, the difference between " + Arms.BASELINE + " and its twin: "
-                + (noises.length == 1
-                        ? Figure.of(noises[0])
-                        : new Interval(noises[0], noises[noises.length - 1]).text(Figure::of))
-                + " %. A smaller difference gets no verdict.";
     }
 }

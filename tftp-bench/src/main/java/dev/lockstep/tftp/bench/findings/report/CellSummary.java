@@ -3,7 +3,9 @@ package dev.lockstep.tftp.bench.findings.report;
 import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.results.Trial;
 import dev.lockstep.tftp.bench.findings.statistics.Better;
+import dev.lockstep.tftp.bench.findings.statistics.Comparison;
 import dev.lockstep.tftp.bench.findings.statistics.Estimate;
+import dev.lockstep.tftp.bench.findings.statistics.VerdictRule;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * The summary of one cell: all arms under the same conditions.
  *
  * @param bound the headline metric of the bare UDP ping-pong under the same conditions, or null
- * @param noiseFloor the difference of the baseline from its twin, as a fraction; null if not known
+ * @param twins the twin compared with the baseline; null if not measured
  */
 public record CellSummary(
         SortedMap<String, String> conditions,
         @Nullable Estimate bound,
-        @Nullable Double noiseFloor,
+        @Nullable Comparison twins,
         List<ArmSummary> arms) {
 
     /** Summarises the trials of one cell of one table. */
@@ -30,22 +32,17 @@ public record CellSummary(
             final List<Trial> trials,
             final Metric headline,
             final @Nullable Estimate bound,
+            final VerdictRule rule,
             final String seed) {
         final Map<String, List<Trial>> byArm =
                 trials.stream().collect(Collectors.groupingBy(Trial::arm, LinkedHashMap::new, Collectors.toList()));
-        final Standings standings = Standings.of(byArm, headline, seed);
+        final Standings standings = Standings.of(byArm, headline, rule);
         final List<ArmSummary> arms = byArm.entrySet().stream()
                 .map(arm -> ArmSummary.of(
-                        arm.getKey(),
-                        arm.getValue(),
-                        standings.beside().get(arm.getKey()),
-                        standings.letters().getOrDefault(arm.getKey(), ""),
-                        seed + "/" + arm.getKey()))
+                        arm.getKey(), arm.getValue(), standings.beside().get(arm.getKey()), seed + "/" + arm.getKey()))
                 .sorted(bestFirst(headline))
                 .toList();
-        final Double floor =
-                standings.floor() == null ? null : standings.floor().fraction();
-        return new CellSummary(conditions, bound, floor, arms);
+        return new CellSummary(conditions, bound, standings.twins(), arms);
     }
 
     private static Comparator<ArmSummary> bestFirst(final Metric metric) {

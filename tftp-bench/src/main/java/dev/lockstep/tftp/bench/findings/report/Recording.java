@@ -5,6 +5,7 @@ import dev.lockstep.tftp.bench.findings.pages.PageJson;
 import dev.lockstep.tftp.bench.findings.results.Run;
 import dev.lockstep.tftp.bench.findings.results.RunDirectory;
 import dev.lockstep.tftp.bench.findings.results.RunInfo;
+import dev.lockstep.tftp.bench.findings.statistics.VerdictRule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,11 +27,18 @@ public final class Recording {
 
     /** Creates a directory below the results, named after the command. */
     public static Recording begin(final CommandSpec spec, final Path results, final String seed) throws IOException {
+        return begin(spec, results, seed, VerdictRule.USUAL);
+    }
+
+    /** Creates a directory for a run that compares, with the rule of its verdicts. */
+    public static Recording begin(
+            final CommandSpec spec, final Path results, final String seed, final VerdictRule verdicts)
+            throws IOException {
         final RunDirectory directory = RunDirectory.create(results, spec.name());
         return new Recording(
                 spec,
                 directory,
-                directory.begin(spec.commandLine().getParseResult().originalArgs(), seed));
+                directory.begin(spec.commandLine().getParseResult().originalArgs(), seed, verdicts));
     }
 
     /** The run's directory, for trials and other files of the command. */

@@ -1,109 +1,111 @@
 package dev.lockstep.tftp.bench.findings.report;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lockstep.tftp.bench.findings.results.Arms;
 import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.results.Trial;
-import dev.lockstep.tftp.bench.findings.statistics.Bootstrap;
 import dev.lockstep.tftp.bench.findings.statistics.Comparison;
-import dev.lockstep.tftp.bench.findings.statistics.NoiseFloor;
-import dev.lockstep.tftp.bench.findings.statistics.Pairwise;
-import java.util.HashMap;
+import dev.lockstep.tftp.bench.findings.statistics.Verdict;
+import dev.lockstep.tftp.bench.findings.statistics.VerdictRule;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The comparison of the arms of one cell by the table's headline metric.
+ * The comparison of each arm of one cell with the baseline, by the table's headline metric. Other arms are not compared with each other.
  *
- * @param floor the difference between the baseline and its twin; null if they have too few trials
- * @param beside the comparison with the baseline by arm, without the baseline itself
- * @param letters the letters by arm
+ * <p>The baseline and its twin are the same implementation: in a comparison they are two trials of the baseline in each block. Each
+ * comparison uses the blocks in which its own arm and the baseline were measured; a failure of one arm takes no block from another.
+ *
+ * @param twins the twin compared with the baseline, which tells whether the run treats equal arms equally; null if no block has both
+ * @param beside the comparisons with the baseline by arm
  */
-record Standings(@Nullable NoiseFloor floor, Map<String, ArmSummary.Standing> beside, Map<String, String> letters) {
-    static Standings of(final Map<String, List<Trial>> arms, final Metric metric, final String seed) {
-        final Map<String, SortedMap<Integer, Double>> measured = new LinkedHashMap<>();
-        arms.forEach((arm, trials) -> measured.put(arm, byBlock(trials, metric)));
-        final NoiseFloor floor = noiseFloor(measured, seed);
-        final int most = measured.values().stream().mapToInt(Map::size).max().orElse(0);
-        measured.values().removeIf(values -> values.size() < Math.min(most, Comparison.FEWEST_BLOCKS));
-        measured.remove(Arms.TWIN);
-        final SortedSet<Integer> shared = sharedBlocks(measured);
-        if (measured.size() < 2 || shared.isEmpty()) {
-            return new Standings(floor, Map.of(), Map.of());
+public record Standings(@Nullable Comparison twins, Map<String, Standing> beside) {
+    /**
+     * The standing of an arm beside the baseline.
+     *
+     * @param comparison its p-values are adjusted for all comparisons of the cell that have enough blocks for a verdict
+     * @param verdict null if there are too few blocks, or the run gives no verdicts
+     */
+    public record Standing(Comparison comparison, @Nullable Verdict verdict) {}
+
+    /** The standings of arms with their trials. */
+    public static Standings of(final Map<String, List<Trial>> arms, final Metric metric, final VerdictRule rule) {
+        final SortedMap<Integer, Double> baseline = byBlock(arms, Arms.BASELINE, metric);
+        final SortedMap<Integer, Double> twin = byBlock(arms, Arms.TWIN, metric);
+        final SortedMap<Integer, double[]> alone = new TreeMap<>();
+        baseline.forEach((block, value) -> alone.put(block, new double[] {value}));
+        final SortedMap<Integer, double[]> both = new TreeMap<>(alone);
+        twin.forEach((block, value) -> both.merge(block, new double[] {value}, Standings::joined));
+        final Map<String, Comparison> compared = new LinkedHashMap<>();
+        for (final String arm : arms.keySet()) {
+            if (!arm.equals(Arms.BASELINE) && !arm.equals(Arms.TWIN)) {
+                final Comparison comparison = compare(byBlock(arms, arm, metric), both, metric, rule);
+                if (comparison != null) {
+                    compared.put(arm, comparison);
+                }
+            }
         }
-        final Pairwise pairwise = new Pairwise(
-                measured.values().stream()
-                        .map(values -> inBlocks(values, shared))
+        return new Standings(compare(twin, alone, metric, rule), judged(compared, rule));
+    }
+
+    private static double[] joined(final double[] one, final double[] other) {
+        return DoubleStream.concat(Arrays.stream(one), Arrays.stream(other)).toArray();
+    }
+
+    private static Map<String, Standing> judged(final Map<String, Comparison> compared, final VerdictRule rule) {
+        final List<String> judgeable = compared.entrySet().stream()
+                .filter(entry -> entry.getValue().isJudgeable())
+                .map(Map.Entry::getKey)
+                .toList();
+        final Map<String, Standing> standings = new LinkedHashMap<>();
+        compared.forEach((arm, comparison) -> standings.put(arm, new Standing(comparison, null)));
+        final List<Comparison> family = Comparison.family(
+                judgeable.stream().map(arm -> requireNonNull(compared.get(arm))).toList());
+        for (int i = 0; i < judgeable.size(); i++) {
+            final Comparison comparison = family.get(i);
+            standings.put(judgeable.get(i), new Standing(comparison, rule.judges() ? comparison.verdict() : null));
+        }
+        return standings;
+    }
+
+    /** Null if no block has both. */
+    private static @Nullable Comparison compare(
+            final SortedMap<Integer, Double> candidate,
+            final Map<Integer, double[]> baseline,
+            final Metric metric,
+            final VerdictRule rule) {
+        final List<Integer> shared =
+                candidate.keySet().stream().filter(baseline::containsKey).toList();
+        if (shared.isEmpty()) {
+            return null;
+        }
+        return Comparison.of(
+                shared.stream()
+                        .mapToDouble(block -> requireNonNull(candidate.get(block)))
+                        .toArray(),
+                shared.stream()
+                        .map(block -> requireNonNull(baseline.get(block)))
                         .toList(),
                 metric.better(),
-                floor == null ? new NoiseFloor(0) : floor,
-                seed);
-        return of(floor, List.copyOf(measured.keySet()), pairwise);
+                rule.margin());
     }
 
-    private static Standings of(final @Nullable NoiseFloor floor, final List<String> arms, final Pairwise pairwise) {
-        final Map<String, ArmSummary.Standing> beside = new HashMap<>();
-        final int baseline = arms.indexOf(Arms.BASELINE);
-        for (int i = 0; i < arms.size() && baseline >= 0; i++) {
-            if (i != baseline) {
-                beside.put(arms.get(i), standing(pairwise.comparison(i, baseline), floor));
-            }
-        }
-        final Map<String, String> letters = new HashMap<>();
-        if (floor != null) {
-            final List<String> byArm = pairwise.letters();
-            for (int i = 0; i < arms.size(); i++) {
-                letters.put(arms.get(i), byArm.get(i));
-            }
-        }
-        return new Standings(floor, beside, letters);
-    }
-
-    private static ArmSummary.Standing standing(final Comparison comparison, final @Nullable NoiseFloor floor) {
-        return new ArmSummary.Standing(
-                comparison.ratio(),
-                comparison.interval(),
-                comparison.n(),
-                comparison.p(),
-                comparison.superiority(),
-                floor == null ? null : comparison.verdict());
-    }
-
-    private static @Nullable NoiseFloor noiseFloor(
-            final Map<String, SortedMap<Integer, Double>> arms, final String seed) {
-        final SortedMap<Integer, Double> baseline = arms.getOrDefault(Arms.BASELINE, new TreeMap<>());
-        final SortedMap<Integer, Double> twin = arms.getOrDefault(Arms.TWIN, new TreeMap<>());
-        final SortedSet<Integer> shared = new TreeSet<>(baseline.keySet());
-        shared.retainAll(twin.keySet());
-        return shared.size() < Comparison.FEWEST_BLOCKS
-                ? null
-                : NoiseFloor.of(Bootstrap.ratio(inBlocks(twin, shared), inBlocks(baseline, shared), seed));
-    }
-
-    private static SortedMap<Integer, Double> byBlock(final List<Trial> trials, final Metric metric) {
+    private static SortedMap<Integer, Double> byBlock(
+            final Map<String, List<Trial>> arms, final String arm, final Metric metric) {
         final SortedMap<Integer, Double> values = new TreeMap<>();
-        for (final Trial trial : trials) {
+        for (final Trial trial : arms.getOrDefault(arm, List.of())) {
             final Double value = trial.metrics().get(metric);
             if (trial.counts() && value != null && value > 0) {
                 values.put(trial.block(), value);
             }
         }
         return values;
-    }
-
-    private static SortedSet<Integer> sharedBlocks(final Map<String, SortedMap<Integer, Double>> arms) {
-        final SortedSet<Integer> shared = new TreeSet<>();
-        arms.values().forEach(values -> shared.addAll(values.keySet()));
-        arms.values().forEach(values -> shared.retainAll(values.keySet()));
-        return shared;
-    }
-
-    private static double[] inBlocks(final SortedMap<Integer, Double> values, final SortedSet<Integer> blocks) {
-        return blocks.stream().mapToDouble(block -> values.get(block)).toArray();
     }
 }

@@ -7,6 +7,7 @@ import dev.lockstep.tftp.bench.findings.results.Trial;
 import dev.lockstep.tftp.bench.findings.statistics.Comparison;
 import dev.lockstep.tftp.bench.findings.statistics.Estimate;
 import dev.lockstep.tftp.bench.findings.statistics.StopRule;
+import dev.lockstep.tftp.bench.findings.statistics.VerdictRule;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,11 +23,12 @@ public record Summary(Run run, List<TableSummary> tables) {
     /** Summarises all trials of a run. The run's seed also determines the resampling of the intervals. */
     public static Summary of(final Run run) {
         final String seed = run.info().seed();
+        final VerdictRule rule = run.info().verdicts();
         final Map<String, List<Trial>> byTable = run.trials().stream()
                 .collect(Collectors.groupingBy(Trial::table, LinkedHashMap::new, Collectors.toList()));
         final Map<SortedMap<String, String>, Estimate> bounds = new HashMap<>();
         if (byTable.containsKey(Arms.BOUND_TABLE)) {
-            TableSummary.of(Arms.BOUND_TABLE, byTable.get(Arms.BOUND_TABLE), Map.of(), seed)
+            TableSummary.of(Arms.BOUND_TABLE, byTable.get(Arms.BOUND_TABLE), Map.of(), rule, seed)
                     .cells()
                     .forEach(cell -> cell.arms().stream()
                             .flatMap(arm -> Stream.ofNullable(arm.estimates().get(Metric.GOODPUT)))
@@ -39,6 +41,7 @@ public record Summary(Run run, List<TableSummary> tables) {
                                 table.getKey(),
                                 table.getValue(),
                                 table.getKey().equals(Arms.BOUND_TABLE) ? Map.of() : bounds,
+                                rule,
                                 seed))
                         .toList());
     }

@@ -4,6 +4,7 @@ import dev.lockstep.tftp.bench.findings.results.Arms;
 import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.results.Trial;
 import dev.lockstep.tftp.bench.findings.statistics.Estimate;
+import dev.lockstep.tftp.bench.findings.statistics.VerdictRule;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,16 +19,23 @@ import java.util.stream.Stream;
  * The summary of one table of a run.
  *
  * @param headline the metric by which arms are ranked
+ * @param rule the rule of the run's verdicts
  * @param common the dimensions that are the same in all cells, with their values
  * @param dimensions the names of the other dimensions
  */
 public record TableSummary(
-        String name, Metric headline, Map<String, String> common, List<String> dimensions, List<CellSummary> cells) {
+        String name,
+        Metric headline,
+        VerdictRule rule,
+        Map<String, String> common,
+        List<String> dimensions,
+        List<CellSummary> cells) {
     /** Summarises the trials of one table. */
     static TableSummary of(
             final String name,
             final List<Trial> trials,
             final Map<SortedMap<String, String>, Estimate> bounds,
+            final VerdictRule rule,
             final String seed) {
         final Metric headline = headline(trials);
         final Map<SortedMap<String, String>, List<Trial>> byCell =
@@ -47,10 +55,11 @@ public record TableSummary(
                         cell.getValue(),
                         headline,
                         bounds.get(cell.getKey()),
+                        rule,
                         seed + "/" + name + "/" + cell.getKey()))
                 .sorted(inOrderOf(dimensions))
                 .toList();
-        return new TableSummary(name, headline, common, dimensions, cells);
+        return new TableSummary(name, headline, rule, common, dimensions, cells);
     }
 
     /** Throughput if it was measured, otherwise the rate of requests, otherwise the first metric that was measured. */

@@ -52,46 +52,44 @@ final class Verdicts {
     }
 
     private static String comparison(final TableSummary table, final CellSummary cell, final ArmSummary other) {
-        final ArmSummary.Standing standing = requireNonNull(other.standing());
-        final Interval spread =
-                new Interval(1 / standing.spread().high(), 1 / standing.spread().low());
+        final Standings.Standing standing = requireNonNull(other.standing());
+        final Comparison comparison = standing.comparison();
         final String ratio =
-                Arms.BASELINE + " is " + Figure.ratio(1 / standing.ratio()) + " times as fast as " + other.name()
+                Arms.BASELINE + " is " + Figure.ratio(1 / comparison.ratio()) + " times as fast as " + other.name()
                         + ", the fastest peer"
                         + (table.title(cell).isEmpty() ? "" : "," + at(table, cell));
-        if (standing.n() < Comparison.FEWEST_BLOCKS) {
-            return ratio + ", but n=" + standing.n() + " is too few for a verdict";
+        if (!comparison.isJudgeable()) {
+            return ratio + ", but n=" + comparison.n() + " is too few for a verdict";
         }
-        final String known = ratio + " (95 % " + spread.text(Figure::ratio) + ", n=" + standing.n() + ")";
-        final Double noise = cell.noiseFloor();
-        return noise == null
-                ? known + "; the noise is unknown, because no twin was measured"
-                : known + "; differences below " + Figure.percent(noise) + " are noise" + overall(table);
+        return ratio + " (95 % " + comparison.interval().reciprocal().text(Figure::ratio) + ", n=" + comparison.n()
+                + ")" + (standing.verdict() == null ? "" : ": " + words(standing.verdict(), table) + overall(table));
+    }
+
+    /** The verdict on the baseline, given that on its peer. */
+    private static String words(final Verdict verdict, final TableSummary table) {
+        final String margin = "±" + Figure.shortPercent(table.rule().margin());
+        return switch (verdict) {
+            case FASTER, SLOWER -> verdict.inverse().toString();
+            case EQUIVALENT -> "equivalent within " + margin;
+            case UNDECIDED -> "undecided, the trials show neither a difference nor equivalence within " + margin;
+        };
     }
 
     /** The verdicts over all cells, each against the fastest other implementation of the cell. */
     private static String overall(final TableSummary table) {
+        if (table.cells().size() == 1) {
+            return "";
+        }
         final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
         for (final CellSummary cell : table.cells()) {
             fastestOther(cell)
                     .map(ArmSummary::standing)
-                    .map(ArmSummary.Standing::verdict)
-                    .ifPresent(verdict -> counts.merge(inverse(verdict), 1, Integer::sum));
-        }
-        if (table.cells().size() == 1) {
-            return counts.keySet().stream().map(verdict -> ": " + verdict).collect(Collectors.joining());
+                    .map(Standings.Standing::verdict)
+                    .ifPresent(verdict -> counts.merge(verdict.inverse(), 1, Integer::sum));
         }
         return counts.entrySet().stream()
                 .map(count -> count.getKey() + " in " + count.getValue())
                 .collect(Collectors.joining(", ", "; over " + table.cells().size() + " cells: ", ""));
-    }
-
-    private static Verdict inverse(final Verdict verdict) {
-        return switch (verdict) {
-            case FASTER -> Verdict.SLOWER;
-            case SLOWER -> Verdict.FASTER;
-            case EQUIVALENT, INCONCLUSIVE -> verdict;
-        };
     }
 
     private static Optional<String> shareOfBound(final TableSummary table, final CellSummary cell) {

@@ -3,6 +3,7 @@ package dev.lockstep.tftp.bench.findings.results;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.lockstep.tftp.bench.findings.statistics.VerdictRule;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -173,12 +174,14 @@ public final class RunDirectory {
     }
 
     /**
-     * Records command and environment before the first trial, so that an interrupted run can be read, too.
+     * Records command, environment and the rule of the verdicts before the first trial, so that an interrupted run can be read, too, and no
+     * result can influence the rule.
      *
      * @return the information to complete and to pass to {@link #finish}
      */
-    public RunInfo begin(final List<String> arguments, final String seed) throws IOException {
-        final RunInfo begun = RunInfo.begun(command, arguments, seed, started, Environment.capture());
+    public RunInfo begin(final List<String> arguments, final String seed, final VerdictRule verdicts)
+            throws IOException {
+        final RunInfo begun = RunInfo.begun(command, arguments, seed, verdicts, started, Environment.capture());
         write(begun);
         return begun;
     }

@@ -1,9 +1,11 @@
 package dev.lockstep.tftp.bench.findings.results;
 
+import dev.lockstep.tftp.bench.findings.statistics.VerdictRule;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The facts about a whole run: run.json.
@@ -12,6 +14,7 @@ import java.util.Map;
  * @param arguments the sub-command's arguments, with which the run can be repeated
  * @param seed determines the order and all random decisions
  * @param started time in UTC, ISO 8601
+ * @param verdicts the rule by which its comparisons are judged; in a file of schema 1, which has none, the usual rule
  * @param stopRule whether enough was measured, as a sentence for each table
  * @param failures the reasons why the run's figures cannot be trusted, or empty
  * @param environment facts about the machine and the programs, by topic
@@ -21,19 +24,25 @@ public record RunInfo(
         String command,
         List<String> arguments,
         String seed,
+        VerdictRule verdicts,
         String started,
         double seconds,
         List<String> stopRule,
         List<String> failures,
         Map<String, String> environment) {
     /** The schema that this program writes. */
-    public static final int SCHEMA = 1;
+    public static final int SCHEMA = 2;
+
+    public RunInfo {
+        verdicts = Objects.requireNonNullElse(verdicts, VerdictRule.USUAL);
+    }
 
     /** The facts that are known before the first trial. They remain if the run is interrupted. */
     static RunInfo begun(
             final String command,
             final List<String> arguments,
             final String seed,
+            final VerdictRule verdicts,
             final Instant started,
             final Map<String, String> environment) {
         return new RunInfo(
@@ -41,6 +50,7 @@ public record RunInfo(
                 command,
                 arguments,
                 seed,
+                verdicts,
                 started.toString(),
                 0,
                 List.of(),
@@ -64,6 +74,7 @@ public record RunInfo(
                 command,
                 arguments,
                 seed,
+                verdicts,
                 started,
                 results.secondsSoFar(),
                 Precision.of(results.trials(), seed),

@@ -1,83 +1,114 @@
 package dev.lockstep.tftp.bench.findings.statistics;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
- * The comparison of a candidate with a baseline, with all figures that are printed beside its verdict.
+ * The comparison of a candidate with the baseline, with all figures that are printed beside its verdict.
  *
  * @param ratio the candidate's speed divided by the baseline's, also if less is better in the metric: 1.05 is 5 % faster
- * @param interval the 95 % interval of the ratio
- * @param n the number of compared blocks, each with one trial of both arms
- * @param p the sign-flip test's p-value, adjusted if there are several comparisons
- * @param superiority the probability that a trial of the candidate is better than one of the baseline, ties counted half
- *     (Vargha and Delaney's A)
+ * @param interval the 95 % interval of the ratio, for this comparison alone
+ * @param n the number of compared blocks
+ * @param pOfDifference the p-value of the test that finds a difference, adjusted if there are several comparisons
+ * @param pOfEquivalence the p-value of the tests that find equivalence, adjusted as well
+ * @param superiority the probability that a trial of the candidate is better than one of the baseline, ties counted half (Vargha and
+ *     Delaney, "A critique and improvement of the CL common language effect size statistics", 2000)
  */
-public record Comparison(double ratio, Interval interval, int n, double p, double superiority, NoiseFloor floor) {
-    /** With fewer blocks even the interval from the lowest to the highest value covers the median in less than 95 % of cases: 1 - 2^(1-5) is 94 %. */
-    public static final int FEWEST_BLOCKS = 6;
-
+public record Comparison(
+        double ratio, Interval interval, int n, double pOfDifference, double pOfEquivalence, double superiority) {
     private static final double SIGNIFICANT = 0.05;
 
-    /** Compares trials that at equal indices come from the same block; all must have succeeded. */
-    public static Comparison of(
-            final double[] candidate,
-            final double[] baseline,
-            final Better better,
-            final NoiseFloor floor,
-            final String seed) {
-        return better == Better.HIGHER
-                ? ofSpeeds(candidate, baseline, floor, seed)
-                : ofSpeeds(baseline, candidate, floor, seed);
-    }
+    /** The fewest blocks with which one comparison can find a difference: 2^(1-6) is 3 %. Fewer have no 95 % interval. */
+    public static final int FEWEST_BLOCKS = 6;
 
-    /** Times need no conversion: the ratio of two speeds is the ratio of the times with the arms swapped. */
-    private static Comparison ofSpeeds(
-            final double[] numerators, final double[] denominators, final NoiseFloor floor, final String seed) {
-        final double[] logs = LogRatios.of(numerators, denominators);
+    /**
+     * Compares trials of the same blocks; all must have succeeded.
+     *
+     * @param candidate a trial for each block
+     * @param baseline the one or two trials of each block, see {@link PairedLogs}
+     * @param margin of equivalence, as in {@link VerdictRule}
+     */
+    public static Comparison of(
+            final double[] candidate, final List<double[]> baseline, final Better better, final double margin) {
+        final double[] logs = PairedLogs.of(candidate, baseline);
+        if (better == Better.LOWER) {
+            for (int i = 0; i < logs.length; i++) {
+                logs[i] = -logs[i];
+            }
+        }
+        final Location location = Location.of(logs);
+        final double more = probabilityOfMore(candidate, baseline);
         return new Comparison(
-                StrictMath.exp(Quantiles.median(logs)),
-                Bootstrap.ratio(numerators, denominators, seed),
+                StrictMath.exp(location.estimate()),
+                new Interval(
+                        StrictMath.exp(location.interval().low()),
+                        StrictMath.exp(location.interval().high())),
                 logs.length,
-                SignFlips.pValue(SignedRanks.of(logs), seed),
-                probabilityOfMore(numerators, denominators),
-                floor);
+                SignedRanks.pOfDifference(logs),
+                SignedRanks.pOfEquivalence(logs, StrictMath.log1p(margin)),
+                better == Better.HIGHER ? more : 1 - more);
     }
 
     /**
-     * Equivalent if the interval lies within the noise floor's {@linkplain NoiseFloor#equivalence() equivalence}; faster or
-     * slower if it lies wholly beyond the {@linkplain NoiseFloor#noise() noise} and the p-value is at most 5 %; else inconclusive.
+     * The comparisons of all candidates with the same baseline, each kind of p-value with Holm's adjustment. With it, the probability of any
+     * false "faster" or "slower" among them is at most 5 %, and so is that of any false "equivalent".
+     */
+    public static List<Comparison> family(final List<Comparison> comparisons) {
+        final double[] difference = Holm.adjust(
+                comparisons.stream().mapToDouble(Comparison::pOfDifference).toArray());
+        final double[] equivalence = Holm.adjust(
+                comparisons.stream().mapToDouble(Comparison::pOfEquivalence).toArray());
+        final List<Comparison> adjusted = new ArrayList<>();
+        for (int i = 0; i < difference.length; i++) {
+            final Comparison one = comparisons.get(i);
+            adjusted.add(
+                    new Comparison(one.ratio, one.interval, one.n, difference[i], equivalence[i], one.superiority));
+        }
+        return adjusted;
+    }
+
+    /** The fewest blocks with which any of several comparisons can find a difference after Holm's adjustment; 1 without a comparison. */
+    public static int fewestBlocks(final int comparisons) {
+        int blocks = 1;
+        while (comparisons * Math.scalb(1.0, 1 - blocks) > SIGNIFICANT) {
+            blocks++;
+        }
+        return blocks;
+    }
+
+    /** Whether there are enough blocks for an interval and a verdict. */
+    public boolean isJudgeable() {
+        return n >= FEWEST_BLOCKS;
+    }
+
+    /**
+     * Equivalent if the difference is significantly smaller than the margin, also if it is significant itself: the margin says which
+     * differences matter. Otherwise faster or slower if the difference is significant.
      */
     public Verdict verdict() {
-        if (n < FEWEST_BLOCKS) {
-            return Verdict.INCONCLUSIVE;
+        if (!isJudgeable()) {
+            return Verdict.UNDECIDED;
         }
-        if (interval.within(floor.equivalence())) {
+        if (pOfEquivalence <= SIGNIFICANT) {
             return Verdict.EQUIVALENT;
         }
-        if (p <= SIGNIFICANT && interval.low() > floor.noise().high()) {
-            return Verdict.FASTER;
+        if (pOfDifference <= SIGNIFICANT) {
+            return ratio > 1 ? Verdict.FASTER : Verdict.SLOWER;
         }
-        if (p <= SIGNIFICANT && interval.high() < floor.noise().low()) {
-            return Verdict.SLOWER;
-        }
-        return Verdict.INCONCLUSIVE;
+        return Verdict.UNDECIDED;
     }
 
-    /** The same comparison with an adjusted p-value. */
-    Comparison withP(final double adjusted) {
-        return new Comparison(ratio, interval, n, adjusted, superiority, floor);
-    }
-
-    /** The comparison with the arms swapped. */
-    Comparison inverse() {
-        return new Comparison(1 / ratio, interval.reciprocal(), n, p, 1 - superiority, floor);
-    }
-
-    private static double probabilityOfMore(final double[] these, final double[] those) {
+    private static double probabilityOfMore(final double[] candidate, final List<double[]> baseline) {
         double wins = 0;
-        for (final double one : these) {
-            for (final double other : those) {
-                wins += (1 + Math.signum(one - other)) / 2;
+        int pairs = 0;
+        for (final double one : candidate) {
+            for (final double[] block : baseline) {
+                for (final double other : block) {
+                    wins += (1 + Math.signum(one - other)) / 2;
+                    pairs++;
+                }
             }
         }
-        return wins / these.length / those.length;
+        return wins / pairs;
     }
 }

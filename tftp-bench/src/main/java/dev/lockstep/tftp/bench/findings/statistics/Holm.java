@@ -3,7 +3,10 @@ package dev.lockstep.tftp.bench.findings.statistics;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** Holm's adjustment of p-values. Without it, one in twenty comparisons of a table would be "significant" by chance. */
+/**
+ * Holm's adjustment of p-values. Without it, one in twenty comparisons of a table would be "significant" by chance. Source: Holm, "A simple
+ * sequentially rejective multiple test procedure", 1979.
+ */
 final class Holm {
     private Holm() {}
 

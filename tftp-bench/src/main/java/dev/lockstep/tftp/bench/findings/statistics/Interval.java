@@ -29,7 +29,7 @@ public record Interval(double low, double high) {
     }
 
     /** The interval of the reciprocal ratio. */
-    Interval reciprocal() {
+    public Interval reciprocal() {
         return new Interval(1 / high, 1 / low);
     }
 }

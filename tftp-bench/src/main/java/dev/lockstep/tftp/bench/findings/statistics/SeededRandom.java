@@ -43,7 +43,7 @@ public final class SeededRandom {
     }
 
     /** From 0 to below the bound; uneven by less than bound / 2^32. */
-    int nextInt(final int bound) {
+    public int nextInt(final int bound) {
         return (int) (((nextLong() >>> 32) * bound) >>> 32);
     }
 

@@ -2,18 +2,27 @@ package dev.lockstep.tftp.bench.findings.statistics;
 
 import java.util.Locale;
 
-/** The verdict on a candidate compared with its baseline. */
+/** The verdict on a candidate compared with the baseline. */
 public enum Verdict {
     FASTER,
     SLOWER,
-    /** No difference of practical significance. It is always printed with its bounds. */
+    /** The difference is smaller than the margin that was fixed before the run. */
     EQUIVALENT,
-    /** The trials showed neither a difference nor equivalence. */
-    INCONCLUSIVE;
+    /** The trials showed neither a difference nor equivalence. More trials may show one of them. */
+    UNDECIDED;
 
     /** Whether the two differ significantly. */
     public boolean different() {
         return this == FASTER || this == SLOWER;
+    }
+
+    /** The verdict on the baseline compared with the candidate. */
+    public Verdict inverse() {
+        return switch (this) {
+            case FASTER -> SLOWER;
+            case SLOWER -> FASTER;
+            case EQUIVALENT, UNDECIDED -> this;
+        };
     }
 
     /** The name in lower case. */

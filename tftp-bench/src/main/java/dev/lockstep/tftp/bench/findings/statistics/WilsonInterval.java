@@ -1,6 +1,9 @@
 package dev.lockstep.tftp.bench.findings.statistics;
 
-/** The 95 % interval of a success rate. It stays wide after few trials: one success in one trial does not mean "always". */
+/**
+ * The 95 % interval of a success rate. It stays wide after few trials: one success in one trial does not mean "always". Source: Wilson,
+ * "Probable inference, the law of succession, and statistical inference", 1927.
+ */
 public final class WilsonInterval {
     private static final double Z = 1.959963984540054;
 

@@ -2,10 +2,10 @@
  * Statistics of measured numbers. Arithmetic only; equal seeds give equal results on every JVM.
  *
  * <pre>
- *   RunOrder ─► trials, one fresh process each, by block ─┬─ arm, twin ─► Bootstrap ─► NoiseFloor ─┐
- *                                                         ├─ log ratios by block ─┬─► Bootstrap ───┼─► Comparison ─► Verdict
- *                                                         │                       └─► SignedRanks, SignFlips ┘      │
- *                                   Quantiles, StopRule ──┘                   Pairwise: Holm, CompactLetters
+ *   RunOrder ─► trials, one fresh process each, by block ─┬─ of one arm ──────────────────► Bootstrap, Quantiles ─► Estimate, StopRule
+ *                                                         └─ of an arm and the baseline ─► PairedLogs ─┬─► Location ───────┐
+ *                                                                                                      └─► SignedRanks ─┴─► Comparison
+ *                                             all arms of a cell: Holm ─► Comparison.family ─► Verdict, by the VerdictRule of the run
  * </pre>
  */
 @NullMarked

@@ -2,12 +2,8 @@ package dev.lockstep.tftp.bench.measure.compare;
 
 import dev.lockstep.tftp.bench.console.TextTable;
 import dev.lockstep.tftp.bench.findings.results.Outcome;
-import dev.lockstep.tftp.bench.findings.statistics.Better;
-import dev.lockstep.tftp.bench.findings.statistics.Bootstrap;
+import dev.lockstep.tftp.bench.findings.results.Units;
 import dev.lockstep.tftp.bench.findings.statistics.Comparison;
-import dev.lockstep.tftp.bench.findings.statistics.NoiseFloor;
-import dev.lockstep.tftp.bench.findings.statistics.RunOrder;
-import dev.lockstep.tftp.bench.findings.statistics.Verdict;
 import dev.lockstep.tftp.bench.measure.load.LoadResult;
 import dev.lockstep.tftp.bench.measure.probe.DuplicateAckProbe;
 import dev.lockstep.tftp.bench.measure.probe.Silence;
@@ -18,7 +14,6 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,8 +27,8 @@ import picocli.CommandLine.Spec;
         header = "Checks the benchmark itself: it must find planted faults, and no faults in sound servers.",
         description = {
             "",
-            "A server that takes 5 %% longer for each block must get the verdict slower, and an identical copy must not. A server that omits"
-                    + " bytes and one that answers duplicate ACKs with DATA must be detected, and the timer of an unanswered server must be measured.",
+            "One of eight servers takes 30 %% longer for each block: it must get the verdict slower, and no other may. Too few trials for eight"
+                    + " servers must be refused. A server that omits bytes and one that answers duplicate ACKs with DATA must be detected, and the timer of an unanswered server must be measured.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -41,27 +36,10 @@ import picocli.CommandLine.Spec;
         })
 public final class CheckCommand implements Callable<Integer> {
     private static final int BLOCKS_A_TRIAL = 30;
-    private static final int TRIALS = 30;
     private static final double HALF = 0.5;
-    private static final int ATTEMPTS = 20;
-    private static final double DISTURBED = 1.2;
 
     private static final List<Long> PLANTED_WAITS_NS = List.of(100_000_000L, 200_000_000L, 400_000_000L, 800_000_000L);
     private static final long PROBED_NS = 2_000_000_000L;
-
-    /** Servers with a fixed time for each block. */
-    private enum Paced {
-        BASELINE(1_000_000),
-        TWIN(1_000_000),
-        COPY(1_000_000),
-        SLOW(1_050_000);
-
-        private final long blockNs;
-
-        Paced(final long blockNs) {
-            this.blockNs = blockNs;
-        }
-    }
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -89,64 +67,39 @@ public final class CheckCommand implements Callable<Integer> {
         return allFound ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
+    /** In one of twenty measurements a copy is called faster or slower by chance; that it happens twice is one in four hundred. */
     private void checkVerdicts() throws IOException {
-        final double[][] times = new double[Paced.values().length][TRIALS];
-        final List<String> arms = Stream.of(Paced.values()).map(Paced::name).toList();
-        try (NeutralClient client = new NeutralClient()) {
-            for (final RunOrder.Slot slot : RunOrder.of(arms, TRIALS, seed)) {
-                final Paced arm = Paced.valueOf(slot.arm());
-                times[arm.ordinal()][slot.block()] = blockTime(client, arm);
-            }
+        PlantedArms arms = PlantedArms.measure(seed);
+        if (!arms.findsNoOther()) {
+            arms = PlantedArms.measure(seed + "/again");
         }
-        final double[] baseline = times[Paced.BASELINE.ordinal()];
-        final NoiseFloor floor = NoiseFloor.of(Bootstrap.ratio(times[Paced.TWIN.ordinal()], baseline, seed));
-        final Comparison copy = compare(times[Paced.COPY.ordinal()], baseline, floor);
-        final Comparison slow = compare(times[Paced.SLOW.ordinal()], baseline, floor);
         expect(
-                "an identical copy",
+                String.format(
+                        Locale.ROOT,
+                        "%.0f %% more time for a block: 1 of 8 servers, %d trials each",
+                        Units.PERCENT * PlantedArms.SLOWER,
+                        PlantedArms.TRIALS),
+                "slower",
+                arms.slow(),
+                arms.findsTheSlow());
+        expect(
+                "nothing in the 6 other servers",
                 "no difference",
-                describe(copy),
-                !copy.verdict().different());
-        expect("5 % more time for a block", "slower", describe(slow), slow.verdict() == Verdict.SLOWER);
+                "the least alike is " + arms.worstCopy(),
+                arms.findsNoOther());
+        checkTooFewTrials(arms);
     }
 
-    private static String describe(final Comparison comparison) {
-        return String.format(
-                Locale.ROOT,
-                "%s: %.3f times as fast (%.3f to %.3f, n=%d, p=%.4f, noise to %.3f)",
-                comparison.verdict(),
-                comparison.ratio(),
-                comparison.interval().low(),
-                comparison.interval().high(),
-                comparison.n(),
-                comparison.p(),
-                comparison.floor().noise().high());
-    }
-
-    private Comparison compare(final double[] candidate, final double[] baseline, final NoiseFloor floor) {
-        return Comparison.of(candidate, baseline, Better.LOWER, floor, seed);
-    }
-
-    /**
-     * The time of the fastest block: every block contains the planted time, but not every block a delay by a busy machine. A trial in which
-     * every block was delayed is repeated, because one such outlier hides any difference of means.
-     */
-    private static double blockTime(final NeutralClient client, final Paced arm) throws IOException {
-        double fastestNs = fastestBlock(client, arm);
-        for (int i = 1; i < ATTEMPTS && fastestNs > DISTURBED * arm.blockNs; i++) {
-            fastestNs = fastestBlock(client, arm);
-        }
-        return fastestNs;
-    }
-
-    private static double fastestBlock(final NeutralClient client, final Paced arm) throws IOException {
-        try (PlantedServer server = PlantedServer.taking(arm.blockNs)) {
-            final LoadResult result = read(client, server.address());
-            if (result.failed() > 0) {
-                throw new IOException("a planted server failed unexpectedly: " + result.failure());
-            }
-            return result.roundTripsNs().getMinValue();
-        }
+    /** Fewer trials than the refusal names must really be too few: the same figures, cut to these trials, must give no verdict. */
+    private void checkTooFewTrials(final PlantedArms arms) {
+        final int trials = Comparison.fewestBlocks(PlantedArms.PEERS) - 1;
+        final String refusal = CompareCommand.tooFewTrials(trials, PlantedArms.PEERS);
+        final PlantedArms fewer = arms.ofFirst(trials);
+        expect(
+                "8 servers, " + trials + " trials each",
+                "refused",
+                "refused: '" + refusal + "'; the slow server without refusal: " + fewer.slow(),
+                refusal.contains("--trials " + (trials + 1)) && !fewer.findsTheSlow());
     }
 
     private static LoadResult read(final NeutralClient client, final InetSocketAddress server) throws IOException {
@@ -164,7 +117,7 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private void checkDuplicateAcks() throws IOException {
-        try (PlantedServer sound = PlantedServer.taking(0)) {
+        try (PlantedServer sound = PlantedServer.sound()) {
             expectDuplicates("duplicate ACKs ignored", sound, false);
         }
         try (PlantedServer faulty = PlantedServer.answeringDuplicates()) {

@@ -4,10 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import dev.lockstep.tftp.bench.console.Progress;
 import dev.lockstep.tftp.bench.console.TrialOptions;
+import dev.lockstep.tftp.bench.console.VerdictOptions;
 import dev.lockstep.tftp.bench.findings.report.Recording;
 import dev.lockstep.tftp.bench.findings.results.Arms;
 import dev.lockstep.tftp.bench.findings.results.Trial;
+import dev.lockstep.tftp.bench.findings.statistics.Comparison;
 import dev.lockstep.tftp.bench.findings.statistics.RunOrder;
+import dev.lockstep.tftp.bench.findings.statistics.VerdictRule;
 import dev.lockstep.tftp.bench.measure.load.GeneratedFiles;
 import dev.lockstep.tftp.bench.measure.loopback.LoopbackTrial;
 import dev.lockstep.tftp.bench.measure.process.JavaChild;
@@ -15,6 +18,7 @@ import dev.lockstep.tftp.bench.measure.process.Placement;
 import dev.lockstep.tftp.bench.measure.process.ThisProgram;
 import dev.lockstep.tftp.platform.AgronaAccess;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,9 +47,10 @@ import picocli.CommandLine.Spec;
             "",
             "A peer is a TFTP server or client of another project. A neutral client, a bare socket loop on its own core that shares no code with any"
                     + " implementation, loads the servers; a neutral responder serves the clients; and each client runs with each server. Each trial is a"
-                    + " fresh process, in a random order that is balanced within blocks. Our implementation is measured twice under two names: the"
-                    + " difference between these twins is noise, and a difference inside it gets no verdict. A peer that is not installed is reported as"
-                    + " absent, with the package to install; an option that a peer does not know, as unsupported.",
+                    + " fresh process, in a random order that is balanced within blocks. Each peer is compared with our implementation, which is measured"
+                    + " twice in each block. A verdict is faster, slower, equivalent or undecided; a run with too few trials for any verdict is refused."
+                    + " A peer that is not installed is reported as absent, with the package to install; an option that a peer does not know, as"
+                    + " unsupported.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -103,6 +108,9 @@ public final class CompareCommand implements Callable<Integer> {
     @Mixin
     private final TrialOptions trialOptions = new TrialOptions();
 
+    @Mixin
+    private final VerdictOptions verdictOptions = new VerdictOptions();
+
     @Override
     public Integer call() throws IOException {
         AgronaAccess.check();
@@ -115,6 +123,7 @@ public final class CompareCommand implements Callable<Integer> {
         final double warmUp = trialOptions.warmUpSeconds(quick ? QUICK_SECONDS : FULL_WARM_UP);
         final double seconds = trialOptions.seconds(quick ? QUICK_SECONDS : FULL_SECONDS);
         final int trials = trialOptions.trials(quick ? QUICK_TRIALS : FULL_TRIALS);
+        final double margin = verdictOptions.margin();
         final Recording run;
         try (GeneratedFiles files = GeneratedFiles.create(workload.sizes());
                 JavaChild generator = child("neutral-client");
@@ -127,7 +136,7 @@ public final class CompareCommand implements Callable<Integer> {
             tasks.addConduct(servers, workload.conductSize());
             tasks.addClients(workload.clients(), clients, responder, port);
             tasks.addPairs(workload.pairs(), clients);
-            run = measured(wanted(tasks), trials);
+            run = measured(wanted(tasks), trials, margin);
         }
         return run.finish(run.directory().failures(CompareCommand::isOurs), facts(tasks));
     }
@@ -154,8 +163,39 @@ public final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private Recording measured(final List<Task> tasks, final int trials) throws IOException {
-        final Recording run = Recording.begin(spec, trialOptions.results(), trialOptions.seed());
+    /** The rule of the verdicts. It is known, and a run that cannot give any is refused, before a trial starts. */
+    private VerdictRule rule(final List<Task> tasks, final int trials, final double margin) {
+        final int comparisons = Tasks.comparisons(tasks);
+        final boolean judges = !quick && !verdictOptions.noVerdict();
+        if (judges && comparisons > 0) {
+            final String refusal = tooFewTrials(trials, comparisons);
+            if (!refusal.isEmpty()) {
+                throw new ParameterException(spec.commandLine(), refusal);
+            }
+            final PrintWriter out = spec.commandLine().getOut();
+            out.println("Verdicts on " + peers(comparisons) + " need at least " + Comparison.fewestBlocks(comparisons)
+                    + " trials; this run has " + trials + ".");
+            out.flush();
+        }
+        return new VerdictRule(margin, judges);
+    }
+
+    /** The reason why no verdict is possible, and what to type instead; empty if there are enough trials. */
+    static String tooFewTrials(final int trials, final int comparisons) {
+        final int fewest = Comparison.fewestBlocks(comparisons);
+        return trials >= fewest
+                ? ""
+                : "--trials " + trials + " allow no verdict on " + peers(comparisons) + ": type --trials " + fewest
+                        + ", or --no-verdict for estimates and intervals only";
+    }
+
+    private static String peers(final int count) {
+        return count + (count == 1 ? " peer" : " peers");
+    }
+
+    private Recording measured(final List<Task> tasks, final int trials, final double margin) throws IOException {
+        final Recording run =
+                Recording.begin(spec, trialOptions.results(), trialOptions.seed(), rule(tasks, trials, margin));
         final Map<String, List<Task>> groups =
                 tasks.stream().collect(Collectors.groupingBy(Task::group, LinkedHashMap::new, Collectors.toList()));
         try (Progress progress = new Progress(tasks.size() * trials)) {

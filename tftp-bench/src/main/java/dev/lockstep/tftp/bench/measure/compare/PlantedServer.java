@@ -5,10 +5,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
 
 /** A server with a known fault that {@link CheckCommand} must find. It serves on its own thread. */
 final class PlantedServer implements AutoCloseable {
     private static final double PATIENCE_SECONDS = 0.05;
+
+    /** A longer time passes only between transfers. */
+    private static final long LONGEST_BLOCK_NS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final NeutralServer server;
     private final Thread thread = new Thread(this::serve, "planted");
@@ -20,15 +24,24 @@ final class PlantedServer implements AutoCloseable {
         thread.start();
     }
 
-    /** A server that takes a fixed time for each block, so that the speed and load of the machine hardly affect the figure. */
-    static PlantedServer taking(final long blockNs) throws IOException {
+    /** A server without a fault. */
+    static PlantedServer sound() throws IOException {
+        return slower(0);
+    }
+
+    /** A server that prolongs the time from block to block by a fraction, on whatever machine: 0.1 makes it 10 % slower. */
+    static PlantedServer slower(final double fraction) throws IOException {
         return new PlantedServer(new NeutralServer() {
+            private long lastNs = System.nanoTime();
+
             @Override
             void beforeBlock(final ByteBuffer data) {
                 final long startNs = System.nanoTime();
-                while (System.nanoTime() - startNs < blockNs) {
+                final double moreNs = fraction * Math.min(startNs - lastNs, LONGEST_BLOCK_NS);
+                while (System.nanoTime() - startNs < moreNs) {
                     Thread.onSpinWait();
                 }
+                lastNs = System.nanoTime();
             }
         });
     }

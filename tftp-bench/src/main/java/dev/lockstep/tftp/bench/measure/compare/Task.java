@@ -4,8 +4,12 @@ import dev.lockstep.tftp.bench.findings.results.Measured;
 import java.io.IOException;
 import java.util.SortedMap;
 
-/** A measurement that is made once in each order block. */
-record Task(String table, String arm, SortedMap<String, String> cell, Work work) {
+/**
+ * A measurement that is made once in each order block.
+ *
+ * @param installed false if the program is missing, so that there is nothing to measure
+ */
+record Task(String table, String arm, SortedMap<String, String> cell, boolean installed, Work work) {
     /** Makes the measurement. */
     @FunctionalInterface
     interface Work {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** All tasks of a comparison: servers (a), clients (b) and pairs (c), for all installed implementations. */
 final class Tasks {
@@ -64,6 +65,19 @@ final class Tasks {
         return tasks;
     }
 
+    /** The number of comparisons with our implementation in the cell that has the most of them. */
+    static int comparisons(final List<Task> tasks) {
+        return tasks.stream().collect(Collectors.groupingBy(Task::group)).values().stream()
+                .filter(group -> group.stream().anyMatch(task -> task.arm().equals(Arms.BASELINE)))
+                .mapToInt(group -> (int) group.stream()
+                        .filter(task -> task.installed()
+                                && !task.arm().equals(Arms.BASELINE)
+                                && !task.arm().equals(Arms.TWIN))
+                        .count())
+                .max()
+                .orElse(0);
+    }
+
     /** Adds the measurements of servers (a). */
     void addServers(final List<ServerCell> cells, final ServerTrial trial, final LoopbackTrial bound) {
         for (final ServerCell cell : cells) {
@@ -71,7 +85,7 @@ final class Tasks {
             final Task.Work limit = () -> bound.bound(boundCell(cell, trial.placement()));
             if (table.equals(SERVERS) && cell.clients() == 1) {
                 tasks.add(new Task(
-                        Arms.BOUND_TABLE, Arms.BOUND, cell.dimensions(), () -> remember(cell, limit.measure())));
+                        Arms.BOUND_TABLE, Arms.BOUND, cell.dimensions(), true, () -> remember(cell, limit.measure())));
             }
             add(Role.SERVER, table, cell.dimensions(), server -> related(cell, trial.measure(server, cell)));
         }
@@ -128,6 +142,7 @@ final class Tasks {
                                 + Arms.PAIR
                                 + server.implementation().name(),
                         cell.dimensions(),
+                        true,
                         () -> trial.pair(client, server, cell)));
             }
         }
@@ -152,9 +167,9 @@ final class Tasks {
                 final Task.Work work = program == null
                         ? () -> Measured.nothing(Outcome.ABSENT, absence(one), List.of())
                         : () -> measurement.of(program);
-                tasks.add(new Task(table, one.name(), cell, work));
+                tasks.add(new Task(table, one.name(), cell, program != null, work));
                 if (one.name().equals(Arms.BASELINE)) {
-                    tasks.add(new Task(table, Arms.TWIN, cell, work));
+                    tasks.add(new Task(table, Arms.TWIN, cell, program != null, work));
                 }
             }
         }

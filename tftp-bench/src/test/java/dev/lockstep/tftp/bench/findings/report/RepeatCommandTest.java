@@ -3,6 +3,7 @@ package dev.lockstep.tftp.bench.findings.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.tftp.bench.findings.results.RunInfo;
+import dev.lockstep.tftp.bench.findings.statistics.VerdictRule;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class RepeatCommandTest {
     private static RunInfo info(final String command, final String... arguments) {
-        return new RunInfo(1, command, List.of(arguments), "s", "", 1, List.of(), List.of(), Map.of());
+        return new RunInfo(
+                1, command, List.of(arguments), "s", VerdictRule.USUAL, "", 1, List.of(), List.of(), Map.of());
     }
 
     @Test

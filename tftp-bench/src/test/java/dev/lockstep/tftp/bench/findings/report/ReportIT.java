@@ -65,7 +65,7 @@ class ReportIT {
                         "Method, environment and how to repeat it");
         assertThat(shown.value("document.querySelector('.verdict').textContent"))
                 .startsWith("servers: lockstep is 1.3")
-                .contains("are noise");
+                .contains(": faster");
         assertThat(shown.texts(".chart canvas")).hasSize(3);
         assertThat(shown.value("document.documentElement.scrollWidth")).isEqualTo(Integer.toString(width));
         assertThat(shown.complaints()).isEmpty();

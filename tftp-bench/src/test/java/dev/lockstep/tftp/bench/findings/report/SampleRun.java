@@ -6,6 +6,7 @@ import dev.lockstep.tftp.bench.findings.results.Outcome;
 import dev.lockstep.tftp.bench.findings.results.Run;
 import dev.lockstep.tftp.bench.findings.results.RunDirectory;
 import dev.lockstep.tftp.bench.findings.results.RunInfo;
+import dev.lockstep.tftp.bench.findings.statistics.VerdictRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ final class SampleRun {
                     "compare",
                     List.of("compare", "--trials", Integer.toString(blocks), "--impls", "a file & more.toml"),
                     "sample",
+                    VerdictRule.USUAL,
                     "2026-01-02T03:04:05Z",
                     61.5,
                     List.of("servers: target ±3 % NOT reached: ±4.1 % at n=" + blocks),

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.results.Outcome;
+import dev.lockstep.tftp.bench.findings.statistics.Comparison;
 import dev.lockstep.tftp.bench.findings.statistics.Estimate;
 import dev.lockstep.tftp.bench.findings.statistics.Interval;
 import dev.lockstep.tftp.bench.findings.statistics.Verdict;
+import dev.lockstep.tftp.bench.findings.statistics.VerdictRule;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -101,48 +103,101 @@ class SummaryTest {
         assertThat(arm.remarks()).containsExactly("INVALID: drops");
     }
 
+    /** The twin is 1.02 times as fast as lockstep, so an arm as fast as lockstep is 1 / sqrt(1.02) times as fast as both. */
     @Test
-    void shouldCompareWithLockstepBeyondTheTwinsNoiseFloor() {
+    void shouldCompareWithLockstepAndItsTwinTogether() {
         final Summary summary = new Trials()
                 .goodput("servers", "lockstep", LOCK_STEP, ten(1))
-                .goodput("servers", "lockstep-twin", LOCK_STEP, ten(1.01))
+                .goodput("servers", "lockstep-twin", LOCK_STEP, ten(1.02))
                 .goodput("servers", "half", LOCK_STEP, ten(0.5))
-                .goodput("servers", "same", LOCK_STEP, ten(1.001))
+                .goodput("servers", "same", LOCK_STEP, ten(1))
                 .summary();
 
-        assertThat(requireNonNull(summary.tables().get(0).cells().get(0).noiseFloor()))
-                .isCloseTo(0.01, within(1e-9));
-        final ArmSummary.Standing half = requireNonNull(arm(summary, "half").standing());
-        assertThat(half.ratio()).isCloseTo(0.5, within(1e-9));
-        assertThat(half.n()).isEqualTo(10);
-        assertThat(half.verdict()).isEqualTo(Verdict.SLOWER);
-        assertThat(requireNonNull(arm(summary, "same").standing()).verdict()).isEqualTo(Verdict.EQUIVALENT);
-        assertThat(arm(summary, "lockstep").letters()).isEqualTo("a");
-        assertThat(arm(summary, "same").letters()).isEqualTo("a");
-        assertThat(arm(summary, "half").letters()).isEqualTo("b");
+        final Comparison twins =
+                requireNonNull(summary.tables().get(0).cells().get(0).twins());
+        assertThat(twins.ratio()).isCloseTo(1.02, within(1e-9));
+        assertThat(standing(summary, "half").comparison().ratio()).isCloseTo(0.5 / Math.sqrt(1.02), within(1e-9));
+        assertThat(standing(summary, "half").comparison().n()).isEqualTo(10);
+        assertThat(standing(summary, "half").verdict()).isEqualTo(Verdict.SLOWER);
+        assertThat(standing(summary, "same").verdict()).isEqualTo(Verdict.EQUIVALENT);
         assertThat(arm(summary, "lockstep").standing()).isNull();
         assertThat(arm(summary, "lockstep-twin").standing()).isNull();
     }
 
-    @Test
-    void shouldCompareOnlyBlocksInWhichAllArmsWereMeasured() {
-        final Trials trials = new Trials()
-                .goodput("servers", "lockstep", LOCK_STEP, ten(1))
-                .goodput("servers", "half", LOCK_STEP, Arrays.copyOf(ten(0.5), 8));
-        trials.append(8, "servers", "half", LOCK_STEP, Outcome.TIMEOUT, "", "", Map.of());
-
-        assertThat(requireNonNull(arm(trials.summary(), "half").standing()).n()).isEqualTo(8);
+    private static Standings.Standing standing(final Summary summary, final String arm) {
+        return requireNonNull(arm(summary, arm).standing());
     }
 
+    /** With ten blocks the smallest p is 2 / 1024. Three arms make three comparisons, not the six pairs of four arms. */
     @Test
-    void shouldGiveNoVerdictWithoutATwin() {
+    void shouldAdjustForTheComparisonsWithLockstepOnly() {
         final Summary summary = new Trials()
                 .goodput("servers", "lockstep", LOCK_STEP, ten(1))
                 .goodput("servers", "half", LOCK_STEP, ten(0.5))
+                .goodput("servers", "third", LOCK_STEP, ten(0.3))
+                .goodput("servers", "quarter", LOCK_STEP, ten(0.25))
                 .summary();
 
-        assertThat(requireNonNull(arm(summary, "half").standing()).verdict()).isNull();
-        assertThat(arm(summary, "half").letters()).isEmpty();
+        assertThat(standing(summary, "half").comparison().pOfDifference()).isCloseTo(3 * 2 / 1024.0, within(1e-12));
+    }
+
+    @Test
+    void shouldLeaveOtherComparisonsTheBlocksInWhichAnArmFailed() {
+        final Trials trials = new Trials()
+                .goodput("servers", "lockstep", LOCK_STEP, ten(1))
+                .goodput("servers", "half", LOCK_STEP, Arrays.copyOf(ten(0.5), 8))
+                .goodput("servers", "third", LOCK_STEP, ten(0.3));
+        trials.append(8, "servers", "half", LOCK_STEP, Outcome.TIMEOUT, "", "", Map.of());
+
+        assertThat(standing(trials.summary(), "half").comparison().n()).isEqualTo(8);
+        assertThat(standing(trials.summary(), "third").comparison().n()).isEqualTo(10);
+    }
+
+    @Test
+    void shouldUseTheTwinWhereLockstepFailed() {
+        final Trials trials = new Trials()
+                .goodput("servers", "lockstep", LOCK_STEP, Arrays.copyOf(ten(1), 7))
+                .goodput("servers", "lockstep-twin", LOCK_STEP, ten(1))
+                .goodput("servers", "half", LOCK_STEP, ten(0.5));
+
+        assertThat(standing(trials.summary(), "half").comparison().n()).isEqualTo(10);
+        assertThat(standing(trials.summary(), "half").comparison().ratio()).isCloseTo(0.5, within(1e-9));
+    }
+
+    @Test
+    void shouldNotCountAnArmOfTooFewTrialsAmongTheComparisons() {
+        final Summary summary = new Trials()
+                .goodput("servers", "lockstep", LOCK_STEP, ten(1))
+                .goodput("servers", "half", LOCK_STEP, ten(0.5))
+                .goodput("servers", "rare", LOCK_STEP, Arrays.copyOf(ten(0.3), 5))
+                .summary();
+
+        assertThat(standing(summary, "rare").verdict()).isNull();
+        assertThat(standing(summary, "half").comparison().pOfDifference()).isCloseTo(2 / 1024.0, within(1e-12));
+    }
+
+    @Test
+    void shouldGiveEstimatesWithoutVerdictsIfTheRunGivesNone() {
+        final Summary summary = new Trials()
+                .goodput("servers", "lockstep", LOCK_STEP, ten(1))
+                .goodput("servers", "half", LOCK_STEP, ten(0.5))
+                .judgedBy(new VerdictRule(0.05, false))
+                .summary();
+
+        assertThat(standing(summary, "half").verdict()).isNull();
+        assertThat(standing(summary, "half").comparison().ratio()).isCloseTo(0.5, within(1e-9));
+    }
+
+    @Test
+    void shouldUseTheMarginThatTheRunFixed() {
+        final Trials trials = new Trials()
+                .goodput("servers", "lockstep", LOCK_STEP, ten(1))
+                .goodput("servers", "peer", LOCK_STEP, ten(1.07));
+
+        assertThat(standing(trials.summary(), "peer").verdict()).isEqualTo(Verdict.FASTER);
+        assertThat(standing(trials.judgedBy(new VerdictRule(0.1, true)).summary(), "peer")
+                        .verdict())
+                .isEqualTo(Verdict.EQUIVALENT);
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.lockstep.tftp.bench.findings.results.Outcome;
 import dev.lockstep.tftp.bench.findings.results.Run;
 import dev.lockstep.tftp.bench.findings.results.RunInfo;
 import dev.lockstep.tftp.bench.findings.results.Trial;
+import dev.lockstep.tftp.bench.findings.statistics.VerdictRule;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,12 @@ import java.util.TreeMap;
 /** Runs of a few trials whose results a test can compute by hand. */
 final class Trials {
     private final List<Trial> trials = new ArrayList<>();
+    private VerdictRule rule = VerdictRule.USUAL;
+
+    Trials judgedBy(final VerdictRule newRule) {
+        rule = newRule;
+        return this;
+    }
 
     /** Appends a trial for each goodput, one in each block of the run's order. */
     Trials goodput(final String table, final String arm, final Map<String, String> cell, final double... mebibytes) {
@@ -53,6 +60,7 @@ final class Trials {
                 "loopback",
                 List.of("loopback", "--trials=2"),
                 "seed",
+                rule,
                 "2026-01-02T03:04:05Z",
                 2,
                 List.of(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.results.Outcome;
+import dev.lockstep.tftp.bench.findings.statistics.VerdictRule;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -16,17 +17,42 @@ class VerdictsTest {
     }
 
     @Test
-    void shouldCompareWithTheFastestOtherAndStateTheNoise() {
-        final Summary summary = new Trials()
+    void shouldCompareWithTheFastestOther() {
+        final Trials trials = new Trials()
                 .goodput("servers", "slow", CELL, ten(0.25))
                 .goodput("servers", "other", CELL, ten(0.5))
                 .goodput("servers", "lockstep", CELL, ten(1))
-                .goodput("servers", "lockstep-twin", CELL, ten(1.01))
-                .summary();
+                .goodput("servers", "lockstep-twin", CELL, ten(1));
+        final String estimate =
+                "servers: lockstep is 2.00 times as fast as other, the fastest peer (95 % 2.00-2.00, n=10)";
 
-        assertThat(Verdicts.of(summary))
-                .containsExactly("servers: lockstep is 2.00 times as fast as other, the fastest peer"
-                        + " (95 % 2.00-2.00, n=10); differences below 1.0 % are noise: faster");
+        assertThat(Verdicts.of(trials.summary())).containsExactly(estimate + ": faster");
+        assertThat(Verdicts.of(trials.judgedBy(new VerdictRule(0.05, false)).summary()))
+                .containsExactly(estimate);
+    }
+
+    @Test
+    void shouldNameTheMarginOfEquivalence() {
+        final Trials trials =
+                new Trials().goodput("servers", "other", CELL, ten(1.01)).goodput("servers", "lockstep", CELL, ten(1));
+
+        assertThat(Verdicts.of(trials.summary())).singleElement().asString().endsWith(": equivalent within ±5 %");
+        assertThat(Verdicts.of(trials.judgedBy(new VerdictRule(0.025, true)).summary()))
+                .singleElement()
+                .asString()
+                .endsWith(": equivalent within ±2.5 %");
+    }
+
+    @Test
+    void shouldSayThatTheTrialsDecideNothing() {
+        final Trials trials = new Trials()
+                .goodput("servers", "other", CELL, 100, 120, 90, 105, 80, 115)
+                .goodput("servers", "lockstep", CELL, 110, 95, 100, 100, 100, 100);
+
+        assertThat(Verdicts.of(trials.summary()))
+                .singleElement()
+                .asString()
+                .endsWith(": undecided, the trials show neither a difference nor equivalence within ±5 %");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.lockstep.tftp.bench.findings.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.lockstep.tftp.bench.findings.statistics.VerdictRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ class RunDirectoryTest {
                 "loopback",
                 List.of("loopback", "--trials", "1"),
                 "seed",
+                VerdictRule.USUAL,
                 "2026-01-02T03:04:05Z",
                 1.5,
                 List.of("stopped"),
@@ -62,7 +64,7 @@ class RunDirectoryTest {
     @Test
     void shouldReadAnUnfinishedRun() throws IOException {
         final RunDirectory directory = RunDirectory.create(results, "compare");
-        directory.begin(List.of("compare", "--quick"), "seed");
+        directory.begin(List.of("compare", "--quick"), "seed", VerdictRule.USUAL);
         directory.append(0, "servers", "ours", CELL, measured(Outcome.OK, ""));
 
         final Run read = RunDirectory.read(OnlyRun.in(results));
@@ -73,9 +75,28 @@ class RunDirectoryTest {
     }
 
     @Test
+    void shouldRecordTheRuleOfTheVerdictsBeforeTheFirstTrial() throws IOException {
+        final VerdictRule rule = new VerdictRule(0.1, false);
+        RunDirectory.create(results, "compare").begin(List.of("compare", "--margin=10", "--no-verdict"), "seed", rule);
+
+        assertThat(RunDirectory.readInfo(OnlyRun.in(results)).verdicts()).isEqualTo(rule);
+    }
+
+    /** Schema 1 had no rule. */
+    @Test
+    void shouldJudgeAnOlderRunByTheUsualRule() throws IOException {
+        Files.writeString(results.resolve("run.json"), """
+                {"schema": 1, "command": "compare", "arguments": [], "seed": "s", "started": "", "seconds": 1,
+                 "stopRule": [], "failures": [], "environment": {}}
+                """);
+
+        assertThat(RunDirectory.readInfo(results).verdicts()).isEqualTo(VerdictRule.USUAL);
+    }
+
+    @Test
     void shouldCompleteTheRunInfoAtTheEnd() throws IOException {
         final RunDirectory directory = RunDirectory.create(results, "loopback");
-        final RunInfo begun = directory.begin(List.of("loopback"), "seed");
+        final RunInfo begun = directory.begin(List.of("loopback"), "seed", VerdictRule.USUAL);
         directory.append(0, "loopback", "lockstep", CELL, measured(Outcome.OK, ""));
         final Run run = directory.finish(begun.completed(directory, List.of(), Map.of("placement", "same-core")));
 

@@ -95,6 +95,28 @@ class CompareIT {
     }
 
     @Test
+    void shouldRefuseTooFewTrialsBeforeTheFirstAndLeaveNothing() throws IOException, InterruptedException {
+        final Path others = Files.writeString(directory.resolve("others.toml"), OTHERS);
+        try (RunningProcess program = RunningProcess.start(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                Programs.jar("tftp-bench").toString(),
+                "compare",
+                "--trials=5",
+                "--where=small files bytes=1024",
+                "--only=ghost,mortal",
+                "--implementations=" + others,
+                "--results=" + directory.resolve("results")))) {
+            assertThat(program.exitCode(LIMIT)).as(program::toString).isEqualTo(2);
+            assertThat(program.error())
+                    .as("the ghost is not installed, so that one peer is left")
+                    .startsWith("--trials 5 allow no verdict on 1 peer: type --trials 6, or --no-verdict");
+        }
+
+        assertThat(directory.resolve("results")).doesNotExist();
+    }
+
+    @Test
     void shouldListTheCellsIfNoneMatchesAndLeaveNothing() throws IOException, InterruptedException {
         try (RunningProcess program = compare("--where=clients=63")) {
             assertThat(program.exitCode(LIMIT)).as(program::toString).isEqualTo(2);

@@ -12,6 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,6 +132,31 @@ class TasksTest {
         assertThat(tasks.all())
                 .extracting(Task::group)
                 .containsOnly(tasks.all().get(0).group());
+    }
+
+    /** The twin is not compared, nor is a program that is not installed. */
+    @Test
+    void shouldCountTheComparisonsOfTheCellWithTheMost() {
+        final SortedMap<String, String> small = new TreeMap<>(Map.of("bytes", "1"));
+        final SortedMap<String, String> large = new TreeMap<>(Map.of("bytes", "2"));
+        final List<Task> tasks = List.of(
+                task(small, Arms.BASELINE, true),
+                task(small, Arms.TWIN, true),
+                task(small, "one", true),
+                task(large, Arms.BASELINE, true),
+                task(large, "one", true),
+                task(large, "two", true),
+                task(large, "missing", false));
+
+        assertThat(Tasks.comparisons(tasks)).isEqualTo(2);
+        assertThat(Tasks.comparisons(tasks.subList(0, 3))).isEqualTo(1);
+        assertThat(Tasks.comparisons(List.of(task(small, "curl|dnsmasq", true), task(small, "curl|atftpd", true))))
+                .as("pairs, which are not compared")
+                .isZero();
+    }
+
+    private static Task task(final SortedMap<String, String> cell, final String arm, final boolean installed) {
+        return new Task("servers", arm, cell, installed, () -> Measured.nothing(Outcome.ABSENT, "", List.of()));
     }
 
     @Test
