@@ -3,7 +3,6 @@ package dev.lockstep.tftp.server;
 import dev.lockstep.tftp.server.admission.Admission;
 import dev.lockstep.tftp.server.admission.Admitted;
 import dev.lockstep.tftp.server.admission.Claim;
-import dev.lockstep.tftp.server.admission.Resource;
 import dev.lockstep.tftp.transfer.ReceivedRequest;
 import dev.lockstep.tftp.transfer.ServerTransfer;
 import dev.lockstep.tftp.transfer.Transfer;
@@ -145,7 +144,7 @@ final class ServedTransfer implements Admitted, TransferObserver {
 
     @Override
     public void onMemoryShort(final TransferChannel<?> waiting) {
-        admission.makeRoom(Resource.MEMORY, waiting.nowNs());
+        admission.makeMemory(waiting.nowNs());
     }
 
     @Override

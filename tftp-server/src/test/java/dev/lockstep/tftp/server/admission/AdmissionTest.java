@@ -148,6 +148,36 @@ class AdmissionTest {
         assertThat(admission.size()).isEqualTo(2);
     }
 
+    /** The loop reads many requests of a flood in a row: meanwhile an honest client's answer waits. */
+    @Test
+    @Tag("SEC-17.23")
+    void shouldNotEvictATransferWhoseAnswerWaitsInItsPort() {
+        final FakeTransfer answered = admitted(client(1, 1000));
+        answered.answerWaits = true;
+        final FakeTransfer forged = admitted(client(2, 1000));
+        admitted(client(3, 1000));
+
+        assertThat(makeRoom(4)).isTrue();
+
+        assertThat(answered.evictedBecause).isNull();
+        assertThat(forged.evictedBecause).isNotNull();
+    }
+
+    @Test
+    @Tag("SEC-17.23")
+    void shouldTakeThePlaceOfATransferWhoseEndWaitsInItsPort() {
+        final FakeTransfer ended = admitted(client(1, 1000));
+        ended.endedByClient = true;
+        final FakeTransfer other = admitted(client(2, 1000));
+        admitted(client(3, 1000));
+
+        assertThat(makeRoom(4)).isTrue();
+
+        assertThat(ended.evictedBecause).isNull();
+        assertThat(other.evictedBecause).isNull();
+        assertThat(admission.size()).isEqualTo(2);
+    }
+
     @Test
     @Tag("SEC-17.23")
     void shouldEvictNobodyWhileThereIsRoom() {
@@ -344,6 +374,7 @@ class AdmissionTest {
         final InetSocketAddress client;
         Claim claim = Claim.UNPROVEN;
         boolean endedByClient;
+        boolean answerWaits;
         int openingsRepeated;
 
         @Nullable
@@ -369,6 +400,9 @@ class AdmissionTest {
         public void catchUp() {
             if (endedByClient) {
                 admission.remove(client, this);
+            }
+            if (answerWaits) {
+                claim = Claim.MOVING;
             }
         }
 
