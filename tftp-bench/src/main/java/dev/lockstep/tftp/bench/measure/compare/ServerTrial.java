@@ -10,6 +10,7 @@ import dev.lockstep.tftp.bench.measure.probe.DuplicateAckProbe;
 import dev.lockstep.tftp.bench.measure.process.HiccupMeter;
 import dev.lockstep.tftp.bench.measure.process.JavaChild;
 import dev.lockstep.tftp.bench.measure.process.Placement;
+import dev.lockstep.tftp.bench.measure.process.StartedServer;
 import dev.lockstep.tftp.bench.measure.process.UdpCounters;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ record ServerTrial(JavaChild generator, Path root, Placement placement, double w
         final StartedServer server;
         try {
             allowWriting();
-            server = StartedServer.start(program, root, placement);
+            server = program.start(root, placement);
         } catch (final IOException e) {
             return Measured.nothing(Outcome.CRASH, String.valueOf(e.getMessage()), List.of());
         }
@@ -113,7 +114,7 @@ record ServerTrial(JavaChild generator, Path root, Placement placement, double w
 
     /** Measures whether a server answers duplicate acknowledgments with DATA. */
     Measured conduct(final InstalledProgram program, final long size) {
-        try (StartedServer server = StartedServer.start(program, root, placement)) {
+        try (StartedServer server = program.start(root, placement)) {
             final double copies = DuplicateAckProbe.dataPerDuplicate(server.address(), Long.toString(size));
             final String detail =
                     copies > ANSWERED ? "answers duplicate ACKs with DATA: the Sorcerer's Apprentice bug" : "";
