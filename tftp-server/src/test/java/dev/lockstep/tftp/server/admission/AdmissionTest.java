@@ -290,6 +290,20 @@ class AdmissionTest {
                 .containsExactlyInAnyOrder(1, 2, 3, 0);
     }
 
+    /** Otherwise an honest client with a transfer that goes well would lose its next one before a forged request does. */
+    @Test
+    @Tag("SEC-17.23")
+    void shouldCountOnlyTheTransfersOfAnAddressThatMayGiveWay() {
+        final FakeTransfer forged = admitted(client(1, 1000));
+        admitted(client(2, 1000)).claim = Claim.MOVING;
+        final FakeTransfer second = admitted(client(2, 2000));
+
+        assertThat(makeRoom(3)).isTrue();
+
+        assertThat(second.evictedBecause).isNull();
+        assertThat(forged.evictedBecause).isNotNull();
+    }
+
     @Test
     @Tag("SEC-17.24")
     void shouldCountTheTransfersOfAllLoops() {
