@@ -42,7 +42,7 @@ class ArchitectureTest {
         ARROWS.put("bench.findings.pages", "bench.findings.statistics bench.console");
         ARROWS.put("bench.findings.report", "bench.findings.. bench.console");
         ARROWS.put("bench.measure.process", "bench.findings.results");
-        ARROWS.put("bench.measure.load", "bench.findings.results");
+        ARROWS.put("bench.measure.load", "bench.findings.results transfer");
         ARROWS.put("bench.measure.probe", "bench.console commandline wire retransmit");
         ARROWS.put(
                 "bench.measure.loopback",
@@ -52,6 +52,10 @@ class ArchitectureTest {
                 "bench.measure.compare",
                 "bench.measure.loopback bench.measure.probe bench.measure.process bench.measure.load bench.findings.. bench.console"
                         + " platform transport");
+        ARROWS.put(
+                "bench.measure.soak",
+                "bench.measure.process bench.measure.load bench.findings.statistics bench.findings.results bench.console"
+                        + " platform wire retransmit transfer transport");
         ARROWS.put("bench.lab.profile", "bench.lab.trial simulation bench.findings.statistics retransmit");
         ARROWS.put("bench.lab.plan", "bench.lab.profile bench.lab.trial simulation commandline retransmit transfer");
         ARROWS.put(
