@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine;
 
 /** Runs a command in a network and with mounts of its own (Linux namespaces), which needs root. */
 final class OwnNamespaces {
@@ -34,7 +35,7 @@ final class OwnNamespaces {
     }
 
     /**
-     * Runs a command to its end. It reads and writes where this process does, and is told to end when this process ends.
+     * Runs a command to its end. It reads and writes where this process does, and ends with it.
      *
      * @return its exit status
      */
@@ -43,6 +44,20 @@ final class OwnNamespaces {
         final Thread ender = new Thread(process::destroy, "soak-ender");
         Runtime.getRuntime().addShutdownHook(ender);
         return process.waitFor();
+    }
+
+    /** Has this process, which {@link #run} has started, end when the process ends that started it. */
+    static void endWithParent() {
+        ProcessHandle.current().parent().ifPresent(parent -> {
+            final Thread watch = new Thread(
+                    () -> {
+                        parent.onExit().join();
+                        System.exit(CommandLine.ExitCode.SOFTWARE);
+                    },
+                    "soak-parent-watch");
+            watch.setDaemon(true);
+            watch.start();
+        });
     }
 
     private static List<String> inside(final List<String> command) {

@@ -134,9 +134,7 @@ public final class SoakCommand implements Callable<Integer> {
 
     private int soak() throws IOException, InterruptedException {
         AgronaAccess.check();
-        ProcessHandle.current()
-                .parent()
-                .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(CommandLine.ExitCode.SOFTWARE)));
+        OwnNamespaces.endWithParent();
         final PrintWriter out = spec.commandLine().getOut();
         out.println("soak of " + seconds(duration) + " s, " + clients + " clients, --seed " + seed);
         out.flush();
