@@ -21,6 +21,9 @@ final class ServedTransfer implements Admitted, TransferObserver {
     /** Shorter than any client's timeout for repeating a request. */
     private static final long RECENT_NS = 500_000_000L;
 
+    /** Longer than a round trip of nearly every path, shorter than any client's timeout for repeating a request. */
+    private static final long ANSWER_NS = 500_000_000L;
+
     /** Longer than a pause of a client that flashes what it got, shorter than the patience of one that waits for a place. */
     private static final long STALLED_NS = 5_000_000_000L;
 
@@ -110,11 +113,20 @@ final class ServedTransfer implements Admitted, TransferObserver {
     public Claim claim(final long nowNs) {
         if (channel == null) {
             // while it starts it does not give way to itself
-            return opened ? Claim.MOVING : Claim.UNPROVEN;
+            return opened ? Claim.MOVING : claim(TransferState.OPENING, nowNs - startNs);
         }
-        return switch (channel.transfer().state()) {
-            case REQUESTING, OPENING -> Claim.UNPROVEN;
-            case TRANSFERRING -> nowNs - channel.transfer().progressNs() < STALLED_NS ? Claim.MOVING : Claim.STALLED;
+        return claim(channel.transfer().state(), nowNs - channel.transfer().progressNs());
+    }
+
+    /**
+     * The claim of a transfer in a state.
+     *
+     * @param quietNs time since its last progress, before the first progress since its beginning
+     */
+    static Claim claim(final TransferState state, final long quietNs) {
+        return switch (state) {
+            case REQUESTING, OPENING -> quietNs < ANSWER_NS ? Claim.BEGUN : Claim.UNPROVEN;
+            case TRANSFERRING -> quietNs < STALLED_NS ? Claim.MOVING : Claim.STALLED;
             // the client waits for the file to be stored
             case COMMITTING -> Claim.MOVING;
             case DALLYING, COMPLETED, FAILED -> Claim.DALLYING;

@@ -250,16 +250,20 @@ class AdmissionTest {
         dallying.claim = Claim.DALLYING;
         final FakeTransfer unproven = admitted(client(3, 1000));
 
-        admitted(client(4, 1000)).claim = Claim.MOVING;
+        final FakeTransfer begun = admitted(client(4, 1000));
+        begun.claim = Claim.BEGUN;
         assertThat(unproven.evictedBecause).contains("--max-transfers");
         assertThat(dallying.evictedBecause).isNull();
         admitted(client(5, 1000)).claim = Claim.MOVING;
         assertThat(dallying.evictedBecause).isNotNull();
-        assertThat(stalled.evictedBecause).isNull();
+        assertThat(begun.evictedBecause).isNull();
         admitted(client(6, 1000)).claim = Claim.MOVING;
+        assertThat(begun.evictedBecause).isNotNull();
+        assertThat(stalled.evictedBecause).isNull();
+        admitted(client(7, 1000)).claim = Claim.MOVING;
         assertThat(stalled.evictedBecause).isNotNull();
 
-        assertThat(take(admission, client(7, 1000))).isEqualTo(Resource.TRANSFERS);
+        assertThat(take(admission, client(8, 1000))).isEqualTo(Resource.TRANSFERS);
     }
 
     @Test
