@@ -17,6 +17,7 @@ import dev.lockstep.tftp.bench.measure.loopback.LoopbackCommand;
 import dev.lockstep.tftp.bench.measure.loopback.PingPongCommand;
 import dev.lockstep.tftp.bench.measure.loopback.ServeCommand;
 import dev.lockstep.tftp.bench.measure.probe.ProbeCommand;
+import dev.lockstep.tftp.bench.measure.soak.SoakCommand;
 import dev.lockstep.tftp.commandline.ProgramCommandLine;
 import java.nio.file.FileSystemException;
 import picocli.CommandLine;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
             ProbeCommand.class,
             CheckCommand.class,
             VerdictsCommand.class,
+            SoakCommand.class,
             ReportCommand.class,
             ServeCommand.class,
             DriveCommand.class,
@@ -83,6 +85,6 @@ public final class BenchMain implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "missing command: jmh, loopback, compare, simulate, timers, storm, replay, probe, check, verdicts or report");
+                "missing command: jmh, loopback, compare, simulate, timers, storm, replay, probe, check, verdicts, soak or report");
     }
 }

@@ -2,7 +2,7 @@
  * The benchmark program. Each package below answers a question, processes results, or prints for a user.
  *
  * <pre>
- *   BenchMain ──► measure    how fast, over real sockets?  loopback, compare, probe
+ *   BenchMain ──► measure    how fast, over real sockets?  loopback, compare, probe; for how long?  soak
  *       │    ───► lab        which timeout, in virtual time?  plan, timers, storm, replay
  *       │    ───► jmh        how many nanoseconds for one operation?
  *       │             │

@@ -47,7 +47,7 @@ class ArchitectureTest {
                 "bench.findings.results bench.findings.statistics bench.findings.pages bench.console");
         ARROWS.put("bench.findings.verdicts", "bench.findings.. bench.console");
         ARROWS.put("bench.measure.process", "bench.findings.results");
-        ARROWS.put("bench.measure.load", "bench.findings.results");
+        ARROWS.put("bench.measure.load", "bench.findings.results transfer");
         ARROWS.put("bench.measure.probe", "bench.console commandline wire retransmit");
         ARROWS.put(
                 "bench.measure.loopback",
@@ -57,6 +57,10 @@ class ArchitectureTest {
                 "bench.measure.compare",
                 "bench.measure.loopback bench.measure.probe bench.measure.process bench.measure.load bench.findings.. bench.console"
                         + " platform transport");
+        ARROWS.put(
+                "bench.measure.soak",
+                "bench.measure.process bench.measure.load bench.findings.statistics bench.findings.results bench.console"
+                        + " platform wire retransmit transfer transport");
         ARROWS.put("bench.lab.profile", "bench.lab.trial simulation bench.findings.statistics retransmit");
         ARROWS.put("bench.lab.plan", "bench.lab.profile bench.lab.trial simulation commandline retransmit transfer");
         ARROWS.put(

@@ -69,11 +69,12 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"loopback", "compare", "check", "verdicts"})
+    @ValueSource(strings = {"loopback", "compare", "check", "verdicts", "soak"})
     void shouldExplainEachOption(final String command) {
         assertThat(program.execute(command, "--help")).isZero();
 
         assertThat(command(command).options())
+                .filteredOn(option -> !option.hidden())
                 .allSatisfy(option -> assertThat(option.description()).isNotEmpty())
                 .extracting(OptionSpec::longestName)
                 .allSatisfy(name -> assertThat(out.toString()).contains(name));
@@ -171,6 +172,20 @@ class CommandLineTest {
 
         assertThat(err.toString()).contains(argument.substring(0, argument.indexOf('=')));
         assertThat(results).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--duration=4s, 4 is not between 5 and 1000000",
+        "--duration=soon, soon",
+        "--clients=0, 0 is not between 1 and 10000",
+        "--flood=0, 0 is not between 1 and 100000000",
+        "--patience=0s, 0 is not between 1 and 1000000"
+    })
+    void shouldRefuseInvalidSoakOptions(final String argument, final String message) {
+        assertThat(program.execute("soak", argument)).isEqualTo(USAGE);
+
+        assertThat(err.toString()).contains(message, argument.substring(0, argument.indexOf('=')));
     }
 
     @Test

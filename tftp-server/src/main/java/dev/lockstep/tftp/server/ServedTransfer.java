@@ -3,7 +3,6 @@ package dev.lockstep.tftp.server;
 import dev.lockstep.tftp.server.admission.Admission;
 import dev.lockstep.tftp.server.admission.Admitted;
 import dev.lockstep.tftp.server.admission.Claim;
-import dev.lockstep.tftp.server.admission.Resource;
 import dev.lockstep.tftp.transfer.ReceivedRequest;
 import dev.lockstep.tftp.transfer.ServerTransfer;
 import dev.lockstep.tftp.transfer.Transfer;
@@ -21,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class ServedTransfer implements Admitted, TransferObserver {
     /** Shorter than any client's timeout for repeating a request. */
     private static final long RECENT_NS = 500_000_000L;
+
+    /** Longer than a round trip of nearly every path, shorter than any client's timeout for repeating a request. */
+    private static final long ANSWER_NS = 500_000_000L;
 
     /** Longer than a pause of a client that flashes what it got, shorter than the patience of one that waits for a place. */
     private static final long STALLED_NS = 5_000_000_000L;
@@ -111,11 +113,20 @@ final class ServedTransfer implements Admitted, TransferObserver {
     public Claim claim(final long nowNs) {
         if (channel == null) {
             // while it starts it does not give way to itself
-            return opened ? Claim.MOVING : Claim.UNPROVEN;
+            return opened ? Claim.MOVING : claim(TransferState.OPENING, nowNs - startNs);
         }
-        return switch (channel.transfer().state()) {
-            case REQUESTING, OPENING -> Claim.UNPROVEN;
-            case TRANSFERRING -> nowNs - channel.transfer().progressNs() < STALLED_NS ? Claim.MOVING : Claim.STALLED;
+        return claim(channel.transfer().state(), nowNs - channel.transfer().progressNs());
+    }
+
+    /**
+     * The claim of a transfer in a state.
+     *
+     * @param quietNs time since its last progress, before the first progress since its beginning
+     */
+    static Claim claim(final TransferState state, final long quietNs) {
+        return switch (state) {
+            case REQUESTING, OPENING -> quietNs < ANSWER_NS ? Claim.BEGUN : Claim.UNPROVEN;
+            case TRANSFERRING -> quietNs < STALLED_NS ? Claim.MOVING : Claim.STALLED;
             // the client waits for the file to be stored
             case COMMITTING -> Claim.MOVING;
             case DALLYING, COMPLETED, FAILED -> Claim.DALLYING;
@@ -145,7 +156,7 @@ final class ServedTransfer implements Admitted, TransferObserver {
 
     @Override
     public void onMemoryShort(final TransferChannel<?> waiting) {
-        admission.makeRoom(Resource.MEMORY, waiting.nowNs());
+        admission.makeMemory(waiting.nowNs());
     }
 
     @Override

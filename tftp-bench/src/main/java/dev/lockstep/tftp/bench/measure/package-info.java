@@ -4,6 +4,7 @@
  * <pre>
  *   loopback  our client and server beside bare UDP        compare ──► loopback (the bound), probe
  *   compare   our implementation and all installed peers       │
+ *   soak      our server for a long time under hardships        │
  *   probe     a server's timers, from outside                  ▼
  *   load      content and the result of a load             load, process
  *   process   placement, CPU, memory and hiccups of processes

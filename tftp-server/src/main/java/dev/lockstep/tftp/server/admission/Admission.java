@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Object2IntCounterMap;
 import org.jspecify.annotations.Nullable;
@@ -86,23 +87,63 @@ public final class Admission {
     }
 
     /**
-     * Ends the transfer that gives way first.
+     * Ends the transfer that gives way first. An answer that waits in the port of a transfer counts: it is handled before the transfer is ended.
      *
      * @param shortOf what it gives way for
      * @param nowNs the time
      * @return false if every transfer is moving
      */
     public boolean makeRoom(final Resource shortOf, final long nowNs) {
-        final Admitted next = yielding.next(transfers, nowNs);
-        if (next != null) {
-            next.giveWay("gave way to another transfer, since " + shortOf.shortage());
-        } else {
+        final boolean made = endFirst(() -> yielding.next(transfers, nowNs), reason(shortOf), nowNs);
+        if (!made) {
             account.makeRoomElsewhere(shortOf);
         }
-        return next != null;
+        return made;
+    }
+
+    /** Ends the first transfer whose claim is as weak as it seemed; false if there is none. */
+    private boolean endFirst(final Supplier<@Nullable Admitted> candidates, final String reason, final long nowNs) {
+        for (Admitted next = candidates.get(); next != null; next = candidates.get()) {
+            final Claim claim = next.claim(nowNs);
+            next.catchUp();
+            if (!transfers.containsKey(next)) {
+                return true;
+            }
+            if (next.claim(nowNs) == claim) {
+                next.giveWay(reason);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String reason(final Resource shortOf) {
+        return "gave way to another transfer, since " + shortOf.shortage();
+    }
+
+    /**
+     * Ends the transfer that gives way first, so that another one gets its memory. Called while a transfer is being handled, when no
+     * datagrams can be taken out of turn.
+     *
+     * @param nowNs the time
+     */
+    public void makeMemory(final long nowNs) {
+        final Admitted next = yielding.next(transfers, nowNs);
+        if (next == null) {
+            account.makeRoomElsewhere(Resource.MEMORY);
+        } else {
+            next.giveWay(reason(Resource.MEMORY));
+        }
     }
 
     private boolean makeRoomFor(final HostAddress client, final long nowNs) {
+        return endFirst(
+                () -> weakest(client, nowNs),
+                "gave way to another transfer of the client, since " + Resource.TRANSFERS_OF_CLIENT.shortage(),
+                nowNs);
+    }
+
+    private @Nullable Admitted weakest(final HostAddress client, final long nowNs) {
         @Nullable Admitted weakest = null;
         for (final Map.Entry<Admitted, HostAddress> entry : transfers.entrySet()) {
             final Claim claim = entry.getKey().claim(nowNs);
@@ -112,11 +153,7 @@ public final class Admission {
                 weakest = entry.getKey();
             }
         }
-        if (weakest != null) {
-            weakest.giveWay(
-                    "gave way to another transfer of the client, since " + Resource.TRANSFERS_OF_CLIENT.shortage());
-        }
-        return weakest != null;
+        return weakest;
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.lockstep.tftp.server.admission;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lockstep.tftp.platform.HostAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order in which transfers give way: the weakest {@link Claim} first, and of one claim a transfer of the address that holds most, the oldest
- * first. All transfers are looked at once for as many that then give way, so that a flood of requests costs little for each. Not thread-safe.
+ * The order in which transfers give way: the weakest {@link Claim} first, and of one claim a transfer of the address that holds most such
+ * transfers, the oldest first. All transfers are looked at once for as many that then give way, so that a flood of requests costs little for each. Not thread-safe.
  */
 final class Yielding {
     private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -20,7 +22,7 @@ final class Yielding {
     /**
      * A transfer that may give way.
      *
-     * @param held the transfers of its address, without those that give way before it
+     * @param held the transfers of its address with that claim, without those that give way before it
      */
     private record Candidate(Admitted transfer, Claim claim, int held) {}
 
@@ -55,18 +57,22 @@ final class Yielding {
 
     private void look(final Map<Admitted, HostAddress> transfers, final long nowNs) {
         Claim weakest = Claim.MOVING;
-        final Map<HostAddress, Integer> held = new HashMap<>();
-        for (final Map.Entry<Admitted, HostAddress> entry : transfers.entrySet()) {
-            held.merge(entry.getValue(), 1, Integer::sum);
-            final Claim claim = entry.getKey().claim(nowNs);
+        for (final Admitted transfer : transfers.keySet()) {
+            final Claim claim = transfer.claim(nowNs);
             weakest = claim.compareTo(weakest) < 0 ? claim : weakest;
         }
-        final List<Candidate> found = new ArrayList<>();
+        final List<Admitted> weak = new ArrayList<>();
+        final Map<HostAddress, Integer> held = new HashMap<>();
         for (final Map.Entry<Admitted, HostAddress> entry : transfers.entrySet()) {
             if (weakest != Claim.MOVING && entry.getKey().claim(nowNs) == weakest) {
-                final int left = held.merge(entry.getValue(), -1, Integer::sum);
-                found.add(new Candidate(entry.getKey(), weakest, left));
+                weak.add(entry.getKey());
+                held.merge(entry.getValue(), 1, Integer::sum);
             }
+        }
+        final List<Candidate> found = new ArrayList<>();
+        for (final Admitted transfer : weak) {
+            final int left = held.merge(requireNonNull(transfers.get(transfer)), -1, Integer::sum);
+            found.add(new Candidate(transfer, weakest, left));
         }
         found.sort(Comparator.comparingInt(Candidate::held).reversed());
         candidates.addAll(found);

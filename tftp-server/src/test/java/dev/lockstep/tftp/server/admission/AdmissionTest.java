@@ -148,6 +148,36 @@ class AdmissionTest {
         assertThat(admission.size()).isEqualTo(2);
     }
 
+    /** The loop reads many requests of a flood in a row: meanwhile an honest client's answer waits. */
+    @Test
+    @Tag("SEC-17.23")
+    void shouldNotEvictATransferWhoseAnswerWaitsInItsPort() {
+        final FakeTransfer answered = admitted(client(1, 1000));
+        answered.answerWaits = true;
+        final FakeTransfer forged = admitted(client(2, 1000));
+        admitted(client(3, 1000));
+
+        assertThat(makeRoom(4)).isTrue();
+
+        assertThat(answered.evictedBecause).isNull();
+        assertThat(forged.evictedBecause).isNotNull();
+    }
+
+    @Test
+    @Tag("SEC-17.23")
+    void shouldTakeThePlaceOfATransferWhoseEndWaitsInItsPort() {
+        final FakeTransfer ended = admitted(client(1, 1000));
+        ended.endedByClient = true;
+        final FakeTransfer other = admitted(client(2, 1000));
+        admitted(client(3, 1000));
+
+        assertThat(makeRoom(4)).isTrue();
+
+        assertThat(ended.evictedBecause).isNull();
+        assertThat(other.evictedBecause).isNull();
+        assertThat(admission.size()).isEqualTo(2);
+    }
+
     @Test
     @Tag("SEC-17.23")
     void shouldEvictNobodyWhileThereIsRoom() {
@@ -220,16 +250,20 @@ class AdmissionTest {
         dallying.claim = Claim.DALLYING;
         final FakeTransfer unproven = admitted(client(3, 1000));
 
-        admitted(client(4, 1000)).claim = Claim.MOVING;
+        final FakeTransfer begun = admitted(client(4, 1000));
+        begun.claim = Claim.BEGUN;
         assertThat(unproven.evictedBecause).contains("--max-transfers");
         assertThat(dallying.evictedBecause).isNull();
         admitted(client(5, 1000)).claim = Claim.MOVING;
         assertThat(dallying.evictedBecause).isNotNull();
-        assertThat(stalled.evictedBecause).isNull();
+        assertThat(begun.evictedBecause).isNull();
         admitted(client(6, 1000)).claim = Claim.MOVING;
+        assertThat(begun.evictedBecause).isNotNull();
+        assertThat(stalled.evictedBecause).isNull();
+        admitted(client(7, 1000)).claim = Claim.MOVING;
         assertThat(stalled.evictedBecause).isNotNull();
 
-        assertThat(take(admission, client(7, 1000))).isEqualTo(Resource.TRANSFERS);
+        assertThat(take(admission, client(8, 1000))).isEqualTo(Resource.TRANSFERS);
     }
 
     @Test
@@ -258,6 +292,20 @@ class AdmissionTest {
                 .as("the oldest of host 2, then of 2 and 3 in turn")
                 .startsWith(1)
                 .containsExactlyInAnyOrder(1, 2, 3, 0);
+    }
+
+    /** Otherwise an honest client with a transfer that goes well would lose its next one before a forged request does. */
+    @Test
+    @Tag("SEC-17.23")
+    void shouldCountOnlyTheTransfersOfAnAddressThatMayGiveWay() {
+        final FakeTransfer forged = admitted(client(1, 1000));
+        admitted(client(2, 1000)).claim = Claim.MOVING;
+        final FakeTransfer second = admitted(client(2, 2000));
+
+        assertThat(makeRoom(3)).isTrue();
+
+        assertThat(second.evictedBecause).isNull();
+        assertThat(forged.evictedBecause).isNotNull();
     }
 
     @Test
@@ -344,6 +392,7 @@ class AdmissionTest {
         final InetSocketAddress client;
         Claim claim = Claim.UNPROVEN;
         boolean endedByClient;
+        boolean answerWaits;
         int openingsRepeated;
 
         @Nullable
@@ -369,6 +418,9 @@ class AdmissionTest {
         public void catchUp() {
             if (endedByClient) {
                 admission.remove(client, this);
+            }
+            if (answerWaits) {
+                claim = Claim.MOVING;
             }
         }
 

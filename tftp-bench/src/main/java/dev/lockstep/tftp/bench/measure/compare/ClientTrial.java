@@ -10,6 +10,7 @@ import dev.lockstep.tftp.bench.findings.results.Units;
 import dev.lockstep.tftp.bench.measure.load.LoadResult;
 import dev.lockstep.tftp.bench.measure.process.JavaChild;
 import dev.lockstep.tftp.bench.measure.process.Placement;
+import dev.lockstep.tftp.bench.measure.process.StartedServer;
 import dev.lockstep.tftp.bench.measure.process.UdpCounters;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -69,7 +70,7 @@ record ClientTrial(Path root, Placement placement) {
             throws IOException {
         final StartedServer running;
         try {
-            running = StartedServer.start(server, root, placement);
+            running = server.start(root, placement);
         } catch (final IOException e) {
             return Measured.nothing(Outcome.CRASH, String.valueOf(e.getMessage()), List.of());
         }
@@ -86,7 +87,7 @@ record ClientTrial(Path root, Placement placement) {
                 final double cpu = cpuAfter.getAsDouble() - cpuBefore.getAsDouble();
                 metrics.put(Metric.SERVER_CPU, cpu / cell.size() * Units.GIBIBYTE);
             }
-            metrics.put(Metric.SERVER_RSS, running.peakRssMebibytes());
+            metrics.put(Metric.SERVER_RSS, running.tree().peakRssMebibytes());
             return new Measured(Outcome.OK, "", "", metrics, null, command);
         }
     }

@@ -1,8 +1,14 @@
 package dev.lockstep.tftp.bench.measure.compare;
 
 import dev.lockstep.tftp.bench.findings.results.Environment;
+import dev.lockstep.tftp.bench.measure.process.Placement;
+import dev.lockstep.tftp.bench.measure.process.StartedServer;
 import dev.lockstep.tftp.bench.measure.process.ThisProgram;
 import java.io.File;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,11 +16,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** An implementation that is installed on this machine. */
 record InstalledProgram(Implementation implementation, Path path, String version) {
     private static final List<String> SYSTEM_PATHS = List.of("/usr/local/sbin", "/usr/sbin", "/sbin");
     private static final String JAVA = "java";
+    private static final int OCTETS = 250;
 
     /** Finds an installed implementation; empty if there is none, or if another program has its name. */
     static Optional<InstalledProgram> find(final Implementation implementation) {
@@ -57,5 +65,31 @@ record InstalledProgram(Implementation implementation, Path path, String version
         names.put("{java}", ThisProgram.launcher());
         names.put("{user}", List.of(System.getProperty("user.name")));
         return names;
+    }
+
+    /** Starts a server on a directory and waits until it answers. */
+    StartedServer start(final Path root, final Placement placement) throws IOException {
+        final InetSocketAddress address = address();
+        final Map<String, List<String>> values = names();
+        values.put("{host}", List.of(address.getAddress().getHostAddress()));
+        values.put("{port}", List.of(Integer.toString(address.getPort())));
+        values.put("{root}", List.of(root.toString()));
+        return StartedServer.start(
+                placement.server(Implementation.fill(List.copyOf(implementation.startCommand()), values)), address);
+    }
+
+    private InetSocketAddress address() throws IOException {
+        if (implementation.address() == null) {
+            try (DatagramSocket free = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
+                return new InetSocketAddress(InetAddress.getLoopbackAddress(), free.getLocalPort());
+            }
+        }
+        final ThreadLocalRandom random = ThreadLocalRandom.current();
+        final String[] parts = implementation
+                .address()
+                .replace("{a}", Integer.toString(1 + random.nextInt(OCTETS)))
+                .replace("{b}", Integer.toString(1 + random.nextInt(OCTETS)))
+                .split(":", -1);
+        return new InetSocketAddress(parts[0], Integer.parseInt(parts[1]));
     }
 }

@@ -10,6 +10,7 @@ import dev.lockstep.tftp.bench.measure.probe.DuplicateAckProbe;
 import dev.lockstep.tftp.bench.measure.process.HiccupMeter;
 import dev.lockstep.tftp.bench.measure.process.JavaChild;
 import dev.lockstep.tftp.bench.measure.process.Placement;
+import dev.lockstep.tftp.bench.measure.process.StartedServer;
 import dev.lockstep.tftp.bench.measure.process.UdpCounters;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ record ServerTrial(JavaChild generator, Path root, Placement placement, double w
         final StartedServer server;
         try {
             allowWriting();
-            server = StartedServer.start(program, root, placement);
+            server = program.start(root, placement);
         } catch (final IOException e) {
             return Measured.nothing(Outcome.CRASH, String.valueOf(e.getMessage()), List.of());
         }
@@ -98,7 +99,7 @@ record ServerTrial(JavaChild generator, Path root, Placement placement, double w
                 putCpu(metrics, cell, result, cpuAfter.getAsDouble() - cpuBefore.getAsDouble());
             }
             metrics.put(Metric.COLD_TRANSFER, cold.metrics().getOrDefault(Metric.COMPLETION_MAX, 0.0));
-            metrics.put(Metric.SERVER_RSS, server.peakRssMebibytes());
+            metrics.put(Metric.SERVER_RSS, server.tree().peakRssMebibytes());
             metrics.put(Metric.UDP_DROPS, (double) drops);
             metrics.put(Metric.LONGEST_HICCUP, hiccups.longestMicros());
             return new Measured(Outcome.OK, "", "", metrics, result.roundTripsNs(), server.command());
@@ -123,7 +124,7 @@ record ServerTrial(JavaChild generator, Path root, Placement placement, double w
 
     /** Measures whether a server answers duplicate acknowledgments with DATA. */
     Measured conduct(final InstalledProgram program, final long size) {
-        try (StartedServer server = StartedServer.start(program, root, placement)) {
+        try (StartedServer server = program.start(root, placement)) {
             final double copies = DuplicateAckProbe.dataPerDuplicate(server.address(), Long.toString(size));
             final String detail =
                     copies > ANSWERED ? "answers duplicate ACKs with DATA: the Sorcerer's Apprentice bug" : "";

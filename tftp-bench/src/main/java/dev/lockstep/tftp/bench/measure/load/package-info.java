@@ -2,7 +2,8 @@
  * The content of a load, and the count of its transfers.
  *
  * <pre>
- *   GeneratedContent: bytes that both ends can compute without a file ── GeneratedFiles: the same content in files
+ *   GeneratedContent: bytes that both ends can compute without a file
+ *     ── GeneratedSource: for a sender    ── GeneratedFile, GeneratedFiles: the same content on the disk
  *   driver ── LoadCount ──► LoadResult: a line of JSON between processes ──► metrics
  * </pre>
  */

@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.bench.measure.loopback;
 
+import dev.lockstep.tftp.bench.measure.load.GeneratedSource;
 import dev.lockstep.tftp.server.store.ContentException;
 import dev.lockstep.tftp.server.store.ContentRequest;
 import dev.lockstep.tftp.server.store.ContentStore;

@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.bench.measure.loopback;
 
+import dev.lockstep.tftp.bench.measure.load.GeneratedSource;
 import dev.lockstep.tftp.transfer.BlockSink;
 import dev.lockstep.tftp.transfer.BlockSource;
 import org.HdrHistogram.Histogram;

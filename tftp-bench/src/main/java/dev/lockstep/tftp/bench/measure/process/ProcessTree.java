@@ -29,7 +29,16 @@ public final class ProcessTree {
 
     /** The sum of the peak resident sizes of the running processes, in MiB. A shared page counts for each process. */
     public double peakRssMebibytes() {
-        return all().mapToLong(ProcessTree::highWaterKibibytes).sum() / KIBIBYTES_PER_MEBIBYTE;
+        return mebibytes("VmHWM:");
+    }
+
+    /** The same for the resident sizes at this moment. */
+    public double rssMebibytes() {
+        return mebibytes("VmRSS:");
+    }
+
+    private double mebibytes(final String line) {
+        return all().mapToLong(process -> kibibytes(process, line)).sum() / KIBIBYTES_PER_MEBIBYTE;
     }
 
     /** Waits a few seconds for a process that was told to end, then kills it. */
@@ -59,10 +68,10 @@ public final class ProcessTree {
         return ticks;
     }
 
-    private static long highWaterKibibytes(final ProcessHandle process) {
+    private static long kibibytes(final ProcessHandle process, final String name) {
         return read(process, "status")
                 .lines()
-                .filter(line -> line.startsWith("VmHWM:"))
+                .filter(line -> line.startsWith(name))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .sum();
     }

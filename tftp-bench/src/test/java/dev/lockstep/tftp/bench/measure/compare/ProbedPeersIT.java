@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockstep.tftp.bench.BenchMain;
 import dev.lockstep.tftp.bench.measure.load.GeneratedFiles;
 import dev.lockstep.tftp.bench.measure.process.Placement;
+import dev.lockstep.tftp.bench.measure.process.StartedServer;
 import dev.lockstep.tftp.retransmit.DurationText;
 import dev.lockstep.tftp.testing.Peer;
 import java.io.PrintWriter;
@@ -44,7 +45,7 @@ class ProbedPeersIT {
                     .findFirst()
                     .orElseThrow();
             final StringWriter out = new StringWriter();
-            try (StartedServer server = StartedServer.start(program, root, Placement.UNPINNED)) {
+            try (StartedServer server = program.start(root, Placement.UNPINNED)) {
                 final int exit = BenchMain.commandLine()
                         .setOut(new PrintWriter(out))
                         .execute(

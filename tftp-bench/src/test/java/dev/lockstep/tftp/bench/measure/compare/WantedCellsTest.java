@@ -21,7 +21,7 @@ class WantedCellsTest {
     private final List<Task> all = List.of(boundOfOne, one, sixteen, small);
 
     private static Task task(final String table, final Map<String, String> cell) {
-        return new Task(table, "arm", new TreeMap<>(cell), () -> {
+        return new Task(table, "arm", new TreeMap<>(cell), true, () -> {
             throw new IOException("not measured here");
         });
     }

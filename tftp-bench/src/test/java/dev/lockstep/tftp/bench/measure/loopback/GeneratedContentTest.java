@@ -2,6 +2,7 @@ package dev.lockstep.tftp.bench.measure.loopback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.tftp.bench.measure.load.GeneratedSource;
 import dev.lockstep.tftp.transfer.ContentStatus;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;

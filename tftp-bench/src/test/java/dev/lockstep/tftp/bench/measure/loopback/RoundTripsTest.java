@@ -2,6 +2,7 @@ package dev.lockstep.tftp.bench.measure.loopback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.tftp.bench.measure.load.GeneratedSource;
 import dev.lockstep.tftp.transfer.BlockSink;
 import dev.lockstep.tftp.transfer.BlockSource;
 import dev.lockstep.tftp.transfer.ContentStatus;

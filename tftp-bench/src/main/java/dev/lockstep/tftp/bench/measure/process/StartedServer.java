@@ -1,8 +1,5 @@
-package dev.lockstep.tftp.bench.measure.compare;
+package dev.lockstep.tftp.bench.measure.process;
 
-import dev.lockstep.tftp.bench.measure.process.ControlGroup;
-import dev.lockstep.tftp.bench.measure.process.Placement;
-import dev.lockstep.tftp.bench.measure.process.ProcessTree;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -13,17 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A server of an implementation that has been started and answers requests. */
-final class StartedServer implements AutoCloseable {
+/** A server that has been started and answers requests. */
+public final class StartedServer implements AutoCloseable {
     private static final int PROBES = 100;
     private static final int PROBE_MS = 100;
-    private static final int OCTETS = 250;
+    private static final int STOP_SECONDS = 30;
     private static final byte[] PROBE = "\0\1no-such-file\0octet\0".getBytes(StandardCharsets.US_ASCII);
 
     private final Process process;
@@ -45,16 +41,13 @@ final class StartedServer implements AutoCloseable {
         this.command = command;
     }
 
-    /** Starts the server on a directory and waits until it answers. */
-    static StartedServer start(final InstalledProgram program, final Path root, final Placement placement)
-            throws IOException {
-        final InetSocketAddress address = address(program.implementation());
-        final Map<String, List<String>> names = program.names();
-        names.put("{host}", List.of(address.getAddress().getHostAddress()));
-        names.put("{port}", List.of(Integer.toString(address.getPort())));
-        names.put("{root}", List.of(root.toString()));
-        final List<String> command = placement.server(
-                Implementation.fill(List.copyOf(program.implementation().startCommand()), names));
+    /**
+     * Starts a server and waits until it answers.
+     *
+     * @param command that starts it
+     * @param address on which it will answer
+     */
+    public static StartedServer start(final List<String> command, final InetSocketAddress address) throws IOException {
         final Path log = Files.createTempFile("tftp-bench-server", ".log");
         final ControlGroup group = ControlGroup.create().orElse(null);
         final Process process = new ProcessBuilder(group == null ? command : group.command(command))
@@ -69,21 +62,6 @@ final class StartedServer implements AutoCloseable {
             server.close();
             throw e;
         }
-    }
-
-    private static InetSocketAddress address(final Implementation implementation) throws IOException {
-        if (implementation.address() == null) {
-            try (DatagramSocket free = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
-                return new InetSocketAddress(InetAddress.getLoopbackAddress(), free.getLocalPort());
-            }
-        }
-        final ThreadLocalRandom random = ThreadLocalRandom.current();
-        final String[] parts = implementation
-                .address()
-                .replace("{a}", Integer.toString(1 + random.nextInt(OCTETS)))
-                .replace("{b}", Integer.toString(1 + random.nextInt(OCTETS)))
-                .split(":", -1);
-        return new InetSocketAddress(parts[0], Integer.parseInt(parts[1]));
     }
 
     private void awaitAnswer() throws IOException {
@@ -106,31 +84,59 @@ final class StartedServer implements AutoCloseable {
         throw new IOException("the server did not answer within " + PROBES * PROBE_MS / 1000 + " s: " + lastWords());
     }
 
-    private String lastWords() throws IOException {
+    /** The last line of its log. */
+    public String lastWords() throws IOException {
         try (Stream<String> lines = Files.lines(log, StandardCharsets.ISO_8859_1)) {
             return lines.reduce("no output", (before, last) -> last);
         }
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return address;
     }
 
-    List<String> command() {
+    public List<String> command() {
         return command;
     }
 
     /** The CPU time of the server and of all processes that it ever started; empty where the system has no account of them. */
-    OptionalDouble cpuSeconds() throws IOException {
+    public OptionalDouble cpuSeconds() throws IOException {
         return group == null ? OptionalDouble.empty() : OptionalDouble.of(group.cpuSeconds());
     }
 
-    double peakRssMebibytes() {
-        return new ProcessTree(process.toHandle()).peakRssMebibytes();
+    public ProcessTree tree() {
+        return new ProcessTree(process.toHandle());
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
+    }
+
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    /** The file with its output, until it is closed. */
+    public Path log() {
+        return log;
+    }
+
+    /**
+     * Asks it to end, and waits for its end.
+     *
+     * @return its exit status
+     * @throws IOException if it does not end within a time that lets it finish its transfers
+     */
+    public int stop() throws IOException {
+        process.destroy();
+        try {
+            if (process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                return process.exitValue();
+            }
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new IOException("the server did not end within " + STOP_SECONDS + " s of SIGTERM");
     }
 
     @Override
