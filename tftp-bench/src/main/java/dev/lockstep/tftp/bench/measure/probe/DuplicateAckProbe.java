@@ -13,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 public final class DuplicateAckProbe implements Measurement<Double> {
     private static final int DUPLICATES = 5;
 
+    /** Copies that a network, or a timer, may make. */
+    private static final int MOST_UNASKED = 2;
+
     /** Copies are awaited for this time and a few round trips. */
     private static final long LISTEN_NS = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -59,6 +62,10 @@ public final class DuplicateAckProbe implements Measurement<Double> {
         final long roundTripNs = exchange.await(acknowledged + 1).atNs() - askedNs;
         final long listenNs = LISTEN_NS + ROUND_TRIPS * roundTripNs;
         final int unasked = copies(exchange, listenNs);
+        if (unasked > MOST_UNASKED) {
+            throw Unmeasured.because("sends DATA " + (acknowledged + 1)
+                    + " again so soon that an answer to an ACK cannot be told from it");
+        }
         for (int i = 0; i < DUPLICATES; i++) {
             exchange.acknowledge(acknowledged);
         }

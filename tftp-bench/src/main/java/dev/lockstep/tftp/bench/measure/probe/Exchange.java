@@ -248,7 +248,7 @@ final class Exchange implements AutoCloseable {
     private void dismiss(final Arrival stray) throws IOException {
         final boolean answersRepeatedRequest = requests > 1 && (stray.isOack() || stray.isData(1) || stray.isError());
         if (!answersRepeatedRequest) {
-            remark("sent " + stray + " from another port than its first packet");
+            remark("sent " + (stray.isData() ? "DATA" : stray) + " from another port than its first packet");
         }
         if (!stray.isError() && strangers.size() < MOST_STRANGERS && strangers.add(stray.source())) {
             error(ErrorCode.UNKNOWN_TRANSFER_ID, ErrorCode.meaning(ErrorCode.UNKNOWN_TRANSFER_ID), stray.source());

@@ -32,6 +32,7 @@ record FileStart(int blocks, long bytes, String end) {
             try {
                 data = exchange.await(blocks + 1);
             } catch (final Unmeasured e) {
+                exchange.remark(e.sentence());
                 return new FileStart(blocks, bytes, e.sentence());
             }
             blocks++;

@@ -83,7 +83,7 @@ final class GapProbe implements Measurement<String> {
         long untilNs = exchange.nowNs() + pauseNs;
         while (sent < granted) {
             final Arrival arrival = exchange.next(untilNs);
-            if (arrival == null || arrival.isData(1)) {
+            if (arrival == null || (arrival.isData(1) && sent > 1)) {
                 break;
             }
             if (arrival.isError()) {
@@ -122,6 +122,10 @@ final class GapProbe implements Measurement<String> {
             }
             if (arrival.isError()) {
                 return "ends the transfer with " + arrival;
+            }
+            final boolean lateCopy = from == 0 && window > received + 1 && arrival.isData(window);
+            if (lateCopy) {
+                continue;
             }
             if (arrival.isData()) {
                 from = from == 0 ? arrival.number() : from;

@@ -87,7 +87,10 @@ public final class ProbeCommand implements Callable<Integer> {
                     name == null ? server : name,
                     Math.round(patienceSeconds * TimeUnit.SECONDS.toNanos(1)));
         } catch (final Unmeasured e) {
-            throw new IOException(server + " " + e.sentence(), e);
+            throw new IOException(
+                    server + " " + e.sentence() + "; nothing was measured: check the address, and that it serves '"
+                            + file + "' (--file)",
+                    e);
         }
         final PrintWriter out = spec.commandLine().getOut();
         out.print(result.asText());

@@ -18,6 +18,9 @@ public final class SilenceProbe implements Measurement<Silence> {
     /** A server that floods its client is heard no longer. */
     private static final int MOST_WAITS = 1000;
 
+    /** Copies within this time are one transmission. */
+    private static final long AT_ONCE_NS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private static final int BLOCK = 3;
     private static final Map<String, String> OPTIONS = Map.of("tsize", "0", "blksize", "512");
 
@@ -71,6 +74,7 @@ public final class SilenceProbe implements Measurement<Silence> {
     @Override
     public Silence of(final Exchange exchange) throws IOException, Unmeasured {
         final Arrival unanswered = way.of(exchange);
+        final String packet = label(unanswered, exchange);
         final List<Long> waitsNs = new ArrayList<>();
         long lastNs = unanswered.atNs();
         long longestNs = 0;
@@ -82,25 +86,32 @@ public final class SilenceProbe implements Measurement<Silence> {
             if (arrival == null) {
                 break;
             }
+            final long waitNs = arrival.atNs() - lastNs;
             if (arrival.isError()) {
                 error = arrival.toString();
-            } else if (arrival.isMalformed() || arrival.repeats(unanswered)) {
+            } else if (isTransmission(arrival, unanswered) && waitNs >= AT_ONCE_NS) {
                 malformed += arrival.isMalformed() ? 1 : 0;
-                waitsNs.add(arrival.atNs() - lastNs);
-                longestNs = Math.max(longestNs, arrival.atNs() - lastNs);
+                waitsNs.add(waitNs);
+                longestNs = Math.max(longestNs, waitNs);
                 lastNs = arrival.atNs();
+            } else if (arrival.repeats(unanswered)) {
+                exchange.remark("sent several copies of " + packet + " at once");
             }
-            remark(exchange, unanswered, arrival);
+            remark(exchange, packet, unanswered, arrival);
         }
-        return new Silence(
-                label(unanswered, exchange), waitsNs, malformed, error, exchange.nowNs() - unanswered.atNs());
+        return new Silence(packet, waitsNs, malformed, error, exchange.nowNs() - unanswered.atNs());
     }
 
-    private static void remark(final Exchange exchange, final Arrival unanswered, final Arrival arrival) {
+    private static boolean isTransmission(final Arrival arrival, final Arrival unanswered) {
+        return arrival.isMalformed() || arrival.repeats(unanswered);
+    }
+
+    private static void remark(
+            final Exchange exchange, final String packet, final Arrival unanswered, final Arrival arrival) {
         if (arrival.isMalformed()) {
-            exchange.remark("sent " + label(unanswered, exchange) + " again as " + arrival);
+            exchange.remark("sent " + packet + " again as " + arrival);
         } else if (!arrival.isError() && !arrival.repeats(unanswered)) {
-            exchange.remark("sent " + arrival + " while " + label(unanswered, exchange) + " was unanswered");
+            exchange.remark("sent " + arrival + " while " + packet + " was unanswered");
         } else if (arrival.isData() && arrival.dataLength() != unanswered.dataLength()) {
             exchange.remark("sent " + arrival + " again with " + arrival.dataLength() + " bytes instead of "
                     + unanswered.dataLength());

@@ -435,7 +435,22 @@ class ProbePlanTest {
             assertThat(silence.waits()).isEqualTo("1ms x1000");
             assertThat(silence.end()).startsWith("did not give up");
         });
-        assertThat(result.answersDuplicateAcks()).isFalse();
+        assertThat(result.dataPerDuplicateAck().sentence())
+                .isEqualTo("sends DATA 2 again so soon that an answer to an ACK cannot be told from it");
+    }
+
+    @Test
+    void shouldTakeCopiesThatArriveAtOnceForOneTransmission() throws Exception {
+        final ProbeResult result = probe(new ScriptedServer() {
+            @Override
+            byte[] repeated(final Transfer transfer, final byte[] packet, final int copy) {
+                transfer.send(packet);
+                return packet;
+            }
+        });
+
+        isWhole(result, 3);
+        assertThat(result.remarks()).contains("sent several copies of DATA 3 at once");
     }
 
     @Test
@@ -487,6 +502,7 @@ class ProbePlanTest {
         } else {
             isMeasured(laterBlock(result), 1, "1s 2s 4s");
         }
+        assertThat(result.remarks()).contains("answered ACK " + block + " with ERROR 0 'enough'");
     }
 
     @Test
@@ -538,7 +554,7 @@ class ProbePlanTest {
         });
 
         isMeasured(firstBlock(result), 1, "1s 2s 4s");
-        assertThat(result.remarks()).contains("sent DATA 2 from another port than its first packet");
+        assertThat(result.remarks()).contains("sent DATA from another port than its first packet");
     }
 
     @Test
