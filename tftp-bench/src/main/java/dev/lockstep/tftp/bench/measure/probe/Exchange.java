@@ -1,14 +1,11 @@
 package dev.lockstep.tftp.bench.measure.probe;
 
-import dev.lockstep.tftp.commandline.ArgumentText;
 import dev.lockstep.tftp.wire.AckPacket;
 import dev.lockstep.tftp.wire.ErrorCode;
 import dev.lockstep.tftp.wire.ErrorEncoder;
 import dev.lockstep.tftp.wire.TftpPacket;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -31,11 +28,13 @@ final class Exchange implements AutoCloseable {
     /** The server's repetitions within this time of an ACK were sent before the ACK arrived, or in a flood. */
     private static final long ACK_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(200);
 
+    /** After the end of a wait, datagrams that arrived before it are read for no longer than this: a flood has no end. */
+    private static final long BACKLOG_NS = TimeUnit.SECONDS.toNanos(1);
+
     private static final int DEFAULT_BLOCK_SIZE = 512;
     private static final int MOST_REMARKS = 6;
     private static final int MOST_STRANGERS = 8;
     private static final int LONGEST_ERROR = 64;
-    private static final byte[] READ_REQUEST = {0, 1};
     private static final Set<Integer> LASTING_REFUSALS = Set.of(
             ErrorCode.FILE_NOT_FOUND,
             ErrorCode.ACCESS_VIOLATION,
@@ -89,7 +88,7 @@ final class Exchange implements AutoCloseable {
      */
     Arrival open(final Map<String, String> options) throws IOException, Unmeasured {
         asked = new TreeMap<>(options);
-        final byte[] request = request(options);
+        final byte[] request = ReadRequest.of(target.file(), options);
         final long openingEndNs = nowNs() + patience.openingNs();
         long waitNs = FIRST_REPETITION_NS;
         String refusal = "did not answer " + (options.isEmpty() ? "the request" : "a request with options");
@@ -171,27 +170,6 @@ final class Exchange implements AutoCloseable {
         }
     }
 
-    private byte[] request(final Map<String, String> options) {
-        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(READ_REQUEST);
-        append(bytes, ArgumentText.bytes(target.file()));
-        append(bytes, ascii("octet"));
-        options.forEach((name, value) -> {
-            append(bytes, ascii(name));
-            append(bytes, ascii(value));
-        });
-        return bytes.toByteArray();
-    }
-
-    private static byte[] ascii(final String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static void append(final ByteArrayOutputStream bytes, final byte[] text) {
-        bytes.writeBytes(text);
-        bytes.write(0);
-    }
-
     /**
      * Acknowledges all up to a block and waits for that block.
      *
@@ -235,13 +213,14 @@ final class Exchange implements AutoCloseable {
     /** The next datagram of the server, malformed ones included; null if none arrives by then. */
     @Nullable
     Arrival next(final long untilNs) throws IOException {
-        while (true) {
+        while (left(untilNs) > -BACKLOG_NS) {
             final Arrival arrival = wire.receive(sooner(untilNs, patience.endNs()));
             if (arrival == null || peer == null || arrival.source().equals(peer)) {
                 return arrival;
             }
             dismiss(arrival);
         }
+        return null;
     }
 
     /** A second answer to a repeated request is no fault: RFC 1350 lets a server begin a transfer for each. */

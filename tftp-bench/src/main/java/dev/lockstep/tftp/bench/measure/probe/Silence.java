@@ -106,7 +106,8 @@ public record Silence(String packet, List<Long> waitsNs, int malformed, String e
         if (!error.isEmpty()) {
             return error + " after " + text(listenedNs);
         }
-        final boolean stoppedListening = listenedNs - waitedNs() < lastWaitNs();
+        final long longestNs = waitsNs.stream().reduce(lastWaitNs(), Math::max);
+        final boolean stoppedListening = listenedNs - waitedNs() < longestNs;
         return (stoppedListening ? "did not give up: last sent after " : "silent after ") + text(waitedNs())
                 + " (listened for " + text(listenedNs) + ")";
     }

@@ -3,6 +3,7 @@ package dev.lockstep.tftp.bench.measure.probe;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
@@ -37,7 +38,11 @@ final class UdpWire implements Wire {
 
     @Override
     public void send(final byte[] payload, final InetSocketAddress destination) throws IOException {
-        channel.send(ByteBuffer.wrap(payload), destination);
+        try {
+            channel.send(ByteBuffer.wrap(payload), destination);
+        } catch (final SocketException e) {
+            throw new IOException("no packet can be sent to " + destination + ": " + e.getMessage(), e);
+        }
     }
 
     @Override

@@ -66,7 +66,7 @@ class ProbeIT {
     @Test
     void shouldProbeAServerOfOneTransferForAClient() throws IOException, Unmeasured {
         try (TftpServer server = server(store()).maxTransfersPerClient(1).start()) {
-            final ProbeResult result = probe(server.port(), 10 * SECOND);
+            final ProbeResult result = probe(server.port(), 20 * SECOND);
 
             assertThat(result.alone()).isNotEmpty();
             assertThat(result.silences())

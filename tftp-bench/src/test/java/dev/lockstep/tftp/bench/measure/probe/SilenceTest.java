@@ -51,6 +51,7 @@ class SilenceTest {
         "1s 2s 4s, '', 15s, silent after 7s (listened for 15s)",
         "1s 2s 4s, '', 14s, did not give up: last sent after 7s (listened for 14s)",
         "'', '', 12s, silent after 0s (listened for 12s)",
+        "80ms 2ms 1ms, '', 90ms, did not give up: last sent after 83ms (listened for 90ms)",
         "1s 2s, ERROR 0 'timeout', 7s, ERROR 0 'timeout' after 7s"
     })
     void shouldDistinguishASilentServerFromTheEndOfTheProbe(
