@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:measured",
-            "1:the server does not answer, or does not send the file",
+            "1:the server does not answer, or does not send the file; no profile is written",
             "2:the command line is wrong"
         })
 public final class ProbeCommand implements Callable<Integer> {
