@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
         description = {
             "",
             "One of eight servers takes 30 %% longer for each block: it must get the verdict slower, and no other may. Too few trials for eight"
-                    + " servers must be refused. A server that omits bytes and one that answers duplicate ACKs with DATA must be detected, and the timer of an unanswered server must be measured.",
+                    + " servers must be refused. A server that omits bytes and one that answers duplicate ACKs with DATA must be detected. The"
+                    + " timer of an unanswered server must be measured, also if it sends its packet again malformed.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -60,6 +61,7 @@ public final class CheckCommand implements Callable<Integer> {
         checkTruncation();
         checkDuplicateAcks();
         checkTimer();
+        checkMalformedAnswer();
         final PrintWriter out = spec.commandLine().getOut();
         out.print(table.render());
         out.println(allFound ? "All checks passed." : "A CHECK FAILED: do not trust measurements on this machine.");
@@ -137,13 +139,25 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private void checkTimer() throws IOException {
-        try (PlantedTimer server = new PlantedTimer(PLANTED_WAITS_NS)) {
-            final Silence silence = new SilenceProbe(server.address(), "file", PROBED_NS).ofFirstPacket();
+        try (PlantedTimer server = PlantedTimer.retransmitting(PLANTED_WAITS_NS)) {
+            final Silence silence = SilenceProbe.ofFirstBlock(server.address(), "file", PROBED_NS);
             expect(
                     "a timeout of 100 ms, doubled",
                     "x2.0",
                     silence.law(),
                     silence.law().equals("x2.0"));
+        }
+    }
+
+    private void checkMalformedAnswer() throws IOException {
+        try (PlantedTimer server = PlantedTimer.garbling(PLANTED_WAITS_NS)) {
+            final int malformed = SilenceProbe.ofFirstBlock(server.address(), "file", PROBED_NS)
+                    .malformed();
+            expect(
+                    "a packet sent again malformed",
+                    PLANTED_WAITS_NS.size() + " times",
+                    malformed + " times",
+                    malformed == PLANTED_WAITS_NS.size());
         }
     }
 

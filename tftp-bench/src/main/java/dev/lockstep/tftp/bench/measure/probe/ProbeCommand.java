@@ -9,10 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -31,16 +27,21 @@ import picocli.CommandLine.Spec;
         header = "Measures the timers of a live server: requests a file and leaves packets unanswered.",
         description = {
             "",
-            "Runs four transfers: one acknowledges a block five times, one reports a gap in a window, and two at the same time leave the first"
-                    + " packet or the third block unanswered. Listens until no further packet is to be expected, which takes two minutes with a"
-                    + " patient server.",
+            "Leaves the OACK, the first block and a later block unanswered, repeats an ACK, and reports a gap in a window. Each measurement runs"
+                    + " three times. All run side by side, or one at a time if the server serves one transfer of a client only. Each gives a"
+                    + " value or a sentence that says why there is none; packets that a correct server does not send are listed as 'odd'.",
+            "",
+            "The probe listens until no further packet is to be expected, which takes two minutes with a patient server. A file of fewer than six"
+                    + " blocks of 512 bytes limits the measurements.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:measured", "1:the server does not answer, or has no such file", "2:the command line is wrong"
+        exitCodeList = {
+            "0:measured",
+            "1:the server does not answer, or does not send the file; no profile is written",
+            "2:the command line is wrong"
         })
 public final class ProbeCommand implements Callable<Integer> {
-    private static final int BLOCK = 3;
     private static final double LONGEST_SECONDS = 3600;
 
     @Spec
@@ -56,14 +57,14 @@ public final class ProbeCommand implements Callable<Integer> {
             names = "--file",
             required = true,
             paramLabel = "NAME",
-            description = "A file that the server serves, of at least 4 KiB.")
+            description = "A file that the server serves, best of 4 KiB or more.")
     private String file = "";
 
     @Option(
             names = "--patience",
             paramLabel = "S",
             defaultValue = "180",
-            description = "Listen for at most S seconds. Default: ${DEFAULT-VALUE} s")
+            description = "Take at most S seconds for all measurements. Default: ${DEFAULT-VALUE} s")
     private double patienceSeconds;
 
     @Option(names = "--name", paramLabel = "NAME", description = "Name of the profile. Default: the server")
@@ -78,20 +79,34 @@ public final class ProbeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         OptionRange.check(spec, "--patience", List.of(patienceSeconds), 1, LONGEST_SECONDS);
-        final ProbeResult result = probe(
-                name == null ? server : name,
-                address(),
-                file,
-                Math.round(patienceSeconds * TimeUnit.SECONDS.toNanos(1)));
+        final InetSocketAddress address = address();
+        final ProbeResult result;
+        try {
+            result = ProbePlan.run(
+                    new Target(new UdpNetwork(), address, file),
+                    name == null ? server : name,
+                    Math.round(patienceSeconds * TimeUnit.SECONDS.toNanos(1)));
+        } catch (final Unmeasured e) {
+            throw new IOException(
+                    server + " " + e.sentence() + "; nothing was measured: check the address, and that it serves '"
+                            + file + "' (--file)",
+                    e);
+        }
         final PrintWriter out = spec.commandLine().getOut();
         out.print(result.asText());
         out.flush();
         if (profile != null) {
-            Files.writeString(profile, result.asProfile());
-            out.println("profile: " + profile);
+            write(result, profile, out);
         }
-        out.flush();
         return CommandLine.ExitCode.OK;
+    }
+
+    private void write(final ProbeResult result, final Path to, final PrintWriter out) throws IOException {
+        final String text = result.asProfile()
+                .orElseThrow(() -> new IOException("no profile is written to " + to + ": no timer was measured"));
+        Files.writeString(to, text);
+        out.println("profile: " + to);
+        out.flush();
     }
 
     private InetSocketAddress address() {
@@ -106,33 +121,5 @@ public final class ProbeCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "unknown host '" + address.getHostString() + "'");
         }
         return address;
-    }
-
-    /** Runs all probes. */
-    static ProbeResult probe(
-            final String name, final InetSocketAddress server, final String file, final long patienceNs)
-            throws IOException {
-        final SilenceProbe silence = new SilenceProbe(server, file, patienceNs);
-        final ExecutorService threads = Executors.newFixedThreadPool(2);
-        try {
-            // sequential, because some servers accept one transfer of a client at a time; the two unanswered transfers
-            // // take long and run
-            // concurrently
-            final String gap = GapProbe.of(server, file);
-            final double duplicates = DuplicateAckProbe.dataPerDuplicate(server, file);
-            final Future<Silence> opening = threads.submit(silence::ofFirstPacket);
-            final Future<Silence> block = threads.submit(() -> silence.ofBlock(BLOCK));
-            return new ProbeResult(name, opening.get(), block.get(), duplicates, gap);
-        } catch (final ExecutionException e) {
-            if (e.getCause() instanceof final IOException failure) {
-                throw failure;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        } finally {
-            threads.shutdownNow();
-        }
     }
 }

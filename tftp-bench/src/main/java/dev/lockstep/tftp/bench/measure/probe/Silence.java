@@ -1,23 +1,32 @@
 package dev.lockstep.tftp.bench.measure.probe;
 
 import dev.lockstep.tftp.retransmit.DurationText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * A server's behaviour if a packet is not answered. Immutable.
  *
  * @param packet the unanswered packet, such as {@code DATA 2}
  * @param waitsNs the times between its transmissions
+ * @param malformed the number of its retransmissions that were no TFTP packets
  * @param error the ERROR with which the server gave up, or empty
  * @param listenedNs the time from the first transmission to the ERROR, or to the end of listening
  */
-public record Silence(String packet, List<Long> waitsNs, String error, long listenedNs) {
+public record Silence(String packet, List<Long> waitsNs, int malformed, String error, long listenedNs) {
     /** The relative difference up to which intervals count as equal, because clocks and schedulers are inexact. */
     private static final double BLUR = 0.12;
 
     private static final double FACTOR_BLUR = 0.15;
+
+    /** The largest factor by which a wait after the last transmission is extrapolated. */
+    private static final double MOST_GROWTH = 4;
+
+    private static final int MOST_RUNS = 20;
+
+    /** Waits that are shown as they are; of more than that, equal ones are counted. */
+    private static final int SHOWN_WAITS = 8;
 
     public Silence {
         waitsNs = List.copyOf(waitsNs);
@@ -85,10 +94,10 @@ public record Silence(String packet, List<Long> waitsNs, String error, long list
         }
         final long last = waitsNs.get(waitsNs.size() - 1);
         final long before = waitsNs.size() == 1 ? last : waitsNs.get(waitsNs.size() - 2);
-        return (long) (last * (last / (double) before));
+        return (long) Math.max(1, last * Math.min(MOST_GROWTH, last / Math.max(1.0, (double) before)));
     }
 
-    private long waitedNs() {
+    long waitedNs() {
         return waitsNs.stream().mapToLong(Long::longValue).sum();
     }
 
@@ -97,13 +106,30 @@ public record Silence(String packet, List<Long> waitsNs, String error, long list
         if (!error.isEmpty()) {
             return error + " after " + text(listenedNs);
         }
-        final boolean stoppedListening = listenedNs - waitedNs() < lastWaitNs();
+        final long longestNs = waitsNs.stream().reduce(lastWaitNs(), Math::max);
+        final boolean stoppedListening = listenedNs - waitedNs() < longestNs;
         return (stoppedListening ? "did not give up: last sent after " : "silent after ") + text(waitedNs())
                 + " (listened for " + text(listenedNs) + ")";
     }
 
+    /** The waits in words; {@code 5s x4} are four equal ones. */
     String waits() {
-        return waitsNs.stream().map(Silence::text).collect(Collectors.joining(" "));
+        final List<String> texts = waitsNs.stream().map(Silence::text).toList();
+        if (texts.size() <= SHOWN_WAITS) {
+            return String.join(" ", texts);
+        }
+        final List<String> runs = new ArrayList<>();
+        for (int i = 0; i < waitsNs.size(); ) {
+            int next = i + 1;
+            while (next < waitsNs.size() && isNear(waitsNs.get(next), waitsNs.get(i), BLUR)) {
+                next++;
+            }
+            runs.add(next - i == 1 ? texts.get(i) : text(median(waitsNs.subList(i, next))) + " x" + (next - i));
+            i = next;
+        }
+        return runs.size() <= MOST_RUNS
+                ? String.join(" ", runs)
+                : String.join(" ", runs.subList(0, MOST_RUNS)) + " ...";
     }
 
     /** A duration with three significant digits. */

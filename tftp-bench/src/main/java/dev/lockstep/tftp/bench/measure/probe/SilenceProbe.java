@@ -1,88 +1,129 @@
 package dev.lockstep.tftp.bench.measure.probe;
 
-import dev.lockstep.tftp.bench.measure.probe.ProbeSocket.Heard;
-import dev.lockstep.tftp.wire.Opcode;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Leaves a packet of the server unanswered, and listens as long as the server retransmits it. */
-public final class SilenceProbe {
-    private static final long FIRST_PATIENCE_NS = TimeUnit.SECONDS.toNanos(10);
-
+public final class SilenceProbe implements Measurement<Silence> {
     /** Listening ends after this multiple of the longest wait so far. */
     private static final double LONGEST_WAITS = 2.5;
 
     private static final long LEAST_LISTENING_NS = TimeUnit.SECONDS.toNanos(12);
+    private static final long OPENING_NS = TimeUnit.SECONDS.toNanos(10);
 
-    private final InetSocketAddress server;
-    private final String name;
-    private final long patienceNs;
+    /** A server that floods its client is heard no longer. */
+    private static final int MOST_WAITS = 1000;
+
+    /** Copies within this time are one transmission. */
+    private static final long AT_ONCE_NS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private static final int BLOCK = 3;
+    private static final Map<String, String> OPTIONS = Map.of("tsize", "0", "blksize", "512");
+
+    /** Leads to the packet that is not answered. */
+    private final Measurement<Arrival> way;
+
+    private SilenceProbe(final Measurement<Arrival> way) {
+        this.way = way;
+    }
+
+    /** For the acknowledgment of options. */
+    static SilenceProbe ofOack() {
+        return new SilenceProbe(exchange -> {
+            final Arrival first = exchange.open(OPTIONS);
+            if (!first.isOack()) {
+                throw Unmeasured.because("ignores the options tsize and blksize: it answered with " + first);
+            }
+            return first;
+        });
+    }
+
+    /** For the first block of a transfer without options. */
+    static SilenceProbe ofFirstBlock() {
+        return new SilenceProbe(exchange -> exchange.advance(exchange.open(Map.of()), 1));
+    }
+
+    /** For a later block. The blocks before are acknowledged at once, so that an adaptive timer has learnt the round trip. */
+    static SilenceProbe ofLaterBlock(final FileStart file) {
+        return new SilenceProbe(exchange -> {
+            if (!file.has(2)) {
+                throw Unmeasured.because(file.end());
+            }
+            return exchange.advance(exchange.open(Map.of()), file.has(BLOCK) ? BLOCK : 2);
+        });
+    }
 
     /**
-     * Creates a probe. It sends no packet yet.
+     * Leaves a server's first block unanswered.
      *
      * @param server address and port
-     * @param name the name of a file that the server serves
+     * @param file the name of a file that the server serves
      * @param patienceNs the longest time to listen
-     */
-    public SilenceProbe(final InetSocketAddress server, final String name, final long patienceNs) {
-        this.server = server;
-        this.name = name;
-        this.patienceNs = patienceNs;
-    }
-
-    /**
-     * Leaves the server's first packet unanswered.
-     *
      * @return the server's behaviour
-     * @throws IOException if the server does not answer, or answers with an ERROR
+     * @throws IOException if the server does not send the file
      */
-    public Silence ofFirstPacket() throws IOException {
-        try (ProbeSocket socket = new ProbeSocket(server)) {
-            socket.request(name);
-            return listen(socket, socket.await(FIRST_PATIENCE_NS, "DATA 1"));
-        }
+    public static Silence ofFirstBlock(final InetSocketAddress server, final String file, final long patienceNs)
+            throws IOException {
+        return SingleMeasurement.of(ofFirstBlock(), server, file, OPENING_NS, patienceNs);
     }
 
-    /** Leaves a later block unanswered. The blocks before are acknowledged at once, so that an adaptive timer has learnt the round trip. */
-    Silence ofBlock(final int block) throws IOException {
-        try (ProbeSocket socket = new ProbeSocket(server)) {
-            socket.request(name);
-            Heard heard = socket.await(FIRST_PATIENCE_NS, "DATA 1");
-            for (int number = 1; number < block; number++) {
-                socket.acknowledge(number);
-                heard = socket.awaitData(number + 1, FIRST_PATIENCE_NS);
-            }
-            return listen(socket, heard);
-        }
-    }
-
-    private Silence listen(final ProbeSocket socket, final Heard first) throws IOException {
+    @Override
+    public Silence of(final Exchange exchange) throws IOException, Unmeasured {
+        final Arrival unanswered = way.of(exchange);
+        final String packet = label(unanswered, exchange);
         final List<Long> waitsNs = new ArrayList<>();
-        final String packet = first.opcode() == Opcode.OACK ? "OACK" : "DATA " + first.number();
-        long lastNs = first.atNs();
+        long lastNs = unanswered.atNs();
         long longestNs = 0;
+        int malformed = 0;
         String error = "";
-        while (error.isEmpty()) {
-            final long leftNs = first.atNs() + patienceNs - System.nanoTime();
-            final long worthwhileNs = Math.max(LEAST_LISTENING_NS, (long) (LONGEST_WAITS * longestNs));
-            final Heard heard = leftNs <= 0 ? null : socket.hear(Math.min(leftNs, worthwhileNs));
-            if (heard == null) {
+        while (error.isEmpty() && waitsNs.size() < MOST_WAITS) {
+            final Arrival arrival =
+                    exchange.next(lastNs + Math.max(LEAST_LISTENING_NS, (long) (LONGEST_WAITS * longestNs)));
+            if (arrival == null) {
                 break;
             }
-            if (heard.isError()) {
-                error = "ERROR " + heard.number() + " '" + heard.text() + "'";
-            } else if (heard.opcode() == first.opcode() && heard.number() == first.number()) {
-                waitsNs.add(heard.atNs() - lastNs);
-                longestNs = Math.max(longestNs, heard.atNs() - lastNs);
-                lastNs = heard.atNs();
+            final long waitNs = arrival.atNs() - lastNs;
+            if (arrival.isError()) {
+                error = arrival.toString();
+            } else if (isTransmission(arrival, unanswered) && waitNs >= AT_ONCE_NS) {
+                malformed += arrival.isMalformed() ? 1 : 0;
+                waitsNs.add(waitNs);
+                longestNs = Math.max(longestNs, waitNs);
+                lastNs = arrival.atNs();
+            } else if (arrival.repeats(unanswered)) {
+                exchange.remark("sent several copies of " + packet + " at once");
             }
+            remark(exchange, packet, unanswered, arrival);
         }
-        final long listenedNs = System.nanoTime() - first.atNs();
-        socket.abort();
-        return new Silence(packet, waitsNs, error, listenedNs);
+        return new Silence(packet, waitsNs, malformed, error, exchange.nowNs() - unanswered.atNs());
+    }
+
+    private static boolean isTransmission(final Arrival arrival, final Arrival unanswered) {
+        return arrival.isMalformed() || arrival.repeats(unanswered);
+    }
+
+    private static void remark(
+            final Exchange exchange, final String packet, final Arrival unanswered, final Arrival arrival) {
+        if (arrival.isMalformed()) {
+            exchange.remark("sent " + packet + " again as " + arrival);
+        } else if (!arrival.isError() && !arrival.repeats(unanswered)) {
+            exchange.remark("sent " + arrival + " while " + packet + " was unanswered");
+        } else if (arrival.isData() && arrival.dataLength() != unanswered.dataLength()) {
+            exchange.remark("sent " + arrival + " again with " + arrival.dataLength() + " bytes instead of "
+                    + unanswered.dataLength());
+        }
+    }
+
+    private static String label(final Arrival packet, final Exchange exchange) {
+        if (packet.isOack()) {
+            return "OACK";
+        }
+        return packet.number() > 1 && packet.dataLength() < exchange.blockSize()
+                ? packet + ", the last"
+                : packet.toString();
     }
 }

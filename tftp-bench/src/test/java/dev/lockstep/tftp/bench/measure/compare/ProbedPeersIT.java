@@ -85,7 +85,9 @@ class ProbedPeersIT {
 
             final Probed atftpd = probing.get(1).get();
             assertThat(atftpd.waitsMs().get(0)).isCloseTo(5000, TOLERANCE);
-            assertThat(atftpd.text()).contains("fixed").contains("answered with DATA");
+            assertThat(atftpd.text())
+                    .contains("fixed", "answered with DATA")
+                    .contains("odd: the server sent DATA 1 again as a malformed packet of 3 bytes (00 03 00)");
 
             // dnsmasq's clock has whole seconds, so the first wait of 2 s is up to a second shorter
             final Probed dnsmasq = probing.get(2).get();

@@ -28,7 +28,7 @@ class SilenceTest {
         "2s 2s 3s 3s 5s 5s, a series"
     })
     void shouldNameTheLawOfItsIntervals(final String waits, final String law) {
-        assertThat(new Silence("DATA 2", waits(waits), "", 0).law()).isEqualTo(law);
+        assertThat(new Silence("DATA 2", waits(waits), 0, "", 0).law()).isEqualTo(law);
     }
 
     @ParameterizedTest
@@ -36,11 +36,13 @@ class SilenceTest {
         "1s 2s 4s 8s 16s, '', 31s, 32s",
         "5s 5s 5s, '', 40s, 5s",
         "1s, '', 13s, 1s",
+        "20us 5s, '', 17s, 20s",
+        "0s 0s, '', 12s, 1ns",
         "'', '', 12s, 12s",
         "1s 2s, ERROR 0, 7s, 4s"
     })
     void shouldReportTheLastWait(final String waits, final String error, final String listened, final String lastWait) {
-        assertThat(new Silence("DATA 2", waits(waits), error, DurationText.parseNs(listened)).lastWaitNs())
+        assertThat(new Silence("DATA 2", waits(waits), 0, error, DurationText.parseNs(listened)).lastWaitNs())
                 .isEqualTo(DurationText.parseNs(lastWait));
     }
 
@@ -49,12 +51,23 @@ class SilenceTest {
         "1s 2s 4s, '', 15s, silent after 7s (listened for 15s)",
         "1s 2s 4s, '', 14s, did not give up: last sent after 7s (listened for 14s)",
         "'', '', 12s, silent after 0s (listened for 12s)",
+        "80ms 2ms 1ms, '', 90ms, did not give up: last sent after 83ms (listened for 90ms)",
         "1s 2s, ERROR 0 'timeout', 7s, ERROR 0 'timeout' after 7s"
     })
     void shouldDistinguishASilentServerFromTheEndOfTheProbe(
             final String waits, final String error, final String listened, final String end) {
-        assertThat(new Silence("DATA 2", waits(waits), error, DurationText.parseNs(listened)).end())
+        assertThat(new Silence("DATA 2", waits(waits), 0, error, DurationText.parseNs(listened)).end())
                 .isEqualTo(end);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1s 2s 4s, 1s 2s 4s",
+        "1s 2s 4s 8s 8s 8.1s 8s 8s 8s, 1s 2s 4s 8s x6",
+        "1s 1s 1s 1s 1s 1s 1s 1s 1s, 1s x9"
+    })
+    void shouldCountEqualWaitsOfALongSeries(final String waits, final String text) {
+        assertThat(new Silence("DATA 2", waits(waits), 0, "", 0).waits()).isEqualTo(text);
     }
 
     @ParameterizedTest

@@ -1,0 +1,20 @@
+package dev.lockstep.tftp.bench.measure.probe;
+
+import java.util.List;
+
+/**
+ * What the repetitions of a measurement gave: values or, if there is none, a sentence. Immutable.
+ *
+ * @param subject the name of the measurement
+ * @param values of the repetitions
+ * @param sentence why there is no value, without a subject; empty if there are values
+ */
+record Finding<T>(String subject, List<T> values, String sentence) {
+    Finding {
+        values = List.copyOf(values);
+    }
+
+    boolean isMeasured() {
+        return !values.isEmpty();
+    }
+}
