@@ -8,6 +8,7 @@ import dev.lockstep.tftp.bench.findings.statistics.Comparison;
 import dev.lockstep.tftp.bench.findings.statistics.NoiseFloor;
 import dev.lockstep.tftp.bench.findings.statistics.RunOrder;
 import dev.lockstep.tftp.bench.findings.statistics.Verdict;
+import dev.lockstep.tftp.bench.lab.planted.LaboratoryChecks;
 import dev.lockstep.tftp.bench.measure.load.LoadResult;
 import dev.lockstep.tftp.bench.measure.probe.DuplicateAckProbe;
 import dev.lockstep.tftp.bench.measure.probe.Silence;
@@ -82,6 +83,7 @@ public final class CheckCommand implements Callable<Integer> {
         checkTruncation();
         checkDuplicateAcks();
         checkTimer();
+        LaboratoryChecks.all().forEach(fault -> expect(fault.planted(), fault.expected(), fault.found(), fault.agrees()));
         final PrintWriter out = spec.commandLine().getOut();
         out.print(table.render());
         out.println(allFound ? "All checks passed." : "A CHECK FAILED: do not trust measurements on this machine.");
