@@ -1,9 +1,5 @@
 package dev.lockstep.tftp.bench.lab.plan;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import dev.lockstep.tftp.bench.lab.profile.Profiles;
 import dev.lockstep.tftp.bench.lab.trial.Peer;
 import dev.lockstep.tftp.bench.lab.trial.Scenario;
@@ -11,21 +7,18 @@ import dev.lockstep.tftp.bench.lab.trial.TransferSpec;
 import dev.lockstep.tftp.commandline.ByteSize;
 import dev.lockstep.tftp.transfer.TransferParameters;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A plan of a simulation: every transfer in every scenario between every pair. Immutable.
  *
  * @param profiles the profiles that the plan defines, by name
+ * @param trials the number of trials of each cell with each seed
+ * @param seeds at least one; with several, one sees which differences are luck
  */
 public record Plan(
         List<TransferSpec> transfers,
@@ -33,12 +26,12 @@ public record Plan(
         List<TimerPair> pairs,
         Map<String, Peer> profiles,
         int trials,
-        String seed) {
-    private static final ObjectMapper TOML = new TomlMapper();
+        List<String> seeds) {
     private static final int DEFAULT_TRIALS = 200;
     private static final int MOST_TRIALS = 1_000_000;
     private static final long MOST_WINDOW_BYTES = 64 << 20;
     private static final String DEFAULT_SEED = "lockstep";
+    private static final String COMMA = ",";
 
     /**
      * A client and a server, each as a text that {@link Profiles#parse} reads.
@@ -137,26 +130,13 @@ public record Plan(
             @Nullable Transfers transfer,
             @Nullable Timers timers) {
         Plan plan() {
-            final List<Scenario> all = new ArrayList<>();
-            for (final String name : scenarios == null ? List.<String>of() : scenarios) {
-                all.add(Scenarios.named(name));
-            }
-            for (final Map<String, String> own : scenario == null ? List.<Map<String, String>>of() : scenario) {
-                all.addAll(ScenarioText.read(own));
-            }
-            if (all.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "no scenario: write scenarios = [\"lossy-1\"], or define a [[scenario]]");
-            }
+            final List<Scenario> all = NamedScenarios.of(
+                    scenarios == null ? List.of() : scenarios, scenario == null ? List.of() : scenario);
             if (timers == null) {
                 throw new IllegalArgumentException(
                         "no [timers]: write both = [\"adaptive\", \"busybox\"], or client = and server =");
             }
-            final Map<String, Peer> own = new LinkedHashMap<>();
-            for (final Map<String, String> one : profile == null ? List.<Map<String, String>>of() : profile) {
-                final Peer peer = ProfileText.read(one);
-                own.put(peer.name(), peer);
-            }
+            final Map<String, Peer> own = ProfileText.readAll(profile == null ? List.of() : profile);
             final int count = trials == null ? DEFAULT_TRIALS : trials;
             if (count < 1 || count > MOST_TRIALS) {
                 throw new IllegalArgumentException("trials: " + count + " is not between 1 and " + MOST_TRIALS);
@@ -167,7 +147,7 @@ public record Plan(
                     timers.pairs(own),
                     own,
                     count,
-                    seed == null ? DEFAULT_SEED : seed);
+                    List.of((seed == null ? DEFAULT_SEED : seed).split(COMMA)));
         }
     }
 
@@ -177,25 +157,7 @@ public record Plan(
      * @throws IOException if the file cannot be read or is not a valid plan
      */
     public static Plan read(final Path file) throws IOException {
-        try (InputStream text = Files.newInputStream(file)) {
-            return TOML.readValue(text, Document.class).plan();
-        } catch (final NoSuchFileException e) {
-            throw new IOException(file + ": no such file", e);
-        } catch (final UnrecognizedPropertyException e) {
-            throw new IOException(
-                    file + ": unknown key '" + e.getPropertyName() + "'; the keys here are "
-                            + e.getKnownPropertyIds().stream()
-                                    .map(Object::toString)
-                                    .sorted()
-                                    .collect(Collectors.joining(", ")),
-                    e);
-        } catch (final JacksonException e) {
-            throw new IOException(file + " is not a plan: " + e.getOriginalMessage(), e);
-        } catch (final IOException e) {
-            throw new IOException(file + " cannot be read: " + e.getMessage(), e);
-        } catch (final IllegalArgumentException e) {
-            throw new IOException(file + ": " + e.getMessage(), e);
-        }
+        return TomlFile.read(file, Document.class, "a plan", Document::plan);
     }
 
     private static Peer peer(final String text, final Map<String, Peer> profiles) {
@@ -210,11 +172,11 @@ public record Plan(
 
     /** The same plan with another number of trials. */
     public Plan withTrials(final int newTrials) {
-        return new Plan(transfers, scenarios, pairs, profiles, newTrials, seed);
+        return new Plan(transfers, scenarios, pairs, profiles, newTrials, seeds);
     }
 
-    /** The same plan with another seed. */
-    public Plan withSeed(final String newSeed) {
-        return new Plan(transfers, scenarios, pairs, profiles, trials, newSeed);
+    /** The same plan with other seeds. */
+    public Plan withSeeds(final List<String> newSeeds) {
+        return new Plan(transfers, scenarios, pairs, profiles, trials, newSeeds);
     }
 }
