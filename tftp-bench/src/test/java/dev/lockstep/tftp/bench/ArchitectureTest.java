@@ -54,7 +54,9 @@ class ArchitectureTest {
                         + " bench.lab.planted platform transport");
         ARROWS.put("bench.lab.planted", "bench.lab bench.lab.plan bench.lab.trial bench.findings.. bench.console");
         ARROWS.put("bench.lab.profile", "bench.lab.trial simulation bench.findings.statistics retransmit");
-        ARROWS.put("bench.lab.plan", "bench.lab.profile bench.lab.trial simulation commandline retransmit transfer");
+        ARROWS.put(
+                "bench.lab.plan",
+                "bench.lab.profile bench.lab.trial bench.console simulation commandline retransmit transfer");
         ARROWS.put(
                 "bench.lab",
                 "bench.lab.plan bench.lab.profile bench.lab.trial bench.findings.. bench.console platform retransmit");

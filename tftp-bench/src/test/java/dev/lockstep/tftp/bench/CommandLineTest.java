@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.tftp.bench.measure.process.Placement;
 import dev.lockstep.tftp.transport.IdleMode;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,6 +75,28 @@ class CommandLineTest {
                 .allSatisfy(option -> assertThat(option.description()).isNotEmpty())
                 .extracting(OptionSpec::longestName)
                 .allSatisfy(name -> assertThat(out.toString()).contains(name));
+    }
+
+    static Stream<Arguments> printingOptions() {
+        return BenchMain.commandLine().getSubcommands().values().stream()
+                .map(CommandLine::getCommandSpec)
+                .flatMap(command -> command.options().stream()
+                        .filter(option -> option.longestName().startsWith("--print-"))
+                        .map(option -> Arguments.of(command.name(), option.longestName())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("printingOptions")
+    void shouldWriteAllThatItPrintsIntoAPipe(final String command, final String option) {
+        final ByteArrayOutputStream pipe = new ByteArrayOutputStream();
+        // a writer that keeps up to 8192 characters until it is flushed, as that of a pipe does
+        final int status = BenchMain.commandLine()
+                .setOut(new PrintWriter(pipe, false, StandardCharsets.UTF_8))
+                .execute(command, option);
+
+        assertThat(status).isZero();
+        assertThat(pipe.toString(StandardCharsets.UTF_8).lines()).hasSizeGreaterThan(5);
+        assertThat(pipe.toString(StandardCharsets.UTF_8)).endsWith("\n");
     }
 
     @Test

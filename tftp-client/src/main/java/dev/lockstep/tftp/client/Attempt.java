@@ -80,9 +80,12 @@ final class Attempt implements TransferObserver {
         } else if (!settings.dallies()) {
             started.abort(ErrorCode.NOT_DEFINED, "");
         }
-        final RuntimeException mistake = started.contentFailure();
-        if (mistake != null) {
-            throw mistake;
+        final Throwable mistake = started.transfer().contentFailure();
+        if (mistake instanceof final RuntimeException exception) {
+            throw exception;
+        }
+        if (mistake instanceof final Error error) {
+            throw error;
         }
     }
 

@@ -30,11 +30,11 @@ record TftpUri(String server, FileName file, TransferMode mode) {
 
     static TftpUri parse(final String text) {
         final int slash = text.indexOf('/', SCHEME.length());
-        if (!isTftpUri(text) || slash <= SCHEME.length() || slash == text.length() - 1) {
+        final int modeAt = text.lastIndexOf(MODE);
+        final String path = slash < 0 ? "" : text.substring(slash + 1, modeAt > slash ? modeAt : text.length());
+        if (!isTftpUri(text) || slash == SCHEME.length() || path.isEmpty()) {
             throw new IllegalArgumentException("'" + text + "' is not a URI such as tftp://host/file;mode=octet");
         }
-        final int modeAt = text.lastIndexOf(MODE);
-        final String path = text.substring(slash + 1, modeAt > slash ? modeAt : text.length());
         return new TftpUri(
                 server(text.substring(SCHEME.length(), slash)),
                 file(path),

@@ -63,6 +63,7 @@ class TftpUriTest {
                 "tftp://host/a%4",
                 "tftp://host/a%zz",
                 "tftp://host/",
+                "tftp://host/;mode=octet",
                 "tftp://host",
                 "tftp:///file",
                 "http://host/file"

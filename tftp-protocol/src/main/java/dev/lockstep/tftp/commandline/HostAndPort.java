@@ -44,8 +44,9 @@ public final class HostAndPort {
     private static InetSocketAddress address(final String text, final String host, final @Nullable String port) {
         final boolean isHost = !host.isEmpty()
                 && host.chars()
-                        .noneMatch(character ->
-                                Character.isWhitespace(character) || NOT_IN_A_HOST.indexOf(character) >= 0);
+                        .noneMatch(character -> Character.isWhitespace(character)
+                                || Character.isISOControl(character)
+                                || NOT_IN_A_HOST.indexOf(character) >= 0);
         if (!isHost) {
             throw new IllegalArgumentException("'" + text + "' names no host");
         }

@@ -27,7 +27,6 @@ public final class PrintPolicies {
             if (command.getParseResult().hasMatchedOption(NAME)) {
                 final PrintWriter out = command.getOut();
                 out.print(RetransmitPolicies.explanation());
-                out.flush();
                 return ExitCode.OK;
             }
         }

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -27,7 +28,7 @@ public final class ProgramCommandLine {
         final CommandLine commandLine = new CommandLine(program)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((failure, arguments) -> explain(failure))
-                .setExecutionStrategy(PrintPolicies::printOrRun);
+                .setExecutionStrategy(ProgramCommandLine::run);
         read(commandLine, Duration.class, text -> Duration.ofNanos(DurationText.parseNs(text)));
         read(commandLine, ByteSize.class, ByteSize::parse);
         read(commandLine, PortRange.class, PortText::range);
@@ -41,6 +42,18 @@ public final class ProgramCommandLine {
                 .values()
                 .forEach(command -> command.getCommandSpec().version(version));
         return commandLine;
+    }
+
+    /** Runs the command and writes out all that it printed: a pipe gets nothing of a writer that nobody flushes. */
+    private static int run(final ParseResult parsed) {
+        try {
+            return PrintPolicies.printOrRun(parsed);
+        } finally {
+            for (final CommandLine command : parsed.asCommandLineList()) {
+                command.getOut().flush();
+                command.getErr().flush();
+            }
+        }
     }
 
     /** Says in one line what is wrong. The whole help would hide it. */

@@ -29,6 +29,7 @@ public final class Datagram {
     final long[] arrivalsNs = new long[MOST_ARRIVALS];
     final int slot;
     Endpoint sender;
+    int fromPort;
     int toPort;
     int length;
     long id;
@@ -81,6 +82,15 @@ public final class Datagram {
      */
     public Endpoint sender() {
         return sender;
+    }
+
+    /**
+     * The UDP port that it is sent from.
+     *
+     * @return the sender's transfer identifier, or another port of its host
+     */
+    public int fromPort() {
+        return fromPort;
     }
 
     /**

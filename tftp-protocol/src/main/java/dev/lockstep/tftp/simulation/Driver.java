@@ -134,7 +134,10 @@ final class Driver {
 
     private void deliver(final Datagram datagram) {
         if (datagram.toPort == TftpPacket.REQUEST_PORT) {
-            onRequest(datagram);
+            // a simulated host has one transfer identifier for each transfer
+            if (datagram.fromPort == datagram.sender.port()) {
+                onRequest(datagram);
+            }
         } else {
             final Endpoint receiver = datagram.sender.pair.receiverOf(datagram);
             if (receiver != null) {
@@ -146,11 +149,11 @@ final class Driver {
 
     private void onDatagram(final Endpoint receiver, final Datagram datagram) {
         final Reception reception = receiver.transfer()
-                .onDatagram(datagram.sender.port(), datagram.buffer, Datagram.OFFSET, datagram.length, clockNs());
+                .onDatagram(datagram.fromPort, datagram.buffer, Datagram.OFFSET, datagram.length, clockNs());
         receiver.answerTo = datagram.id;
         tap.onDelivered(datagram, receiver, reception, nowNs);
         if (reception == Reception.STRANGER && datagram.opcode != Opcode.ERROR) {
-            network.send(receiver, datagram.sender.port(), error, 0, errorLength, nowNs);
+            network.send(receiver, receiver.port(), datagram.fromPort, error, 0, errorLength, nowNs);
         }
         answer(receiver);
     }
@@ -251,11 +254,19 @@ final class Driver {
 
     private void sendRun(final Endpoint sender, final int toPort) {
         for (int i = 0; i < transmit.packets(); i++) {
-            network.send(sender, toPort, transmit.buffer(), transmit.packetOffset(i), transmit.packetLength(i), nowNs);
+            network.send(
+                    sender,
+                    sender.port(),
+                    toPort,
+                    transmit.buffer(),
+                    transmit.packetOffset(i),
+                    transmit.packetLength(i),
+                    nowNs);
         }
     }
 
-    void send(final Endpoint sender, final DirectBuffer buffer, final int offset, final int length) {
-        network.send(sender, sender.transfer().peerPort(), buffer, offset, length, nowNs);
+    void send(
+            final Endpoint sender, final int fromPort, final DirectBuffer buffer, final int offset, final int length) {
+        network.send(sender, fromPort, sender.transfer().peerPort(), buffer, offset, length, nowNs);
     }
 }

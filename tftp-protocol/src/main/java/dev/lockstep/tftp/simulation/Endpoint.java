@@ -131,7 +131,20 @@ public final class Endpoint extends DeadlineQueue.Entry {
      * @param length in bytes
      */
     public void send(final DirectBuffer buffer, final int offset, final int length) {
-        driver.send(this, buffer, offset, length);
+        sendFrom(port, buffer, offset, length);
+    }
+
+    /**
+     * Sends a datagram to the transfer's peer from any port of this host: from another than {@link #port()} it is a stranger's (RFC 1350 section 4). The
+     * server takes no requests from there.
+     *
+     * @param fromPort a UDP port
+     * @param buffer holds the datagram
+     * @param offset where it begins
+     * @param length in bytes
+     */
+    public void sendFrom(final int fromPort, final DirectBuffer buffer, final int offset, final int length) {
+        driver.send(this, fromPort, buffer, offset, length);
     }
 
     /** Whether the transfer has ended. */

@@ -24,6 +24,7 @@ final class Network {
     /** Sends a copy of a datagram and has its arrivals put into the queue. */
     void send(
             final Endpoint sender,
+            final int fromPort,
             final int toPort,
             final DirectBuffer buffer,
             final int offset,
@@ -31,6 +32,7 @@ final class Network {
             final long nowNs) {
         final Datagram datagram = take(sender);
         datagram.fill(buffer, offset, length);
+        datagram.fromPort = fromPort;
         datagram.toPort = toPort;
         datagram.id = sent++;
         datagram.answerTo = sender.answerTo;

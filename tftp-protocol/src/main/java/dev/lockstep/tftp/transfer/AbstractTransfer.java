@@ -1,16 +1,22 @@
 package dev.lockstep.tftp.transfer;
 
 import dev.lockstep.tftp.transfer.TransferOutcome.Kind;
+import dev.lockstep.tftp.wire.ErrorCode;
 import dev.lockstep.tftp.wire.ErrorDecoder;
 import dev.lockstep.tftp.wire.Opcode;
 import dev.lockstep.tftp.wire.TftpPacket;
 import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
 
-/** A transfer of either role: a {@link Connection}, and its current {@link Phase}. */
+/**
+ * A transfer of either role: a {@link Connection}, and its current {@link Phase}. A phase calls the source or sink, which is foreign code: an exception
+ * ends this transfer and reaches no driver.
+ */
 abstract class AbstractTransfer implements Transfer {
     private final Connection connection;
     private final ErrorDecoder errorDecoder = new ErrorDecoder();
     private Phase phase;
+    private @Nullable Throwable contentFailure;
 
     AbstractTransfer(final Phase opening) {
         connection = opening.connection;
@@ -37,12 +43,23 @@ abstract class AbstractTransfer implements Transfer {
         if (opcode == Opcode.ERROR) {
             return onError(errorDecoder.wrap(buffer, offset, length));
         }
-        final Reception reception = phase.onPacket(opcode, peer, buffer, offset, length, nowNs);
+        final Reception reception;
+        try {
+            reception = phase.onPacket(opcode, peer, buffer, offset, length, nowNs);
+        } catch (final RuntimeException | Error e) {
+            return endBy(e);
+        }
         phase = phase.next();
         if (connection.state() == TransferState.FAILED) {
             return Reception.FAILED;
         }
         return reception == Reception.IGNORED ? useless(reception) : reception;
+    }
+
+    private Reception endBy(final Throwable exception) {
+        contentFailure = exception;
+        abort(ErrorCode.NOT_DEFINED, "internal error");
+        return Reception.FAILED;
     }
 
     private Reception useless(final Reception reception) {
@@ -66,7 +83,7 @@ abstract class AbstractTransfer implements Transfer {
             return;
         }
         switch (timer.awaited()) {
-            case ANSWER -> {
+            case ANSWER, CONTENT -> {
                 connection.counters().onTimeout();
                 phase.onExpiry(nowNs);
             }
@@ -78,7 +95,11 @@ abstract class AbstractTransfer implements Transfer {
 
     @Override
     public final void onContentReady(final long nowNs) {
-        phase.onContentReady(nowNs);
+        try {
+            phase.onContentReady(nowNs);
+        } catch (final RuntimeException | Error e) {
+            endBy(e);
+        }
     }
 
     @Override
@@ -87,7 +108,16 @@ abstract class AbstractTransfer implements Transfer {
             return true;
         }
         // a poll that reads content may fail, and then has an ERROR to send
-        return !connection.state().isEnd() && (phase.pollPacket(transmit, nowNs) || connection.pollError(transmit));
+        return !connection.state().isEnd() && (pollPacket(transmit, nowNs) || connection.pollError(transmit));
+    }
+
+    private boolean pollPacket(final Transmit transmit, final long nowNs) {
+        try {
+            return phase.pollPacket(transmit, nowNs);
+        } catch (final RuntimeException | Error e) {
+            endBy(e);
+            return false;
+        }
     }
 
     @Override
@@ -126,6 +156,11 @@ abstract class AbstractTransfer implements Transfer {
     @Override
     public final TransferOutcome outcome() {
         return connection.outcome();
+    }
+
+    @Override
+    public final @Nullable Throwable contentFailure() {
+        return contentFailure;
     }
 
     @Override

@@ -189,7 +189,7 @@ final class DataSender extends Phase {
     }
 
     private void giveUp() {
-        if (isUnproven()) {
+        if (isUnproven() && highestSent > 0) {
             connection.leave(Kind.TIMED_OUT, unanswered("answer from the client"));
         } else if (window.isLast(highestSent)) {
             connection.end(
@@ -213,6 +213,9 @@ final class DataSender extends Phase {
         if (ready < 0) {
             connection.failContent(ready, "reading the file");
             return false;
+        }
+        if (ready == 0) {
+            timer.awaitContent(nowNs);
         }
         // the first packet of a window is not paced
         if (ready == 0 || (next > acknowledged + 1 && timer.mustPause(nowNs))) {

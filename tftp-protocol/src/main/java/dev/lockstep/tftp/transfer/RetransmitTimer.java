@@ -9,6 +9,9 @@ final class RetransmitTimer {
         /** There is no deadline. */
         NOTHING,
 
+        /** The first bytes from the source; without them, this end gives up. */
+        CONTENT,
+
         /** The peer's answer; without it, this end retransmits. */
         ANSWER,
 
@@ -63,6 +66,14 @@ final class RetransmitTimer {
         begun = true;
         progressNs = nowNs;
         restart(nowNs);
+    }
+
+    /** There is no first packet yet, because the storage does not supply it: its patience begins. */
+    void awaitContent(final long nowNs) {
+        if (awaited == Awaited.NOTHING) {
+            progressNs = nowNs;
+            await(Awaited.CONTENT, nowNs + patienceNs);
+        }
     }
 
     void onTransmit(final long nowNs, final boolean retransmission) {

@@ -2,6 +2,7 @@ package dev.lockstep.tftp.transfer;
 
 import dev.lockstep.tftp.retransmit.DeadlineQueue;
 import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One end of one transfer. A driver that has sockets, or a simulation that has none, calls it in this order:
@@ -99,6 +100,14 @@ public interface Transfer {
      * @throws IllegalStateException before there is one
      */
     TransferOutcome outcome();
+
+    /**
+     * The exception of the source or sink that ended the transfer: a call to content must not throw.
+     *
+     * @return null if the transfer ended otherwise, or has not ended
+     */
+    @Nullable
+    Throwable contentFailure();
 
     /**
      * The port to which packets are sent.

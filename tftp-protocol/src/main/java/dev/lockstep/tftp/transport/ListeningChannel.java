@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.transport;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.DatagramChannel;
@@ -15,9 +16,11 @@ public abstract class ListeningChannel extends LoopChannel {
      * @param channel closed by the loop
      * @param local address on which it is bound
      * @param tids ports from which refusals are sent
+     * @throws IOException if the system refuses a socket for the refusals
      */
     protected ListeningChannel(
-            final TransferLoop loop, final DatagramChannel channel, final InetAddress local, final PortRange tids) {
+            final TransferLoop loop, final DatagramChannel channel, final InetAddress local, final PortRange tids)
+            throws IOException {
         super(loop, channel);
         replyPort = new ReplyPort(channel, local, tids);
     }
@@ -44,5 +47,11 @@ public abstract class ListeningChannel extends LoopChannel {
      */
     protected final boolean refuseRequest(final InetSocketAddress client, final int errorCode, final String message) {
         return loop.errorReplies().toRequest(replyPort, client, errorCode, message);
+    }
+
+    @Override
+    void close() throws IOException {
+        replyPort.close();
+        super.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.transport;
 
 import dev.lockstep.tftp.retransmit.DeadlineQueue;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
@@ -42,6 +43,11 @@ abstract class LoopChannel extends DeadlineQueue.Entry {
      * @param nowNs the time
      */
     protected abstract void onDatagram(InetSocketAddress sender, DirectBuffer buffer, int length, long nowNs);
+
+    /** Closes the socket. Its port is free after the next select. */
+    void close() throws IOException {
+        channel.close();
+    }
 
     /** How many datagrams are taken before the next channel is polled. A poll that finds no datagram costs as much as one that finds a datagram. */
     int datagramsATurn() {

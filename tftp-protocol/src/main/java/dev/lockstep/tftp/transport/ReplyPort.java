@@ -5,12 +5,14 @@ import java.net.InetAddress;
 import java.nio.channels.DatagramChannel;
 import java.util.function.Predicate;
 import org.agrona.CloseHelper;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where the refusals of a request port leave: each from a TID of its own, as the packets of a transfer do (RFC 1350 section 4). Some clients
- * drop an ERROR that comes from the request port. Used by a loop's thread only.
+ * Where the refusals of a request port leave: from a TID, as the packets of a transfer do (RFC 1350 section 4). Some clients drop an ERROR that
+ * comes from the request port. A port that the system chose is kept for all refusals; a port of a range is given back after each, because a
+ * transfer may need it. Used by a loop's thread only.
  */
-final class ReplyPort {
+final class ReplyPort implements AutoCloseable {
     /** Nearly all ports of a range are taken if these are. */
     private static final int MOST_TRIES = 4;
 
@@ -18,14 +20,21 @@ final class ReplyPort {
     private final InetAddress local;
     private final PortRange tids;
 
-    ReplyPort(final DatagramChannel requestPort, final InetAddress local, final PortRange tids) {
+    /** Null if the ports of a range are used. */
+    private final @Nullable DatagramChannel kept;
+
+    ReplyPort(final DatagramChannel requestPort, final InetAddress local, final PortRange tids) throws IOException {
         this.requestPort = requestPort;
         this.local = local;
         this.tids = tids;
+        kept = tids.equals(PortRange.EPHEMERAL) ? tids.open(local) : null;
     }
 
     /** Sends from a TID. If none is free, it sends from the request port, because most clients take an ERROR from there as well. */
     boolean use(final Predicate<DatagramChannel> sending) {
+        if (kept != null) {
+            return sending.test(kept);
+        }
         final DatagramChannel tid;
         try {
             tid = tids.open(local, MOST_TRIES);
@@ -37,5 +46,10 @@ final class ReplyPort {
         } finally {
             CloseHelper.quietClose(tid);
         }
+    }
+
+    @Override
+    public void close() {
+        CloseHelper.quietClose(kept);
     }
 }

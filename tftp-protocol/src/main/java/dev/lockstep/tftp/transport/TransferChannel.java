@@ -5,7 +5,6 @@ import dev.lockstep.tftp.transfer.Reception;
 import dev.lockstep.tftp.transfer.Transfer;
 import dev.lockstep.tftp.transfer.TransferState;
 import dev.lockstep.tftp.transfer.Transmit;
-import dev.lockstep.tftp.wire.ErrorCode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -39,7 +38,6 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
     private int unsentSegment;
     private boolean outcomeTold;
     private @Nullable IOException sendFailure;
-    private @Nullable RuntimeException contentFailure;
 
     TransferChannel(
             final TransferLoop loop,
@@ -60,12 +58,7 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
     @Override
     protected void onDatagram(
             final InetSocketAddress sender, final DirectBuffer buffer, final int length, final long nowNs) {
-        Reception reception = Reception.FAILED;
-        try {
-            reception = transfer.onDatagram(peerOf(sender), buffer, 0, length, nowNs);
-        } catch (final RuntimeException e) {
-            endBy(e);
-        }
+        final Reception reception = transfer.onDatagram(peerOf(sender), buffer, 0, length, nowNs);
         if (reception == Reception.ACCEPTED) {
             hasHeardPeer = true;
         }
@@ -97,15 +90,9 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
         return lastPeer;
     }
 
-    /** Content is foreign code: an exception of a source or a sink ends its own transfer. */
-    private void endBy(final RuntimeException exception) {
-        contentFailure = exception;
-        transfer.abort(ErrorCode.NOT_DEFINED, "internal error");
-    }
-
     /** Follows up each call to the transfer: sends its packets, reports its outcome, and schedules its deadline or closes the channel. */
     void service(final long nowNs) {
-        while (unsentLength == 0 && hasPacket(nowNs)) {
+        while (unsentLength == 0 && transfer.pollTransmit(transmit, nowNs)) {
             unsentOffset = transmit.offset();
             unsentLength = transmit.length();
             unsentSegment = transmit.segmentLength();
@@ -122,15 +109,6 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
             observer.onClosed(this);
         } else {
             loop.schedule(this, transfer.deadlineNs());
-        }
-    }
-
-    private boolean hasPacket(final long nowNs) {
-        try {
-            return transfer.pollTransmit(transmit, nowNs);
-        } catch (final RuntimeException e) {
-            endBy(e);
-            return transfer.pollTransmit(transmit, nowNs);
         }
     }
 
@@ -188,11 +166,7 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
     public void wakeUp() {
         loop.execute(nowNs -> {
             if (loopIndex >= 0) {
-                try {
-                    transfer.onContentReady(nowNs);
-                } catch (final RuntimeException e) {
-                    endBy(e);
-                }
+                transfer.onContentReady(nowNs);
                 service(nowNs);
             }
         });
@@ -280,14 +254,5 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
      */
     public @Nullable IOException sendFailure() {
         return sendFailure;
-    }
-
-    /**
-     * The exception of the source or sink that ended the transfer.
-     *
-     * @return null if it ended otherwise
-     */
-    public @Nullable RuntimeException contentFailure() {
-        return contentFailure;
     }
 }

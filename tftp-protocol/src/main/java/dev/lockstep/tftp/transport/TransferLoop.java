@@ -39,6 +39,10 @@ public final class TransferLoop implements Agent, AutoCloseable {
     private final DeadlineQueue<TransferChannel<?>> deadlines = new DeadlineQueue<>();
     private final ManyToOneConcurrentLinkedQueue<Task> tasks = new ManyToOneConcurrentLinkedQueue<>();
     private volatile boolean stopping;
+
+    /** Set before the last look at the tasks, so that a task is either seen there or wakes the loop up. */
+    private volatile boolean waiting;
+
     private long nowNs;
 
     /**
@@ -103,10 +107,15 @@ public final class TransferLoop implements Agent, AutoCloseable {
      * Starts to listen on a channel.
      *
      * @param channel not in any loop yet
-     * @throws IOException if the channel cannot be listened to
+     * @throws IOException if the channel cannot be listened to; it is closed then
      */
     public void listen(final ListeningChannel channel) throws IOException {
-        poller.add(channel);
+        try {
+            poller.add(channel);
+        } catch (final IOException e) {
+            channel.close();
+            throw e;
+        }
     }
 
     /**
@@ -127,7 +136,7 @@ public final class TransferLoop implements Agent, AutoCloseable {
             deadlines.remove(transferChannel);
         }
         try {
-            channel.channel.close();
+            channel.close();
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -180,7 +189,9 @@ public final class TransferLoop implements Agent, AutoCloseable {
      */
     public void execute(final Task task) {
         tasks.offer(task);
-        poller.wakeUp();
+        if (waiting) {
+            poller.wakeUp();
+        }
     }
 
     /** Ends waiting for good, because the loop is about to be stopped. May be called by any thread. */
@@ -216,12 +227,12 @@ public final class TransferLoop implements Agent, AutoCloseable {
     /** Sleeps until a datagram, a task or a deadline comes. */
     void awaitWork() {
         final long delayNs = deadlines.delayNs(clock.nanoTime());
-        if (delayNs <= 0 || !tasks.isEmpty() || stopping) {
-            return;
+        waiting = true;
+        if (delayNs > 0 && tasks.isEmpty() && !stopping) {
+            // rounded up: expiring a millisecond late is better than spinning for a millisecond
+            poller.await(delayNs == Long.MAX_VALUE ? 0 : TimeUnit.NANOSECONDS.toMillis(delayNs + 999_999L));
         }
-        // rounded up: expiring a millisecond late is better than spinning for a millisecond
-        final long delayMs = delayNs == Long.MAX_VALUE ? 0 : TimeUnit.NANOSECONDS.toMillis(delayNs + 999_999L);
-        poller.await(delayMs);
+        waiting = false;
     }
 
     /**

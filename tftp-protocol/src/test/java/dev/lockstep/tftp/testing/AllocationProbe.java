@@ -1,6 +1,8 @@
 package dev.lockstep.tftp.testing;
 
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.function.LongSupplier;
 
 /**
  * Counts the bytes that a thread allocates between the blocks of a transfer. The thread that runs the transfer calls {@link #onBlock} for
@@ -16,6 +18,7 @@ public final class AllocationProbe {
     private static final com.sun.management.ThreadMXBean THREADS =
             (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+    private final LongSupplier allocated;
     private final int warmUpBlocks;
     private final int stretchBlocks;
     private final long[] counts = new long[STRETCHES + 1];
@@ -29,8 +32,36 @@ public final class AllocationProbe {
      * @param measuredBlocks that follow them, a multiple of 5
      */
     public AllocationProbe(final int warmUpBlocks, final int measuredBlocks) {
+        this(warmUpBlocks, measuredBlocks, THREADS::getCurrentThreadAllocatedBytes);
+    }
+
+    private AllocationProbe(final int warmUpBlocks, final int measuredBlocks, final LongSupplier allocated) {
+        this.allocated = allocated;
         this.warmUpBlocks = warmUpBlocks;
         stretchBlocks = measuredBlocks / STRETCHES;
+    }
+
+    /**
+     * A probe of other threads than the one that counts the blocks.
+     *
+     * @param warmUpBlocks that are not measured
+     * @param measuredBlocks that follow them, a multiple of 5
+     * @param prefix of the names of the measured threads
+     * @return a probe for one transfer
+     */
+    public static AllocationProbe ofThreads(final int warmUpBlocks, final int measuredBlocks, final String prefix) {
+        return new AllocationProbe(warmUpBlocks, measuredBlocks, () -> allocatedBy(prefix));
+    }
+
+    private static long allocatedBy(final String prefix) {
+        final long[] ids = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith(prefix))
+                .mapToLong(Thread::getId)
+                .toArray();
+        if (ids.length == 0) {
+            throw new IllegalStateException("no thread is called " + prefix);
+        }
+        return Arrays.stream(THREADS.getThreadAllocatedBytes(ids)).sum();
     }
 
     /** Counts a block. */
@@ -38,7 +69,7 @@ public final class AllocationProbe {
         final int measured = blocks++ - warmUpBlocks;
         final int stretch = measured / stretchBlocks;
         if (measured >= 0 && measured % stretchBlocks == 0 && stretch <= STRETCHES) {
-            counts[stretch] = THREADS.getCurrentThreadAllocatedBytes();
+            counts[stretch] = allocated.getAsLong();
             stretches = stretch;
         }
     }

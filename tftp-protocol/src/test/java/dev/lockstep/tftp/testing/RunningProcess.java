@@ -166,6 +166,11 @@ public final class RunningProcess implements AutoCloseable {
         }
     }
 
+    /** Ends the program at once: SIGKILL where there are signals. */
+    public void kill() {
+        process.destroyForcibly();
+    }
+
     /**
      * Standard output so far.
      *

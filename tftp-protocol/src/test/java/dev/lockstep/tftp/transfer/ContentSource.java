@@ -3,16 +3,16 @@ package dev.lockstep.tftp.transfer;
 import org.agrona.MutableDirectBuffer;
 
 /** Provides {@link Content}, and checks that each byte is read once, in order. */
-final class ContentSource implements BlockSource {
+final class ContentSource extends FaultyContent implements BlockSource {
     private final Content content;
-    private final Readiness readiness;
     private final boolean sizeIsKnown;
     private long nextPosition;
     private boolean ended;
 
-    ContentSource(final Content content, final Readiness readiness, final boolean sizeIsKnown) {
+    ContentSource(
+            final Content content, final Readiness readiness, final boolean sizeIsKnown, final ContentFault fault) {
+        super(readiness, fault);
         this.content = content;
-        this.readiness = readiness;
         this.sizeIsKnown = sizeIsKnown;
     }
 
@@ -22,25 +22,24 @@ final class ContentSource implements BlockSource {
             throw new AssertionError(
                     "read at " + position + (ended ? " after the end" : "") + ", expected " + nextPosition);
         }
-        if (!readiness.isReady()) {
-            return ContentStatus.NOT_READY;
+        final int status = touch(position, position + length);
+        if (status != ContentStatus.OK) {
+            return status;
         }
-        final int count = (int) Math.min(length, content.size() - position);
+        final int count = (int) Math.min(length, fault().sizeAtEnd(content.size()) - position);
         for (int i = 0; i < count; i++) {
             destination.putByte(offset + i, content.byteAt(position + i));
         }
         nextPosition += count;
         ended = count < length;
+        if (ended && nextPosition < size()) {
+            strike();
+        }
         return count;
     }
 
     @Override
     public long size() {
         return sizeIsKnown ? content.size() : UNKNOWN_SIZE;
-    }
-
-    @Override
-    public void close() {
-        // holds nothing
     }
 }

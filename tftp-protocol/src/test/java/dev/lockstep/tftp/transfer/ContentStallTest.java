@@ -38,6 +38,16 @@ class ContentStallTest {
         peer.contentIsReady().expects(plain.block(1)).sends(ack(1)).expects(plain.block(2));
     }
 
+    @Test
+    @Tag("DF-6.2")
+    void aSourceThatNeverSuppliesTheFirstBlockEndsTheTransfer() {
+        ScriptedPeer.of(Ends.serverSending(stalledFrom(new SampleFile(600, 512), 0), TransferParameters.DEFAULT))
+                .expectsSilence()
+                .afterAllTimeouts()
+                .expectsError(0)
+                .expectsOutcome(Kind.TIMED_OUT);
+    }
+
     @ParameterizedTest
     @EnumSource
     @Tag("7440-4.1")

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A scenario generated from a seed. Most are small; about one in some hundred goes beyond block 65535 or has a huge window. One in three is
- * harsh.
+ * harsh, and in one of four the storage of an end has a fault.
  */
 final class RandomScenario {
     private static final int WRAP_EVERY = 1000;
@@ -51,6 +51,16 @@ final class RandomScenario {
             "quantile",
             "duplicate:copies=1,after=2ms+adaptive",
             "pacing:200us+adaptive");
+
+    private static final List<ContentFault.Kind> SOURCE_FAULTS = List.of(
+            ContentFault.Kind.STALLS,
+            ContentFault.Kind.FAILS,
+            ContentFault.Kind.THROWS,
+            ContentFault.Kind.SHRINKS,
+            ContentFault.Kind.GROWS);
+
+    private static final List<ContentFault.Kind> SINK_FAULTS = List.of(
+            ContentFault.Kind.STALLS, ContentFault.Kind.FAILS, ContentFault.Kind.THROWS, ContentFault.Kind.IS_FULL);
 
     private final long seed;
     private final SplittableRandom random;
@@ -121,7 +131,28 @@ final class RandomScenario {
         if (!wraps && !hugeWindow && chance(0.25)) {
             made.stalls(random.nextDouble() * 0.2, 1 + random.nextLong(300 * Scenario.MILLIS));
         }
+        if (!wraps && !hugeWindow && chance(0.25)) {
+            addFault(made);
+        }
         return made.retransmission(retransmission(), retransmission());
+    }
+
+    /** A fault of one end's storage. Some stalls outlast every patience. */
+    private void addFault(final Scenario made) {
+        final boolean ofSource = random.nextBoolean();
+        final List<ContentFault.Kind> kinds = ofSource ? SOURCE_FAULTS : SINK_FAULTS;
+        final ContentFault.Kind kind = kinds.get(random.nextInt(kinds.size()));
+        final long stallNs = 1 + random.nextLong(chance(0.5) ? 5 * Scenario.SECONDS : 2000 * Scenario.SECONDS);
+        if (kind == ContentFault.Kind.SHRINKS && made.size == 0) {
+            return;
+        }
+        final long at = switch (kind) {
+            case SHRINKS -> random.nextLong(made.size);
+            case GROWS -> made.size + 1 + random.nextLong(5000);
+            default -> random.nextLong(made.size + 1);
+        };
+        final ContentFault fault = new ContentFault(kind, at, stallNs);
+        made.faults(ofSource ? fault : ContentFault.NONE, ofSource ? ContentFault.NONE : fault);
     }
 
     private HostConditions host() {

@@ -32,9 +32,10 @@ class RandomTransfersTest {
     /**
      * The result of one transfer.
      *
+     * @param mayFail whether the links are harsh or the storage has a fault
      * @param violation the rule that was broken, or empty
      */
-    private record Result(long seed, boolean isHarsh, Kind client, String violation) {}
+    private record Result(long seed, boolean mayFail, Kind client, String violation) {}
 
     @Test
     @Tag("1350-5.9")
@@ -52,7 +53,7 @@ class RandomTransfersTest {
                 .as("run one again with -Dsimulation=SEED")
                 .isEmpty();
         final Map<Kind, Long> gentle = results.stream()
-                .filter(result -> !result.isHarsh)
+                .filter(result -> !result.mayFail)
                 .collect(Collectors.groupingBy(Result::client, Collectors.counting()));
         final long completed = gentle.getOrDefault(Kind.COMPLETED, 0L);
         final long all = gentle.values().stream().mapToLong(Long::longValue).sum();
@@ -64,13 +65,14 @@ class RandomTransfersTest {
     private static Result run(final long seed) {
         final RandomScenario random = RandomScenario.of(seed);
         final Scenario scenario = random.scenario();
+        final boolean mayFail = random.isHarsh() || scenario.hasFault();
         final TransferRun run = ONLY_SEED == null ? TransferRun.untraced(scenario) : TransferRun.traced(scenario);
         try {
             run.run();
             verify(random, run);
-            return new Result(seed, random.isHarsh(), run.client().outcome().kind(), "");
+            return new Result(seed, mayFail, run.client().outcome().kind(), "");
         } catch (final AssertionError | RuntimeException e) {
-            return new Result(seed, random.isHarsh(), Kind.ABORTED, e + "\n" + scenario);
+            return new Result(seed, mayFail, Kind.ABORTED, e + "\n" + scenario);
         } finally {
             if (ONLY_SEED != null) {
                 System.out.println(scenario + "\n" + run.trace());
@@ -79,6 +81,12 @@ class RandomTransfersTest {
     }
 
     private static void verify(final RandomScenario random, final TransferRun run) {
+        if (random.scenario().hasFault()) {
+            final boolean isLossless =
+                    random.toServer().loss() == 0 && random.toClient().loss() == 0;
+            new FaultRules(random.scenario(), run).verify(isLossless && !random.isHarsh());
+            return;
+        }
         final Kind client = run.client().outcome().kind();
         final double loss = Math.max(random.toServer().loss(), random.toClient().loss());
         assertThat(client).as(run.client().outcome().toString()).isIn(POSSIBLE);

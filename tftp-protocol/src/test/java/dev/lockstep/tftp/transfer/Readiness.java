@@ -27,10 +27,14 @@ final class Readiness {
     /** Whether the content is ready; otherwise it answers NOT_READY. */
     boolean isReady() {
         if (!stalled && stallProbability > 0 && random.nextDouble() < stallProbability) {
-            stalled = true;
-            simulation.after(1 + random.nextLong(longestStallNs), this::end);
+            stall(1 + random.nextLong(longestStallNs));
         }
         return !stalled;
+    }
+
+    void stall(final long durationNs) {
+        stalled = true;
+        simulation.after(durationNs, this::end);
     }
 
     private void end() {

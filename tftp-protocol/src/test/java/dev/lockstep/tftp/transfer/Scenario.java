@@ -41,6 +41,8 @@ final class Scenario {
     double stallProbability;
     long longestStallNs = 1;
     boolean sizeIsKnown = true;
+    ContentFault sourceFault = ContentFault.NONE;
+    ContentFault sinkFault = ContentFault.NONE;
 
     private Scenario(final boolean isRead, final long size) {
         this.isRead = isRead;
@@ -134,6 +136,17 @@ final class Scenario {
         return this;
     }
 
+    /** Faults of the sender's storage and of the receiver's. */
+    Scenario faults(final ContentFault ofSource, final ContentFault ofSink) {
+        sourceFault = ofSource;
+        sinkFault = ofSink;
+        return this;
+    }
+
+    boolean hasFault() {
+        return sourceFault.kind() != ContentFault.Kind.NONE || sinkFault.kind() != ContentFault.Kind.NONE;
+    }
+
     /** The longest time without progress after which an end gives up, not counting its last interval. */
     long patienceNs() {
         return Math.max(patienceNs(clientRetransmission), patienceNs(serverRetransmission));
@@ -144,8 +157,15 @@ final class Scenario {
         return stated.find() ? DurationText.parseNs(stated.group(1)) : UNSTATED_PATIENCE_NS;
     }
 
+    /** The file as it is opened. */
     Content content() {
         return new Content(seed, size, mode == TransferMode.NETASCII);
+    }
+
+    /** The file that a completed transfer stores: of one that became shorter unseen, or longer, as it is when its end is read. */
+    Content storedContent() {
+        final boolean isSeen = sizeIsKnown && sourceFault.kind() == ContentFault.Kind.SHRINKS;
+        return new Content(seed, isSeen ? size : sourceFault.sizeAtEnd(size), mode == TransferMode.NETASCII);
     }
 
     @Override
@@ -155,6 +175,7 @@ final class Scenario {
                 + "\n  client " + clientRetransmission + "\n  server " + serverRetransmission
                 + "\n  to server " + toServer + "\n  to client " + toClient
                 + "\n  client " + clientHost + "\n  server " + serverHost
-                + "\n  stalls " + stallProbability + " up to " + longestStallNs + " ns, starts at " + startNs;
+                + "\n  stalls " + stallProbability + " up to " + longestStallNs + " ns, starts at " + startNs
+                + "\n  source " + sourceFault + ", sink " + sinkFault;
     }
 }

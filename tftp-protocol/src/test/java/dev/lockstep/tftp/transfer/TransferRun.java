@@ -6,6 +6,8 @@ import dev.lockstep.tftp.simulation.Responder;
 import dev.lockstep.tftp.simulation.Simulation;
 import dev.lockstep.tftp.simulation.VirtualClient;
 import dev.lockstep.tftp.simulation.WireTap;
+import dev.lockstep.tftp.wire.ErrorDecoder;
+import dev.lockstep.tftp.wire.Opcode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +26,18 @@ final class TransferRun {
     private final PacketTrace trace = new PacketTrace();
     private final List<FlowMonitor> monitors = new ArrayList<>();
     private final List<Endpoint> endpoints = new ArrayList<>();
-    private final List<VerifyingSink> sinks = new ArrayList<>();
+    private final List<FaultyContent> contents = new ArrayList<>();
+    private final List<DeliveredError> errors = new ArrayList<>();
     private long progress;
     private long progressNs;
     private long storedNs = NEVER;
+
+    /**
+     * An ERROR that reached the port of a transfer.
+     *
+     * @param reception FAILED if it ended the transfer
+     */
+    record DeliveredError(Endpoint receiver, Reception reception, int code) {}
 
     /** Watches each of the server's transfers. */
     private final class Watch implements WireTap {
@@ -36,7 +46,8 @@ final class TransferRun {
             endpoints.add(endpoint);
             if (!endpoint.isClient()) {
                 // a reading client has one sink, a server has one for each transfer
-                final VerifyingSink sink = sinks.isEmpty() ? null : sinks.get(sinks.size() - 1);
+                final FaultyContent receiving = contents.get(scenario.isRead ? 0 : contents.size() - 1);
+                final VerifyingSink sink = receiving instanceof final VerifyingSink verifying ? verifying : null;
                 monitors.add(new FlowMonitor(endpoint, scenario.isRead, sink, scenario.serverWrapsToOne));
             }
         }
@@ -51,6 +62,12 @@ final class TransferRun {
         @Override
         public void onDelivered(
                 final Datagram datagram, final Endpoint receiver, final Reception reception, final long nowNs) {
+            if (datagram.opcode() == Opcode.ERROR && reception != Reception.MALFORMED) {
+                final int code = new ErrorDecoder()
+                        .wrap(datagram.buffer(), datagram.offset(), datagram.length())
+                        .code();
+                errors.add(new DeliveredError(receiver, reception, code));
+            }
             for (final FlowMonitor monitor : monitors) {
                 monitor.onDelivered(datagram, receiver, reception, nowNs);
             }
@@ -66,7 +83,7 @@ final class TransferRun {
 
     private TransferRun(final Scenario scenario, final boolean traced) {
         this.scenario = scenario;
-        longestWaitNs = scenario.patienceNs() + scenario.longestStallNs + DALLY_AND_LAST_WAIT_NS;
+        longestWaitNs = scenario.patienceNs() + DALLY_AND_LAST_WAIT_NS;
         WireTap tap = new Watch();
         if (scenario.serverWrapsToOne) {
             tap = tap.andThen(new WrapsToOne());
@@ -107,13 +124,20 @@ final class TransferRun {
                 new Readiness(simulation, scenario, scenario.seed + endpoints.size()).wakes(request.wakeUp());
         return request.received().isWrite()
                 ? new Responder.Sink(sink(readiness))
-                : new Responder.Source(new ContentSource(scenario.content(), readiness, scenario.sizeIsKnown));
+                : new Responder.Source(source(readiness));
     }
 
     private VerifyingSink sink(final Readiness readiness) {
-        final VerifyingSink sink = new VerifyingSink(scenario.content(), readiness);
-        sinks.add(sink);
+        final VerifyingSink sink = new VerifyingSink(scenario.storedContent(), readiness, scenario.sinkFault);
+        contents.add(sink);
         return sink;
+    }
+
+    private ContentSource source(final Readiness readiness) {
+        final ContentSource source =
+                new ContentSource(scenario.content(), readiness, scenario.sizeIsKnown, scenario.sourceFault);
+        contents.add(source);
+        return source;
     }
 
     TransferRun run() {
@@ -127,7 +151,23 @@ final class TransferRun {
                 storedNs = simulation.elapsedNs();
             }
         }
+        endpoints.forEach(TransferRun::rethrowMistake);
+        contents.forEach(content -> checkClosed(content.closings()));
         return this;
+    }
+
+    /** What a source or sink complains of ends its transfer, as any other exception of content does. */
+    private static void rethrowMistake(final Endpoint endpoint) {
+        final Throwable thrown = endpoint.transfer().contentFailure();
+        if (thrown != null && !(thrown instanceof ContentFault.PlannedException)) {
+            throw new AssertionError(thrown.getMessage(), thrown);
+        }
+    }
+
+    private static void checkClosed(final int times) {
+        if (times != 1) {
+            throw new AssertionError("content was closed " + times + " times");
+        }
     }
 
     private void begin() {
@@ -142,25 +182,27 @@ final class TransferRun {
                 Long.MAX_VALUE,
                 TimeLimits.NONE);
         final Readiness readiness = new Readiness(simulation, scenario, ~scenario.seed);
-        final Endpoint begun = scenario.isRead
-                ? client.read(request, sink(readiness))
-                : client.write(request, new ContentSource(scenario.content(), readiness, scenario.sizeIsKnown));
+        final Endpoint begun =
+                scenario.isRead ? client.read(request, sink(readiness)) : client.write(request, source(readiness));
         readiness.wakes(begun::wakeUp);
     }
 
     private boolean isOver() {
         for (final Endpoint endpoint : endpoints) {
-            if (!endpoint.transfer().state().isEnd()) {
+            if (!endpoint.transfer().state().isEnd() || endpoint.outcomeNs() < 0) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Without progress both ends must give up within their patience. */
+    /** Without progress both ends must give up within their patience. One that stores the file waits for its storage. */
     private void checkProgress() {
         long now = endpoints.size();
         for (final Endpoint endpoint : endpoints) {
+            if (endpoint.transfer().state() == TransferState.COMMITTING) {
+                progressNs = simulation.elapsedNs();
+            }
             now += endpoint.transfer().counters().blocks() + (endpoint.outcomeNs() < 0 ? 0 : 1);
         }
         if (now != progress) {
@@ -210,12 +252,26 @@ final class TransferRun {
 
     /** Whether the file arrived. */
     boolean isStored() {
-        for (final VerifyingSink sink : sinks) {
-            if (sink.isCommitted()) {
+        for (final FaultyContent content : contents) {
+            if (content instanceof final VerifyingSink sink && sink.isCommitted()) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** The client's end and the server's, in the order in which they began. */
+    List<Endpoint> endpoints() {
+        return endpoints;
+    }
+
+    /** The source or sink of an end. */
+    FaultyContent contentOf(final Endpoint endpoint) {
+        return contents.get(endpoints.indexOf(endpoint));
+    }
+
+    List<DeliveredError> errors() {
+        return errors;
     }
 
     long elapsedNs() {

@@ -3,15 +3,14 @@ package dev.lockstep.tftp.transfer;
 import org.agrona.DirectBuffer;
 
 /** Checks that {@link Content} arrives: every byte is right and comes once, in order, and the commit comes once, at the end. */
-final class VerifyingSink implements BlockSink {
+final class VerifyingSink extends FaultyContent implements BlockSink {
     private final Content content;
-    private final Readiness readiness;
     private long nextPosition;
     private boolean committed;
 
-    VerifyingSink(final Content content, final Readiness readiness) {
+    VerifyingSink(final Content content, final Readiness readiness, final ContentFault fault) {
+        super(readiness, fault);
         this.content = content;
-        this.readiness = readiness;
     }
 
     @Override
@@ -23,8 +22,9 @@ final class VerifyingSink implements BlockSink {
         if (length > content.size() - position) {
             throw new AssertionError("write of " + length + " at " + position + " of " + content.size());
         }
-        if (!readiness.isReady()) {
-            return ContentStatus.NOT_READY;
+        final int status = touch(position, position + length);
+        if (status != ContentStatus.OK) {
+            return status;
         }
         for (int i = 0; i < length; i++) {
             if (source.getByte(offset + i) != content.byteAt(position + i)) {
@@ -43,19 +43,12 @@ final class VerifyingSink implements BlockSink {
         if (nextPosition != content.size()) {
             throw new AssertionError("commit after " + nextPosition + " of " + content.size() + " bytes");
         }
-        if (!readiness.isReady()) {
-            return ContentStatus.NOT_READY;
-        }
-        committed = true;
-        return ContentStatus.OK;
+        final int status = touch(nextPosition, Long.MAX_VALUE);
+        committed = status == ContentStatus.OK;
+        return status;
     }
 
     boolean isCommitted() {
         return committed;
-    }
-
-    @Override
-    public void close() {
-        // nothing is held
     }
 }

@@ -46,6 +46,7 @@ class ErrorRepliesTest {
 
     @AfterEach
     void close() throws IOException {
+        replyPort.close();
         channel.close();
         peer.close();
     }
@@ -99,16 +100,32 @@ class ErrorRepliesTest {
 
     @Test
     @Tag("1350-4.12")
-    void shouldRefuseFromPortsOfItsOwn() throws IOException {
+    void shouldRefuseFromOneOtherPortThatTheSystemChose() throws IOException {
+        final Set<Integer> ports = refuseFiveTimes(replyPort);
+
+        assertThat(ports).hasSize(1).doesNotContain(requestPort());
+    }
+
+    @Test
+    @Tag("1350-4.12")
+    void shouldGiveAPortOfARangeBackAfterEachRefusal() throws IOException {
+        final PortRange range = new PortRange(20_000, 29_999);
+
+        final Set<Integer> ports = refuseFiveTimes(new ReplyPort(channel, Addresses.loopback(), range));
+
+        assertThat(ports).hasSizeGreaterThan(1).allMatch(port -> port >= range.first() && port <= range.last());
+    }
+
+    private Set<Integer> refuseFiveTimes(final ReplyPort from) throws IOException {
         final Set<Integer> ports = new HashSet<>();
         for (int i = 0; i < 5; i++) {
-            assertThat(replies.toRequest(replyPort, peer.address(), 1, "File not found"))
+            assertThat(replies.toRequest(from, peer.address(), 1, "File not found"))
                     .isTrue();
             final InetSocketAddress sender = peer.receive().isError(1).sender();
             assertThat(sender.getAddress()).isEqualTo(Addresses.loopback());
             ports.add(sender.getPort());
         }
-        assertThat(ports).hasSizeGreaterThan(1).doesNotContain(requestPort());
+        return ports;
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** Large datagrams that broke other implementations. The small ones are the saved inputs of {@link WireFuzzTest}. */
+/** Large datagrams that broke other implementations. The small ones are the saved inputs of {@link DatagramFuzzTest}. */
 class HostileDatagramTest {
     private static final int LONGEST_PAYLOAD = 65_507;
     private static final String READ = "\0\1f\0octet\0";

@@ -9,6 +9,7 @@ import dev.lockstep.tftp.transport.TransferLoop;
 import dev.lockstep.tftp.wire.Opcode;
 import dev.lockstep.tftp.wire.RequestDecoder;
 import dev.lockstep.tftp.wire.TftpPacket;
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -36,7 +37,8 @@ final class RequestPort extends ListeningChannel {
             final TransferLoop loop,
             final RequestHandler handler,
             final NegotiationPolicy policy,
-            final PortRange tids) {
+            final PortRange tids)
+            throws IOException {
         super(loop, channel, address, tids);
         this.address = address;
         this.handler = handler;

@@ -47,7 +47,7 @@ final class RequestedContent implements AutoCloseable {
             return null;
         } catch (final ContentException e) {
             return e;
-        } catch (final RuntimeException e) {
+        } catch (final RuntimeException | Error e) {
             return ContentFailure.refusal(asked, e);
         }
     }
@@ -95,17 +95,22 @@ final class RequestedContent implements AutoCloseable {
         throw new IllegalStateException("not opened");
     }
 
-    void logFailure(final RuntimeException cause) {
+    void logFailure(final Throwable cause) {
         ContentFailure.log(asked, cause);
     }
 
+    /** An exception of the store is logged: the transfer is over. */
     @Override
     public void close() {
-        if (source != null) {
-            source.close();
-        }
-        if (sink != null) {
-            sink.close();
+        try {
+            if (source != null) {
+                source.close();
+            }
+            if (sink != null) {
+                sink.close();
+            }
+        } catch (final RuntimeException | Error e) {
+            logFailure(e);
         }
     }
 }

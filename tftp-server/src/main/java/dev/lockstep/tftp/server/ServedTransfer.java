@@ -151,11 +151,11 @@ final class ServedTransfer implements Admitted, TransferObserver {
     @Override
     public void onOutcome(final TransferChannel<?> ended) {
         content.close();
-        final RuntimeException contentFailure = ended.contentFailure();
+        final Transfer transfer = ended.transfer();
+        final Throwable contentFailure = transfer.contentFailure();
         if (contentFailure != null) {
             content.logFailure(contentFailure);
         }
-        final Transfer transfer = ended.transfer();
         final TransferCounters counters = transfer.counters();
         final ReceivedRequest received = request.request();
         listener.onTransfer(new TransferReport(

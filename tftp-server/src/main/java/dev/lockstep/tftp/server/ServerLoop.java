@@ -62,9 +62,9 @@ final class ServerLoop {
                 configuration.maxUpload(),
                 configuration.refusedOptions(),
                 configuration.conformance());
-        final RequestPort port =
-                new RequestPort(channel, host.address(), loop, handler, policy, configuration.transferPorts());
         try {
+            final RequestPort port =
+                    new RequestPort(channel, host.address(), loop, handler, policy, configuration.transferPorts());
             loop.listen(port);
             ports.put(host, port);
         } catch (final IOException e) {

@@ -222,7 +222,7 @@ public final class TftpServerBuilder {
     private static void tell(final TransferListener listener, final TransferReport report) {
         try {
             listener.onTransfer(report);
-        } catch (final RuntimeException e) {
+        } catch (final RuntimeException | Error e) {
             TransferLog.LOGGER.log(System.Logger.Level.ERROR, "a transfer listener failed", e);
         }
     }

@@ -7,6 +7,8 @@ import dev.lockstep.tftp.client.TftpClient;
 import dev.lockstep.tftp.server.store.ContentException;
 import dev.lockstep.tftp.server.store.ContentRequest;
 import dev.lockstep.tftp.server.store.ContentStore;
+import dev.lockstep.tftp.server.store.DirectoryStore;
+import dev.lockstep.tftp.server.store.WritePolicy;
 import dev.lockstep.tftp.testing.AllocationProbe;
 import dev.lockstep.tftp.testing.OpenFiles;
 import dev.lockstep.tftp.transfer.BlockSink;
@@ -15,13 +17,17 @@ import dev.lockstep.tftp.transfer.ContentStatus;
 import dev.lockstep.tftp.transfer.FileName;
 import dev.lockstep.tftp.transport.IdleMode;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Both ends over real sockets, many blocks: neither end's thread allocates a byte for any of them. The JVM's counter of a thread is read by that
@@ -39,6 +45,9 @@ class AllocationIT {
     private static final long LENGTH = (long) (WARM_UP_BLOCKS + MEASURED_BLOCKS) * BLOCK_SIZE + 100;
     private static final int SMALL_DESCRIPTORS = 110;
     private static final FileName FILE = FileName.of("f");
+
+    @TempDir
+    private Path directory;
 
     private final AllocationProbe atServer = new AllocationProbe(WARM_UP_BLOCKS, MEASURED_BLOCKS);
     private final AllocationProbe atClient = new AllocationProbe(WARM_UP_BLOCKS, MEASURED_BLOCKS);
@@ -67,6 +76,23 @@ class AllocationIT {
                     .isEqualTo(LENGTH);
         }
         assertNothingAllocated();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 16})
+    void shouldAllocateNothingOnTheLoopForABlockOfAFileOnDisk(final int windowSize) throws Exception {
+        Files.write(directory.resolve("f"), new byte[(int) LENGTH]);
+        final AllocationProbe onLoop = AllocationProbe.ofThreads(WARM_UP_BLOCKS, MEASURED_BLOCKS, "tftp-loop");
+        try (RunningServer server = RunningServer.start(
+                        new DirectoryStore(directory, WritePolicy.CREATE_AND_OVERWRITE), builder -> builder);
+                TftpClient client = client(IdleMode.ADAPTIVE, windowSize)) {
+            client.get(server.address(), FILE, new MeasuringSink(onLoop));
+            assertThat(onLoop.leastAllocatedBytes()).as("reading").isZero();
+
+            final AllocationProbe onLoopAgain = AllocationProbe.ofThreads(WARM_UP_BLOCKS, MEASURED_BLOCKS, "tftp-loop");
+            client.put(server.address(), FILE, new MeasuringSource(onLoopAgain));
+            assertThat(onLoopAgain.leastAllocatedBytes()).as("writing").isZero();
+        }
     }
 
     private static TftpClient client(final IdleMode idleMode, final int windowSize) {

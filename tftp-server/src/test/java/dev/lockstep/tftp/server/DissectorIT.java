@@ -50,7 +50,8 @@ class DissectorIT {
     private static final String ERROR = "5";
 
     /** Wireshark's remark on any UDP datagram to the ports 33435 to 33464; the kernel may choose one of them for us. */
-    private static final Pattern TRACEROUTE_REMARK = Pattern.compile("^Possible traceroute: hop #\\d+, attempt #\\d+,?");
+    private static final Pattern TRACEROUTE_REMARK =
+            Pattern.compile("^Possible traceroute: hop #\\d+, attempt #\\d+,?");
 
     private final MemoryStore store = new MemoryStore(WritePolicy.CREATE);
     private TftpServer server;

@@ -18,8 +18,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A store that throws ends its own transfer and no other: with an ERROR to the client, and one line that names file, client and cause. */
 class FaultyStoreIT {
@@ -70,6 +72,73 @@ class FaultyStoreIT {
                 .hasValue(faulty.startsWith("open") ? 1 : 2);
     }
 
+    /** The transfer is over, and the server keeps nothing of it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldForgetATransferWhoseFileCannotBeClosed(final boolean mayBlock) throws Exception {
+        try (CapturedLog log = new CapturedLog("dev.lockstep.tftp.server");
+                RunningServer server =
+                        RunningServer.start(new FaultyStore("close", mayBlock), builder -> builder.maxTransfers(1));
+                TftpClient client = TftpClient.builder().dally(false).build()) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(client.get(server.address(), FileName.of("faulty"))).isEqualTo(new byte[SIZE]);
+            }
+            BackgroundLogger.flush(Await.LIMIT);
+            assertThat(log.messages()).anyMatch(line -> line.contains("no such luck") && line.contains("\"faulty\""));
+        }
+        assertThat(closed).hasValue(3);
+    }
+
+    /** Not only exceptions: a missing class is an Error, and so is a failed assertion. */
+    @Test
+    void shouldEndTheTransferOfAStoreThatThrowsAnError() throws Exception {
+        try (RunningServer server = RunningServer.start(new BrokenStore(), builder -> builder);
+                TftpClient client = TftpClient.builder().dally(false).build()) {
+            final TftpErrorException error = catchThrowableOfType(
+                    TftpErrorException.class, () -> client.get(server.address(), FileName.of("any")));
+
+            assertThat(error).isNotNull();
+            assertThat(error.errorCode()).isZero();
+        }
+    }
+
+    /** Has its files read on the loop, and lacks a class that it needs. */
+    private static final class BrokenStore implements ContentStore {
+        @Override
+        public boolean mayBlock() {
+            return false;
+        }
+
+        @Override
+        public BlockSource openRead(final ContentRequest request) {
+            return new BlockSource() {
+                @Override
+                public int read(
+                        final long position,
+                        final MutableDirectBuffer destination,
+                        final int offset,
+                        final int length) {
+                    throw new NoClassDefFoundError("missing");
+                }
+
+                @Override
+                public long size() {
+                    return SIZE;
+                }
+
+                @Override
+                public void close() {
+                    // holds nothing
+                }
+            };
+        }
+
+        @Override
+        public BlockSink openWrite(final ContentRequest request) {
+            throw new NoClassDefFoundError("missing");
+        }
+    }
+
     /** Throws in one call for a file with the name {@code faulty}. */
     private final class FaultyStore implements ContentStore {
         private final String faulty;
@@ -117,6 +186,7 @@ class FaultyStoreIT {
                 @Override
                 public void close() {
                     closed.incrementAndGet();
+                    call("close", request);
                 }
             };
         }

@@ -84,7 +84,7 @@ public final class FileReader extends StoredFile implements BlockSource {
             }
             if (status < chunk.capacity()) {
                 end = status < 0 ? status : COMPLETE;
-                closeInStore();
+                guarded(this::closeInStore); // what was read is good, even if this fails
             }
         }
     }

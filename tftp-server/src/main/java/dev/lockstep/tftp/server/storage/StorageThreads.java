@@ -7,8 +7,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads for calls that may block. A task goes to the thread that became idle last, whose stack and caches are warm; a thread is added only if all
- * are busy. Handing a task over allocates nothing. Thread-safe.
+ * Threads for calls that may block. One thread at a time is woken up: it takes a task, and wakes the next thread if more tasks wait. So a batch of short
+ * tasks is done by a thread or two, while a call that blocks delays no other task. The thread that became idle last is woken first, because its stack and
+ * caches are warm. Handing a task over allocates nothing. Thread-safe.
  */
 public final class StorageThreads implements Executor {
     private static final long IDLE_NS = TimeUnit.SECONDS.toNanos(10);
@@ -18,6 +19,7 @@ public final class StorageThreads implements Executor {
     // guarded by this
     private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
     private final ArrayDeque<Worker> idle = new ArrayDeque<>();
+    private @Nullable Worker waking;
     private int count;
     private boolean closed;
 
@@ -32,24 +34,52 @@ public final class StorageThreads implements Executor {
 
     @Override
     public void execute(final Runnable task) {
-        final Worker worker = assign(task);
-        if (worker != null) {
+        wakeUp(add(task));
+    }
+
+    private synchronized @Nullable Worker add(final Runnable task) {
+        waiting.addLast(task);
+        return nextToWake();
+    }
+
+    /** Returns the thread that has to be woken up or started for the waiting tasks; null if none, or if one is on its way already. */
+    private @Nullable Worker nextToWake() {
+        if (waiting.isEmpty() || waking != null) {
+            return null;
+        }
+        waking = idle.pollLast();
+        if (waking != null) {
+            waking.woken = true;
+        } else if (count < most) {
+            count++;
+            waking = new Worker();
+        }
+        return waking;
+    }
+
+    private void wakeUp(final @Nullable Worker worker) {
+        if (worker == null) {
+            return;
+        }
+        if (worker.getState() != Thread.State.NEW) {
             LockSupport.unpark(worker);
+            return;
+        }
+        boolean started = false;
+        try {
+            worker.start();
+            started = true;
+        } finally {
+            if (!started) {
+                forget(worker);
+            }
         }
     }
 
-    /** Returns the idle thread that has to be woken; null if there is none. */
-    private synchronized @Nullable Worker assign(final Runnable task) {
-        final Worker worker = idle.pollLast();
-        if (worker != null) {
-            worker.assigned = task;
-        } else if (count < most) {
-            count++;
-            new Worker(task).start();
-        } else {
-            waiting.addLast(task);
-        }
-        return worker;
+    /** The system gives no more threads. The task waits for those that there are, or for the next task. */
+    private synchronized void forget(final Worker worker) {
+        count--;
+        waking = waking == worker ? null : waking;
     }
 
     /**
@@ -68,18 +98,26 @@ public final class StorageThreads implements Executor {
         idle.forEach(LockSupport::unpark);
     }
 
-    private synchronized @Nullable Runnable nextOrBecomeIdle(final Worker worker) {
-        final Runnable next = waiting.pollFirst();
-        if (next == null) {
-            idle.addLast(worker);
-            notifyAll();
+    private @Nullable Runnable takeOrBecomeIdle(final Worker worker) {
+        final Runnable task;
+        final Worker next;
+        synchronized (this) {
+            waking = waking == worker ? null : waking;
+            task = waiting.pollFirst();
+            if (task == null) {
+                worker.woken = false;
+                idle.addLast(worker);
+                notifyAll();
+            }
+            next = nextToWake();
         }
-        return next;
+        wakeUp(next);
+        return task;
     }
 
-    /** Ends an idle thread, unless a task was assigned to it. */
+    /** Ends an idle thread, unless it was woken up. */
     private synchronized boolean end(final Worker worker) {
-        if (worker.assigned != null) {
+        if (worker.woken) {
             return false;
         }
         idle.remove(worker);
@@ -92,39 +130,33 @@ public final class StorageThreads implements Executor {
     }
 
     private final class Worker extends Thread {
-        volatile @Nullable Runnable assigned;
+        volatile boolean woken;
 
-        Worker(final Runnable first) {
+        Worker() {
             super("tftp-storage");
             setDaemon(true);
-            assigned = first;
         }
 
         @Override
         public void run() {
-            for (Runnable task = next(); task != null; task = next()) {
-                task.run();
-            }
+            do {
+                for (Runnable task = takeOrBecomeIdle(this); task != null; task = takeOrBecomeIdle(this)) {
+                    task.run();
+                }
+            } while (isWoken());
         }
 
-        private @Nullable Runnable next() {
-            if (assigned == null) {
-                final Runnable next = nextOrBecomeIdle(this);
-                if (next != null) {
-                    return next;
+        /** Waits; false if the thread has ended because no task came. */
+        private boolean isWoken() {
+            final long endNs = System.nanoTime() + IDLE_NS;
+            while (!woken) {
+                final long leftNs = endNs - System.nanoTime();
+                if ((leftNs <= 0 || isClosed()) && end(this)) {
+                    return false;
                 }
-                final long endNs = System.nanoTime() + IDLE_NS;
-                while (assigned == null) {
-                    final long leftNs = endNs - System.nanoTime();
-                    if ((leftNs <= 0 || isClosed()) && end(this)) {
-                        return null;
-                    }
-                    LockSupport.parkNanos(StorageThreads.this, leftNs);
-                }
+                LockSupport.parkNanos(StorageThreads.this, leftNs);
             }
-            final Runnable task = assigned;
-            assigned = null;
-            return task;
+            return true;
         }
     }
 }

@@ -145,7 +145,7 @@ abstract class StoredFile implements Runnable {
     }
 
     /** Calls the store, which is foreign code: false if it threw an exception. */
-    private boolean guarded(final Runnable call) {
+    final boolean guarded(final Runnable call) {
         try {
             call.run();
             return true;

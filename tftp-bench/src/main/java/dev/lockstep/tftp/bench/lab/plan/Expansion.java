@@ -11,6 +11,8 @@ import java.util.Locale;
  */
 public final class Expansion {
     private static final int MOST_VALUES = 1000;
+    private static final int MOST_BRACES = 10;
+    private static final int MOST_COMBINATIONS = 10_000;
     private static final String RANGE = "..";
 
     private Expansion() {}
@@ -25,21 +27,39 @@ public final class Expansion {
         if (open < 0) {
             return List.of(text);
         }
+        if (text.chars().filter(character -> character == '{').count() > MOST_BRACES) {
+            throw new IllegalArgumentException("'" + text + "' has more than " + MOST_BRACES + " braces");
+        }
         final int close = text.indexOf('}', open);
         if (close < 0) {
             throw new IllegalArgumentException("'" + text + "' has a brace that is not closed");
         }
+        final List<String> rests = of(text.substring(close + 1));
+        final List<String> values = values(text.substring(open + 1, close));
+        final long count = (long) rests.size() * values.size();
+        if (count > MOST_VALUES) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' expands to " + count + " texts, more than " + MOST_VALUES);
+        }
         final List<String> all = new ArrayList<>();
-        for (final String rest : of(text.substring(close + 1))) {
-            for (final String value : values(text.substring(open + 1, close))) {
+        for (final String rest : rests) {
+            for (final String value : values) {
                 all.add(text.substring(0, open) + value + rest);
             }
         }
-        if (all.size() > MOST_VALUES) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' expands to " + all.size() + " texts, more than " + MOST_VALUES);
-        }
         return all;
+    }
+
+    /**
+     * Limits the combinations of several texts.
+     *
+     * @throws IllegalArgumentException if there are too many
+     */
+    static void checkCount(final String where, final long combinations) {
+        if (combinations > MOST_COMBINATIONS) {
+            throw new IllegalArgumentException(
+                    where + " has " + combinations + " combinations, more than " + MOST_COMBINATIONS);
+        }
     }
 
     private static List<String> values(final String inside) {

@@ -77,6 +77,9 @@ final class LinkText {
     }
 
     private static DelayLaw empirical(final Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("cannot read the delays in " + file + ": it is no file");
+        }
         final List<String> lines;
         try {
             lines = Files.readAllLines(file);

@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.bench.lab.plan;
 
+import dev.lockstep.tftp.bench.console.TomlFile;
 import dev.lockstep.tftp.bench.lab.profile.Profiles;
 import dev.lockstep.tftp.bench.lab.trial.Peer;
 import dev.lockstep.tftp.bench.lab.trial.Scenario;
@@ -7,6 +8,7 @@ import dev.lockstep.tftp.bench.lab.trial.TransferSpec;
 import dev.lockstep.tftp.commandline.ByteSize;
 import dev.lockstep.tftp.transfer.TransferParameters;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,7 @@ public record Plan(
         Map<String, Peer> profiles,
         int trials,
         List<String> seeds) {
+    private static final String A_PLAN = "a plan";
     private static final int DEFAULT_TRIALS = 200;
     private static final int MOST_TRIALS = 1_000_000;
     private static final long MOST_WINDOW_BYTES = 64 << 20;
@@ -54,8 +57,11 @@ public record Plan(
         List<TimerPair> pairs(final Map<String, Peer> profiles) {
             final List<TimerPair> pairs = new ArrayList<>();
             names(both, profiles).forEach(name -> pairs.add(new TimerPair(name, name)));
-            for (final String one : names(server, profiles)) {
-                names(client, profiles).forEach(name -> pairs.add(new TimerPair(name, one)));
+            final List<String> clients = names(client, profiles);
+            final List<String> servers = names(server, profiles);
+            Expansion.checkCount("[timers]", (long) clients.size() * servers.size());
+            for (final String one : servers) {
+                clients.forEach(name -> pairs.add(new TimerPair(name, one)));
             }
             if (pairs.isEmpty()) {
                 throw new IllegalArgumentException(
@@ -84,10 +90,15 @@ public record Plan(
 
         List<TransferSpec> specs() {
             final List<TransferSpec> specs = new ArrayList<>();
-            for (final String way : Expansion.of(direction == null ? "read" : direction)) {
-                for (final String bytes : Expansion.of(size == null ? "1M" : size)) {
-                    for (final String block : Expansion.of(blksize == null ? "1428" : blksize)) {
-                        for (final String window : Expansion.of(windowsize == null ? "1" : windowsize)) {
+            final List<String> ways = Expansion.of(direction == null ? "read" : direction);
+            final List<String> sizes = Expansion.of(size == null ? "1M" : size);
+            final List<String> blocks = Expansion.of(blksize == null ? "1428" : blksize);
+            final List<String> windows = Expansion.of(windowsize == null ? "1" : windowsize);
+            Expansion.checkCount("[transfer]", (long) ways.size() * sizes.size() * blocks.size() * windows.size());
+            for (final String way : ways) {
+                for (final String bytes : sizes) {
+                    for (final String block : blocks) {
+                        for (final String window : windows) {
                             specs.add(spec(way, bytes, block, window));
                         }
                     }
@@ -147,7 +158,15 @@ public record Plan(
                     timers.pairs(own),
                     own,
                     count,
-                    List.of((seed == null ? DEFAULT_SEED : seed).split(COMMA)));
+                    seeds(seed == null ? DEFAULT_SEED : seed));
+        }
+
+        private static List<String> seeds(final String text) {
+            final List<String> seeds = List.of(text.split(COMMA, -1));
+            if (seeds.stream().anyMatch(String::isBlank) || seeds.stream().distinct().count() < seeds.size()) {
+                throw new IllegalArgumentException("seed: '" + text + "' names an empty seed or one seed twice");
+            }
+            return seeds;
         }
     }
 
@@ -157,7 +176,12 @@ public record Plan(
      * @throws IOException if the file cannot be read or is not a valid plan
      */
     public static Plan read(final Path file) throws IOException {
-        return TomlFile.read(file, Document.class, "a plan", Document::plan);
+        return TomlFile.read(file, A_PLAN, Document.class, Document::plan);
+    }
+
+    /** Reads the text of a plan's file. */
+    static Plan parse(final InputStream text, final Path file) throws IOException {
+        return TomlFile.parse(text, file, A_PLAN, Document.class, Document::plan);
     }
 
     private static Peer peer(final String text, final Map<String, Peer> profiles) {

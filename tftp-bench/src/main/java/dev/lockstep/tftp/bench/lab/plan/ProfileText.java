@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.bench.lab.plan;
 
+import dev.lockstep.tftp.bench.console.TomlFile;
 import dev.lockstep.tftp.bench.lab.profile.SeriesTimeout;
 import dev.lockstep.tftp.bench.lab.trial.Peer;
 import java.io.IOException;
@@ -34,7 +35,7 @@ public final class ProfileText {
      * @throws IOException if the file cannot be read or a part is wrong; the message names it
      */
     public static Map<String, Peer> read(final Path file) throws IOException {
-        return TomlFile.read(file, Document.class, "a file of profiles", Document::peers);
+        return TomlFile.read(file, "a file of profiles", Document.class, Document::peers);
     }
 
     /** All profiles by name, in their order. */

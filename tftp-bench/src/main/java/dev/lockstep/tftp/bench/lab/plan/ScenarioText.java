@@ -55,8 +55,10 @@ final class ScenarioText {
         List<Map<String, String>> all = List.of(new LinkedHashMap<>());
         for (final Map.Entry<String, String> entry : values.entrySet()) {
             final List<Map<String, String>> longer = new ArrayList<>();
+            final List<String> expanded = Expansion.of(entry.getValue());
+            Expansion.checkCount("scenario '" + values.get(NAME) + "'", (long) all.size() * expanded.size());
             for (final Map<String, String> before : all) {
-                for (final String value : Expansion.of(entry.getValue())) {
+                for (final String value : expanded) {
                     final Map<String, String> after = new LinkedHashMap<>(before);
                     after.put(entry.getKey(), value);
                     longer.add(after);

@@ -4,9 +4,8 @@
  * <pre>
  *   plan.toml ── Plan ──┬── NamedScenarios ──► Scenario     ScenarioText: its own; Scenarios: the built-in ones
  *                       ├── ProfileText ───► Peer           a peer's timers, as probe writes them
- *                       ├── Expansion: {10ms,20ms} and {1ms..1s*4} become several values
- *   PlanText: the plan  └── TomlFile: names the wrong part of a file
- *   of a run
+ *                       └── Expansion: {10ms,20ms} and {1ms..1s*4} become several values
+ *   plan.toml ◄── PlanText: the plan of a run
  * </pre>
  */
 @NullMarked

@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** Measures clients, each run once, against the neutral responder or against the server of an implementation. */
 record ClientTrial(Path root, Placement placement) {
@@ -73,15 +74,19 @@ record ClientTrial(Path root, Placement placement) {
             return Measured.nothing(Outcome.CRASH, String.valueOf(e.getMessage()), List.of());
         }
         try (running) {
-            final double cpu = running.tree().cpuSeconds();
+            final OptionalDouble cpuBefore = running.cpuSeconds();
             final List<String> command = command(client, cell, running.address());
             final Measured checked = checked(run(command, cell), cell, command, UdpCounters.drops());
             if (checked.outcome() != Outcome.OK) {
                 return checked;
             }
             final Map<Metric, Double> metrics = new EnumMap<>(checked.metrics());
-            metrics.put(Metric.SERVER_CPU, (running.tree().cpuSeconds() - cpu) / cell.size() * Units.GIBIBYTE);
-            metrics.put(Metric.SERVER_RSS, running.tree().peakRssMebibytes());
+            final OptionalDouble cpuAfter = running.cpuSeconds();
+            if (cpuBefore.isPresent() && cpuAfter.isPresent()) {
+                final double cpu = cpuAfter.getAsDouble() - cpuBefore.getAsDouble();
+                metrics.put(Metric.SERVER_CPU, cpu / cell.size() * Units.GIBIBYTE);
+            }
+            metrics.put(Metric.SERVER_RSS, running.peakRssMebibytes());
             return new Measured(Outcome.OK, "", "", metrics, null, command);
         }
     }

@@ -90,8 +90,8 @@ public final class CompareCommand implements Callable<Integer> {
             paramLabel = "TEXT",
             split = " ",
             description =
-                    "Measure only the cells whose table and conditions contain all these words, such as 'servers clients=500'. Tables:"
-                            + " servers, small files, clients, pairs, duplicate ACKs. Default: all")
+                    "Measure only the cells of the named table that have the named conditions, such as 'servers clients=500', with their"
+                            + " bound. Tables: servers, small files, clients, pairs, duplicate ACKs. Default: all")
     private List<String> where = List.of();
 
     @Option(
@@ -147,16 +147,11 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     private List<Task> wanted(final Tasks tasks) {
-        final List<Task> wanted = tasks.all().stream()
-                .filter(task -> where.stream().allMatch(task.group()::contains))
-                .toList();
-        if (wanted.isEmpty()) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--where: no cell contains all of '" + String.join(" ", where) + "'; the cells are "
-                            + tasks.all().stream().map(Task::group).distinct().collect(Collectors.joining("; ")));
+        try {
+            return WantedCells.of(where).among(tasks.all());
+        } catch (final IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--where: " + e.getMessage(), e);
         }
-        return wanted;
     }
 
     private Recording measured(final List<Task> tasks, final int trials) throws IOException {
@@ -193,7 +188,7 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     private static boolean isOurs(final Trial trial) {
-        return trial.arm().equals(Arms.BASELINE) || trial.arm().equals(Arms.TWIN);
+        return trial.arm().equals(Arms.BASELINE) || trial.arm().startsWith(Arms.BASELINE + "-");
     }
 
     private Map<String, String> facts(final Tasks tasks) {

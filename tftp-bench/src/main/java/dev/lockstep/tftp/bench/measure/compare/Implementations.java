@@ -2,14 +2,10 @@ package dev.lockstep.tftp.bench.measure.compare;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import dev.lockstep.tftp.bench.console.TomlFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The built-in implementations and those of the user. */
 final class Implementations {
-    private static final ObjectMapper TOML = new TomlMapper();
+    private static final String DESCRIPTION = "a description of implementations";
     private static final String BUILT_IN = "implementations.toml";
 
     private Implementations() {}
@@ -44,25 +40,20 @@ final class Implementations {
 
     /** The built-in implementations and those of the user's file, which replace built-in ones of the same name and role. */
     static List<Implementation> load(final @Nullable Path users) throws IOException {
-        final List<Implementation> all = new ArrayList<>();
         try (InputStream builtIn = open()) {
-            all.addAll(TOML.readValue(builtIn, Document.class).described());
-        }
-        if (users != null) {
-            try (InputStream file = Files.newInputStream(users)) {
-                for (final Implementation own :
-                        TOML.readValue(file, Document.class).described()) {
-                    all.removeIf(one -> one.name().equals(own.name()) && one.role() == own.role());
-                    all.add(own);
-                }
-            } catch (final NoSuchFileException e) {
-                throw new IOException(users + ": no such file", e);
-            } catch (final JacksonException e) {
-                throw new IOException(users + " does not describe implementations: " + e.getOriginalMessage(), e);
-            } catch (final IllegalArgumentException e) {
-                throw new IOException(users + " does not describe implementations: " + e.getMessage(), e);
+            final List<Implementation> all = new ArrayList<>(parse(builtIn, Path.of(BUILT_IN)));
+            final List<Implementation> own =
+                    users == null ? List.of() : TomlFile.read(users, DESCRIPTION, Document.class, Document::described);
+            for (final Implementation one : own) {
+                all.removeIf(other -> other.name().equals(one.name()) && other.role() == one.role());
+                all.add(one);
             }
+            return all;
         }
-        return all;
+    }
+
+    /** Reads the text of a file of implementations. */
+    static List<Implementation> parse(final InputStream text, final Path file) throws IOException {
+        return TomlFile.parse(text, file, DESCRIPTION, Document.class, Document::described);
     }
 }

@@ -26,7 +26,7 @@ record InstalledProgram(Implementation implementation, Path path, String version
                 new ArrayList<>(List.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)));
         directories.addAll(SYSTEM_PATHS);
         return directories.stream()
-                .map(directory -> Path.of(directory, implementation.program()))
+                .map(directory -> Path.of(directory).resolve(implementation.program()))
                 .filter(Files::isExecutable)
                 .map(path -> identify(implementation, path))
                 .filter(InstalledProgram::isIdentified)

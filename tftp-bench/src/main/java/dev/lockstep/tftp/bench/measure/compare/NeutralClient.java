@@ -13,10 +13,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** The load for servers: a number of concurrent transfers on one spinning thread. */
+/** The load for servers: a number of concurrent transfers on one thread. */
 final class NeutralClient implements AutoCloseable {
     private static final int DIRECT_POLL_LIMIT = 4;
     private static final int MAX_DATAGRAM_LENGTH = 65_536;
+
+    /** For the end of the measurement and for lost datagrams. */
+    private static final long LONGEST_SLEEP_MS = 10;
+
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final long patienceNs;
@@ -26,6 +30,7 @@ final class NeutralClient implements AutoCloseable {
     private final List<NeutralTransfer> running = new ArrayList<>();
     private LoadCount count = new LoadCount();
     private boolean selects;
+    private boolean sleeps;
 
     NeutralClient() throws IOException {
         this(PATIENCE_NS);
@@ -39,7 +44,8 @@ final class NeutralClient implements AutoCloseable {
     /** Starts transfers until the time is over or one has failed, and waits until all have ended. */
     LoadResult run(final NeutralPlan plan) throws IOException {
         count = new LoadCount();
-        selects = plan.clients() > DIRECT_POLL_LIMIT;
+        sleeps = plan.waiting() == Waiting.BLOCKING;
+        selects = sleeps || plan.clients() > DIRECT_POLL_LIMIT;
         final long startNs = System.nanoTime();
         final long endNs = startNs + Units.nanos(plan.seconds());
         do {
@@ -70,7 +76,9 @@ final class NeutralClient implements AutoCloseable {
     }
 
     private void poll() throws IOException {
-        if (selects) {
+        if (sleeps) {
+            selector.select(onReady, LONGEST_SLEEP_MS);
+        } else if (selects) {
             selector.selectNow(onReady);
         } else {
             for (int i = 0; i < running.size(); i++) {

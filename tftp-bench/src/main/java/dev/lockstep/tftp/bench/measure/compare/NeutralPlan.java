@@ -9,6 +9,7 @@ package dev.lockstep.tftp.bench.measure.compare;
  * @param clients the number of concurrent transfers
  * @param seconds the time during which transfers are started; at least one is
  * @param notFound whether the file does not exist, and the refusal is timed
+ * @param waiting how the client waits
  */
 record NeutralPlan(
         String host,
@@ -20,16 +21,18 @@ record NeutralPlan(
         int windowSize,
         int clients,
         double seconds,
-        boolean notFound) {
+        boolean notFound,
+        Waiting waiting) {
     static final int DEFAULT_BLOCK_SIZE = 512;
 
     NeutralPlan withSeconds(final double newSeconds) {
-        return new NeutralPlan(host, port, write, name, size, blockSize, windowSize, clients, newSeconds, notFound);
+        return new NeutralPlan(
+                host, port, write, name, size, blockSize, windowSize, clients, newSeconds, notFound, waiting);
     }
 
     /** The plan of a single transfer. */
     NeutralPlan once() {
-        return new NeutralPlan(host, port, write, name, size, blockSize, windowSize, 1, 0, notFound);
+        return new NeutralPlan(host, port, write, name, size, blockSize, windowSize, 1, 0, notFound, waiting);
     }
 
     boolean asksForOptions() {

@@ -95,7 +95,8 @@ class NeutralServer implements AutoCloseable {
             }
         }
         final boolean write = received.getShort(0) == WRITE;
-        final NeutralPlan plan = new NeutralPlan("", 0, write, words[0], size, blockSize, windowSize, 1, 0, false);
+        final NeutralPlan plan =
+                new NeutralPlan("", 0, write, words[0], size, blockSize, windowSize, 1, 0, false, Waiting.SPINNING);
         return write
                 ? new NeutralReading(plan, count.roundTrips(), nowNs, oack(granted), client)
                 : new FaultyWriting(plan, count, nowNs, oack(granted), client);

@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.bench.measure.compare;
 
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -10,23 +11,30 @@ import java.util.TreeMap;
  * @param blockSize the block size to negotiate; 512 needs no negotiation
  * @param windowSize the window size to negotiate; 1 needs no negotiation
  * @param clients the number of concurrent transfers
+ * @param waiting how the clients wait
  */
-record ServerCell(boolean write, int blockSize, int windowSize, int clients, long size, boolean notFound) {
+record ServerCell(
+        boolean write, int blockSize, int windowSize, int clients, long size, boolean notFound, Waiting waiting) {
     static final String MISSING_FILE = "missing";
     static final String WRITTEN_FILE = "written";
     private static final long SMALL = 1024;
 
     static ServerCell reading(final int blockSize, final int windowSize, final int clients, final long size) {
-        return new ServerCell(false, blockSize, windowSize, clients, size, false);
+        return new ServerCell(false, blockSize, windowSize, clients, size, false, Waiting.SPINNING);
     }
 
     static ServerCell writing(final int blockSize, final int windowSize, final long size) {
-        return new ServerCell(true, blockSize, windowSize, 1, size, false);
+        return new ServerCell(true, blockSize, windowSize, 1, size, false, Waiting.SPINNING);
     }
 
     /** Requests for a file that does not exist. */
     static ServerCell refused() {
-        return new ServerCell(false, NeutralPlan.DEFAULT_BLOCK_SIZE, 1, 1, 0, true);
+        return new ServerCell(false, NeutralPlan.DEFAULT_BLOCK_SIZE, 1, 1, 0, true, Waiting.SPINNING);
+    }
+
+    /** The same with clients that wait in another way. */
+    ServerCell with(final Waiting other) {
+        return new ServerCell(write, blockSize, windowSize, clients, size, notFound, other);
     }
 
     /** Whether the rate of requests is the result, not the throughput. */
@@ -35,7 +43,7 @@ record ServerCell(boolean write, int blockSize, int windowSize, int clients, lon
     }
 
     SortedMap<String, String> dimensions() {
-        final SortedMap<String, String> dimensions = new TreeMap<>();
+        final SortedMap<String, String> dimensions = new TreeMap<>(Map.of("waiting", waiting.toString()));
         if (notFound) {
             dimensions.put("reply", "not-found");
             return dimensions;
@@ -75,6 +83,7 @@ record ServerCell(boolean write, int blockSize, int windowSize, int clients, lon
                 windowSize,
                 clients,
                 seconds,
-                notFound);
+                notFound,
+                waiting);
     }
 }

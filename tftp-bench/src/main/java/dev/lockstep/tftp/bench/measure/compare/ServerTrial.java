@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -79,7 +80,7 @@ record ServerTrial(JavaChild generator, Path root, Placement placement, double w
             }
         }
         try (HiccupMeter hiccups = new HiccupMeter()) {
-            final double cpu = server.tree().cpuSeconds();
+            final OptionalDouble cpuBefore = server.cpuSeconds();
             final long dropsBefore = UdpCounters.drops();
             final LoadResult result = load(plan);
             if (result.failed() > 0) {
@@ -87,20 +88,29 @@ record ServerTrial(JavaChild generator, Path root, Placement placement, double w
             }
             final long drops = UdpCounters.drops() - dropsBefore;
             final Map<Metric, Double> metrics = new EnumMap<>(result.metrics());
-            final double usedCpu = server.tree().cpuSeconds() - cpu;
+            final OptionalDouble cpuAfter = server.cpuSeconds();
             metrics.remove(Metric.ACHIEVED_RATE);
             if (cell.isSmall()) {
                 metrics.keySet().removeAll(Set.of(Metric.GOODPUT, Metric.BLOCK_RATE));
                 metrics.put(Metric.REQUEST_RATE, result.achievedRate());
-                metrics.put(Metric.SERVER_CPU_PER_REQUEST, Units.micros(Units.nanos(usedCpu)) / result.transfers());
-            } else {
-                metrics.put(Metric.SERVER_CPU, usedCpu / result.bytes() * Units.GIBIBYTE);
+            }
+            if (cpuBefore.isPresent() && cpuAfter.isPresent()) {
+                putCpu(metrics, cell, result, cpuAfter.getAsDouble() - cpuBefore.getAsDouble());
             }
             metrics.put(Metric.COLD_TRANSFER, cold.metrics().getOrDefault(Metric.COMPLETION_MAX, 0.0));
-            metrics.put(Metric.SERVER_RSS, server.tree().peakRssMebibytes());
+            metrics.put(Metric.SERVER_RSS, server.peakRssMebibytes());
             metrics.put(Metric.UDP_DROPS, (double) drops);
             metrics.put(Metric.LONGEST_HICCUP, hiccups.longestMicros());
             return new Measured(Outcome.OK, "", "", metrics, result.roundTripsNs(), server.command());
+        }
+    }
+
+    private static void putCpu(
+            final Map<Metric, Double> metrics, final ServerCell cell, final LoadResult result, final double seconds) {
+        if (cell.isSmall()) {
+            metrics.put(Metric.SERVER_CPU_PER_REQUEST, Units.micros(Units.nanos(seconds)) / result.transfers());
+        } else {
+            metrics.put(Metric.SERVER_CPU, seconds / result.bytes() * Units.GIBIBYTE);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.bench.measure.compare;
 
+import dev.lockstep.tftp.bench.measure.process.ControlGroup;
 import dev.lockstep.tftp.bench.measure.process.Placement;
 import dev.lockstep.tftp.bench.measure.process.ProcessTree;
 import java.io.IOException;
@@ -13,8 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A server of an implementation that has been started and answers requests. */
 final class StartedServer implements AutoCloseable {
@@ -24,13 +27,19 @@ final class StartedServer implements AutoCloseable {
     private static final byte[] PROBE = "\0\1no-such-file\0octet\0".getBytes(StandardCharsets.US_ASCII);
 
     private final Process process;
+    private final @Nullable ControlGroup group;
     private final Path log;
     private final InetSocketAddress address;
     private final List<String> command;
 
     private StartedServer(
-            final Process process, final Path log, final InetSocketAddress address, final List<String> command) {
+            final Process process,
+            final @Nullable ControlGroup group,
+            final Path log,
+            final InetSocketAddress address,
+            final List<String> command) {
         this.process = process;
+        this.group = group;
         this.log = log;
         this.address = address;
         this.command = command;
@@ -47,11 +56,12 @@ final class StartedServer implements AutoCloseable {
         final List<String> command = placement.server(
                 Implementation.fill(List.copyOf(program.implementation().startCommand()), names));
         final Path log = Files.createTempFile("tftp-bench-server", ".log");
-        final Process process = new ProcessBuilder(command)
+        final ControlGroup group = ControlGroup.create().orElse(null);
+        final Process process = new ProcessBuilder(group == null ? command : group.command(command))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        final StartedServer server = new StartedServer(process, log, address, command);
+        final StartedServer server = new StartedServer(process, group, log, address, command);
         try {
             server.awaitAnswer();
             return server;
@@ -110,8 +120,13 @@ final class StartedServer implements AutoCloseable {
         return command;
     }
 
-    ProcessTree tree() {
-        return new ProcessTree(process.toHandle());
+    /** The CPU time of the server and of all processes that it ever started; empty where the system has no account of them. */
+    OptionalDouble cpuSeconds() throws IOException {
+        return group == null ? OptionalDouble.empty() : OptionalDouble.of(group.cpuSeconds());
+    }
+
+    double peakRssMebibytes() {
+        return new ProcessTree(process.toHandle()).peakRssMebibytes();
     }
 
     boolean isAlive() {
@@ -124,6 +139,9 @@ final class StartedServer implements AutoCloseable {
         process.destroy();
         ProcessTree.end(process);
         children.forEach(ProcessHandle::destroyForcibly);
+        if (group != null) {
+            group.close();
+        }
         Files.deleteIfExists(log);
     }
 }

@@ -79,7 +79,15 @@ final class Tasks {
 
     private static LoopbackCell boundCell(final ServerCell cell, final Placement placement) {
         return new LoopbackCell(
-                cell.write(), cell.blockSize(), cell.windowSize(), 1, 0, IdleMode.SPINNING, placement, false, 0);
+                cell.write(),
+                cell.blockSize(),
+                cell.windowSize(),
+                1,
+                0,
+                cell.waiting() == Waiting.BLOCKING ? IdleMode.BLOCKING : IdleMode.SPINNING,
+                placement,
+                false,
+                0);
     }
 
     private Measured remember(final ServerCell cell, final Measured bound) {

@@ -30,13 +30,17 @@ record Workload(List<ServerCell> servers, List<ClientCell> clients, ClientCell p
                 new ClientCell(false, DEFAULT, 1, 16 * MEBIBYTE));
     }
 
-    /** The quick workload with writing, larger blocks and windows, and hundreds of clients. */
+    /** The quick workload with writing, larger blocks and windows, hundreds of clients, and clients that sleep while they wait. */
     static Workload full() {
         final List<ServerCell> servers = new ArrayList<>(quick().servers());
         servers.add(ServerCell.reading(ETHERNET, 64, 1, 16 * MEBIBYTE));
         servers.add(ServerCell.reading(LARGE, 1, 1, 32 * MEBIBYTE));
         servers.add(ServerCell.reading(ETHERNET, 1, 500, 64 * KIBIBYTE));
         servers.add(ServerCell.writing(ETHERNET, 1, 8 * MEBIBYTE));
+        servers.addAll(servers.stream()
+                .filter(cell -> cell.blockSize() == ETHERNET && !cell.write())
+                .map(cell -> cell.with(Waiting.BLOCKING))
+                .toList());
         final List<ClientCell> clients = new ArrayList<>(quick().clients());
         clients.add(new ClientCell(false, ETHERNET, 1, 16 * MEBIBYTE));
         clients.add(new ClientCell(true, DEFAULT, 1, 16 * MEBIBYTE));

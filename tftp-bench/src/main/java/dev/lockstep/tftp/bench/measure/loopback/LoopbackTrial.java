@@ -96,7 +96,7 @@ public record LoopbackTrial(
             metrics.put(Metric.SERVER_CPU, (server.tree().cpuSeconds() - serverCpu) / gibibytes);
             metrics.put(Metric.CLIENT_CPU, (client.tree().cpuSeconds() - clientCpu) / gibibytes);
             final Double possible = bound.metrics().get(Metric.GOODPUT);
-            if (possible != null) {
+            if (possible != null && !cell.openLoop()) {
                 metrics.put(Metric.PERCENT_OF_BOUND, Units.PERCENT * result.goodput() / possible);
             }
             metrics.put(Metric.LONGEST_HICCUP, hiccups.longestMicros());
@@ -178,7 +178,8 @@ public record LoopbackTrial(
             final long dropsBefore = UdpCounters.drops();
             final LoadResult result = load(client, Double.toString(seconds));
             final long drops = UdpCounters.drops() - dropsBefore;
-            return measured(cell, result, result.metrics(), drops, serverCommand);
+            // the bound is what one client could do without a pause: it has no target rate
+            return measured(cell.withRate(0), result, result.metrics(), drops, serverCommand);
         }
     }
 }

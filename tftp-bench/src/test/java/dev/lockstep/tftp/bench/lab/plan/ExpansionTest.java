@@ -33,11 +33,21 @@ class ExpansionTest {
                 "{0..1*3} | above 0",
                 "{1ms..1s*1} | 2 to 1000",
                 "{1ms..1s*many} | 'many'",
-                "{a..b*3} | 'a'"
+                "{a..b*3} | 'a'",
+                "{1}{2}{3}{4}{5}{6}{7}{8}{9}{10}{11} | more than 10 braces",
+                "{1..2*1000}{1,2} | 2000 texts"
             })
     void shouldNameTheBraceThatIsWrong(final String text, final String part) {
         assertThatThrownBy(() -> Expansion.of(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(part);
+    }
+
+    @Test
+    void shouldLimitCombinationsBeforeTheyAreMade() {
+        Expansion.checkCount("[transfer]", 10_000);
+        assertThatThrownBy(() -> Expansion.checkCount("[transfer]", 1_000_000_000_000L))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("[transfer] has 1000000000000 combinations");
     }
 }

@@ -77,9 +77,18 @@ class NeutralClientIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"512, 1, 1", "1428, 1, 1", "1428, 16, 1", "512, 16, 5", "1428, 1, 64", "512, 1, 5"})
-    void shouldRead(final int blockSize, final int windowSize, final int clients) throws IOException {
-        final LoadResult result = run(ServerCell.reading(blockSize, windowSize, clients, SIZE));
+    @CsvSource({
+        "512, 1, 1, SPINNING",
+        "1428, 1, 1, BLOCKING",
+        "1428, 16, 1, SPINNING",
+        "512, 16, 5, BLOCKING",
+        "1428, 1, 64, SPINNING",
+        "512, 1, 5, SPINNING"
+    })
+    void shouldRead(final int blockSize, final int windowSize, final int clients, final Waiting waiting)
+            throws IOException {
+        final LoadResult result =
+                run(ServerCell.reading(blockSize, windowSize, clients, SIZE).with(waiting));
 
         assertThat(result.failure()).isEmpty();
         assertThat(result.outcome()).isEqualTo(Outcome.OK);

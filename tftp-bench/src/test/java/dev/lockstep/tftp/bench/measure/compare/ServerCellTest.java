@@ -20,8 +20,10 @@ class ServerCellTest {
                         Map.entry("blksize", "1428"),
                         Map.entry("windowsize", "4"),
                         Map.entry("clients", "1"),
+                        Map.entry("waiting", "spinning"),
                         Map.entry("bytes", "1000"));
-        assertThat(ServerCell.refused().dimensions()).containsOnly(Map.entry("reply", "not-found"));
+        assertThat(ServerCell.refused().dimensions())
+                .containsOnly(Map.entry("reply", "not-found"), Map.entry("waiting", "spinning"));
         assertThat(new ClientCell(true, 1428, 4, 1000).dimensions())
                 .containsOnly(
                         Map.entry("direction", "write"),
@@ -33,7 +35,8 @@ class ServerCellTest {
     @Test
     void shouldAskForTheFileThatIsNamedAfterItsSize() {
         assertThat(ServerCell.reading(1428, 4, 8, 1000).plan(SERVER, 0.5))
-                .isEqualTo(new NeutralPlan("127.0.0.1", 6969, false, "1000", 1000, 1428, 4, 8, 0.5, false));
+                .isEqualTo(new NeutralPlan(
+                        "127.0.0.1", 6969, false, "1000", 1000, 1428, 4, 8, 0.5, false, Waiting.SPINNING));
     }
 
     @Test

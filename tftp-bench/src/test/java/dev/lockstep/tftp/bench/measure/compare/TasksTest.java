@@ -83,6 +83,22 @@ class TasksTest {
     }
 
     @Test
+    void shouldFindAProgramByItsAbsolutePath() throws IOException {
+        final Path file = Files.writeString(directory.resolve("absolute.toml"), """
+                [[implementation]]
+                name = "absolute"
+                role = "client"
+                program = "/bin/sh"
+                version = ["{program}", "-c", "echo version 8"]
+                get = ["{program}"]
+                """);
+        final List<Implementation> all = Implementations.load(file);
+
+        assertThat(new Tasks(all.subList(all.size() - 1, all.size())).versions().get("CLIENT absolute"))
+                .startsWith("version 8");
+    }
+
+    @Test
     void shouldNameThePackageOfAMissingProgram() throws IOException {
         final Tasks tasks = new Tasks(own);
         tasks.addConduct(unused(), 4096);

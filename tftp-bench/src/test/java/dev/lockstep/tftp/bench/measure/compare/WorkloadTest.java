@@ -31,6 +31,8 @@ class WorkloadTest {
                 .anyMatch(ServerCell::write)
                 .anyMatch(cell -> cell.windowSize() > 1)
                 .anyMatch(cell -> cell.size() == 1024)
+                .anyMatch(cell -> cell.waiting() == Waiting.BLOCKING && cell.clients() == 1)
+                .anyMatch(cell -> cell.waiting() == Waiting.BLOCKING && cell.clients() == 64)
                 .extracting(ServerCell::clients)
                 .contains(1, 64, 500);
     }
