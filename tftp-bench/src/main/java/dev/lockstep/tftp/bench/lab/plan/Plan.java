@@ -163,7 +163,8 @@ public record Plan(
 
         private static List<String> seeds(final String text) {
             final List<String> seeds = List.of(text.split(COMMA, -1));
-            if (seeds.stream().anyMatch(String::isBlank) || seeds.stream().distinct().count() < seeds.size()) {
+            if (seeds.stream().anyMatch(String::isBlank)
+                    || seeds.stream().distinct().count() < seeds.size()) {
                 throw new IllegalArgumentException("seed: '" + text + "' names an empty seed or one seed twice");
             }
             return seeds;

@@ -57,7 +57,10 @@ final class LuckySeed {
                         lucky.ours.tail(), lucky.peer.tail(), lucky.ratio().interval())
                 .text();
         return new PlantedFault(
-                String.format(Locale.ROOT, "a lucky seed: p99 looks %.2f times as long", lucky.ratio().value()),
+                String.format(
+                        Locale.ROOT,
+                        "a lucky seed: p99 looks %.2f times as long",
+                        lucky.ratio().value()),
                 EstimateCell.TOO_FEW,
                 shown,
                 shown.equals(EstimateCell.TOO_FEW) && lucky.ratio().value() < 0.5);

@@ -24,7 +24,8 @@ final class NamedScenario {
         try {
             Files.writeString(file, PLAN);
             final String found = String.join(
-                    ", ", Plan.read(file).scenarios().stream().map(Scenario::name).toList());
+                    ", ",
+                    Plan.read(file).scenarios().stream().map(Scenario::name).toList());
             return new PlantedFault(
                     "a plan that names its own scenario", "lan, mine", found, found.equals("lan, mine"));
         } catch (final IOException e) {

@@ -140,11 +140,13 @@ final class TimersPage {
     static Optional<Part> tooFewTrials(final SimulatedCell cell) {
         return cell.tail().resolved()
                 ? Optional.empty()
-                : Optional.of(new Part.Notice(
-                        true,
-                        "Too few trials for a 99th percentile",
-                        List.of(cell.trials()
-                                + " trials leave it without an interval: 368 are the least, and 20,000 separate timers that differ by a few percent.")));
+                : Optional.of(
+                        new Part.Notice(
+                                true,
+                                "Too few trials for a 99th percentile",
+                                List.of(
+                                        cell.trials()
+                                                + " trials leave it without an interval: 368 are the least, and 20,000 separate timers that differ by a few percent.")));
     }
 
     /** The requirements of the RFCs that a policy departs from. */

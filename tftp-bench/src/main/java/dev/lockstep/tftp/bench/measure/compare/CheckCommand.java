@@ -83,7 +83,8 @@ public final class CheckCommand implements Callable<Integer> {
         checkTruncation();
         checkDuplicateAcks();
         checkTimer();
-        LaboratoryChecks.all().forEach(fault -> expect(fault.planted(), fault.expected(), fault.found(), fault.agrees()));
+        LaboratoryChecks.all()
+                .forEach(fault -> expect(fault.planted(), fault.expected(), fault.found(), fault.agrees()));
         final PrintWriter out = spec.commandLine().getOut();
         out.print(table.render());
         out.println(allFound ? "All checks passed." : "A CHECK FAILED: do not trust measurements on this machine.");

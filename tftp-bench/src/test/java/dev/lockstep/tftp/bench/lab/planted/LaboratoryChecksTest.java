@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 class LaboratoryChecksTest {
     @Test
     void shouldFindEachPlantedFault() throws IOException {
-        assertThat(LaboratoryChecks.all()).hasSize(3).allSatisfy(fault -> assertThat(fault.agrees())
-                .as("%s", fault)
-                .isTrue());
+        assertThat(LaboratoryChecks.all())
+                .hasSize(3)
+                .allSatisfy(fault -> assertThat(fault.agrees()).as("%s", fault).isTrue());
     }
 }

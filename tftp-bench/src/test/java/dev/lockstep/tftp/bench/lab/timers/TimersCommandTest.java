@@ -61,7 +61,10 @@ class TimersCommandTest {
                 .contains("fixed:50ms", "busybox", "best peer", "90 % by theory", "server \\ client", "survives")
                 .contains("RFC 8085 3.1.1", "No figure if", "p99 of the completion", "by the trials of each seed alone")
                 .containsPattern("Use adaptive:max=60s: of the strategies that keep every MUST of the RFCs")
-                .contains("adaptive departs from RFC 6298 2.4", "--trials=4 --seed=one,two,three", "Too few trials for a 99th percentile")
+                .contains(
+                        "adaptive departs from RFC 6298 2.4",
+                        "--trials=4 --seed=one,two,three",
+                        "Too few trials for a 99th percentile")
                 .contains(
                         "Use adaptive:floor=200ms: of the default's parameters that waste no more and send no copy in pauses of up to 150ms");
         final JsonNode pages =
