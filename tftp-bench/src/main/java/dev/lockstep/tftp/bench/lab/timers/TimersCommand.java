@@ -81,9 +81,6 @@ public final class TimersCommand implements Callable<Integer> {
     private static final int MOST_TRIALS = 100_000;
     private static final int BLOCK_SIZE = 1428;
 
-    /** The most trials with each seed for the tables of means, which need fewer than those of percentiles. */
-    private static final int TRIALS_OF_MEANS = 1_000;
-
     private static final double MOST_WASTED = 1_000_000;
 
     @Spec
@@ -132,6 +129,15 @@ public final class TimersCommand implements Callable<Integer> {
     private int trials;
 
     @Option(
+            names = "--mean-trials",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description =
+                    "The most trials with each seed for the loss map and the table of pairs: a mean needs fewer than a percentile. Default:"
+                            + " ${DEFAULT-VALUE}")
+    private int meanTrials;
+
+    @Option(
             names = "--wasted",
             paramLabel = "PERCENT",
             defaultValue = "1",
@@ -170,6 +176,7 @@ public final class TimersCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         AgronaAccess.check();
         OptionRange.check(spec, "--trials", List.of(trials), 1, MOST_TRIALS);
+        OptionRange.check(spec, "--mean-trials", List.of(meanTrials), 1, MOST_TRIALS);
         OptionRange.check(spec, "--windowsize", List.of(windowSize), 1, 512);
         OptionRange.check(spec, "--size", List.of(size.bytes()), 0, 1L << 32);
         OptionRange.check(spec, "--wasted", List.of(wasted), 0, MOST_WASTED);
@@ -242,7 +249,7 @@ public final class TimersCommand implements Callable<Integer> {
         }
         parts.addAll(List.of(TimersPage.front(standings), TimersPage.standings(standings), agreement.table()));
         parts.addAll(List.of(
-                LossMap.of(size.bytes(), Math.min(trials, TRIALS_OF_MEANS), seeds),
+                LossMap.of(size.bytes(), Math.min(trials, meanTrials), seeds),
                 TimersPage.matrix(matrix(transfer)),
                 TimersPage.cards(cards)));
         return new Page("Timers", parts);
@@ -316,7 +323,7 @@ public final class TimersCommand implements Callable<Integer> {
                 .flatMap(client -> names.stream().map(server -> new TimerPair(client, server)))
                 .toList();
         final SimulationRun run = new SimulationRun(
-                plan(transfer, List.of(Scenarios.named("lossy-1")), pairs, Math.min(trials, TRIALS_OF_MEANS)));
+                plan(transfer, List.of(Scenarios.named("lossy-1")), pairs, Math.min(trials, meanTrials)));
         return run.cells().stream().map(run::run).toList();
     }
 }
