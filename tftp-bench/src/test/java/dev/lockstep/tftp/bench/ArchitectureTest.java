@@ -56,16 +56,19 @@ class ArchitectureTest {
         ARROWS.put(
                 "bench.measure.compare",
                 "bench.measure.loopback bench.measure.probe bench.measure.process bench.measure.load bench.findings.. bench.console"
-                        + " platform transport");
+                        + " bench.lab.planted platform transport");
         ARROWS.put(
                 "bench.measure.soak",
                 "bench.measure.process bench.measure.load bench.findings.statistics bench.findings.results bench.console"
                         + " platform wire retransmit transfer transport");
+        ARROWS.put("bench.lab.planted", "bench.lab bench.lab.plan bench.lab.trial bench.findings.. bench.console");
         ARROWS.put("bench.lab.profile", "bench.lab.trial simulation bench.findings.statistics retransmit");
-        ARROWS.put("bench.lab.plan", "bench.lab.profile bench.lab.trial simulation commandline retransmit transfer");
+        ARROWS.put(
+                "bench.lab.plan",
+                "bench.lab.profile bench.lab.trial bench.console simulation commandline retransmit transfer");
         ARROWS.put(
                 "bench.lab",
-                "bench.lab.plan bench.lab.profile bench.lab.trial simulation bench.findings.. bench.console platform retransmit");
+                "bench.lab.plan bench.lab.profile bench.lab.trial bench.findings.. bench.console platform retransmit");
         ARROWS.put(
                 "bench.lab.timers",
                 "bench.lab bench.lab.plan bench.lab.profile bench.lab.trial simulation bench.findings.. bench.console"

@@ -16,6 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** A run of a command of the laboratory. */
 public final class LaboratoryRun {
     private final Recording recording;
+    private final List<String> wrongBytes = new ArrayList<>();
 
     /** A line of trials.ndjson; trials of a cell count from 0. */
     private record SimulatedTrial(
@@ -31,9 +32,10 @@ public final class LaboratoryRun {
         this.recording = recording;
     }
 
-    public static LaboratoryRun begin(final CommandSpec spec, final Path results, final String seed)
+    /** Begins a run with the seeds of a plan. */
+    public static LaboratoryRun begin(final CommandSpec spec, final Path results, final List<String> seeds)
             throws IOException {
-        final Recording recording = Recording.begin(spec, results, seed);
+        final Recording recording = Recording.begin(spec, results, Seeds.text(seeds));
         // distinguishes an interrupted simulation from a measured run
         recording.directory().write(RunDirectory.PAGES, PageJson.of(List.of()));
         return new LaboratoryRun(recording);
@@ -50,36 +52,33 @@ public final class LaboratoryRun {
         try (Progress progress = new Progress(run.cells().size())) {
             for (final SimulationRun.Cell cell : run.cells()) {
                 progress.step(cell.scenario().name() + ": " + cell.pair());
-                cells.add(run.run(cell));
-                if (keepsTrials) {
-                    append(cells.get(cells.size() - 1), run);
-                }
+                cells.add(run.run(cell, (trial, result) -> {
+                    if (result.wrongBytes()) {
+                        wrongBytes.add("wrong bytes: " + cell + ", seed " + run.seedOf(trial));
+                    }
+                    if (keepsTrials) {
+                        directory()
+                                .append(new SimulatedTrial(
+                                        cell.scenario().name(),
+                                        cell.spec(),
+                                        cell.pair().client(),
+                                        cell.pair().server(),
+                                        trial,
+                                        run.seedOf(trial),
+                                        result));
+                    }
+                }));
             }
         }
         return cells;
     }
 
-    private void append(final SimulatedCell cell, final SimulationRun run) throws IOException {
-        for (int trial = 0; trial < cell.results().size(); trial++) {
-            directory()
-                    .append(new SimulatedTrial(
-                            cell.scenario(),
-                            cell.spec(),
-                            cell.client(),
-                            cell.server(),
-                            trial,
-                            run.seedOf(trial),
-                            cell.results().get(trial)));
-        }
-    }
-
     /**
-     * Reports the pages.
+     * Reports the pages. The run fails if a file arrived with wrong bytes.
      *
-     * @param failures the reasons why the run cannot be trusted, or empty
      * @return the exit code
      */
-    public int finish(final List<Page> pages, final List<String> failures) throws IOException {
-        return recording.finish(pages, failures);
+    public int finish(final List<Page> pages) throws IOException {
+        return recording.finish(pages, wrongBytes);
     }
 }

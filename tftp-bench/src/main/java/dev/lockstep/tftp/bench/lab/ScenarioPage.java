@@ -6,7 +6,6 @@ import dev.lockstep.tftp.bench.findings.pages.Page;
 import dev.lockstep.tftp.bench.findings.pages.Part;
 import dev.lockstep.tftp.bench.findings.pages.Table;
 import dev.lockstep.tftp.bench.findings.results.Units;
-import dev.lockstep.tftp.bench.lab.trial.TransferResult;
 import dev.lockstep.tftp.bench.lab.trial.TransferSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,43 +14,39 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
 
 /** The page Scenarios: the results of every pair in every scenario, and the causes of its retransmissions. */
 public final class ScenarioPage {
-    private static final double TAIL = 0.99;
-    private static final int RESOLVED = 1000;
     private static final Columns<SimulatedCell> COLUMNS = new Columns<SimulatedCell>()
             .add("client | server", SimulatedCell::pair)
-            .add(
-                    "success\n%",
-                    cell -> Units.PERCENT * cell.successes() / cell.results().size())
+            .add("success\n%", cell -> Units.PERCENT * cell.successes() / cell.trials())
             .add(
                     "95 %\ninterval",
                     cell -> cell.successInterval()
                             .text(rate -> String.format(Locale.ROOT, "%.1f", Units.PERCENT * rate)))
-            .add("goodput\nMiB/s", SimulatedCell::goodput)
+            .add("goodput\nMiB/s", cell -> EstimateCell.of(cell.goodput(), cell.goodputInterval()))
             .add("% of\nbound", SimulatedCell::percentOfBound)
-            .add("p50\ns", cell -> cell.completionSeconds(0.5))
-            .add("p90\ns", cell -> cell.completionSeconds(0.9))
-            .add("p99\ns", cell -> cell.completionSeconds(TAIL))
-            .add("max\ns", cell -> cell.completionSeconds(1))
-            .add("necess.\n/1000", cell -> cell.perThousandBlocks(TransferResult::necessary))
-            .add("premat.\n/1000", cell -> cell.perThousandBlocks(TransferResult::premature))
-            .add("redund.\n/1000", cell -> cell.perThousandBlocks(TransferResult::redundant))
-            .add("echo\n/1000", cell -> cell.perThousandBlocks(TransferResult::echo))
+            .add("p50\ns", cell -> EstimateCell.of(cell.median()))
+            .add("p90\ns", cell -> EstimateCell.of(cell.ninety()))
+            .add("p99\ns", cell -> EstimateCell.of(cell.tail()))
+            .add("necess.\n/1000", cell -> cell.perThousandBlocks(Count.NECESSARY))
+            .add("premat.\n/1000", cell -> cell.perThousandBlocks(Count.PREMATURE))
+            .add("redund.\n/1000", cell -> cell.perThousandBlocks(Count.REDUNDANT))
+            .add("futile\n/1000", cell -> cell.perThousandBlocks(Count.FUTILE))
+            .add("echo\n/1000", cell -> cell.perThousandBlocks(Count.ECHO))
             .add("wasted\n%", SimulatedCell::wastedPercent)
-            .add("on client's\ntimer %", cell -> cell.waitedPercent(TransferResult::waitedForClientNs))
-            .add("on server's\ntimer %", cell -> cell.waitedPercent(TransferResult::waitedForServerNs))
+            .add("on client's\ntimer %", cell -> cell.waitedPercent(Count.WAITED_FOR_CLIENT_NS))
+            .add("on server's\ntimer %", cell -> cell.waitedPercent(Count.WAITED_FOR_SERVER_NS))
             .add("false\nfail. %", SimulatedCell::falseFailurePercent);
-    private static final Map<String, ToLongFunction<TransferResult>> CAUSES = new LinkedHashMap<>();
+    private static final Map<String, Count> CAUSES = new LinkedHashMap<>();
 
     static {
-        CAUSES.put("necessary", TransferResult::necessary);
-        CAUSES.put("premature", TransferResult::premature);
-        CAUSES.put("redundant", TransferResult::redundant);
-        CAUSES.put("echo", TransferResult::echo);
-        CAUSES.put("other end gone", TransferResult::afterDead);
+        CAUSES.put("necessary", Count.NECESSARY);
+        CAUSES.put("premature", Count.PREMATURE);
+        CAUSES.put("redundant", Count.REDUNDANT);
+        CAUSES.put("futile", Count.FUTILE);
+        CAUSES.put("echo", Count.ECHO);
+        CAUSES.put("other end gone", Count.AFTER_DEAD);
     }
 
     private ScenarioPage() {}
@@ -60,7 +55,7 @@ public final class ScenarioPage {
     static Page of(final List<SimulatedCell> cells) {
         final List<Part> parts = new ArrayList<>();
         grouped(cells, cell -> List.of(cell.spec(), cell.scenario()))
-                .forEach((key, group) -> parts.add(COLUMNS.table(title(group.get(0)), group, tailNote(group.get(0)))));
+                .forEach((key, group) -> parts.add(COLUMNS.table(title(group.get(0)), group, EstimateCell.NOTE)));
         grouped(cells, SimulatedCell::spec).values().forEach(group -> {
             parts.add(atAGlance(group));
             parts.add(causes(group));
@@ -79,23 +74,14 @@ public final class ScenarioPage {
                         pair,
                         scenario -> byScenario.getOrDefault(scenario, List.of()).stream()
                                 .filter(cell -> cell.pair().equals(pair))
-                                .map(cell -> cell.completionSecondsOrFailure(TAIL))
+                                .map(cell -> EstimateCell.of(cell.tail()))
                                 .findFirst()
                                 .orElse(null)));
         return columns.shaded(
                 "p99 of the completion in seconds, " + what(cells.get(0).spec()),
                 List.copyOf(byScenario.keySet()),
                 Table.Shade.LEAST_IN_ROW,
-                ("No figure if one transfer in a hundred fails. " + tailNote(cells.get(0))).strip());
-    }
-
-    /** A warning if fewer than ten trials lie beyond the percentile, or an empty text. */
-    public static String tailNote(final SimulatedCell cell) {
-        final int trials = cell.results().size();
-        return trials < RESOLVED
-                ? "p99 rests on the slowest " + (trials + 99) / 100 + " of " + trials + " trials; with " + RESOLVED
-                        + " trials it rests on ten."
-                : "";
+                EstimateCell.NOTE);
     }
 
     /** The causes of retransmissions. */
@@ -113,7 +99,8 @@ public final class ScenarioPage {
                                         .toList()))
                         .toList(),
                 "Necessary: every earlier copy, or every reply, was lost. Premature: the reply was in flight. Redundant: the other end's timer had"
-                        + " repaired the loss.");
+                        + " repaired the loss. Futile: the other end had the ACK already, and a correct sender ignores it. Echo: a duplicate ACK"
+                        + " caused it.");
     }
 
     private static <K> Map<K, List<SimulatedCell>> grouped(
@@ -135,7 +122,7 @@ public final class ScenarioPage {
     }
 
     private static String title(final SimulatedCell cell) {
-        return cell.scenario() + ": " + what(cell.spec()) + ", n="
-                + cell.results().size() + "; unimpaired " + Figure.of(Units.seconds(cell.cleanNs())) + " s";
+        return cell.scenario() + ": " + what(cell.spec()) + ", n=" + cell.trials() + "; unimpaired "
+                + Figure.of(Units.seconds(cell.cleanNs())) + " s";
     }
 }

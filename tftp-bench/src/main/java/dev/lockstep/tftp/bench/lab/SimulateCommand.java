@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.lockstep.tftp.bench.console.OptionRange;
 import dev.lockstep.tftp.bench.console.ResultsOption;
 import dev.lockstep.tftp.bench.lab.plan.Plan;
+import dev.lockstep.tftp.bench.lab.plan.PlanText;
 import dev.lockstep.tftp.bench.lab.plan.Scenarios;
 import dev.lockstep.tftp.bench.lab.profile.Profiles;
 import dev.lockstep.tftp.platform.AgronaAccess;
@@ -15,8 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -66,10 +65,17 @@ public final class SimulateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PLAN.toml", arity = "0..1", description = "The plan to simulate.")
     private @Nullable Path file;
 
-    @Option(names = "--seed", paramLabel = "TEXT", description = "The seed, instead of the plan's.")
-    private @Nullable String seed;
+    @Option(
+            names = "--seed",
+            paramLabel = "TEXT",
+            split = ",",
+            description = "Seeds, instead of the plan's; three show the luck that one hides.")
+    private List<String> seeds = List.of();
 
-    @Option(names = "--trials", paramLabel = "N", description = "Trials of each cell, instead of the plan's number.")
+    @Option(
+            names = "--trials",
+            paramLabel = "N",
+            description = "Trials of each cell with each seed, instead of the plan's number.")
     private @Nullable Integer trials;
 
     @Mixin
@@ -104,13 +110,11 @@ public final class SimulateCommand implements Callable<Integer> {
         final Plan plan = plan();
         final String planText = Files.readString(requireNonNull(file));
         final SimulationRun run = new SimulationRun(plan);
-        final LaboratoryRun laboratory = LaboratoryRun.begin(spec, results.directory(), plan.seed());
-        laboratory.directory().write("plan.toml", planText);
+        final LaboratoryRun laboratory = LaboratoryRun.begin(spec, results.directory(), plan.seeds());
+        laboratory.directory().write("plan.toml", PlanText.of(planText, plan));
         final List<SimulatedCell> cells = laboratory.simulate(run, true);
         laboratory.directory().write("summary.csv", SimulationCsv.of(cells));
-        return laboratory.finish(
-                List.of(ScenarioPage.of(cells)),
-                cells.stream().flatMap(cell -> wrongBytes(cell, run)).toList());
+        return laboratory.finish(List.of(ScenarioPage.of(cells)));
     }
 
     private Plan plan() throws IOException {
@@ -123,13 +127,6 @@ public final class SimulateCommand implements Callable<Integer> {
             OptionRange.check(spec, "--trials", List.of(trials), 1, MOST_TRIALS);
             plan = plan.withTrials(trials);
         }
-        return seed == null ? plan : plan.withSeed(seed);
-    }
-
-    private static Stream<String> wrongBytes(final SimulatedCell cell, final SimulationRun run) {
-        return IntStream.range(0, cell.results().size())
-                .filter(trial -> cell.results().get(trial).wrongBytes())
-                .mapToObj(trial ->
-                        "wrong bytes: " + cell.scenario() + ", " + cell.pair() + ", seed " + run.seedOf(trial));
+        return seeds.isEmpty() ? plan : plan.withSeeds(Seeds.checked(spec, seeds));
     }
 }

@@ -2,6 +2,7 @@ package dev.lockstep.tftp.bench.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lockstep.tftp.bench.BenchMain;
 import dev.lockstep.tftp.bench.findings.results.OnlyRun;
 import java.io.BufferedWriter;
@@ -84,6 +85,23 @@ class SimulateCommandTest {
         }
     }
 
+    /** The plan in the run's directory has the trials and seeds of the command line, so that replay finds the same transfer. */
+    @Test
+    void shouldReplayATrialOfTheSecondSeed() throws IOException {
+        final Path run = simulate("a", "--seed=x,y", "--trials=2");
+        out.getBuffer().setLength(0);
+
+        assertThat(program.execute("replay", run.resolve("1").resolve("3").toString()))
+                .as("%s", err)
+                .isZero();
+
+        final String recorded = Files.readAllLines(run.resolve("trials.ndjson")).get(4 + 3);
+        assertThat(recorded).contains("\"seed\":\"y/1\"");
+        assertThat(out.toString())
+                .contains("completionNs="
+                        + new ObjectMapper().readTree(recorded).get("result").get("completionNs") + ",");
+    }
+
     @Test
     void shouldTakeTheNumberOfTrialsFromTheCommandLine() throws IOException {
         assertThat(Files.readAllLines(simulate("a", "--trials=2").resolve("trials.ndjson")))
@@ -102,17 +120,22 @@ class SimulateCommandTest {
         final String text = Files.readString(run.resolve("replay-1-3.txt"));
         assertThat(text).contains("DATA 15 (488 bytes)");
         assertThat(run.resolve("replay-1-3.svg")).content().startsWith("<svg").contains("ACK 15");
-        assertThat(Files.readAllBytes(run.resolve("replay-1-3.pcap"))).startsWith(0xa1, 0xb2, 0x3c, 0x4d);
+        assertThat(Files.readAllBytes(run.resolve("replay-1-3.pcapng"))).startsWith(0x0a, 0x0d, 0x0d, 0x0a);
     }
 
     @Test
     void shouldRecordAStorm() throws IOException {
         final int exit = program.execute(
-                "storm", "--clients=2,20", "--timers=adaptive", "--timers=busybox", "--results=" + directory);
+                "storm",
+                "--clients=2,20",
+                "--trials=7",
+                "--timers=adaptive",
+                "--timers=busybox",
+                "--results=" + directory);
 
         assertThat(exit).as("%s%s", out, err).isZero();
         final Path run = OnlyRun.in(directory);
-        assertThat(run.resolve("trials.ndjson")).content().hasLineCount(4).contains("\"clients\":20");
+        assertThat(run.resolve("trials.ndjson")).content().hasLineCount(4 * 7).contains("\"clients\":20");
         assertThat(run.resolve("summary.csv")).content().hasLineCount(5).contains("busybox,20,");
         assertThat(run.resolve("pages.json")).content().contains("\"name\":\"Storm\"", "\"kind\":\"curves\"");
         assertThat(out.toString()).contains("busybox: does not collapse up to 20 clients", "report: ");
@@ -146,13 +169,16 @@ class SimulateCommandTest {
                 "simulate /no/such/plan.toml | no such file | 1",
                 "simulate PLAN --trials 0 | --trials: 0 | 2",
                 "replay nothing | RUN/CELL/TRIAL | 2",
-                "replay no/such/run/0/0 | holds no simulate run | 1",
+                "replay no/such/run/0/0 | holds no run of simulate | 1",
                 "replay no/such/run/a/0 | 'a' | 2",
                 "storm --clients 0 | --clients: 0 | 2",
                 "storm --timers linear | 'linear' | 2",
                 "storm --blksize 7 | blockSize 7 | 2",
                 "storm --size 1T | --size: | 2",
-                "storm --service soon | 'soon' | 2"
+                "storm --service soon | 'soon' | 2",
+                "storm --trials 0 | --trials: 0 | 2",
+                "storm --profiles no/such/file | no such file | 1",
+                "simulate PLAN --seed x,x | one seed twice | 2"
             })
     void shouldExplainAWrongCommandLine(final String line, final String part, final int exitCode) throws IOException {
         final String[] arguments = line.replace("PLAN", plan().toString()).split(" ", -1);

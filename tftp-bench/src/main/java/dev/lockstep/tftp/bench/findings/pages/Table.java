@@ -178,6 +178,11 @@ public record Table(
         return new Table(title, subtitle, header, rows, shade, newOutlined, groups, note);
     }
 
+    /** The same table with another note. */
+    public Table withNote(final String newNote) {
+        return new Table(title, subtitle, header, rows, shade, outlined, groups, newNote);
+    }
+
     /** Whether its groups are shown one at a time. */
     boolean isSplit() {
         return groups.stream().anyMatch(Group::leading);

@@ -1,9 +1,9 @@
 package dev.lockstep.tftp.bench.lab.plan;
 
+import dev.lockstep.tftp.bench.lab.trial.OutageLaw;
 import dev.lockstep.tftp.retransmit.DurationText;
 import dev.lockstep.tftp.simulation.DelayLaw;
 import dev.lockstep.tftp.simulation.GilbertElliott;
-import dev.lockstep.tftp.simulation.Outage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,8 @@ final class LinkText {
             + " empirical:FILE (one duration per line), or a sum: constant:5ms+exponential:5ms";
     private static final String BURST_FORM =
             "1s,50ms,0.8 (mean time in the good state, mean time in the bad state, loss in the bad state)";
-    private static final String OUTAGE_FORM = "2s,500ms (start, length) or 2s,500ms,10s (repeated every 10 s)";
+    private static final String OUTAGE_FORM =
+            "2s,500ms (start, length) or 2s,500ms,10s (repeated every 10 s); each trial draws a time that is a range, such as 0s..20ms";
 
     private LinkText() {}
 
@@ -105,21 +106,24 @@ final class LinkText {
                 DurationText.parseNs(parts[0]), DurationText.parseNs(parts[1]), decimal(parts[2], "'" + text + "'"));
     }
 
-    /** Several outages are separated by semicolons. */
-    static List<Outage> outages(final String text) {
+    /** Several outages are separated by semicolons. Each trial draws the times that are ranges. */
+    static List<OutageLaw> outages(final String text) {
         return text.isEmpty()
                 ? List.of()
                 : Arrays.stream(text.split(";", -1)).map(LinkText::outage).toList();
     }
 
-    private static Outage outage(final String text) {
+    private static OutageLaw outage(final String text) {
         final String[] parts = text.split(",", -1);
         if (parts.length < 2 || parts.length > 3) {
             throw new IllegalArgumentException("'" + text + "' is not an outage; write " + OUTAGE_FORM);
         }
-        return new Outage(
-                DurationText.parseNs(parts[0]),
-                DurationText.parseNs(parts[1]),
-                parts.length == 3 ? DurationText.parseNs(parts[2]) : 0);
+        return new OutageLaw(span(parts[0]), span(parts[1]), parts.length == 3 ? span(parts[2]) : OutageLaw.ONCE);
+    }
+
+    private static OutageLaw.Span span(final String text) {
+        final String[] limits = text.split("\\.\\.", 2);
+        final long leastNs = DurationText.parseNs(limits[0]);
+        return new OutageLaw.Span(leastNs, limits.length == 1 ? leastNs : DurationText.parseNs(limits[1]));
     }
 }

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * A plan of a simulation: every transfer in every scenario between every pair. Immutable.
  *
  * @param profiles the profiles that the plan defines, by name
+ * @param trials the number of trials of each cell with each seed
+ * @param seeds at least one; with several, one sees which differences are luck
  */
 public record Plan(
         List<TransferSpec> transfers,
@@ -27,12 +28,13 @@ public record Plan(
         List<TimerPair> pairs,
         Map<String, Peer> profiles,
         int trials,
-        String seed) {
+        List<String> seeds) {
     private static final String A_PLAN = "a plan";
     private static final int DEFAULT_TRIALS = 200;
     private static final int MOST_TRIALS = 1_000_000;
     private static final long MOST_WINDOW_BYTES = 64 << 20;
     private static final String DEFAULT_SEED = "lockstep";
+    private static final String COMMA = ",";
 
     /**
      * A client and a server, each as a text that {@link Profiles#parse} reads.
@@ -139,26 +141,13 @@ public record Plan(
             @Nullable Transfers transfer,
             @Nullable Timers timers) {
         Plan plan() {
-            final List<Scenario> all = new ArrayList<>();
-            for (final String name : scenarios == null ? List.<String>of() : scenarios) {
-                all.add(Scenarios.named(name));
-            }
-            for (final Map<String, String> own : scenario == null ? List.<Map<String, String>>of() : scenario) {
-                all.addAll(ScenarioText.read(own));
-            }
-            if (all.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "no scenario: write scenarios = [\"lossy-1\"], or define a [[scenario]]");
-            }
+            final List<Scenario> all = NamedScenarios.of(
+                    scenarios == null ? List.of() : scenarios, scenario == null ? List.of() : scenario);
             if (timers == null) {
                 throw new IllegalArgumentException(
                         "no [timers]: write both = [\"adaptive\", \"busybox\"], or client = and server =");
             }
-            final Map<String, Peer> own = new LinkedHashMap<>();
-            for (final Map<String, String> one : profile == null ? List.<Map<String, String>>of() : profile) {
-                final Peer peer = ProfileText.read(one);
-                own.put(peer.name(), peer);
-            }
+            final Map<String, Peer> own = ProfileText.readAll(profile == null ? List.of() : profile);
             final int count = trials == null ? DEFAULT_TRIALS : trials;
             if (count < 1 || count > MOST_TRIALS) {
                 throw new IllegalArgumentException("trials: " + count + " is not between 1 and " + MOST_TRIALS);
@@ -169,7 +158,16 @@ public record Plan(
                     timers.pairs(own),
                     own,
                     count,
-                    seed == null ? DEFAULT_SEED : seed);
+                    seeds(seed == null ? DEFAULT_SEED : seed));
+        }
+
+        private static List<String> seeds(final String text) {
+            final List<String> seeds = List.of(text.split(COMMA, -1));
+            if (seeds.stream().anyMatch(String::isBlank)
+                    || seeds.stream().distinct().count() < seeds.size()) {
+                throw new IllegalArgumentException("seed: '" + text + "' names an empty seed or one seed twice");
+            }
+            return seeds;
         }
     }
 
@@ -199,11 +197,11 @@ public record Plan(
 
     /** The same plan with another number of trials. */
     public Plan withTrials(final int newTrials) {
-        return new Plan(transfers, scenarios, pairs, profiles, newTrials, seed);
+        return new Plan(transfers, scenarios, pairs, profiles, newTrials, seeds);
     }
 
-    /** The same plan with another seed. */
-    public Plan withSeed(final String newSeed) {
-        return new Plan(transfers, scenarios, pairs, profiles, trials, newSeed);
+    /** The same plan with other seeds. */
+    public Plan withSeeds(final List<String> newSeeds) {
+        return new Plan(transfers, scenarios, pairs, profiles, trials, newSeeds);
     }
 }

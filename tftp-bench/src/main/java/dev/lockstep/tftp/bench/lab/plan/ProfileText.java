@@ -1,17 +1,54 @@
 package dev.lockstep.tftp.bench.lab.plan;
 
+import dev.lockstep.tftp.bench.console.TomlFile;
 import dev.lockstep.tftp.bench.lab.profile.SeriesTimeout;
 import dev.lockstep.tftp.bench.lab.trial.Peer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The text form of a peer's timers, which users and {@code tftp-bench probe} write. */
-final class ProfileText {
+public final class ProfileText {
     private static final Set<String> KEYS =
             Set.of("name", "waits", "tick", "answers-duplicate-acks", "dallies", "dies-of-duplicates");
 
     private ProfileText() {}
+
+    private record Document(@Nullable List<Map<String, String>> profile) {
+        Map<String, Peer> peers() {
+            if (profile == null) {
+                throw new IllegalArgumentException("no [[profile]], such as tftp-bench probe writes");
+            }
+            return readAll(profile);
+        }
+    }
+
+    /**
+     * Reads the profiles of a file.
+     *
+     * @return the profiles by name, in the order of the file
+     * @throws IOException if the file cannot be read or a part is wrong; the message names it
+     */
+    public static Map<String, Peer> read(final Path file) throws IOException {
+        return TomlFile.read(file, "a file of profiles", Document.class, Document::peers);
+    }
+
+    /** All profiles by name, in their order. */
+    static Map<String, Peer> readAll(final List<Map<String, String>> profiles) {
+        final Map<String, Peer> peers = new LinkedHashMap<>();
+        for (final Map<String, String> one : profiles) {
+            final Peer peer = read(one);
+            if (peers.put(peer.name(), peer) != null) {
+                throw new IllegalArgumentException("two profiles have the name '" + peer.name() + "'");
+            }
+        }
+        return peers;
+    }
 
     /**
      * Reads a {@code [[profile]]}.

@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.bench.lab.plan;
 
+import dev.lockstep.tftp.bench.lab.trial.Interruptions;
 import dev.lockstep.tftp.bench.lab.trial.Scenario;
 import dev.lockstep.tftp.commandline.ByteSize;
 import dev.lockstep.tftp.retransmit.DurationText;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScenarioText {
     private static final String NAME = "name";
+    private static final String SOURCE = "source";
     private static final String TO_SERVER = "to-server-";
     private static final String TO_CLIENT = "to-client-";
 
@@ -32,15 +34,21 @@ final class ScenarioText {
 
     /** All scenarios of a text. Braces in it yield several. */
     static List<Scenario> read(final Map<String, String> values) {
-        final String name = values.get(NAME);
-        if (name == null || name.isBlank()) {
-            throw new IllegalArgumentException("a scenario needs a name: " + values);
-        }
+        final String name = name(values);
         final List<Scenario> all = new ArrayList<>();
         for (final Map<String, String> one : expand(values)) {
             all.add(new ScenarioText(one, nameOf(name, values, one)).scenario());
         }
         return all;
+    }
+
+    /** The name that a text gives to its scenarios. */
+    static String name(final Map<String, String> values) {
+        final String name = values.get(NAME);
+        if (name == null || name.isBlank()) {
+            throw new IllegalArgumentException("a scenario needs a name: " + values);
+        }
+        return name;
     }
 
     private static List<Map<String, String>> expand(final Map<String, String> values) {
@@ -74,9 +82,10 @@ final class ScenarioText {
 
     private Scenario scenario() {
         left.remove(NAME);
+        left.remove(SOURCE);
         try {
-            final Scenario scenario =
-                    new Scenario(name, link(TO_SERVER), link(TO_CLIENT), host("server-"), host("client-"));
+            final Scenario scenario = new Scenario(
+                    name, link(TO_SERVER), link(TO_CLIENT), host("server-"), host("client-"), interruptions());
             for (final String key : LINK_KEYS) {
                 left.keySet().removeAll(List.of(key, TO_SERVER + key, TO_CLIENT + key));
             }
@@ -109,14 +118,21 @@ final class ScenarioText {
                 .reordering(probability(reorder[0]), DurationText.parseNs(reorder.length > 1 ? reorder[1] : "1ms"))
                 .corruption(linkValue(way, "corrupt", "0", ScenarioText::probability))
                 .mtu(linkValue(way, "mtu", "0", ScenarioText::mtu))
-                .outages(linkValue(way, "cut", "", LinkText::outages))
                 .build();
+    }
+
+    private Interruptions interruptions() {
+        return new Interruptions(
+                linkValue(TO_SERVER, "cut", "", LinkText::outages),
+                linkValue(TO_CLIENT, "cut", "", LinkText::outages),
+                LinkText.outages(take("server-pause", "")),
+                LinkText.outages(take("client-pause", "")));
     }
 
     private HostConditions host(final String host) {
         return new HostConditions(
                 DurationText.parseNs(take(host + "service", "0s")),
-                LinkText.outages(take(host + "pause", "")),
+                List.of(),
                 drawnPauses(host, take(host + "awake", ""), take(host + "asleep", "")),
                 ByteSize.parse(take(host + "receive", "0")).bytes(),
                 false);

@@ -25,8 +25,9 @@ public final class Profiles {
         put(new Peer("atftp", series(repeated("5s", 6), EXACT), series(repeated("5s", 6), EXACT), true, false, false));
         add("edk2", series(repeated("4s", 6), EXACT));
         add("uboot", series(repeated("5s", 11), EXACT));
-        // a boot loader that was seen to hang at the first duplicate block, after it had acknowledged the next one
-        // unseen
+        // the Raspberry Pi 4's boot loader of September 2021 (github.com/raspberrypi/firmware, issue 1631): a block
+        // that
+        // comes twice makes it acknowledge the next one, which it has not seen, and hang
         final RetransmitPolicy fragile = series(repeated("5s", 11), EXACT);
         put(new Peer("fragile-rom", fragile, fragile, false, false, true));
         add("curl", series(repeated("5s", 4), EXACT));

@@ -2,9 +2,7 @@ package dev.lockstep.tftp.bench.lab.replay;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lockstep.tftp.bench.console.OptionRange;
-import dev.lockstep.tftp.bench.findings.results.RunInfo;
 import dev.lockstep.tftp.bench.lab.SimulationRun;
 import dev.lockstep.tftp.bench.lab.plan.Plan;
 import dev.lockstep.tftp.bench.lab.trial.SentPacket;
@@ -34,8 +32,9 @@ import picocli.CommandLine.Spec;
         header = "Repeats one simulated transfer and shows every packet.",
         description = {
             "",
-            "RUN is the directory of a simulate run, CELL the number of a line of its summary.csv, and TRIAL the number of a trial in the cell, both from 0."
-                    + " Prints a ladder diagram, and writes it as text, as a picture (SVG) and as a capture for Wireshark and tshark.",
+            "RUN is the directory of a run of simulate or timers, CELL the number of a line of its summary.csv, and TRIAL the number of a trial in the"
+                    + " cell, both from 0; with several seeds, the trials of the first come first. Prints a ladder diagram, and writes it as text, as a"
+                    + " picture (SVG) and as a capture for Wireshark and tshark, in which a comment marks each lost packet (filter: frame.comment).",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -75,6 +74,7 @@ public final class ReplayCommand implements Callable<Integer> {
                     "no cell " + cellNumber + ": the run has cells 0 to "
                             + (run.cells().size() - 1));
         }
+        OptionRange.check(spec, which.getFileName().toString(), List.of(trial), 0, run.trials() - 1);
         final SimulationRun.Cell cell = run.cells().get(cellNumber);
         final List<SentPacket> packets = new ArrayList<>();
         final TransferResult result = run.simulation(cell).run(run.seedOf(trial), packets::add);
@@ -84,15 +84,11 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private static Plan plan(final Path directory) throws IOException {
-        final Path info = directory.resolve("run.json");
         final Path plan = directory.resolve("plan.toml");
-        if (!Files.isRegularFile(info) || !Files.isRegularFile(plan)) {
-            throw new IOException(directory + " holds no simulate run: it lacks run.json or plan.toml");
+        if (!Files.isRegularFile(plan)) {
+            throw new IOException(directory + " holds no run of simulate or timers: it lacks plan.toml");
         }
-        return Plan.read(plan)
-                .withSeed(new ObjectMapper()
-                        .readValue(info.toFile(), RunInfo.class)
-                        .seed());
+        return Plan.read(plan);
     }
 
     private int number(final Path part) {
@@ -125,9 +121,9 @@ public final class ReplayCommand implements Callable<Integer> {
         Files.createDirectories(directory);
         Files.writeString(directory.resolve(name + ".txt"), LadderText.of(packets));
         Files.writeString(directory.resolve(name + ".svg"), LadderSvg.of(packets));
-        Files.write(directory.resolve(name + ".pcap"), PcapFile.of(packets));
+        Files.write(directory.resolve(name + ".pcapng"), CaptureFile.of(packets));
         final PrintWriter out = spec.commandLine().getOut();
-        out.println("ladder, picture and capture: " + directory.resolve(name) + ".{txt,svg,pcap}");
+        out.println("ladder, picture and capture: " + directory.resolve(name) + ".{txt,svg,pcapng}");
         out.flush();
     }
 }

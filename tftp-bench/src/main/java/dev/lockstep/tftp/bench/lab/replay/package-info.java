@@ -4,7 +4,7 @@
  * <pre>
  *   ReplayCommand ── SentPacket… ──┬── LadderText   a ladder diagram as text
  *                                  ├── LadderSvg    the same as a picture, with its times on a TimeAxis
- *                                  └── PcapFile     a capture for Wireshark
+ *                                  └── CaptureFile  a capture for Wireshark, with lost packets marked
  * </pre>
  */
 @NullMarked

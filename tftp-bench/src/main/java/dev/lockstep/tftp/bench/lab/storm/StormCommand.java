@@ -3,9 +3,9 @@ package dev.lockstep.tftp.bench.lab.storm;
 import dev.lockstep.tftp.bench.console.OptionRange;
 import dev.lockstep.tftp.bench.console.Progress;
 import dev.lockstep.tftp.bench.console.ResultsOption;
-import dev.lockstep.tftp.bench.findings.pages.Page;
 import dev.lockstep.tftp.bench.lab.LaboratoryRun;
-import dev.lockstep.tftp.bench.lab.profile.Profiles;
+import dev.lockstep.tftp.bench.lab.ProfilesOption;
+import dev.lockstep.tftp.bench.lab.Seeds;
 import dev.lockstep.tftp.bench.lab.trial.Scenario;
 import dev.lockstep.tftp.bench.lab.trial.Storm;
 import dev.lockstep.tftp.bench.lab.trial.TransferSpec;
@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:simulated", "2:the command line is wrong"})
 public final class StormCommand implements Callable<Integer> {
     private static final int MOST_CLIENTS = 100_000;
+    private static final int MOST_STORMS = 10_000;
     private static final long MOST_BYTES = 1L << 30;
     private static final int SAMPLES = 50;
     private static final long LINK_RATE = 1_000_000_000L;
@@ -113,8 +115,23 @@ public final class StormCommand implements Callable<Integer> {
             description = "Time over which the clients start; 0s for all at once. Default: ${DEFAULT-VALUE}")
     private Duration arrival = Duration.ZERO;
 
-    @Option(names = "--seed", paramLabel = "TEXT", defaultValue = "lockstep", description = "Default: ${DEFAULT-VALUE}")
-    private String seed = "";
+    @Option(
+            names = "--trials",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "Storms of each kind with each seed. Intervals need 6. Default: ${DEFAULT-VALUE}")
+    private int trials;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "TEXT",
+            split = ",",
+            defaultValue = "lockstep",
+            description = "Seeds, which the figures come from together. Default: ${DEFAULT-VALUE}")
+    private List<String> seeds = List.of();
+
+    @Mixin
+    private final ProfilesOption profiles = new ProfilesOption();
 
     @Mixin
     private final ResultsOption results = new ResultsOption();
@@ -124,34 +141,48 @@ public final class StormCommand implements Callable<Integer> {
         AgronaAccess.check();
         OptionRange.check(spec, "--clients", clients, 1, MOST_CLIENTS);
         OptionRange.check(spec, "--size", List.of(size.bytes()), 0, MOST_BYTES);
+        OptionRange.check(spec, "--trials", List.of(trials), 1, MOST_STORMS);
+        Seeds.checked(spec, seeds);
+        profiles.read();
         final TransferSpec transfer = transfer();
-        final LaboratoryRun laboratory = LaboratoryRun.begin(spec, results.directory(), seed);
-        final List<StormTrial> trials = new ArrayList<>();
+        final LaboratoryRun laboratory = LaboratoryRun.begin(spec, results.directory(), seeds);
+        final List<StormCell> cells = new ArrayList<>();
         try (Progress progress = new Progress(clients.size() * timers.size())) {
             for (final String timer : timers) {
                 final long predicted = predicted(timer);
                 for (final int count : clients) {
                     progress.step(timer + ", " + count + " clients");
-                    final StormTrial trial = StormTrial.of(
-                            timer,
-                            count,
-                            seed,
-                            predicted,
-                            storm(timer, transfer, count).run(seed));
-                    laboratory.directory().append(trial);
-                    trials.add(trial);
+                    final StormCell cell = new StormCell(storms(timer, transfer, count, predicted));
+                    for (final StormTrial storm : cell.storms()) {
+                        laboratory.directory().append(storm);
+                    }
+                    cells.add(cell);
                 }
             }
         }
-        final Page page = StormPage.of(trials);
-        laboratory.directory().write("summary.csv", StormCsv.of(trials));
-        return laboratory.finish(List.of(page), List.of());
+        laboratory.directory().write("summary.csv", StormCsv.of(cells));
+        return laboratory.finish(List.of(StormPage.of(cells)));
+    }
+
+    /** The storms of one kind, on all cores. The result does not depend on their number. */
+    private List<StormTrial> storms(
+            final String timer, final TransferSpec transfer, final int count, final long predicted) {
+        return IntStream.range(0, trials * seeds.size())
+                .parallel()
+                .mapToObj(trial -> seeds.get(trial / trials) + "/" + trial % trials)
+                .map(seed -> StormTrial.of(
+                        timer,
+                        count,
+                        seed,
+                        predicted,
+                        storm(timer, transfer, count).run(seed)))
+                .toList();
     }
 
     private TransferSpec transfer() {
         try {
             new TransferParameters(blockSize, windowSize, null, 0, 0);
-            timers.forEach(Profiles::parse);
+            timers.forEach(profiles::peer);
         } catch (final IllegalArgumentException e) {
             throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
@@ -167,7 +198,7 @@ public final class StormCommand implements Callable<Integer> {
                 new HostConditions(service.toNanos(), List.of(), null, 0, false),
                 HostConditions.INSTANT);
         return new Storm(
-                transfer, scenario, () -> Profiles.parse(timer), Profiles.parse(timer), count, arrival.toNanos());
+                transfer, scenario, () -> profiles.peer(timer), profiles.peer(timer), count, arrival.toNanos());
     }
 
     /**
@@ -176,8 +207,8 @@ public final class StormCommand implements Callable<Integer> {
      */
     private long predicted(final String timer) {
         final long timeoutNs = Math.min(
-                learntNs(Profiles.parse(timer).asServer()),
-                learntNs(Profiles.parse(timer).asClient()));
+                learntNs(profiles.peer(timer).asServer()),
+                learntNs(profiles.peer(timer).asClient()));
         return timeoutNs / Math.max(service.toNanos(), windowSize * serialisationNs());
     }
 

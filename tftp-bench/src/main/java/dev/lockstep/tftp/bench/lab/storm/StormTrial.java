@@ -4,7 +4,7 @@ import dev.lockstep.tftp.bench.findings.results.Units;
 import dev.lockstep.tftp.bench.lab.trial.Storm;
 
 /**
- * A trial of a storm, a line of trials.ndjson. Times are seconds.
+ * One storm, a line of trials.ndjson. Times are seconds.
  *
  * @param predicted the number of clients at which theory predicts a collapse
  * @param successes the number of clients whose file arrived

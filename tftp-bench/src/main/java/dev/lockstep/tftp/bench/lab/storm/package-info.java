@@ -2,7 +2,7 @@
  * Many clients at once: finds the number at which the retransmissions of the clients overload a server.
  *
  * <pre>
- *   StormCommand ── timers × clients ── Storm ──► StormTrial… ──► StormPage, StormCsv
+ *   StormCommand ── timers × clients ── Storm… ──► StormTrial… ──► StormCell: medians ──► StormPage, StormCsv
  * </pre>
  */
 @NullMarked

@@ -3,6 +3,7 @@ package dev.lockstep.tftp.bench.lab.timers;
 import dev.lockstep.tftp.bench.findings.pages.Columns;
 import dev.lockstep.tftp.bench.findings.pages.Table;
 import dev.lockstep.tftp.bench.findings.results.Units;
+import dev.lockstep.tftp.bench.lab.SimulatedCell;
 import dev.lockstep.tftp.bench.lab.SimulationRun;
 import dev.lockstep.tftp.bench.lab.plan.Plan;
 import dev.lockstep.tftp.bench.lab.plan.Plan.TimerPair;
@@ -31,8 +32,9 @@ final class LossMap {
     private LossMap() {}
 
     /** The table for reads of a file of this size in lock-step. */
-    static Table of(final long size, final int trials, final String seed) {
+    static Table of(final long size, final int trials, final List<String> seeds) {
         final List<List<Integer>> ridge = new ArrayList<>();
+        final List<SimulatedCell> cells = new ArrayList<>();
         final Columns<String> columns = new Columns<String>().add("timeout", timeout -> timeout);
         for (int i = 0; i < LOSSES.size(); i++) {
             final double loss = LOSSES.get(i);
@@ -40,23 +42,24 @@ final class LossMap {
                     BigDecimal.valueOf(loss).toPlainString(),
                     timeout -> timeout.equals(THEORY)
                             ? String.format(Locale.ROOT, "%.3gms", longestGoodMs(loss))
-                            : percentOfBound(plan(size, trials, seed, loss, "fixed:" + timeout)));
+                            : percentOfBound(plan(size, trials, seeds, loss, "fixed:" + timeout), cells));
             for (int row = 0; row < TIMEOUTS.size(); row++) {
                 if (Units.millis(DurationText.parseNs(TIMEOUTS.get(row))) <= longestGoodMs(loss)) {
                     ridge.add(List.of(row, i + 1));
                 }
             }
         }
-        return columns.shaded(
+        final Table table = columns.shaded(
                         "A fixed timeout at both ends of a path of 1 ms, by loss each way: % of the bound",
-                        Stream.concat(TIMEOUTS.stream(), Stream.of(THEORY)).toList(),
-                        Table.Shade.MUCH,
-                        "Outlined in the report: theory predicts 90 % of the bound or more, T <= r (1-q)/q (1/0.9 - 1).")
+                        Stream.concat(TIMEOUTS.stream(), Stream.of(THEORY)).toList(), Table.Shade.MUCH, "")
                 .outlined(ridge);
+        return table.withNote(
+                "Outlined in the report: theory predicts 90 % of the bound or more, T <= r (1-q)/q (1/0.9 - 1). "
+                        + TimersPage.trials(cells));
     }
 
     private static Plan plan(
-            final long size, final int trials, final String seed, final double loss, final String timer) {
+            final long size, final int trials, final List<String> seeds, final double loss, final String timer) {
         final LinkConditions lossy =
                 LinkConditions.builder().delayNs(DELAY_NS).loss(loss).build();
         return new Plan(
@@ -65,12 +68,14 @@ final class LossMap {
                 List.of(new TimerPair(timer, timer)),
                 Map.of(),
                 trials,
-                seed);
+                seeds);
     }
 
-    private static double percentOfBound(final Plan plan) {
+    private static double percentOfBound(final Plan plan, final List<SimulatedCell> cells) {
         final SimulationRun run = new SimulationRun(plan);
-        return run.run(run.cells().get(0)).percentOfBound();
+        final SimulatedCell cell = run.run(run.cells().get(0));
+        cells.add(cell);
+        return cell.percentOfBound();
     }
 
     /** The longest timeout with which theory predicts 90 % of the bound, at a round trip of 1 ms. */

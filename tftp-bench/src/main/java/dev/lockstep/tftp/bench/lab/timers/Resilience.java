@@ -1,7 +1,7 @@
 package dev.lockstep.tftp.bench.lab.timers;
 
 import dev.lockstep.tftp.bench.findings.results.Units;
-import dev.lockstep.tftp.bench.lab.profile.Profiles;
+import dev.lockstep.tftp.bench.lab.trial.Peer;
 import dev.lockstep.tftp.bench.lab.trial.Scenario;
 import dev.lockstep.tftp.bench.lab.trial.SimulatedTransfer;
 import dev.lockstep.tftp.bench.lab.trial.TransferResult;
@@ -10,6 +10,7 @@ import dev.lockstep.tftp.simulation.LinkConditions;
 import dev.lockstep.tftp.simulation.Outage;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * The effect of an outage in the middle of a read, on a path of 1 ms with the same timers at both ends. Immutable.
@@ -31,30 +32,30 @@ record Resilience(
     private static final double PRECISION = 1.01;
     private static final String SEED = "resilience";
 
-    static Resilience of(final String timer) {
-        final TransferResult dead = run(timer, EVER_NS);
-        final long survivedNs = longestOutage(timer);
+    static Resilience of(final String timer, final Function<String, Peer> peers) {
+        final TransferResult dead = run(timer, peers, EVER_NS);
+        final long survivedNs = longestOutage(timer, peers);
         return new Resilience(
                 timer,
                 dead.completionNs() - CUT_NS,
                 dead.serverEndNs() - CUT_NS,
                 survivedNs,
-                survivedNs == 0 ? Double.NaN : standsStillSeconds(timer, Math.max(SHORTEST_NS, survivedNs / 2)));
+                survivedNs == 0 ? Double.NaN : standsStillSeconds(timer, peers, Math.max(SHORTEST_NS, survivedNs / 2)));
     }
 
     /** The delay of the transfer beyond the length of an outage; NaN if the transfer does not survive. */
-    static double standsStillSeconds(final String timer, final long cutNs) {
-        final TransferResult result = run(timer, cutNs);
-        final long cleanNs = simulation(timer, List.of()).run(SEED).completionNs();
+    static double standsStillSeconds(final String timer, final Function<String, Peer> peers, final long cutNs) {
+        final TransferResult result = run(timer, peers, cutNs);
+        final long cleanNs = simulation(timer, peers, List.of()).run(SEED).completionNs();
         return result.success() ? Units.seconds(result.completionNs() - cleanNs - cutNs) : Double.NaN;
     }
 
-    private static long longestOutage(final String timer) {
+    private static long longestOutage(final String timer, final Function<String, Peer> peers) {
         long survivedNs = 0;
         long tooLongNs = LONGEST_NS;
         long triedNs = SHORTEST_NS;
         while (survivedNs == 0 || tooLongNs > PRECISION * survivedNs) {
-            if (run(timer, triedNs).success()) {
+            if (run(timer, peers, triedNs).success()) {
                 survivedNs = triedNs;
             } else {
                 tooLongNs = triedNs;
@@ -67,14 +68,16 @@ record Resilience(
         return survivedNs;
     }
 
-    private static TransferResult run(final String timer, final long outageNs) {
-        return simulation(timer, List.of(new Outage(CUT_NS, outageNs, 0))).run(SEED);
+    private static TransferResult run(final String timer, final Function<String, Peer> peers, final long outageNs) {
+        return simulation(timer, peers, List.of(new Outage(CUT_NS, outageNs, 0)))
+                .run(SEED);
     }
 
-    private static SimulatedTransfer simulation(final String timer, final List<Outage> outages) {
+    private static SimulatedTransfer simulation(
+            final String timer, final Function<String, Peer> peers, final List<Outage> outages) {
         final Scenario scenario = Scenario.symmetric(
                 "cut",
                 LinkConditions.builder().delayNs(DELAY_NS).outages(outages).build());
-        return new SimulatedTransfer(TRANSFER, scenario, Profiles.parse(timer), Profiles.parse(timer));
+        return new SimulatedTransfer(TRANSFER, scenario, peers.apply(timer), peers.apply(timer));
     }
 }

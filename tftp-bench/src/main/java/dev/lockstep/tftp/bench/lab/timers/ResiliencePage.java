@@ -5,7 +5,9 @@ import dev.lockstep.tftp.bench.findings.pages.Page;
 import dev.lockstep.tftp.bench.findings.pages.Part;
 import dev.lockstep.tftp.bench.findings.pages.Table;
 import dev.lockstep.tftp.bench.findings.results.Units;
+import dev.lockstep.tftp.bench.lab.trial.Peer;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 
 /** The page Resilience: the effect of an outage with each timer. */
@@ -22,12 +24,13 @@ final class ResiliencePage {
      * A row for each timer.
      *
      * @param drawn the timers that also get a curve
+     * @param peers creates a timer of that name
      */
-    static Page of(final List<String> timers, final List<String> drawn) {
-        return new Page("Resilience", List.of(table(timers), curves(drawn)));
+    static Page of(final List<String> timers, final List<String> drawn, final Function<String, Peer> peers) {
+        return new Page("Resilience", List.of(table(timers, peers), curves(drawn, peers)));
     }
 
-    private static Table table(final List<String> timers) {
+    private static Table table(final List<String> timers, final Function<String, Peer> peers) {
         return new Columns<Resilience>()
                 .add("both ends", Resilience::timer)
                 .add("client\ngives up, s", resilience -> Units.seconds(resilience.clientGivesUpNs()))
@@ -36,11 +39,13 @@ final class ResiliencePage {
                 .add("extra\ndelay, s", Resilience::overshootSeconds)
                 .table(
                         "An outage in the middle of a read",
-                        timers.stream().map(Resilience::of).toList(),
+                        timers.stream()
+                                .map(timer -> Resilience.of(timer, peers))
+                                .toList(),
                         "Extra delay: the delay of the transfer beyond the length of the outage, for an outage of half the longest.");
     }
 
-    private static Part.Curves curves(final List<String> timers) {
+    private static Part.Curves curves(final List<String> timers, final Function<String, Peer> peers) {
         final List<Double> cuts = DoubleStream.iterate(SHORTEST_CUT, cut -> cut * Math.sqrt(2))
                 .limit(CUTS)
                 .boxed()
@@ -55,7 +60,8 @@ final class ResiliencePage {
                                 timer,
                                 cuts.stream()
                                         .map(cut -> Math.max(
-                                                LEAST_SECONDS, Resilience.standsStillSeconds(timer, Units.nanos(cut))))
+                                                LEAST_SECONDS,
+                                                Resilience.standsStillSeconds(timer, peers, Units.nanos(cut))))
                                         .toList(),
                                 null))
                         .toList(),

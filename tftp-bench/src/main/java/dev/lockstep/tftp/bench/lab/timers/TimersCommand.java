@@ -4,14 +4,18 @@ import dev.lockstep.tftp.bench.console.Figure;
 import dev.lockstep.tftp.bench.console.OptionRange;
 import dev.lockstep.tftp.bench.console.ResultsOption;
 import dev.lockstep.tftp.bench.findings.pages.Page;
+import dev.lockstep.tftp.bench.findings.pages.Part;
 import dev.lockstep.tftp.bench.lab.LaboratoryRun;
+import dev.lockstep.tftp.bench.lab.ProfilesOption;
 import dev.lockstep.tftp.bench.lab.ScenarioPage;
+import dev.lockstep.tftp.bench.lab.Seeds;
 import dev.lockstep.tftp.bench.lab.SimulatedCell;
 import dev.lockstep.tftp.bench.lab.SimulationCsv;
 import dev.lockstep.tftp.bench.lab.SimulationRun;
 import dev.lockstep.tftp.bench.lab.plan.Expansion;
 import dev.lockstep.tftp.bench.lab.plan.Plan;
 import dev.lockstep.tftp.bench.lab.plan.Plan.TimerPair;
+import dev.lockstep.tftp.bench.lab.plan.PlanText;
 import dev.lockstep.tftp.bench.lab.plan.Scenarios;
 import dev.lockstep.tftp.bench.lab.profile.Profiles;
 import dev.lockstep.tftp.bench.lab.trial.Scenario;
@@ -20,14 +24,15 @@ import dev.lockstep.tftp.commandline.ByteSize;
 import dev.lockstep.tftp.platform.AgronaAccess;
 import dev.lockstep.tftp.retransmit.DurationText;
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
-import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -55,7 +60,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:simulated", "2:the command line is wrong"})
 public final class TimersCommand implements Callable<Integer> {
     private static final String SWEEP =
-            "rfc6298:floor={5ms,20ms,50ms,200ms,1s},factor={1.5,2,3},granularity={1ms,10ms},max=8s,jitter=0.1";
+            "rfc6298:floor={5ms,20ms,50ms,200ms,1s},factor={1.5,2,3},granularity={1ms,10ms},max=60s,jitter=0.1";
     private static final String DEFAULT = "adaptive";
     private static final List<String> FAMILY = RetransmitPolicies.strategies();
 
@@ -64,7 +69,7 @@ public final class TimersCommand implements Callable<Integer> {
             DEFAULT,
             List.of(DEFAULT, "adaptive:floor={20ms,50ms,100ms,400ms,1s}", "adaptive:max=60s"),
             "rfc6298",
-            List.of(SWEEP, "rfc6298", "rfc6298:floor=20ms,max=8s,jitter=0.1,dupack=on"),
+            List.of(SWEEP, "rfc6298", "rfc6298:floor=20ms,max=60s,jitter=0.1,dupack=on"),
             "exponential",
             List.of("exponential:{20ms,100ms,1s}"),
             "fixed",
@@ -74,6 +79,8 @@ public final class TimersCommand implements Callable<Integer> {
 
     private static final List<String> DRAWN = List.of(DEFAULT, "exponential", "rfc6298", "quic-pto");
     private static final int MOST_TRIALS = 100_000;
+    private static final int BLOCK_SIZE = 1428;
+
     private static final double MOST_WASTED = 1_000_000;
 
     @Spec
@@ -104,8 +111,31 @@ public final class TimersCommand implements Callable<Integer> {
     @Option(names = "--windowsize", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}")
     private int windowSize;
 
-    @Option(names = "--trials", paramLabel = "N", defaultValue = "1000", description = "Default: ${DEFAULT-VALUE}")
+    @Mixin
+    private final ProfilesOption profiles = new ProfilesOption();
+
+    @Option(
+            names = "--peers",
+            paramLabel = "NAME",
+            split = ",",
+            description = "The peers to compare with. Default: all built-in profiles and those of --profiles")
+    private List<String> peers = List.of();
+
+    @Option(
+            names = "--trials",
+            paramLabel = "N",
+            defaultValue = "500",
+            description = "Trials of each timer in each scenario with each seed. Default: ${DEFAULT-VALUE}")
     private int trials;
+
+    @Option(
+            names = "--mean-trials",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description =
+                    "The most trials with each seed for the loss map and the table of pairs: a mean needs fewer than a percentile. Default:"
+                            + " ${DEFAULT-VALUE}")
+    private int meanTrials;
 
     @Option(
             names = "--wasted",
@@ -124,8 +154,15 @@ public final class TimersCommand implements Callable<Integer> {
                             + " scheduler, a collector of garbage, a flash that is erased. Default: ${DEFAULT-VALUE}")
     private Duration pause = Duration.ZERO;
 
-    @Option(names = "--seed", paramLabel = "TEXT", defaultValue = "lockstep", description = "Default: ${DEFAULT-VALUE}")
-    private String seed = "";
+    @Option(
+            names = "--seed",
+            paramLabel = "TEXT",
+            split = ",",
+            defaultValue = "one,two,three",
+            description =
+                    "Seeds. The figures come from the trials of all together; the report says whether each alone leads to the same. Default:"
+                            + " ${DEFAULT-VALUE}")
+    private List<String> seeds = List.of();
 
     @Option(
             names = "--keep-trials",
@@ -139,78 +176,87 @@ public final class TimersCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         AgronaAccess.check();
         OptionRange.check(spec, "--trials", List.of(trials), 1, MOST_TRIALS);
+        OptionRange.check(spec, "--mean-trials", List.of(meanTrials), 1, MOST_TRIALS);
         OptionRange.check(spec, "--windowsize", List.of(windowSize), 1, 512);
         OptionRange.check(spec, "--size", List.of(size.bytes()), 0, 1L << 32);
         OptionRange.check(spec, "--wasted", List.of(wasted), 0, MOST_WASTED);
+        Seeds.checked(spec, seeds);
+        profiles.read();
         final List<String> candidates = candidates();
-        final List<Scenario> where = where();
-        final List<String> peers = Profiles.names().stream()
-                .filter(peer -> !candidates.contains(peer))
-                .toList();
+        final List<String> others = others(candidates);
         final List<String> all =
-                Stream.concat(candidates.stream(), peers.stream()).toList();
-        final TransferSpec transfer = new TransferSpec(false, size.bytes(), 1428, windowSize);
-        final LaboratoryRun laboratory = LaboratoryRun.begin(spec, results.directory(), seed);
-        final List<TimerPair> pairs =
-                all.stream().map(timer -> new TimerPair(timer, timer)).toList();
-        final Map<String, List<SimulatedCell>> cells =
-                laboratory.simulate(new SimulationRun(plan(transfer, where, pairs)), keepsTrials).stream()
-                        .collect(Collectors.groupingBy(SimulatedCell::client, LinkedHashMap::new, Collectors.toList()));
-        laboratory
-                .directory()
-                .write(
-                        "summary.csv",
-                        SimulationCsv.of(
-                                cells.values().stream().flatMap(List::stream).toList()));
-        final List<TimerScore> scores = TimerScore.of(cells);
-        return laboratory.finish(
-                List.of(
-                        timersPage(scores, candidates.size(), transfer),
-                        scenariosPage(cells, candidates.get(0), peers),
-                        ResiliencePage.of(
-                                Stream.concat(FAMILY.stream(), peers.stream()).toList(),
-                                Stream.concat(DRAWN.stream(), peers.stream()).toList())),
-                List.of());
+                Stream.concat(candidates.stream(), others.stream()).toList();
+        final TransferSpec transfer = new TransferSpec(false, size.bytes(), BLOCK_SIZE, windowSize);
+        final Plan plan = plan(
+                transfer,
+                where(),
+                all.stream().map(timer -> new TimerPair(timer, timer)).toList(),
+                trials);
+        final LaboratoryRun laboratory = LaboratoryRun.begin(spec, results.directory(), seeds);
+        laboratory.directory().write("plan.toml", PlanText.of(plan, profiles.text()));
+        final List<SimulatedCell> cells = laboratory.simulate(new SimulationRun(plan), keepsTrials);
+        laboratory.directory().write("summary.csv", SimulationCsv.of(cells));
+        final Map<String, List<SimulatedCell>> byTimer = cells.stream()
+                .collect(Collectors.groupingBy(SimulatedCell::client, LinkedHashMap::new, Collectors.toList()));
+        return laboratory.finish(List.of(
+                timersPage(byTimer, candidates, transfer),
+                scenariosPage(byTimer, candidates.get(0), others),
+                ResiliencePage.of(
+                        Stream.concat(FAMILY.stream(), others.stream()).toList(),
+                        Stream.concat(DRAWN.stream(), others.stream()).toList(),
+                        profiles::peer)));
     }
 
-    private Page timersPage(final List<TimerScore> all, final int candidates, final TransferSpec transfer) {
-        final List<TimerScore> ours = all.subList(0, candidates);
+    private Page timersPage(
+            final Map<String, List<SimulatedCell>> byTimer,
+            final List<String> candidates,
+            final TransferSpec transfer) {
+        final Standings standings = Standings.of(byTimer, String.join(",", seeds));
+        final SeedAgreement agreement = SeedAgreement.of(byTimer, seeds);
         final Map<String, PolicyCard> cards = new LinkedHashMap<>();
         FAMILY.forEach(policy -> cards.put(policy, card(policy)));
-        return new Page(
-                "Timers",
-                List.of(
-                        TimersPage.recommendation(
-                                "of the strategies that keep every MUST of the RFCs and waste " + Figure.of(wasted)
-                                        + " % or less on average",
-                                ours,
-                                score -> score.meanWasted() <= wasted
-                                        && card(score.timer()).keepsEveryMust()),
-                        TimersPage.recommendation(
-                                "of the default's parameters that waste no more and send no copy in pauses of up to "
-                                        + DurationText.format(pause.toNanos()),
-                                ours,
-                                score -> score.meanWasted() <= wasted
-                                        && score.timer().startsWith(DEFAULT)
-                                        && PauseTolerance.copies(score.timer(), pause.toNanos()) == 0),
-                        TimersPage.againstPeers(
-                                ours.get(0),
-                                all.stream()
-                                        .filter(score -> Profiles.names().contains(score.timer()))
-                                        .toList()),
-                        TimersPage.front(all),
-                        TimersPage.standings(all),
-                        LossMap.of(size.bytes(), trials, seed),
-                        TimersPage.matrix(matrix(transfer)),
-                        TimersPage.cards(cards)));
+        final Predicate<TimerScore> conforming = score -> candidates.contains(score.timer())
+                && score.meanWasted() <= wasted
+                && card(score.timer()).keepsEveryMust();
+        final Predicate<TimerScore> tolerant = score -> candidates.contains(score.timer())
+                && score.meanWasted() <= wasted
+                && score.timer().startsWith(DEFAULT)
+                && PauseTolerance.copies(score.timer(), pause.toNanos()) == 0;
+        final List<Part> parts = new ArrayList<>(List.of(
+                new Part.Sentence(String.format(
+                        Locale.ROOT,
+                        "%,d trials in each cell: --trials=%d --seed=%s",
+                        (long) trials * seeds.size(),
+                        trials,
+                        String.join(",", seeds))),
+                TimersPage.recommendation(
+                        "of the strategies that keep every MUST of the RFCs and waste " + Figure.of(wasted)
+                                + " % or less on average",
+                        standings,
+                        conforming),
+                TimersPage.recommendation(
+                        "of the default's parameters that waste no more and send no copy in pauses of up to "
+                                + DurationText.format(pause.toNanos()),
+                        standings,
+                        tolerant),
+                TimersPage.departures(DEFAULT, card(DEFAULT)),
+                agreement.conclusion(List.of(conforming, tolerant))));
+        final List<TimerScore> scores = standings.scores();
+        TimersPage.tooFewTrials(scores.get(0).cells().get(0)).ifPresent(notice -> parts.add(0, notice));
+        if (scores.size() > candidates.size()) {
+            parts.add(TimersPage.againstPeers(
+                    standings, scores.get(0), scores.subList(candidates.size(), scores.size())));
+        }
+        parts.addAll(List.of(TimersPage.front(standings), TimersPage.standings(standings), agreement.table()));
+        parts.addAll(List.of(
+                LossMap.of(size.bytes(), Math.min(trials, meanTrials), seeds),
+                TimersPage.matrix(matrix(transfer)),
+                TimersPage.cards(cards)));
+        return new Page("Timers", parts);
     }
 
-    private static RetransmitPolicy policy(final String timer) {
-        return Profiles.parse(timer).asServer();
-    }
-
-    private static PolicyCard card(final String timer) {
-        return PolicyCard.of(() -> policy(timer));
+    private PolicyCard card(final String timer) {
+        return PolicyCard.of(() -> profiles.peer(timer).asServer());
     }
 
     /** The page for the default strategy and the peers; the table of all strategies would be too large. */
@@ -230,11 +276,26 @@ public final class TimersCommand implements Callable<Integer> {
             for (final String text : timers) {
                 candidates.addAll(Expansion.of(text));
             }
-            candidates.forEach(Profiles::parse);
+            candidates.forEach(profiles::peer);
         } catch (final IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--timers: " + e.getMessage(), e);
         }
         return candidates.stream().distinct().toList();
+    }
+
+    /** The peers that are compared without being candidates. */
+    private List<String> others(final List<String> candidates) {
+        final List<String> known = Stream.concat(Profiles.names().stream(), profiles.names().stream())
+                .toList();
+        for (final String peer : peers) {
+            if (!known.contains(peer)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--peers: unknown peer '" + peer + "'; the peers are " + String.join(", ", known));
+            }
+        }
+        return (peers.isEmpty() ? known : peers)
+                .stream().distinct().filter(peer -> !candidates.contains(peer)).toList();
     }
 
     private List<Scenario> where() {
@@ -247,8 +308,12 @@ public final class TimersCommand implements Callable<Integer> {
         }
     }
 
-    private Plan plan(final TransferSpec transfer, final List<Scenario> where, final List<TimerPair> pairs) {
-        return new Plan(List.of(transfer), where, pairs, Map.of(), trials, seed);
+    private Plan plan(
+            final TransferSpec transfer,
+            final List<Scenario> where,
+            final List<TimerPair> pairs,
+            final int trialsOfSeed) {
+        return new Plan(List.of(transfer), where, pairs, profiles.peers(), trialsOfSeed, seeds);
     }
 
     private List<SimulatedCell> matrix(final TransferSpec transfer) {
@@ -257,7 +322,8 @@ public final class TimersCommand implements Callable<Integer> {
         final List<TimerPair> pairs = names.stream()
                 .flatMap(client -> names.stream().map(server -> new TimerPair(client, server)))
                 .toList();
-        final SimulationRun run = new SimulationRun(plan(transfer, List.of(Scenarios.named("lossy-1")), pairs));
+        final SimulationRun run = new SimulationRun(
+                plan(transfer, List.of(Scenarios.named("lossy-1")), pairs, Math.min(trials, meanTrials)));
         return run.cells().stream().map(run::run).toList();
     }
 }

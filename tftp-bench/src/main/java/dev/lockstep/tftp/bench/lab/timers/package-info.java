@@ -2,8 +2,9 @@
  * Compares retransmission strategies over the scenarios: their cost, and the RFCs' requirements that they meet.
  *
  * <pre>
- *   TimersCommand ──► SimulationRun ──► TimerScore (each strategy over all scenarios) ──► Pareto front, recommendation
- *                 ──► LossMap        PolicyCard: the RFCs' requirements, tested on each strategy        Resilience: an outage
+ *   TimersCommand ──► SimulationRun ──► Standings: a TimerScore for each timer ──► Pareto front, recommendation
+ *                 │                 └─► SeedAgreement: the same by each seed alone
+ *                 └─► LossMap        PolicyCard: the RFCs' requirements, tested on each strategy        Resilience: an outage
  * </pre>
  */
 @NullMarked

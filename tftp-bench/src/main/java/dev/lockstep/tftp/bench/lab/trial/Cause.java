@@ -11,6 +11,12 @@ public enum Cause {
     /** The peer's timer had repaired the loss. */
     REDUNDANT,
 
+    /**
+     * An ACK of which an earlier copy had arrived: the peer's DATA was lost. A correct sender ignores the repeated ACK (RFC 1123 section
+     * 4.2.3.1), and only its own timer repairs the loss.
+     */
+    FUTILE,
+
     /** A duplicate ACK caused it, which RFC 1123 section 4.2.3.1 forbids. */
     ECHO,
 

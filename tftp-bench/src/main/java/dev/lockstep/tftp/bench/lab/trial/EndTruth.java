@@ -24,6 +24,7 @@ final class EndTruth {
     boolean answersAck;
 
     private long answered = -1;
+    private long advancedBy = Datagram.TIMER;
     private long blocks;
     private long timeouts;
 
@@ -40,8 +41,14 @@ final class EndTruth {
         blocks = counters.blocks();
         if (forward) {
             answered = datagram.index();
+            advancedBy = datagram.id();
         }
         return forward;
+    }
+
+    /** The id of the datagram that advanced this end last; {@link Datagram#TIMER} if none did. */
+    long advancedBy() {
+        return advancedBy;
     }
 
     /** Whether an expired deadline was a timeout, and not the pause between two packets of a window. Call once for each deadline. */

@@ -86,7 +86,7 @@ final class GroundTruth implements WireTap {
         receiver.expired = expired[datagram.slot()];
         receiver.expiredNs = expiredNs[datagram.slot()];
         if (receiver.isBroughtForward(datagram, reception, endpoint.transfer().counters())) {
-            receiver.retransmissions.resolve(datagram);
+            receiver.retransmissions.resolve(datagram, of(datagram.sender()).advancedBy());
             receiver.progress.onForward(datagram.index(), receiver.expired, receiver.expiredNs, nowNs);
             receiver.expired = null;
         }

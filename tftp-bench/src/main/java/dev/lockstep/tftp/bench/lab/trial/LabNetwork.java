@@ -26,18 +26,23 @@ final class LabNetwork {
     final Simulation simulation;
     final GroundTruth truth;
     final MarkedFiles files;
+
+    /** The scenario with the outages and pauses of this trial. */
+    final Scenario scenario;
+
     private final TransferSpec spec;
     private final long seed;
 
     LabNetwork(
             final TransferSpec spec,
-            final Scenario scenario,
+            final Scenario law,
             final Peer client,
             final Peer server,
             final String seed,
             final @Nullable WireTap observer) {
         this.spec = spec;
         this.seed = SeededRandom.hash(seed);
+        scenario = law.inTrial(this.seed);
         truth = new GroundTruth(spec.windowSize());
         files = new MarkedFiles(spec.size());
         final WireTap taps = client.isOurs() && server.isOurs()

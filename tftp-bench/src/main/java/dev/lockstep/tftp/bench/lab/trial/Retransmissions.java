@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.bench.lab.trial;
 
 import dev.lockstep.tftp.simulation.Datagram;
+import dev.lockstep.tftp.wire.Opcode;
 import java.util.Arrays;
 
 /**
@@ -44,11 +45,15 @@ final class Retransmissions {
         }
     }
 
-    /** Resolves the retransmissions that an answer closes, because it advanced this end. */
-    void resolve(final Datagram answer) {
+    /**
+     * Resolves the retransmissions that an answer closes, because it advanced this end.
+     *
+     * @param peerAdvancedBy the id of the datagram that had advanced the peer last, or {@link Datagram#TIMER}
+     */
+    void resolve(final Datagram answer, final long peerAdvancedBy) {
         for (int i = open - 1; i >= 0; i--) {
             if (answers[i] <= answer.index()) {
-                count(causeOf(i, answer), lengths[i]);
+                count(causeOf(i, answer, peerAdvancedBy), lengths[i]);
                 open--;
                 ids[i] = ids[open];
                 sentNs[i] = sentNs[open];
@@ -58,9 +63,16 @@ final class Retransmissions {
         }
     }
 
-    private Cause causeOf(final int i, final Datagram answer) {
+    private Cause causeOf(final int i, final Datagram answer, final long peerAdvancedBy) {
         if (answer.answerTo() == Datagram.TIMER) {
-            return sentNs[i] < answer.sentNs() ? Cause.NECESSARY : Cause.REDUNDANT;
+            if (sentNs[i] >= answer.sentNs()) {
+                return Cause.REDUNDANT;
+            }
+            // DATA that a timer sent again, after an earlier copy of the ACK had let the peer send it for the first
+            // time
+            final boolean ackHadArrived =
+                    answer.opcode() == Opcode.DATA && peerAdvancedBy != Datagram.TIMER && peerAdvancedBy < ids[i];
+            return ackHadArrived ? Cause.FUTILE : Cause.NECESSARY;
         }
         return answer.answerTo() < ids[i] ? Cause.PREMATURE : Cause.NECESSARY;
     }

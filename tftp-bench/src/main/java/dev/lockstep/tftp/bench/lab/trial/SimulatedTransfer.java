@@ -36,7 +36,7 @@ public record SimulatedTransfer(TransferSpec spec, Scenario scenario, Peer clien
 
     private TransferResult run(final String seed, final @Nullable WireTap observer) {
         final LabNetwork network = new LabNetwork(spec, scenario, client, server, seed, observer);
-        final LabNetwork.Client begun = network.begin(client, scenario.client(), CLIENT);
+        final LabNetwork.Client begun = network.begin(client, network.scenario.client(), CLIENT);
         network.simulation.run();
         return result(begun.endpoint(), network.truth, spec.write() ? network.files.written() : begun.sink());
     }
@@ -64,6 +64,7 @@ public record SimulatedTransfer(TransferSpec spec, Scenario scenario, Peer clien
                 count(Cause.NECESSARY, atClient, atServer),
                 count(Cause.PREMATURE, atClient, atServer),
                 count(Cause.REDUNDANT, atClient, atServer),
+                count(Cause.FUTILE, atClient, atServer),
                 count(Cause.ECHO, atClient, atServer),
                 count(Cause.AFTER_DEAD, atClient, atServer),
                 atClient.traffic.packets(),

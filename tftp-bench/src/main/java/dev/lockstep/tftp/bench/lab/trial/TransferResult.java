@@ -16,6 +16,7 @@ import dev.lockstep.tftp.transfer.TransferOutcome;
  * @param necessary retransmissions whose every predecessor, or every reply to one, was lost
  * @param premature retransmissions although the reply was in flight
  * @param redundant retransmissions although the peer's timer had repaired the loss
+ * @param futile repeated ACKs that a correct peer ignores
  * @param echo retransmissions that a duplicate ACK caused
  * @param afterDead retransmissions to a peer whose transfer had ended
  * @param packetsToServer datagrams in that direction
@@ -39,6 +40,7 @@ public record TransferResult(
         long necessary,
         long premature,
         long redundant,
+        long futile,
         long echo,
         long afterDead,
         long packetsToServer,

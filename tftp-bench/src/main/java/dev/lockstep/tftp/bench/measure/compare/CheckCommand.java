@@ -4,6 +4,7 @@ import dev.lockstep.tftp.bench.console.TextTable;
 import dev.lockstep.tftp.bench.findings.results.Outcome;
 import dev.lockstep.tftp.bench.findings.results.Units;
 import dev.lockstep.tftp.bench.findings.statistics.Comparison;
+import dev.lockstep.tftp.bench.lab.planted.LaboratoryChecks;
 import dev.lockstep.tftp.bench.measure.load.LoadResult;
 import dev.lockstep.tftp.bench.measure.probe.DuplicateAckProbe;
 import dev.lockstep.tftp.bench.measure.probe.Silence;
@@ -62,6 +63,8 @@ public final class CheckCommand implements Callable<Integer> {
         checkDuplicateAcks();
         checkTimer();
         checkMalformedAnswer();
+        LaboratoryChecks.all()
+                .forEach(fault -> expect(fault.planted(), fault.expected(), fault.found(), fault.agrees()));
         final PrintWriter out = spec.commandLine().getOut();
         out.print(table.render());
         out.println(allFound ? "All checks passed." : "A CHECK FAILED: do not trust measurements on this machine.");

@@ -3,9 +3,9 @@ package dev.lockstep.tftp.bench.lab.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lockstep.tftp.bench.lab.trial.OutageLaw;
 import dev.lockstep.tftp.simulation.DelayLaw;
 import dev.lockstep.tftp.simulation.GilbertElliott;
-import dev.lockstep.tftp.simulation.Outage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,14 +41,23 @@ class LinkTextTest {
                 .containsExactly(1_000_000, 2_000_000, 3_000_000, 10_000_000);
     }
 
+    private static OutageLaw.Span at(final long millis) {
+        return new OutageLaw.Span(millis * 1_000_000, millis * 1_000_000);
+    }
+
     @Test
     void shouldReadBurstsAndOutages() {
         assertThat(LinkText.burst("1s,50ms,0.8")).isEqualTo(new GilbertElliott(1_000_000_000L, 50_000_000L, 0.8));
         assertThat(LinkText.outages("")).isEmpty();
         assertThat(LinkText.outages("2s,500ms;5s,1s,10s"))
                 .containsExactly(
-                        new Outage(2_000_000_000L, 500_000_000L, 0),
-                        new Outage(5_000_000_000L, 1_000_000_000L, 10_000_000_000L));
+                        new OutageLaw(at(2000), at(500), OutageLaw.ONCE),
+                        new OutageLaw(at(5000), at(1000), at(10_000)));
+        assertThat(LinkText.outages("0s..20ms,30s..52s"))
+                .containsExactly(new OutageLaw(
+                        new OutageLaw.Span(0, 20_000_000L),
+                        new OutageLaw.Span(30_000_000_000L, 52_000_000_000L),
+                        OutageLaw.ONCE));
     }
 
     @ParameterizedTest
@@ -78,5 +87,7 @@ class LinkTextTest {
         assertThatThrownBy(() -> LinkText.burst("1s,50ms,2")).hasMessageContaining("2.0");
         assertThatThrownBy(() -> LinkText.outages("2s")).hasMessageContaining("'2s' is not an outage");
         assertThatThrownBy(() -> LinkText.outages("2s,1s,1s")).hasMessageContaining("every 1s");
+        assertThatThrownBy(() -> LinkText.outages("2s,1s..30s,20s")).hasMessageContaining("every 20s");
+        assertThatThrownBy(() -> LinkText.outages("2s..1s,1s")).hasMessageContaining("the shorter to the longer");
     }
 }

@@ -15,6 +15,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PlanTest {
+    private static final String OWN_SCENARIOS = """
+            [[scenario]]
+            name = "mine"
+            loss = "{0.01,0.02}"
+            [[scenario]]
+            name = "other"
+            delay = "constant:5ms"
+            [timers]
+            both = ["adaptive"]
+            """;
+
     @TempDir
     private Path directory;
 
@@ -26,7 +37,7 @@ class PlanTest {
     void shouldReadTheExampleOfTheHelp() throws IOException {
         final Plan plan = plan("""
                 trials = 20
-                seed = "x"
+                seed = "x,y"
                 scenarios = ["lan", "lossy-1"]
                 [transfer]
                 direction = "{read,write}"
@@ -39,7 +50,7 @@ class PlanTest {
                 """);
 
         assertThat(plan.trials()).isEqualTo(20);
-        assertThat(plan.seed()).isEqualTo("x");
+        assertThat(plan.seeds()).containsExactly("x", "y");
         assertThat(plan.scenarios()).extracting(Scenario::name).containsExactly("lan", "lossy-1");
         assertThat(plan.transfers())
                 .containsExactly(
@@ -77,10 +88,13 @@ class PlanTest {
 
         assertThat(plan.scenarios()).extracting(Scenario::name).containsExactly("mine loss=0.01", "mine loss=0.02");
         final Scenario scenario = plan.scenarios().get(1);
-        assertThat(scenario.toServer().toString()).contains("loss 0.02", "startNs=5000000000");
+        assertThat(scenario.toServer().toString()).contains("loss 0.02");
+        assertThat(scenario.interruptions().toServer())
+                .extracting(outage -> outage.start().leastNs())
+                .containsExactly(1_000_000_000L, 5_000_000_000L);
         assertThat(scenario.toClient().toString()).contains("loss 0.1", "rate 10000000 bit/s");
         assertThat(scenario.server().serviceNs()).isEqualTo(10_000);
-        assertThat(scenario.client().pauses()).hasSize(1);
+        assertThat(scenario.interruptions().client()).hasSize(1);
         assertThat(scenario.client().receiveBytes()).isEqualTo(16 * 1024);
         assertThat(scenario.client().drawnPauses())
                 .satisfies(pauses -> assertThat(pauses.asleep().delayNs(0.5)).isEqualTo(300_000_000));
@@ -101,6 +115,7 @@ class PlanTest {
                         "pause-gc",
                         "flash-client",
                         "stalled-host",
+                        "few-buffers",
                         "lossy-1",
                         "lossy-5",
                         "lossy-10",
@@ -108,6 +123,28 @@ class PlanTest {
                         "dup",
                         "reorder",
                         "fragments");
+    }
+
+    @Test
+    void shouldNameTheSourceOfEachPreset() {
+        assertThat(Scenarios.text().split("\\[\\[scenario]]\\n"))
+                .filteredOn(text -> text.startsWith("name = "))
+                .hasSize(Scenarios.all().size())
+                .allSatisfy(text -> assertThat(text).containsPattern("\nsource = \"[^\"]{20,}\"\n"));
+    }
+
+    /** In the order of the names; own scenarios that are not named follow. */
+    @Test
+    void shouldFindItsOwnScenariosByTheirNames() throws IOException {
+        assertThat(plan("scenarios = [\"lan\", \"mine\"]\n" + OWN_SCENARIOS).scenarios())
+                .extracting(Scenario::name)
+                .containsExactly("lan", "mine loss=0.01", "mine loss=0.02", "other");
+        assertThat(plan("scenarios = [\"other\"]\n" + OWN_SCENARIOS).scenarios())
+                .extracting(Scenario::name)
+                .containsExactly("other", "mine loss=0.01", "mine loss=0.02");
+        assertThatThrownBy(() -> plan("scenarios = [\"moon\"]\n" + OWN_SCENARIOS))
+                .hasMessageContaining("'moon'")
+                .hasMessageContaining("the plan's own mine, other");
     }
 
     @ParameterizedTest
@@ -131,6 +168,8 @@ class PlanTest {
                 "this is no toml | plan.toml, line 1: not a plan",
                 "trials = \"few\" | plan.toml, trials: not a plan",
                 "[[scenario]]\\nname = \"x\"\\nloss = \"2\"\\n[timers]\\nboth = [\"adaptive\"] | loss: '2'",
+                "scenarios = [\"lan\"]\\nseed = \"a,a\"\\n[timers]\\nboth = [\"adaptive\"] | one seed twice",
+                "scenarios = [\"lan\"]\\nseed = \",\"\\n[timers]\\nboth = [\"adaptive\"] | an empty seed",
                 "[[scenario]]\\nname = \"x\"\\nlosses = \"0\"\\n[timers]\\nboth = [\"adaptive\"] | 'losses'",
                 "[[scenario]]\\nloss = \"0\"\\n[timers]\\nboth = [\"adaptive\"] | needs a name"
             })

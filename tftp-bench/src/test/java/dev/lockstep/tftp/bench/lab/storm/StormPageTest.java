@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.tftp.bench.findings.pages.PageText;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StormPageTest {
@@ -12,7 +14,10 @@ class StormPageTest {
     }
 
     private static String text(final StormTrial... trials) {
-        return PageText.of(StormPage.of(List.of(trials)).parts());
+        return PageText.of(StormPage.of(Stream.of(trials)
+                        .map(storm -> new StormCell(List.of(storm)))
+                        .toList())
+                .parts());
     }
 
     @Test
@@ -38,5 +43,16 @@ class StormPageTest {
     @Test
     void shouldReportThatEveryNumberOfClientsCollapses() {
         assertThat(text(trial(1000, 10))).startsWith("busybox: collapsed at 1,000 clients or fewer");
+    }
+
+    /** The clients of one storm share its luck: the figure is the median over storms, with its interval. */
+    @Test
+    void shouldShowMediansOverStormsWithTheirIntervals() {
+        final List<StormTrial> storms = IntStream.rangeClosed(1, 9)
+                .mapToObj(i -> new StormTrial("hpa5", 100, "seed/" + i, 8333, 100, 1, i, 30, 4, 5, 6, 0))
+                .toList();
+
+        assertThat(PageText.of(StormPage.of(List.of(new StormCell(storms))).parts()))
+                .contains("5.00 (2.00-8.00)", "9 storms of each kind");
     }
 }

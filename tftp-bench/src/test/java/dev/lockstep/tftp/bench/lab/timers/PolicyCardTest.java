@@ -16,16 +16,18 @@ class PolicyCardTest {
                 .toList();
     }
 
-    /**
-     * The two exceptions are deliberate: TCP's floor of a second and its maximum of a minute suit paths that TFTP is not used on. RFC 8085
-     * requires neither.
-     */
+    /** The exceptions are deliberate, but one of them breaks a MUST: RFC 8961 allows no maximum below 60 s. */
     @Test
-    void theDefaultFollowsTheRfcsExceptForTcpsFloorAndMaximum() {
+    void theDefaultDepartsFromTheFloorOfASecondAndTheMaximumOfAMinute() {
         assertThat(failing("adaptive"))
                 .containsExactly(
                         "RFC 6298 2.4: never estimates below a second (SHOULD)",
-                        "RFC 6298 2.5: a maximum is 60 s or more (MAY)");
+                        "RFC 6298 2.5: a maximum, if any, is at least 60 s (MAY, provided)",
+                        "RFC 8961 4 (4): a maximum, if any, is at least 60 s (MUST NOT be less)");
+        assertThat(TimersPage.departures("adaptive", PolicyCard.of(() -> RetransmitPolicies.parse("adaptive")))
+                        .text())
+                .startsWith("adaptive departs from RFC 6298 2.4")
+                .contains("RFC 8961 4 (4)");
     }
 
     @Test
@@ -35,8 +37,10 @@ class PolicyCardTest {
 
     @ParameterizedTest
     @CsvSource({
-        "adaptive, true",
-        "adaptive:max=2s, true",
+        "adaptive, false",
+        "adaptive:max=60s, true",
+        "adaptive:max=2s, false",
+        "rfc6298:max=8s, false",
         "rfc6298, true",
         "exponential, false",
         "fixed, false",

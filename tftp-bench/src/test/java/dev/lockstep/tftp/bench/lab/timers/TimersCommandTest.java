@@ -10,6 +10,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,9 @@ class TimersCommandTest {
 
     @TempDir
     private Path directory;
+
+    @TempDir
+    private Path files;
 
     private int timers(final String... more) {
         return program.execute(Stream.concat(
@@ -46,20 +50,28 @@ class TimersCommandTest {
 
     @Test
     void shouldShowAllTablesAndRecommendOne() throws IOException {
-        final int exit = timers("--wasted=50", "--timers=adaptive:floor={20ms,50ms,200ms}", "--timers=fixed:{50ms,1s}");
+        final int exit = timers(
+                "--wasted=50",
+                "--timers=adaptive:floor={20ms,50ms,200ms}",
+                "--timers=adaptive:max=60s",
+                "--timers=fixed:{50ms,1s}");
 
         assertThat(exit).as("%s", err).isZero();
         assertThat(out.toString())
                 .contains("fixed:50ms", "busybox", "best peer", "90 % by theory", "server \\ client", "survives")
-                .contains("RFC 8085 3.1.1", "No figure if", "p99 of the completion")
-                .containsPattern("Use adaptive:floor=[025]+0ms: of the strategies that keep every MUST of the RFCs")
+                .contains("RFC 8085 3.1.1", "No figure if", "p99 of the completion", "by the trials of each seed alone")
+                .containsPattern("Use adaptive:max=60s: of the strategies that keep every MUST of the RFCs")
+                .contains(
+                        "adaptive departs from RFC 6298 2.4",
+                        "--trials=4 --seed=one,two,three",
+                        "Too few trials for a 99th percentile")
                 .contains(
                         "Use adaptive:floor=200ms: of the default's parameters that waste no more and send no copy in pauses of up to 150ms");
         final JsonNode pages =
                 new ObjectMapper().readTree(run().resolve("pages.json").toFile());
         assertThat(pages.findValuesAsText("name")).contains("Timers", "Scenarios", "Resilience");
         assertThat(pages.findValuesAsText("kind")).contains("scatter", "curves", "stacks");
-        assertThat(run().resolve("summary.csv")).content().hasLineCount(1 + 2 * (5 + 12));
+        assertThat(run().resolve("summary.csv")).content().hasLineCount(1 + 2 * (6 + 12));
         assertThat(run().resolve("report.html")).content().contains("p99 of the completion");
         assertThat(run().resolve("trials.ndjson")).doesNotExist();
     }
@@ -68,7 +80,51 @@ class TimersCommandTest {
     void shouldKeepEveryTrialOnRequest() throws IOException {
         assertThat(timers("--keep-trials", "--timers=adaptive")).as("%s", err).isZero();
 
-        assertThat(run().resolve("trials.ndjson")).content().hasLineCount(4 * 2 * (1 + 12));
+        assertThat(run().resolve("trials.ndjson")).content().hasLineCount(3 * 4 * 2 * (1 + 12));
+    }
+
+    private Path profiles() throws IOException {
+        return Files.writeString(
+                files.resolve("profiles.toml"), "[[profile]]\nname = \"mine\"\nwaits = \"50ms 100ms 200ms 1s\"\n");
+    }
+
+    @Test
+    void shouldReadProfilesFromAFile() throws IOException {
+        final Path file = profiles();
+
+        assertThat(timers("--timers=adaptive", "--peers=mine,hpa5", "--profiles=" + file))
+                .as("%s", err)
+                .isZero();
+
+        assertThat(run().resolve("summary.csv")).content().contains(",mine,mine,");
+        assertThat(program.execute("timers", "--profiles=" + files.resolve("absent")))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("no such file");
+    }
+
+    /** The run's plan names profiles of a file, too. */
+    @Test
+    void shouldLeaveAPlanFromWhichReplayRepeatsATransfer() throws IOException {
+        assertThat(timers("--timers=adaptive", "--peers=mine,hpa5", "--profiles=" + profiles(), "--keep-trials"))
+                .as("%s", err)
+                .isZero();
+        final Path run = run();
+        out.getBuffer().setLength(0);
+
+        // line 4 of summary.csv: lossy-5 with the profile of the file; trial 9: the second of the third seed
+        assertThat(program.execute("replay", run.resolve("4").resolve("9").toString()))
+                .as("%s", err)
+                .isZero();
+
+        final String recorded = Files.readAllLines(run.resolve("trials.ndjson")).get(4 * 12 + 9);
+        final JsonNode trial = new ObjectMapper().readTree(recorded);
+        assertThat(trial.get("seed").asText()).isEqualTo("three/1");
+        assertThat(out.toString())
+                .contains("lossy-5, mine")
+                .contains("completionNs=" + trial.get("result").get("completionNs") + ",");
+        assertThat(program.execute("replay", run.resolve("4").resolve("12").toString()))
+                .as("there are 12 trials")
+                .isEqualTo(2);
     }
 
     @Test
@@ -89,7 +145,9 @@ class TimersCommandTest {
                 "timers --trials 0 | --trials: 0",
                 "timers --wasted NaN | --wasted: NaN",
                 "timers --windowsize 0 | --windowsize: 0",
-                "timers --pause soon | 'soon'"
+                "timers --pause soon | 'soon'",
+                "timers --seed x,x | one seed twice",
+                "timers --peers windows | 'windows'"
             })
     void shouldExplainAWrongCommandLine(final String line, final String part) {
         assertThat(program.execute(line.split(" ", -1))).isEqualTo(2);

@@ -48,7 +48,12 @@ class RetransmissionCausesTest {
         assertThat(result.completionNs()).isEqualTo(202 * 1_000_000L);
         assertThat(result.firstByteNs()).isEqualTo(2_000_000L);
         assertThat(result.wastedBytes()).isZero();
-        assertThat(result.necessary() + result.premature() + result.redundant() + result.echo() + result.afterDead())
+        assertThat(result.necessary()
+                        + result.premature()
+                        + result.redundant()
+                        + result.futile()
+                        + result.echo()
+                        + result.afterDead())
                 .isZero();
         assertThat(result.mostToClient()).isEqualTo(101);
     }
@@ -100,6 +105,22 @@ class RetransmissionCausesTest {
                 .isEqualTo(1);
         assertThat(result.wastedBytes()).isEqualTo(512 + 32);
         assertThat(result.premature() + result.echo()).isZero();
+    }
+
+    /**
+     * An outage towards the client lasts from 100 to 105 ms and loses block 50, whose ACK has arrived. The client repeats the ACK twice, after 40
+     * and 80 ms; the server ignores both, and sends the block again after 100 ms.
+     */
+    @Test
+    void anAckThatTheSenderHasAlreadyIsFutile() {
+        final Scenario cut = scenario(delayed(1), delayed(1, List.of(new Outage(100 * MS, 5 * MS, 0))));
+        final TransferResult result = new SimulatedTransfer(READ, cut, peer("fixed:40ms"), peer("fixed:100ms")).run("");
+
+        assertThat(result.success()).isTrue();
+        assertThat(result.futile()).as("ACKs").isEqualTo(2);
+        assertThat(result.necessary()).as("the block").isEqualTo(1);
+        assertThat(result.premature() + result.redundant() + result.echo()).isZero();
+        assertThat(result.wastedBytes()).isEqualTo(2 * 32);
     }
 
     /** An estimator without Karn's rule mistakes a late answer for a quick one, and lowers its timeout. */
