@@ -53,7 +53,9 @@ class ArchitectureTest {
                 "bench.measure.loopback bench.measure.probe bench.measure.process bench.measure.load bench.findings.. bench.console"
                         + " platform transport");
         ARROWS.put("bench.lab.profile", "bench.lab.trial simulation bench.findings.statistics retransmit");
-        ARROWS.put("bench.lab.plan", "bench.lab.profile bench.lab.trial simulation commandline retransmit transfer");
+        ARROWS.put(
+                "bench.lab.plan",
+                "bench.lab.profile bench.lab.trial simulation bench.console commandline retransmit transfer");
         ARROWS.put(
                 "bench.lab",
                 "bench.lab.plan bench.lab.profile bench.lab.trial simulation bench.findings.. bench.console platform retransmit");
