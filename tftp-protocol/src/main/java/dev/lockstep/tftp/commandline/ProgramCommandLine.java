@@ -29,6 +29,8 @@ public final class ProgramCommandLine {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((failure, arguments) -> explain(failure))
                 .setExecutionStrategy(ProgramCommandLine::run);
+        // a command without a writer makes one, which the commands above it do not know
+        commandLine.setOut(commandLine.getOut()).setErr(commandLine.getErr());
         read(commandLine, Duration.class, text -> Duration.ofNanos(DurationText.parseNs(text)));
         read(commandLine, ByteSize.class, ByteSize::parse);
         read(commandLine, PortRange.class, PortText::range);
@@ -49,10 +51,9 @@ public final class ProgramCommandLine {
         try {
             return PrintPolicies.printOrRun(parsed);
         } finally {
-            for (final CommandLine command : parsed.asCommandLineList()) {
-                command.getOut().flush();
-                command.getErr().flush();
-            }
+            final CommandLine program = parsed.commandSpec().commandLine();
+            program.getOut().flush();
+            program.getErr().flush();
         }
     }
 
