@@ -18,7 +18,6 @@ public enum Metric {
     COMPLETION_MAX("transfer max", "ms", Better.LOWER),
     COLD_TRANSFER("first transfer of a fresh process", "ms", Better.LOWER),
     TRANSFERS("transfers", "", Better.HIGHER),
-    TARGET_RATE("target", "transfers/s", Better.HIGHER),
     ACHIEVED_RATE("achieved", "transfers/s", Better.HIGHER),
     RETRANSMISSIONS("retransmissions", "", Better.LOWER),
     TIMEOUTS("time-outs", "", Better.LOWER),
