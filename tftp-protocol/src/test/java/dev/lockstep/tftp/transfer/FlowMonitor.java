@@ -128,7 +128,7 @@ final class FlowMonitor implements WireTap {
     private void onAckDelivered(final long index) {
         if (index == 0) {
             open();
-        } else if (index > acknowledged) {
+        } else if (index > acknowledged && index <= highestSent) {
             acknowledged = index;
             mayContinue = true;
         }

@@ -103,7 +103,13 @@ class RandomTransfersTest {
                     .isGreaterThan(client == Kind.UNCONFIRMED ? 0 : LITTLE_LOSS);
         }
         if (loss == 0) {
-            assertThat(run.onlyServer().outcome().kind()).isEqualTo(Kind.COMPLETED);
+            // a copy of the request that arrives after the transfer is over begins another one, which the client
+            // refuses
+            final Transfer server = run.serverOfTheClient();
+            assertThat(server).isNotNull();
+            if (server != null) {
+                assertThat(server.outcome().kind()).isEqualTo(Kind.COMPLETED);
+            }
         }
         if (!random.isHarsh()
                 && random.scenario().stallProbability == 0
