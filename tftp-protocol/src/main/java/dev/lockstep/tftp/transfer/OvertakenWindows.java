@@ -9,7 +9,9 @@ import java.util.Arrays;
  * windows.
  */
 final class OvertakenWindows {
-    private static final int REMEMBERED = 8;
+    /** On a path that is longer than the receiver's timeout, many windows are in flight, each with few new blocks. */
+    private static final int REMEMBERED = 64;
+
     private static final long NONE = -1;
 
     private final long[] ends = new long[REMEMBERED];
