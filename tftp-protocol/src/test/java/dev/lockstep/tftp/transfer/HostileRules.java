@@ -18,8 +18,8 @@ import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What holds for each end whatever its peer sends: its DATA carries the file's bytes, its sink gets bytes of DATA packets that came, in order; it completes
- * only what is whole, sends no more than its peer and its timer cause, and is silent after its end.
+ * Rules that each end keeps, whatever its peer sends. Its DATA carries the bytes of the file. Its sink gets the bytes of received DATA packets, in order. It
+ * completes whole files only. Each packet that it sends has a cause: a packet of its peer or an expiry of its timer. After its end it sends nothing.
  */
 final class HostileRules {
     private final Scenario scenario;

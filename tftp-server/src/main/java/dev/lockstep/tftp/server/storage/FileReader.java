@@ -84,7 +84,8 @@ public final class FileReader extends StoredFile implements BlockSource {
             }
             if (status < chunk.capacity()) {
                 end = status < 0 ? status : COMPLETE;
-                guarded(this::closeInStore); // what was read is good, even if this fails
+                // the bytes were read: a failure to close the file does not end the transfer
+                guarded(this::closeInStore);
             }
         }
     }

@@ -59,24 +59,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:simulated", "2:the command line is wrong"})
 public final class TimersCommand implements Callable<Integer> {
-    private static final String SWEEP =
-            "rfc6298:floor={5ms,20ms,50ms,200ms,1s},factor={1.5,2,3},granularity={1ms,10ms},max=60s,jitter=0.1";
     private static final String DEFAULT = "adaptive";
     private static final List<String> FAMILY = RetransmitPolicies.strategies();
-
-    /** The parameters to compare; a strategy without an entry is compared with its defaults. */
-    private static final Map<String, List<String>> SWEEPS = Map.of(
-            DEFAULT,
-            List.of(DEFAULT, "adaptive:floor={20ms,50ms,100ms,400ms,1s}", "adaptive:max=60s"),
-            "rfc6298",
-            List.of(SWEEP, "rfc6298", "rfc6298:floor=20ms,max=60s,jitter=0.1,dupack=on"),
-            "exponential",
-            List.of("exponential:{20ms,100ms,1s}"),
-            "fixed",
-            List.of("fixed:{20ms,100ms,1s}"),
-            "quantile",
-            List.of("quantile:epsilon={0.01,0.05}"));
-
     private static final List<String> DRAWN = List.of(DEFAULT, "exponential", "rfc6298", "quic-pto");
     private static final int MOST_TRIALS = 100_000;
     private static final int BLOCK_SIZE = 1428;
@@ -94,9 +78,7 @@ public final class TimersCommand implements Callable<Integer> {
             description =
                     "Strategies to compare, with lists in braces; may be given several times. Default: all strategies, and a sweep of"
                             + " floor, back-off and granularity")
-    private List<String> timers = FAMILY.stream()
-            .flatMap(strategy -> SWEEPS.getOrDefault(strategy, List.of(strategy)).stream())
-            .toList();
+    private List<String> timers = Sweeps.ofAllStrategies();
 
     @Option(names = "--scenarios", paramLabel = "NAME", split = ",", description = "Scenarios. Default: all")
     private List<String> scenarios = List.of();

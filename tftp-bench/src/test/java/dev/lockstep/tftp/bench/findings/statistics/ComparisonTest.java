@@ -71,7 +71,7 @@ class ComparisonTest {
         assertThat(Comparison.fewestBlocks(comparisons)).isEqualTo(blocks);
     }
 
-    /** The promise of fewestBlocks: so many blocks can give a verdict, one less cannot. */
+    /** The number of blocks that {@code fewestBlocks} names can give a verdict. One block less cannot. */
     @ParameterizedTest
     @CsvSource({"1, 6", "7, 9", "12, 9"})
     void shouldReachAVerdictWithTheFewestBlocksOnly(final int comparisons, final int blocks) {
