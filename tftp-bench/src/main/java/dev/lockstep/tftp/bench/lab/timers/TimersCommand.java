@@ -7,7 +7,6 @@ import dev.lockstep.tftp.bench.findings.pages.Page;
 import dev.lockstep.tftp.bench.findings.pages.Part;
 import dev.lockstep.tftp.bench.lab.LaboratoryRun;
 import dev.lockstep.tftp.bench.lab.ProfilesOption;
-import dev.lockstep.tftp.bench.lab.ScenarioPage;
 import dev.lockstep.tftp.bench.lab.Seeds;
 import dev.lockstep.tftp.bench.lab.SimulatedCell;
 import dev.lockstep.tftp.bench.lab.SimulationCsv;
@@ -182,7 +181,7 @@ public final class TimersCommand implements Callable<Integer> {
                 .collect(Collectors.groupingBy(SimulatedCell::client, LinkedHashMap::new, Collectors.toList()));
         return laboratory.finish(List.of(
                 timersPage(byTimer, candidates, transfer),
-                scenariosPage(byTimer, candidates.get(0), others),
+                TimersPage.scenarios(byTimer, candidates.get(0), others),
                 ResiliencePage.of(
                         Stream.concat(FAMILY.stream(), others.stream()).toList(),
                         Stream.concat(DRAWN.stream(), others.stream()).toList(),
@@ -239,17 +238,6 @@ public final class TimersCommand implements Callable<Integer> {
 
     private PolicyCard card(final String timer) {
         return PolicyCard.of(() -> profiles.peer(timer).asServer());
-    }
-
-    /** The page for the default strategy and the peers; the table of all strategies would be too large. */
-    private static Page scenariosPage(
-            final Map<String, List<SimulatedCell>> cells, final String ours, final List<String> peers) {
-        final List<SimulatedCell> shown = Stream.concat(Stream.of(ours), peers.stream())
-                .flatMap(timer -> cells.getOrDefault(timer, List.of()).stream())
-                .toList();
-        return new Page(
-                "Scenarios",
-                List.of(ScenarioPage.atAGlance(shown), ScenarioPage.causes(cells.getOrDefault(ours, List.of()))));
     }
 
     private List<String> candidates() {

@@ -2,11 +2,13 @@ package dev.lockstep.tftp.bench.lab.timers;
 
 import dev.lockstep.tftp.bench.console.Figure;
 import dev.lockstep.tftp.bench.findings.pages.Columns;
+import dev.lockstep.tftp.bench.findings.pages.Page;
 import dev.lockstep.tftp.bench.findings.pages.Part;
 import dev.lockstep.tftp.bench.findings.pages.Table;
 import dev.lockstep.tftp.bench.findings.results.Units;
 import dev.lockstep.tftp.bench.findings.statistics.Ratio;
 import dev.lockstep.tftp.bench.lab.EstimateCell;
+import dev.lockstep.tftp.bench.lab.ScenarioPage;
 import dev.lockstep.tftp.bench.lab.SimulatedCell;
 import dev.lockstep.tftp.bench.lab.plan.Plan.TimerPair;
 import java.util.Comparator;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The parts of the page Timers. */
 final class TimersPage {
@@ -189,5 +192,15 @@ final class TimersPage {
                         cell(best.worstRatio()).text(),
                         Figure.of(best.meanWasted())))
                 .orElse("No recommendation " + constraint + "."));
+    }
+
+    /** The page for the default strategy and the peers; the table of all strategies would be too large. */
+    static Page scenarios(final Map<String, List<SimulatedCell>> cells, final String ours, final List<String> peers) {
+        final List<SimulatedCell> shown = Stream.concat(Stream.of(ours), peers.stream())
+                .flatMap(timer -> cells.getOrDefault(timer, List.of()).stream())
+                .toList();
+        return new Page(
+                "Scenarios",
+                List.of(ScenarioPage.atAGlance(shown), ScenarioPage.causes(cells.getOrDefault(ours, List.of()))));
     }
 }
