@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,24 +19,36 @@ import org.jspecify.annotations.Nullable;
 final class LogWriter {
     private static final int MOST_WAITING = 8192;
     private static final long IDLE_SECONDS = 60;
+
+    /** The thread waits this long after a line before it waits for the next one: a burst of lines wakes it once. */
+    private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(5);
+
     private static final Duration LATE = Duration.ofSeconds(1);
 
     private final ThreadPoolExecutor thread;
     private final AtomicLong lost = new AtomicLong();
 
     LogWriter() {
-        thread = new ThreadPoolExecutor(
-                1,
-                1,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(MOST_WAITING),
-                task -> {
-                    final Thread created = new Thread(task, "tftp-log");
-                    created.setDaemon(true);
-                    return created;
-                },
-                (line, full) -> lost.incrementAndGet());
+        thread =
+                new ThreadPoolExecutor(
+                        1,
+                        1,
+                        IDLE_SECONDS,
+                        TimeUnit.SECONDS,
+                        new ArrayBlockingQueue<>(MOST_WAITING),
+                        task -> {
+                            final Thread created = new Thread(task, "tftp-log");
+                            created.setDaemon(true);
+                            return created;
+                        },
+                        (line, full) -> lost.incrementAndGet()) {
+                    @Override
+                    protected void afterExecute(final Runnable line, final @Nullable Throwable thrown) {
+                        if (getQueue().isEmpty()) {
+                            LockSupport.parkNanos(PAUSE_NS);
+                        }
+                    }
+                };
         thread.allowCoreThreadTimeOut(true);
     }
 
