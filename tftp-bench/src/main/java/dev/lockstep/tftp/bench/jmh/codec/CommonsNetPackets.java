@@ -1,43 +1,18 @@
 package dev.lockstep.tftp.bench.jmh.codec;
 
 import dev.lockstep.tftp.bench.jmh.Ungated;
-import dev.lockstep.tftp.wire.Opcode;
-import dev.lockstep.tftp.wire.TftpOption;
-import dev.lockstep.tftp.wire.TftpPacket;
 import java.net.DatagramPacket;
-import java.net.InetAddress;
-import java.util.Map;
-import org.apache.commons.net.tftp.TFTP;
-import org.apache.commons.net.tftp.TFTPAckPacket;
-import org.apache.commons.net.tftp.TFTPDataPacket;
-import org.apache.commons.net.tftp.TFTPErrorPacket;
 import org.apache.commons.net.tftp.TFTPPacket;
 import org.apache.commons.net.tftp.TFTPPacketException;
-import org.apache.commons.net.tftp.TFTPReadRequestPacket;
-import org.apache.commons.net.tftp.TFTPRequestPacket;
-import org.apache.commons.net.tftp.TFTPWriteRequestPacket;
 import org.openjdk.jmh.annotations.Param;
 
-/**
- * A baseline: Apache Commons Net's packet classes through their public methods, {@code newDatagram()} and {@code newTFTPPacket}, which validates
- * and decodes in one step. They have no OACK, and always copy a block into its datagram. Their objects are kept in fields, so that the compiler
- * cannot remove them.
- */
+/** A baseline: Apache Commons Net by {@code newDatagram()}, and {@code newTFTPPacket}, which validates and decodes in one step. */
 @Ungated("a baseline: each packet is an object, with its bytes in an array of their own")
-public class CommonsNetPackets extends PacketBenchmark {
-    private static final TftpOption[] OPTIONS = TftpOption.values();
-    private static final int PORT = TftpPacket.REQUEST_PORT;
-
+public class CommonsNetPackets extends CommonsNetCodec {
     /** The row. */
     @Param({"READ", "READ_2_OPTIONS", "READ_5_OPTIONS", "WRITE", "DATA", "DATA_COPIED", "ACK", "ERROR", "MIXED_RFC1350"
     })
     Packet packet = Packet.ACK;
-
-    private final InetAddress peer = InetAddress.getLoopbackAddress();
-    private final byte[] copy = new byte[Datagrams.BLOCK_SIZE];
-    private Datagrams sample = new Datagrams(packet);
-    private DatagramPacket[] datagrams = {};
-    private TFTPPacket received = new TFTPAckPacket(peer, PORT, 0);
 
     @Override
     final Packet packet() {
@@ -45,84 +20,14 @@ public class CommonsNetPackets extends PacketBenchmark {
     }
 
     @Override
-    final void prepare(final Datagrams sample) {
-        this.sample = sample;
-        datagrams = new DatagramPacket[sample.count()];
+    final int send(final TFTPPacket sent, final int datagram) {
+        final DatagramPacket bytes = sent.newDatagram();
+        store(datagram, bytes);
+        return bytes.getLength();
     }
 
     @Override
-    final void put(final int datagram, final byte[] bytes) {
-        datagrams[datagram] = new DatagramPacket(bytes.clone(), bytes.length, peer, PORT);
-    }
-
-    @Override
-    final byte[] bytes(final int datagram) {
-        return datagrams[datagram].getData();
-    }
-
-    @Override
-    final int encode(final int datagram) {
-        final TFTPPacket sent = switch (sample.opcode(datagram)) {
-            case Opcode.RRQ ->
-                withOptions(
-                        new TFTPReadRequestPacket(peer, PORT, Datagrams.FILENAME, TFTP.OCTET_MODE),
-                        sample.optionCount(datagram));
-            case Opcode.WRQ ->
-                withOptions(
-                        new TFTPWriteRequestPacket(peer, PORT, Datagrams.FILENAME, TFTP.OCTET_MODE),
-                        sample.optionCount(datagram));
-            case Opcode.DATA -> new TFTPDataPacket(peer, PORT, datagram, sample.content(), 0, Datagrams.BLOCK_SIZE);
-            case Opcode.ACK -> new TFTPAckPacket(peer, PORT, datagram);
-            default -> new TFTPErrorPacket(peer, PORT, Datagrams.ERROR_CODE, Datagrams.ERROR_MESSAGE);
-        };
-        datagrams[datagram] = sent.newDatagram();
-        return datagrams[datagram].getLength();
-    }
-
-    private static TFTPRequestPacket withOptions(final TFTPRequestPacket request, final int optionCount) {
-        for (int i = 0; i < optionCount; i++) {
-            request.getOptions().put(Datagrams.option(i).text(), Long.toString(Datagrams.value(i)));
-        }
-        return request;
-    }
-
-    @Override
-    final long decode(final int datagram) {
-        try {
-            received = TFTPPacket.newTFTPPacket(datagrams[datagram]);
-        } catch (final TFTPPacketException e) {
-            throw new IllegalStateException(e);
-        }
-        return received.getType()
-                + switch (received.getType()) {
-                    case Opcode.RRQ, Opcode.WRQ -> fields((TFTPRequestPacket) received);
-                    case Opcode.DATA -> fields((TFTPDataPacket) received);
-                    case Opcode.ACK -> ((TFTPAckPacket) received).getBlockNumber();
-                    default -> fields((TFTPErrorPacket) received);
-                };
-    }
-
-    private static long fields(final TFTPRequestPacket request) {
-        long sum = request.getMode();
-        sum += request.getFilename().length();
-        final Map<String, String> options = request.getOptions();
-        for (final TftpOption option : OPTIONS) {
-            final String value = options.get(option.text());
-            if (value != null) {
-                sum += (option.ordinal() + 1) * Long.parseLong(value);
-            }
-        }
-        return sum;
-    }
-
-    private int fields(final TFTPDataPacket data) {
-        if (sample.isCopied()) {
-            System.arraycopy(data.getData(), data.getDataOffset(), copy, 0, data.getDataLength());
-        }
-        return data.getBlockNumber() + data.getDataLength();
-    }
-
-    private static int fields(final TFTPErrorPacket error) {
-        return error.getError() + error.getMessage().length();
+    final TFTPPacket receive(final int datagram) throws TFTPPacketException {
+        return TFTPPacket.newTFTPPacket(stored(datagram));
     }
 }

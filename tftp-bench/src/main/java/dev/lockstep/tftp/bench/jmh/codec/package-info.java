@@ -3,9 +3,11 @@
  * without {@code Packets} or {@code Netascii}.
  *
  * <pre>
- *   PacketBenchmark ◄── LockstepPackets ◄── LockstepUncheckedPackets      encode, decode, roundTrip, validate
- *                   ◄── ByteBufferPackets, CommonsNetPackets
- *   NetasciiBenchmark ◄── the same four                                   encode, decode: per KiB
+ *   PacketBenchmark ◄── LockstepPackets ◄── LockstepUncheckedPackets             encode, decode, roundTrip, validate
+ *                   ◄── JdkPackets ◄── ByteBufferPackets, MemorySegmentPackets   the same; segments if built by JDK 22 or later
+ *                   ◄── CommonsNetCodec ◄── CommonsNetPackets, CommonsNetBufferedPackets   encode, decode, roundTrip
+ *                   ◄── EmptyPackets                                             what the figures of all contain
+ *   NetasciiBenchmark ◄── Lockstep, LockstepUnchecked, ByteBuffer, CommonsNet    encode, decode: per KiB
  * </pre>
  */
 @NullMarked

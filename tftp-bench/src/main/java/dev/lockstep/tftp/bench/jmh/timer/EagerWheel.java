@@ -1,25 +1,37 @@
 package dev.lockstep.tftp.bench.jmh.timer;
 
-/** Reschedules the timer with each datagram. */
-final class EagerWheel extends AgronaWheel {
-    EagerWheel(final int transfers) {
-        super(transfers);
+/** A wheel whose timer is cancelled and scheduled with each datagram. */
+final class EagerWheel extends Timers {
+    private final Wheel wheel;
+    private final Wheel.Expiry onExpiry = this::onExpiry;
+
+    EagerWheel(final Wheel wheel) {
+        this.wheel = wheel;
     }
 
     @Override
     void start(final int transfer, final long deadlineNs) {
-        schedule(transfer, deadlineNs);
+        wheel.schedule(transfer, deadlineNs);
     }
 
     @Override
     void rearm(final int transfer, final long deadlineNs) {
-        cancel(transfer);
-        schedule(transfer, deadlineNs);
+        wheel.cancel(transfer);
+        wheel.schedule(transfer, deadlineNs);
     }
 
     @Override
-    boolean onDue(final int transfer, final long nowNs) {
-        schedule(transfer, nowNs + TIMEOUT_NS);
+    void cancel(final int transfer) {
+        wheel.cancel(transfer);
+    }
+
+    @Override
+    int expire(final long nowNs) {
+        return wheel.expire(nowNs, onExpiry);
+    }
+
+    private boolean onExpiry(final int transfer, final long nowNs) {
+        wheel.schedule(transfer, nowNs + TIMEOUT_NS);
         return true;
     }
 }

@@ -6,10 +6,16 @@ public enum Structure {
     LINEAR_SCAN,
 
     /** Agrona's timer wheel, whose timer is cancelled and scheduled with each datagram. */
-    WHEEL_EAGER,
+    AGRONA_WHEEL_EAGER,
 
     /** Agrona's timer wheel, whose timer is scheduled again when the previous one expires. */
-    WHEEL_LAZY,
+    AGRONA_WHEEL_LAZY,
+
+    /** An intrusive hashed wheel, as Netty's, whose timer is moved with each datagram. */
+    HASHED_WHEEL_EAGER,
+
+    /** An intrusive hashed wheel, as Netty's, whose timer is scheduled again when the previous one expires. */
+    HASHED_WHEEL_LAZY,
 
     /** A binary heap that stores each transfer's position, reordered with each datagram. */
     HEAP_EAGER,
@@ -20,8 +26,10 @@ public enum Structure {
     Timers newTimers(final int transfers) {
         return switch (this) {
             case LINEAR_SCAN -> new LinearScan(transfers);
-            case WHEEL_EAGER -> new EagerWheel(transfers);
-            case WHEEL_LAZY -> new LazyWheel(transfers);
+            case AGRONA_WHEEL_EAGER -> new EagerWheel(new AgronaWheel(transfers));
+            case AGRONA_WHEEL_LAZY -> new LazyWheel(new AgronaWheel(transfers), transfers);
+            case HASHED_WHEEL_EAGER -> new EagerWheel(new HashedWheel(transfers));
+            case HASHED_WHEEL_LAZY -> new LazyWheel(new HashedWheel(transfers), transfers);
             case HEAP_EAGER -> new EagerHeap(transfers);
             case HEAP_LAZY -> new LazyHeap(transfers);
         };

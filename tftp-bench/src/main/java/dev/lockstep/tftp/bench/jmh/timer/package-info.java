@@ -2,7 +2,8 @@
  * The cost of data structures that keep the retransmission deadlines of many transfers. Time is virtual: the benchmark advances a number.
  *
  * <pre>
- *   TimerBenchmark ──► Timers ◄── LinearScan, EagerWheel, LazyWheel, EagerHeap, LazyHeap (the product's)
+ *   TimerBenchmark ──► Timers ◄── LinearScan, EagerHeap, LazyHeap (the product's)
+ *                             ◄── EagerWheel, LazyWheel ──► Wheel ◄── AgronaWheel, HashedWheel
  *   ExecutorTimerBenchmark ──► ScheduledThreadPoolExecutor, whose time is real
  * </pre>
  *

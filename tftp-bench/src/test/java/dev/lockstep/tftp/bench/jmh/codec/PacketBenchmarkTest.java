@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import org.openjdk.jmh.annotations.Param;
 /** Each codec writes and reads datagrams that were built without any of them. */
 class PacketBenchmarkTest {
     private static final byte GARBAGE = 0x55;
+    private static final int MEMORY_SEGMENTS = 22;
 
     static Stream<PacketBenchmark> codecs() throws ReflectiveOperationException {
         final List<PacketBenchmark> codecs = new ArrayList<>();
@@ -31,17 +33,41 @@ class PacketBenchmarkTest {
             final ByteBufferPackets byteBuffer = new ByteBufferPackets();
             byteBuffer.packet = packet;
             codecs.addAll(List.of(lockstep, unchecked, byteBuffer));
+            memorySegment(packet).ifPresent(codecs::add);
         }
-        for (final String packet : CommonsNetPackets.class
-                .getDeclaredField("packet")
-                .getAnnotation(Param.class)
-                .value()) {
+        for (final Packet packet : rows(CommonsNetPackets.class)) {
             final CommonsNetPackets commonsNet = new CommonsNetPackets();
-            commonsNet.packet = Packet.valueOf(packet);
+            commonsNet.packet = packet;
+            codecs.add(commonsNet);
+        }
+        for (final Packet packet : rows(CommonsNetBufferedPackets.class)) {
+            final CommonsNetBufferedPackets commonsNet = new CommonsNetBufferedPackets();
+            commonsNet.packet = packet;
             codecs.add(commonsNet);
         }
         codecs.forEach(PacketBenchmark::setUp);
         return codecs.stream();
+    }
+
+    private static List<Packet> rows(final Class<? extends PacketBenchmark> codec) throws ReflectiveOperationException {
+        return Stream.of(codec.getDeclaredField("packet")
+                        .getAnnotation(Param.class)
+                        .value())
+                .map(Packet::valueOf)
+                .toList();
+    }
+
+    /** Only a build by JDK 22 or later has it. */
+    private static Optional<JdkPackets> memorySegment(final Packet packet) throws ReflectiveOperationException {
+        if (Runtime.version().feature() < MEMORY_SEGMENTS) {
+            return Optional.empty();
+        }
+        final JdkPackets codec = Class.forName(JdkPackets.class.getPackageName() + ".MemorySegmentPackets")
+                .asSubclass(JdkPackets.class)
+                .getDeclaredConstructor()
+                .newInstance();
+        codec.packet = packet;
+        return Optional.of(codec);
     }
 
     @ParameterizedTest
@@ -116,6 +142,19 @@ class PacketBenchmarkTest {
                         packet == Packet.MIXED
                                 ? Set.of("1/0", "1/2", "1/5", "2/0", "3/0", "4/0", "5/0", "6/5")
                                 : Set.of("1/0", "2/0", "3/0", "4/0", "5/0")));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldMeasureTheHarnessOnEveryDatagram(final Packet packet) {
+        final EmptyPackets empty = new EmptyPackets();
+        empty.packet = packet;
+        empty.setUp();
+        final Datagrams sample = new Datagrams(packet);
+        for (int i = 1; i < sample.count(); i++) {
+            assertThat(empty.encode()).isEqualTo(sample.opcode(i));
+        }
+        assertThat(empty.decode()).isEqualTo(sample.optionCount(0));
     }
 
     /** Overwrites the result, except a block's content that is already in its packet. */
