@@ -8,6 +8,7 @@ import dev.lockstep.tftp.bench.findings.pages.Page;
 import dev.lockstep.tftp.bench.findings.pages.Part;
 import dev.lockstep.tftp.bench.findings.pages.Table;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 record JmhResults(Map<String, List<Row>> groups) {
     static final JmhResults NONE = new JmhResults(Map.of());
 
+    private static final Pattern FILE = Pattern.compile("jmh.*\\.json(\\.gz)?");
+    private static final String COMPRESSED = ".gz";
     private static final String ALLOCATED = "gc.alloc.rate.norm";
     private static final String PROFILED = "gc.alloc.rate";
 
@@ -49,16 +55,40 @@ record JmhResults(Map<String, List<Row>> groups) {
             String unit,
             @Nullable Double allocated) {}
 
-    /** The results in a run's directory, or {@link #NONE}. */
+    /** The results in a run's directory: all its files of the form {@code jmh*.json}, which may be compressed; {@link #NONE} without any. */
     static JmhResults in(final Path directory) throws IOException {
-        final Path file = directory.resolve("jmh.json");
-        return Files.isRegularFile(file) ? read(file) : NONE;
+        final List<Path> files;
+        try (Stream<Path> all = Files.list(directory)) {
+            files = all.filter(
+                            file -> FILE.matcher(file.getFileName().toString()).matches())
+                    .sorted()
+                    .toList();
+        }
+        return read(files);
     }
 
-    static JmhResults read(final Path file) throws IOException {
+    /** The results of several files, such as one for each JDK. */
+    static JmhResults read(final List<Path> files) throws IOException {
+        final List<JsonNode> benchmarks = new ArrayList<>();
+        for (final Path file : files) {
+            benchmarks(file).forEach(benchmarks::add);
+        }
+        final Set<String> common = commonFlags(benchmarks);
+        final boolean severalJdks =
+                benchmarks.stream().map(JmhResults::jdk).distinct().count() > 1;
+        final Map<String, List<Row>> groups = new TreeMap<>();
+        for (final JsonNode benchmark : benchmarks) {
+            final String[] names = names(benchmark);
+            groups.computeIfAbsent(names[names.length - 3], name -> new ArrayList<>())
+                    .add(row(names, benchmark, common, severalJdks));
+        }
+        return new JmhResults(groups);
+    }
+
+    private static JsonNode benchmarks(final Path file) throws IOException {
         final JsonNode benchmarks;
         try {
-            benchmarks = new ObjectMapper().readTree(Files.readString(file));
+            benchmarks = new ObjectMapper().readTree(content(file));
         } catch (final JsonProcessingException e) {
             throw new IOException(
                     file + " is not valid JSON (JMH writes it with -rf json -rff FILE): " + e.getOriginalMessage());
@@ -66,21 +96,32 @@ record JmhResults(Map<String, List<Row>> groups) {
         if (!benchmarks.isArray()) {
             throw new IOException(file + " is JSON, but not a list of JMH's results: write it with -rf json -rff FILE");
         }
-        final Set<String> common = commonFlags(benchmarks);
-        final Map<String, List<Row>> groups = new TreeMap<>();
         for (final JsonNode benchmark : benchmarks) {
-            final String[] names = benchmark.path("benchmark").asText().split("\\.", -1);
-            if (names.length < 3 || !benchmark.path("primaryMetric").has("score")) {
+            if (names(benchmark).length < 3 || !benchmark.path("primaryMetric").has("score")) {
                 throw new IOException(
                         file + " holds a result without a benchmark's name or score: " + benchmark.path("benchmark"));
             }
-            groups.computeIfAbsent(names[names.length - 3], name -> new ArrayList<>())
-                    .add(row(names, benchmark, common));
         }
-        return new JmhResults(groups);
+        return benchmarks;
     }
 
-    private static Row row(final String[] names, final JsonNode benchmark, final Set<String> common) {
+    private static String[] names(final JsonNode benchmark) {
+        return benchmark.path("benchmark").asText().split("\\.", -1);
+    }
+
+    private static String jdk(final JsonNode benchmark) {
+        return benchmark.path("jdkVersion").asText();
+    }
+
+    private static byte[] content(final Path file) throws IOException {
+        try (InputStream bytes = Files.newInputStream(file);
+                InputStream content = file.toString().endsWith(COMPRESSED) ? new GZIPInputStream(bytes) : bytes) {
+            return content.readAllBytes();
+        }
+    }
+
+    private static Row row(
+            final String[] names, final JsonNode benchmark, final Set<String> common, final boolean severalJdks) {
         final Map<String, String> params = new LinkedHashMap<>();
         for (final Map.Entry<String, JsonNode> param : benchmark.path("params").properties()) {
             params.put(param.getKey(), param.getValue().asText());
@@ -89,6 +130,9 @@ record JmhResults(Map<String, List<Row>> groups) {
         flags.removeAll(common);
         if (!flags.isEmpty()) {
             params.put("JVM flags", String.join(" ", flags));
+        }
+        if (severalJdks) {
+            params.put("JDK", jdk(benchmark));
         }
         final JsonNode metric = benchmark.path("primaryMetric");
         final JsonNode error = metric.path("scoreError");
@@ -113,7 +157,7 @@ record JmhResults(Map<String, List<Row>> groups) {
         return profiled ? 0.0 : null;
     }
 
-    private static Set<String> commonFlags(final JsonNode benchmarks) {
+    private static Set<String> commonFlags(final List<JsonNode> benchmarks) {
         final Set<String> common = new LinkedHashSet<>();
         benchmarks.forEach(benchmark -> common.addAll(flags(benchmark)));
         benchmarks.forEach(benchmark -> common.retainAll(flags(benchmark)));

@@ -5,13 +5,13 @@ import dev.lockstep.tftp.bench.findings.pages.Part;
 import dev.lockstep.tftp.bench.findings.pages.Part.Axes;
 import dev.lockstep.tftp.bench.findings.pages.Part.Line;
 import dev.lockstep.tftp.bench.findings.results.Arms;
+import dev.lockstep.tftp.bench.findings.results.RunDirectory;
 import dev.lockstep.tftp.bench.findings.results.Trial;
 import dev.lockstep.tftp.bench.findings.results.Units;
 import dev.lockstep.tftp.bench.findings.statistics.Quantiles;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramLogReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,29 +46,18 @@ final class LatencyPage {
     /** Empty if no round trip was measured. */
     static Optional<Page> of(final Summary summary, final Palette palette) throws IOException {
         final LatencyPage page = new LatencyPage(palette);
-        for (final Trial trial : summary.run().trials()) {
-            final Path file = summary.run().directory().resolve(trial.histogram());
-            if (!trial.histogram().isEmpty() && Files.isRegularFile(file)) {
-                page.add(trial, read(file));
+        final Map<String, Trial> trials = new HashMap<>();
+        summary.run().trials().forEach(trial -> trials.put(trial.histogram(), trial));
+        RunDirectory.readRoundTrips(summary.run().directory(), (tag, roundTripsNs) -> {
+            final Trial trial = trials.get(tag);
+            if (trial != null) {
+                page.add(trial, roundTripsNs);
             }
-        }
+        });
         if (page.trials.values().stream().mapToInt(List::size).sum() > MOST_FAINT) {
             page.trials.clear();
         }
         return page.page(summary);
-    }
-
-    private static Histogram read(final Path file) throws IOException {
-        final Histogram sum = new Histogram(3);
-        sum.setAutoResize(true);
-        try (HistogramLogReader log = new HistogramLogReader(file.toFile())) {
-            while (log.hasNext()) {
-                if (log.nextIntervalHistogram() instanceof Histogram interval) {
-                    sum.add(interval);
-                }
-            }
-        }
-        return sum;
     }
 
     private void add(final Trial trial, final Histogram roundTripsNs) {

@@ -44,9 +44,11 @@ public final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--jmh",
             paramLabel = "FILE",
+            split = ",",
             description =
-                    "Results of JMH to show as well, written with -rf json. Default: jmh.json of the first run, if it has one")
-    private @Nullable Path jmh;
+                    "Results of JMH to show as well, written with -rf json, such as a file for each JDK; they may be"
+                            + " compressed by gzip. Default: the files jmh*.json of the first run")
+    private List<Path> jmh = List.of();
 
     @Option(
             names = "--output",
@@ -81,13 +83,13 @@ public final class ReportCommand implements Callable<Integer> {
     }
 
     private JmhResults jmhResults(final Path first) throws IOException {
-        if (jmh == null) {
+        if (jmh.isEmpty()) {
             return JmhResults.in(first);
         }
         try {
             return JmhResults.read(jmh);
         } catch (final NoSuchFileException e) {
-            throw new IOException("--jmh: there is no file " + jmh, e);
+            throw new IOException("--jmh: there is no file " + e.getFile(), e);
         }
     }
 }

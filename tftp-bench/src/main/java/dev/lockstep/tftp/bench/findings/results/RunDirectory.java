@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.lockstep.tftp.bench.findings.statistics.VerdictRule;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,10 +18,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramLogWriter;
 
 /**
  * The directory of a run in progress. Each trial is appended as soon as it is over, so that an interrupted run loses no completed trial. The
@@ -36,10 +34,8 @@ public final class RunDirectory {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final String LATENCY = "latency/";
     private static final String TRIALS = "trials.ndjson";
     private static final String INFO = "run.json";
-    private static final int HGRM_TICKS = 5;
 
     private final Path directory;
     private final Path trusted;
@@ -96,7 +92,7 @@ public final class RunDirectory {
     /**
      * Records a measurement.
      *
-     * @param measured the result; its round trips are written as .hlog, and as .hgrm for reading
+     * @param measured the result; its round trips are added to the log of the run
      */
     public Trial append(
             final int block,
@@ -110,12 +106,8 @@ public final class RunDirectory {
         if (roundTrips == null || roundTrips.getTotalCount() == 0) {
             histogram = "";
         } else {
-            final String suffix =
-                    measured.outcome().isFailure() || !measured.invalid().isEmpty() ? "-FAIL" : "";
-            histogram = keep(
-                    String.format(Locale.ROOT, "%04d-%s-%s%s", trials.size(), table, slug(arm), suffix),
-                    arm,
-                    roundTrips);
+            histogram = String.format(Locale.ROOT, "%04d-%s-%s", trials.size(), table, slug(arm));
+            new RoundTripLog(directory).append(histogram, roundTrips);
         }
         final Trial trial = new Trial(
                 trials.size(),
@@ -152,27 +144,6 @@ public final class RunDirectory {
         return arm.replaceAll("[^A-Za-z0-9.]+", "_");
     }
 
-    private String keep(final String name, final String arm, final Histogram roundTripsNs) throws IOException {
-        Files.createDirectories(directory.resolve(LATENCY));
-        final String file = LATENCY + name + ".hlog";
-        try (PrintStream text = open(file)) {
-            final HistogramLogWriter log = new HistogramLogWriter(text);
-            log.outputLogFormatVersion();
-            log.outputComment("[round trips in ns; the column of the maximum is in ms]");
-            log.outputLegend();
-            roundTripsNs.setTag(slug(arm));
-            log.outputIntervalHistogram(roundTripsNs);
-        }
-        try (PrintStream text = open(LATENCY + name + ".hgrm")) {
-            roundTripsNs.outputPercentileDistribution(text, HGRM_TICKS, (double) TimeUnit.MICROSECONDS.toNanos(1));
-        }
-        return file;
-    }
-
-    private PrintStream open(final String file) throws IOException {
-        return new PrintStream(Files.newOutputStream(directory.resolve(file)), false, StandardCharsets.UTF_8);
-    }
-
     /**
      * Records command, environment and the rule of the verdicts before the first trial, so that an interrupted run can be read, too, and no
      * result can influence the rule.
@@ -197,6 +168,7 @@ public final class RunDirectory {
      */
     public Run finish(final RunInfo info) throws IOException {
         write(info);
+        new RoundTripLog(directory).compress();
         if (info.failures().isEmpty()) {
             return new Run(Files.move(directory, trusted), info, trials);
         }
@@ -229,6 +201,16 @@ public final class RunDirectory {
                     + ", this version reads up to " + RunInfo.SCHEMA);
         }
         return info;
+    }
+
+    /**
+     * Hands out the round trips of the trials that measured any, in nanoseconds.
+     *
+     * @param each takes the {@link Trial#histogram()} of a trial, and its round trips
+     */
+    public static void readRoundTrips(final Path directory, final BiConsumer<String, Histogram> each)
+            throws IOException {
+        new RoundTripLog(directory).read(each);
     }
 
     private static Trial trial(final String line) {

@@ -15,7 +15,7 @@ import java.util.SortedMap;
  * @param outcome the metrics count only if it is {@link Outcome#OK}
  * @param detail an explanation of the outcome, or empty
  * @param invalid the reason why the figures must not be compared, such as dropped datagrams, or empty
- * @param histogram path of the file of round trips, relative to the run's directory, or empty
+ * @param histogram the tag of its round trips in the run's log of histograms, or empty
  */
 public record Trial(
         int order,
@@ -29,6 +29,13 @@ public record Trial(
         Map<Metric, Double> metrics,
         String histogram,
         List<String> command) {
+    /** The same trial, if its figures count, with figures that are kept and do not count. */
+    public Trial voided(final String reason) {
+        return counts()
+                ? new Trial(order, block, table, arm, cell, Outcome.VOID, reason, invalid, metrics, histogram, command)
+                : this;
+    }
+
     /** Whether its figures may be compared. */
     public boolean counts() {
         return outcome == Outcome.OK && invalid.isEmpty();

@@ -39,7 +39,7 @@ class ReportIT {
     @BeforeAll
     static void write() throws IOException {
         final Run run = SampleRun.compare(results, 10, List.of("trial 7: " + SampleRun.HOSTILE));
-        Report.of(run, JmhResults.read(JmhResultsTest.sample())).write(new PrintWriter(Writer.nullWriter()));
+        Report.of(run, JmhResults.read(List.of(JmhResultsTest.sample()))).write(new PrintWriter(Writer.nullWriter()));
         page = run.directory().resolve("report.html").toUri().toString();
     }
 

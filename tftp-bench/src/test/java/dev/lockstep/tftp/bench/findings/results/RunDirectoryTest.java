@@ -7,11 +7,13 @@ import dev.lockstep.tftp.bench.findings.statistics.VerdictRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.Test;
@@ -134,8 +136,7 @@ class RunDirectoryTest {
         assertThat(run.directory().getFileName().toString()).endsWith("-loopback-FAIL");
         assertThat(run.info().failures())
                 .containsExactly("trial 0, loopback of lockstep {blksize=512}: 3 datagrams were dropped");
-        assertThat(run.trials().get(0).histogram()).isEqualTo("latency/0000-loopback-lockstep-FAIL.hlog");
-        assertThat(run.directory().resolve(run.trials().get(0).histogram())).isRegularFile();
+        assertThat(run.trials().get(0).histogram()).isEqualTo("0000-loopback-lockstep");
         assertThat(RunDirectory.read(run.directory())).isEqualTo(run);
     }
 
@@ -154,17 +155,32 @@ class RunDirectoryTest {
     void shouldKeepRoundTripsForTheToolsOfHdrHistogram() throws IOException {
         final RunDirectory directory = RunDirectory.create(results, "compare");
         directory.append(0, "servers", "their server/x", CELL, measured(Outcome.OK, ""));
+        directory.append(0, "servers", "ours", CELL, measured(Outcome.OK, ""));
         final Run run = directory.finish(info(RunInfo.SCHEMA, List.of()));
-        final Path log = run.directory().resolve(run.trials().get(0).histogram());
 
-        try (HistogramLogReader reader = new HistogramLogReader(log.toFile())) {
+        final Path log = run.directory().resolve("round-trips.hlog.gz");
+        try (HistogramLogReader reader = new HistogramLogReader(new GZIPInputStream(Files.newInputStream(log)))) {
             final Histogram read = (Histogram) reader.nextIntervalHistogram();
-            assertThat(read.getTag()).isEqualTo("their_server_x");
+            assertThat(read.getTag()).isEqualTo("0000-servers-their_server_x");
             assertThat(read.getTotalCount()).isEqualTo(2);
             assertThat(read.getMinValue()).isEqualTo(5_000);
+            assertThat(reader.nextIntervalHistogram().getTag()).isEqualTo("0001-servers-ours");
             assertThat(reader.nextIntervalHistogram()).isNull();
         }
-        assertThat(Path.of(log.toString().replace(".hlog", ".hgrm"))).content().contains("7.003");
+    }
+
+    @Test
+    void shouldReadTheRoundTripsOfAnInterruptedRun() throws IOException {
+        final RunDirectory directory = RunDirectory.create(results, "compare");
+        final Trial trial = directory.append(0, "servers", "ours", CELL, measured(Outcome.OK, ""));
+        final Map<String, Long> counts = new HashMap<>();
+
+        try (Stream<Path> runs = Files.list(results)) {
+            RunDirectory.readRoundTrips(
+                    runs.findFirst().orElseThrow(), (tag, roundTrips) -> counts.put(tag, roundTrips.getTotalCount()));
+        }
+
+        assertThat(counts).containsExactly(Map.entry(trial.histogram(), 2L));
     }
 
     @Test
