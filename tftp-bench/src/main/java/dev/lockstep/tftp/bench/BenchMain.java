@@ -16,6 +16,7 @@ import dev.lockstep.tftp.bench.measure.loopback.DriveCommand;
 import dev.lockstep.tftp.bench.measure.loopback.LoopbackCommand;
 import dev.lockstep.tftp.bench.measure.loopback.PingPongCommand;
 import dev.lockstep.tftp.bench.measure.loopback.ServeCommand;
+import dev.lockstep.tftp.bench.measure.machine.MachineWatchCommand;
 import dev.lockstep.tftp.bench.measure.probe.ProbeCommand;
 import dev.lockstep.tftp.bench.measure.soak.SoakCommand;
 import dev.lockstep.tftp.commandline.ProgramCommandLine;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
             PingPongCommand.class,
             NeutralClientCommand.class,
             NeutralServerCommand.class,
+            MachineWatchCommand.class,
             CommonsNetCommand.class
         },
         header = "Measures Lockstep TFTP.",

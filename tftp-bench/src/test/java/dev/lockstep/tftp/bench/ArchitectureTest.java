@@ -47,16 +47,18 @@ class ArchitectureTest {
                 "bench.findings.results bench.findings.statistics bench.findings.pages bench.console");
         ARROWS.put("bench.findings.verdicts", "bench.findings.. bench.console");
         ARROWS.put("bench.measure.process", "bench.findings.results");
+        ARROWS.put("bench.measure.machine", "bench.measure.process bench.findings.results");
+        ARROWS.put("bench.measure.schedule", "bench.findings.results bench.console");
         ARROWS.put("bench.measure.load", "bench.findings.results transfer");
         ARROWS.put("bench.measure.probe", "bench.console commandline wire retransmit");
         ARROWS.put(
                 "bench.measure.loopback",
-                "bench.measure.process bench.measure.load bench.findings.. bench.console"
+                "bench.measure.schedule bench.measure.machine bench.measure.process bench.measure.load bench.findings.. bench.console"
                         + " commandline platform wire retransmit transfer transport server..");
         ARROWS.put(
                 "bench.measure.compare",
-                "bench.measure.loopback bench.measure.probe bench.measure.process bench.measure.load bench.findings.. bench.console"
-                        + " bench.lab.planted platform transport");
+                "bench.measure.loopback bench.measure.probe bench.measure.schedule bench.measure.machine bench.measure.process"
+                        + " bench.measure.load bench.findings.. bench.console bench.lab.planted platform transport");
         ARROWS.put(
                 "bench.measure.soak",
                 "bench.measure.process bench.measure.load bench.findings.statistics bench.findings.results bench.console"

@@ -12,7 +12,7 @@ public final class Progress implements AutoCloseable {
     private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
     private static final String CLEAR_LINE = "\r\u001b[K";
 
-    private final int steps;
+    private int steps;
     private final PrintStream terminal;
     private final boolean visible;
     private final long startNs = System.nanoTime();
@@ -44,6 +44,11 @@ public final class Progress implements AutoCloseable {
             terminal.flush();
         }
         done++;
+    }
+
+    /** There is more to do than was known at the start. */
+    public void add(final int more) {
+        steps += more;
     }
 
     private String remaining() {

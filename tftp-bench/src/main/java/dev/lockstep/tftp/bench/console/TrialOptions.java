@@ -36,6 +36,14 @@ public final class TrialOptions {
     private @Nullable Double warmUpSeconds;
 
     @Option(
+            names = "--repeat-busy",
+            paramLabel = "N",
+            description =
+                    "Measure a block of trials again, up to N times, if the machine was busy with something else for more than 10 %% of a trial."
+                            + " Default: 2; 0 voids such blocks at once")
+    private @Nullable Integer repetitions;
+
+    @Option(
             names = "--seed",
             paramLabel = "TEXT",
             description = "Seed of the order of the trials and of the resampling. Default: ${DEFAULT-VALUE}")
@@ -48,6 +56,13 @@ public final class TrialOptions {
     public int trials(final int byDefault) {
         final int value = trials == null ? byDefault : trials;
         OptionRange.check(command, "--trials", List.of(value), 1, MOST_TRIALS);
+        return value;
+    }
+
+    /** How often a block is measured again if the machine was busy. */
+    public int repetitions(final int byDefault) {
+        final int value = repetitions == null ? byDefault : repetitions;
+        OptionRange.check(command, "--repeat-busy", List.of(value), 0, MOST_TRIALS);
         return value;
     }
 

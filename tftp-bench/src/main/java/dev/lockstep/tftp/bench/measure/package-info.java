@@ -6,8 +6,10 @@
  *   compare   our implementation and all installed peers       │
  *   soak      our server for a long time under hardships        │
  *   probe     a server's timers, from outside                  ▼
- *   load      content and the result of a load             load, process
- *   process   placement, CPU, memory and hiccups of processes
+ *   load      content and the result of a load             schedule, load, machine, process
+ *   schedule  order blocks, measured again if the machine was busy
+ *   machine   stalls, steal and drops of the machine
+ *   process   placement, CPU and memory of processes
  * </pre>
  */
 @NullMarked

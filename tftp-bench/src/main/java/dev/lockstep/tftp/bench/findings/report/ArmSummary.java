@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param outcome the outcome of the last trial
  * @param ok the number of successful trials
  * @param attempts the number of trials, without those in which the implementation was not installed or does not support an option of the
- *     cell
+ *     cell, and without void ones
+ * @param voidTrials the number of trials that do not count because the machine was busy
  * @param comparable whether the estimates come from trials that may be compared
  * @param remarks the outcomes of the trials that may not be compared, each with its count
  * @param standing the comparison with the baseline; null if there was none
@@ -30,6 +31,7 @@ public record ArmSummary(
         Outcome outcome,
         int ok,
         int attempts,
+        int voidTrials,
         Interval success,
         boolean comparable,
         List<String> remarks,
@@ -54,6 +56,9 @@ public record ArmSummary(
                 last.outcome(),
                 ok,
                 attempts,
+                (int) trials.stream()
+                        .filter(trial -> trial.outcome() == Outcome.VOID)
+                        .count(),
                 WilsonInterval.of(ok, attempts),
                 comparable,
                 remarks(trials),
@@ -63,7 +68,7 @@ public record ArmSummary(
     }
 
     private static boolean isAttempt(final Trial trial) {
-        return trial.outcome() != Outcome.ABSENT && trial.outcome() != Outcome.UNSUPPORTED;
+        return trial.outcome() == Outcome.OK || trial.outcome().isFailure();
     }
 
     private static List<String> remarks(final List<Trial> trials) {

@@ -211,6 +211,13 @@ final class ArmTable {
         add(Metric.CLIENT_RSS, inText("client RSS\nMiB").help("peak resident memory"));
         add(Metric.SERVER_SYSCALLS, inText("syscalls\n/block"));
         add(Metric.SERVER_ALLOCATED, inBrowser("heap\nB/block").help("allocated by the server"));
+        add(
+                Metric.LONGEST_HICCUP,
+                inBrowser("hiccup\nus").help("the longest delay of a process that only sleeps and wakes"));
+        add(Metric.STALLED, inBrowser("stalled\n%").help("of the time, in hiccups"));
+        add(Metric.STOLEN, inBrowser("stolen\n%").help("of the CPU time, by the host of a virtual machine"));
+        add(Metric.OTHERS, inBrowser("others\n%").help("of the CPU time, by processes outside the benchmark"));
+        add(Metric.LOAD, inBrowser("load").help("load average of the last minute"));
     }
 
     /** The result of an open loop is the time from the intended start of a transfer to its end, which includes the time in queues. */

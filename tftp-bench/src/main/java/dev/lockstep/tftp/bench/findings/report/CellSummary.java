@@ -5,6 +5,7 @@ import dev.lockstep.tftp.bench.findings.results.Trial;
 import dev.lockstep.tftp.bench.findings.statistics.Better;
 import dev.lockstep.tftp.bench.findings.statistics.Comparison;
 import dev.lockstep.tftp.bench.findings.statistics.Estimate;
+import dev.lockstep.tftp.bench.findings.statistics.Quantiles;
 import dev.lockstep.tftp.bench.findings.statistics.VerdictRule;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -26,6 +27,9 @@ public record CellSummary(
         @Nullable Comparison twins,
         List<ArmSummary> arms) {
 
+    /** A share of the bound above this, in percent, is no noise: the machine was not the same for both. */
+    private static final double MOST_OF_BOUND = 105;
+
     /** Summarises the trials of one cell of one table. */
     static CellSummary of(
             final SortedMap<String, String> conditions,
@@ -34,8 +38,8 @@ public record CellSummary(
             final @Nullable Estimate bound,
             final VerdictRule rule,
             final String seed) {
-        final Map<String, List<Trial>> byArm =
-                trials.stream().collect(Collectors.groupingBy(Trial::arm, LinkedHashMap::new, Collectors.toList()));
+        final Map<String, List<Trial>> byArm = credible(trials).stream()
+                .collect(Collectors.groupingBy(Trial::arm, LinkedHashMap::new, Collectors.toList()));
         final Standings standings = Standings.of(byArm, headline, rule);
         final List<ArmSummary> arms = byArm.entrySet().stream()
                 .map(arm -> ArmSummary.of(
@@ -43,6 +47,26 @@ public record CellSummary(
                 .sorted(bestFirst(headline))
                 .toList();
         return new CellSummary(conditions, bound, standings.twins(), arms);
+    }
+
+    /** No arm can exceed the bound. If the median of one does, all trials of the cell are void. */
+    private static List<Trial> credible(final List<Trial> trials) {
+        final double most = trials.stream()
+                .filter(Trial::counts)
+                .filter(trial -> trial.metrics().containsKey(Metric.PERCENT_OF_BOUND))
+                .collect(Collectors.groupingBy(Trial::arm))
+                .values()
+                .stream()
+                .mapToDouble(arm -> Quantiles.median(arm.stream()
+                        .mapToDouble(trial -> trial.metrics().getOrDefault(Metric.PERCENT_OF_BOUND, 0.0))
+                        .toArray()))
+                .max()
+                .orElse(0);
+        return most <= MOST_OF_BOUND
+                ? trials
+                : trials.stream()
+                        .map(trial -> trial.voided("an arm reaches " + Math.round(most) + " % of its bound"))
+                        .toList();
     }
 
     private static Comparator<ArmSummary> bestFirst(final Metric metric) {

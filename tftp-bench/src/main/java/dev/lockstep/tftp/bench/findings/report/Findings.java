@@ -14,6 +14,14 @@ final class Findings {
     /** The findings of a measured run. */
     static List<Part> of(final Summary summary) {
         final List<Part> findings = new ArrayList<>(of(summary.run().info()));
+        final int voidTrials = summary.voidTrials();
+        if (voidTrials > 0) {
+            findings.add(new Part.Notice(
+                    true,
+                    "This machine was busy: " + voidTrials + " of "
+                            + summary.run().trials().size() + " trials are void",
+                    List.of()));
+        }
         if (summary.isTooFew()) {
             findings.add(new Part.Notice(true, summary.tooFew(), List.of()));
         }

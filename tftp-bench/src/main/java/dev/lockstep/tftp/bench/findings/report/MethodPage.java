@@ -28,7 +28,10 @@ final class MethodPage {
             "A trial is a fresh process, warmed up. Order blocks hold each arm once, in an order drawn from the seed. Figures are medians"
                     + " over the trials with 95 % percentile bootstrap intervals (10,000 resamples), from 6 trials on; with fewer trials the lowest and the"
                     + " highest trial instead. Success rates have Wilson intervals. Trials that failed, or dropped datagrams, are shown but not"
-                    + " compared; outliers are kept.";
+                    + " compared; outliers are kept. A process beside the measured ones watches the machine. If it stalled for more than 10 % of a"
+                    + " trial, or its host or other processes took more than 10 % of its CPU time, the trials of the block are void and all its arms"
+                    + " are measured again, at most twice unless the command says otherwise. Void are also the trials of a cell in which an arm exceeds"
+                    + " its bound by more than 5 %.";
     private static final String COMPARED = "Each arm is compared with " + Arms.BASELINE + ", and with no other arm. "
             + Arms.BASELINE
             + " and its twin are the same implementation: the geometric mean of both stands for it in each block. A comparison"

@@ -64,6 +64,14 @@ public record Summary(Run run, List<TableSummary> tables) {
                 .orElse(0);
     }
 
+    /** The number of trials that do not count because the machine was busy. */
+    int voidTrials() {
+        return tables.stream()
+                .flatMap(TableSummary::arms)
+                .mapToInt(ArmSummary::voidTrials)
+                .sum();
+    }
+
     /** Whether an interval or a verdict is missing because there were too few trials. */
     boolean isTooFew() {
         return fewestTrials() > 0 && fewestTrials() < Comparison.FEWEST_BLOCKS;

@@ -3,6 +3,7 @@ package dev.lockstep.tftp.bench.findings.results;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +22,28 @@ public record Measured(
         Map<Metric, Double> metrics,
         @Nullable Histogram roundTripsNs,
         List<String> command) {
+    /** The share of a measurement, in percent, in which the machine may stall, or of whose CPU time others may take. */
+    private static final double MOST_DISTURBED = 10;
+
+    /** Whether the machine was too busy for figures that may be compared. */
+    public boolean isDisturbed() {
+        return Stream.of(Metric.STALLED, Metric.STOLEN, Metric.OTHERS)
+                .anyMatch(metric -> metrics.getOrDefault(metric, 0.0) > MOST_DISTURBED);
+    }
+
     /** The same result with one more figure. */
     public Measured with(final Metric metric, final double value) {
         final Map<Metric, Double> more = new EnumMap<>(Metric.class);
         more.putAll(metrics);
         more.put(metric, value);
         return new Measured(outcome, detail, invalid, more, roundTripsNs, command);
+    }
+
+    /** The same result, if it has figures, which are kept and do not count. The detail gives the reason. */
+    public Measured voided(final String reason) {
+        return outcome == Outcome.OK
+                ? new Measured(Outcome.VOID, reason, invalid, metrics, roundTripsNs, command)
+                : this;
     }
 
     /** A result without figures. The detail gives the reason. */

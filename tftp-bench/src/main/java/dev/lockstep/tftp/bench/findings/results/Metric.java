@@ -32,7 +32,11 @@ public enum Metric {
     UDP_DROPS("UDP buffer drops", "", Better.LOWER),
     DATA_PER_DUPLICATE_ACK("DATA sent for each duplicate ACK", "", Better.LOWER),
     PROGRAM_TIME("time of the whole program", "s", Better.LOWER),
-    LONGEST_HICCUP("longest platform hiccup", "us", Better.LOWER);
+    LONGEST_HICCUP("longest hiccup of the machine", "us", Better.LOWER),
+    STALLED("machine stalled", "% of the time", Better.LOWER),
+    STOLEN("CPU taken by the host", "%", Better.LOWER),
+    OTHERS("CPU of other processes", "%", Better.LOWER),
+    LOAD("load average", "", Better.LOWER);
 
     private final String label;
     private final String unit;

@@ -11,9 +11,13 @@ public enum Outcome {
     TIMEOUT,
     CRASH,
     UNSUPPORTED,
+
+    /** Measured, and measured again because the machine was busy: the first figures do not count. */
+    VOID,
     ABSENT;
 
-    /** Whether the measured implementation failed. An option that it does not support is no failure, nor is a program that is not installed. */
+    /** Whether the measured implementation failed. An option that it does not support is no failure, nor is a program that is
+     * not installed, nor a busy machine. */
     public boolean isFailure() {
         return this == WRONG_BYTES || this == REFUSED || this == TIMEOUT || this == CRASH;
     }

@@ -45,6 +45,14 @@ public final class RunOrder {
         return List.copyOf(slots);
     }
 
+    /** The arms of one block of a run in their order. */
+    public static List<String> ofBlock(final List<String> arms, final int blocks, final String seed, final int block) {
+        return of(arms, blocks, seed).stream()
+                .filter(slot -> slot.block() == block)
+                .map(Slot::arm)
+                .toList();
+    }
+
     /** The row 0, 1, k-1, 2, k-2 … in each of its k cyclic shifts; for odd k also each row reversed. */
     private static int[][] williamsSquare(final int arms) {
         final int[][] square = new int[arms % 2 == 0 ? arms : 2 * arms][arms];

@@ -8,10 +8,12 @@ import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.results.Outcome;
 import dev.lockstep.tftp.bench.findings.results.Units;
 import dev.lockstep.tftp.bench.measure.load.LoadResult;
+import dev.lockstep.tftp.bench.measure.machine.Disturbance;
+import dev.lockstep.tftp.bench.measure.machine.MachineWatch;
+import dev.lockstep.tftp.bench.measure.machine.UdpCounters;
 import dev.lockstep.tftp.bench.measure.process.JavaChild;
 import dev.lockstep.tftp.bench.measure.process.Placement;
 import dev.lockstep.tftp.bench.measure.process.StartedServer;
-import dev.lockstep.tftp.bench.measure.process.UdpCounters;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -23,7 +25,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /** Measures clients, each run once, against the neutral responder or against the server of an implementation. */
-record ClientTrial(Path root, Placement placement) {
+record ClientTrial(MachineWatch watch, Path root, Placement placement) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LIMIT_SECONDS = 60;
 
@@ -113,12 +115,14 @@ record ClientTrial(Path root, Placement placement) {
         if (!cell.write()) {
             Files.deleteIfExists(local(cell));
         }
+        watch.begin();
         return ProgramRun.of(command, root, LIMIT_SECONDS);
     }
 
     private Measured checked(
             final ProgramRun run, final ClientCell cell, final List<String> command, final long dropsBefore)
             throws IOException {
+        final Disturbance disturbance = watch.end();
         if (run.status() == ProgramRun.KILLED) {
             return Measured.nothing(Outcome.TIMEOUT, "still running after " + LIMIT_SECONDS + " s", command);
         }
@@ -134,6 +138,7 @@ record ClientTrial(Path root, Placement placement) {
         metrics.put(Metric.PROGRAM_TIME, run.wallSeconds());
         metrics.put(Metric.CLIENT_CPU, run.cpuSeconds() / cell.size() * Units.GIBIBYTE);
         metrics.put(Metric.CLIENT_RSS, run.peakRssMebibytes());
+        metrics.putAll(disturbance.metrics());
         metrics.put(Metric.UDP_DROPS, (double) (UdpCounters.drops() - dropsBefore));
         return new Measured(Outcome.OK, "", "", metrics, null, command);
     }

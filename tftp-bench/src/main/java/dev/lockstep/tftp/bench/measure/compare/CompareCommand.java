@@ -13,9 +13,12 @@ import dev.lockstep.tftp.bench.findings.statistics.RunOrder;
 import dev.lockstep.tftp.bench.findings.statistics.VerdictRule;
 import dev.lockstep.tftp.bench.measure.load.GeneratedFiles;
 import dev.lockstep.tftp.bench.measure.loopback.LoopbackTrial;
+import dev.lockstep.tftp.bench.measure.machine.MachineWatch;
 import dev.lockstep.tftp.bench.measure.process.JavaChild;
 import dev.lockstep.tftp.bench.measure.process.Placement;
 import dev.lockstep.tftp.bench.measure.process.ThisProgram;
+import dev.lockstep.tftp.bench.measure.schedule.OrderBlock;
+import dev.lockstep.tftp.bench.measure.schedule.Task;
 import dev.lockstep.tftp.platform.AgronaAccess;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -126,12 +129,14 @@ public final class CompareCommand implements Callable<Integer> {
         final double margin = verdictOptions.margin();
         final Recording run;
         try (GeneratedFiles files = GeneratedFiles.create(workload.sizes());
+                MachineWatch watch = MachineWatch.start(ThisProgram.of(spec));
                 JavaChild generator = child("neutral-client");
                 JavaChild responder = child("neutral-server")) {
             final int port = Integer.parseInt(responder.readLine());
-            final ServerTrial servers = new ServerTrial(generator, files.root(), placement, warmUp, seconds);
-            final ClientTrial clients = new ClientTrial(files.root(), placement);
-            final LoopbackTrial bound = new LoopbackTrial(ThisProgram.of(spec), warmUp, seconds, files.root(), false);
+            final ServerTrial servers = new ServerTrial(generator, watch, files.root(), placement, warmUp, seconds);
+            final ClientTrial clients = new ClientTrial(watch, files.root(), placement);
+            final LoopbackTrial bound =
+                    new LoopbackTrial(ThisProgram.of(spec), watch, warmUp, seconds, files.root(), false);
             tasks.addServers(workload.servers(), servers, bound);
             tasks.addConduct(servers, workload.conductSize());
             tasks.addClients(workload.clients(), clients, responder, port);
@@ -198,19 +203,12 @@ public final class CompareCommand implements Callable<Integer> {
                 Recording.begin(spec, trialOptions.results(), trialOptions.seed(), rule(tasks, trials, margin));
         final Map<String, List<Task>> groups =
                 tasks.stream().collect(Collectors.groupingBy(Task::group, LinkedHashMap::new, Collectors.toList()));
+        final int repetitions = trialOptions.repetitions(OrderBlock.REPETITIONS);
         try (Progress progress = new Progress(tasks.size() * trials)) {
             for (int block = 0; block < trials; block++) {
                 for (final Map.Entry<String, List<Task>> group : groups.entrySet()) {
-                    for (final Task task : inOrder(group.getKey(), group.getValue(), block, trials)) {
-                        progress.step(task.table() + ": " + task.arm() + " " + task.cell());
-                        run.directory()
-                                .append(
-                                        block,
-                                        task.table(),
-                                        task.arm(),
-                                        task.cell(),
-                                        task.work().measure());
-                    }
+                    new OrderBlock(block, inOrder(group.getKey(), group.getValue(), block, trials), repetitions)
+                            .measure(OrderBlock.into(run.directory()), progress);
                 }
             }
         }
@@ -221,9 +219,8 @@ public final class CompareCommand implements Callable<Integer> {
     private List<Task> inOrder(final String group, final List<Task> tasks, final int block, final int trials) {
         final Map<String, Task> byArm = tasks.stream()
                 .collect(Collectors.toMap(Task::arm, Function.identity(), (one, same) -> one, LinkedHashMap::new));
-        return RunOrder.of(List.copyOf(byArm.keySet()), trials, trialOptions.seed() + "/" + group).stream()
-                .filter(slot -> slot.block() == block)
-                .map(slot -> requireNonNull(byArm.get(slot.arm())))
+        return RunOrder.ofBlock(List.copyOf(byArm.keySet()), trials, trialOptions.seed() + "/" + group, block).stream()
+                .map(arm -> requireNonNull(byArm.get(arm)))
                 .toList();
     }
 

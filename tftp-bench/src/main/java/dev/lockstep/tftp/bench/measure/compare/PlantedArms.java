@@ -1,17 +1,24 @@
 package dev.lockstep.tftp.bench.measure.compare;
 
+import dev.lockstep.tftp.bench.console.Progress;
 import dev.lockstep.tftp.bench.findings.report.Standings;
 import dev.lockstep.tftp.bench.findings.results.Arms;
+import dev.lockstep.tftp.bench.findings.results.Measured;
 import dev.lockstep.tftp.bench.findings.results.Metric;
+import dev.lockstep.tftp.bench.findings.results.Outcome;
 import dev.lockstep.tftp.bench.findings.results.Trial;
 import dev.lockstep.tftp.bench.findings.statistics.Comparison;
 import dev.lockstep.tftp.bench.findings.statistics.RunOrder;
 import dev.lockstep.tftp.bench.findings.statistics.Verdict;
 import dev.lockstep.tftp.bench.findings.statistics.VerdictRule;
 import dev.lockstep.tftp.bench.measure.load.LoadResult;
+import dev.lockstep.tftp.bench.measure.machine.MachineWatch;
+import dev.lockstep.tftp.bench.measure.schedule.OrderBlock;
+import dev.lockstep.tftp.bench.measure.schedule.Task;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,8 +44,10 @@ final class PlantedArms {
 
     private static final String SLOW = "slow";
     private static final int BLOCK_SIZE = 1428;
-    private static final long SIZE = 256 * 1024;
-    private static final double SECONDS = 0.2;
+
+    /** One transfer is a trial: a server pauses between transfers, which would hide the time of its blocks. */
+    private static final long SIZE = 64 << 20;
+
     private static final double WARM_UP_SECONDS = 2;
 
     private final List<Trial> trials;
@@ -58,31 +67,51 @@ final class PlantedArms {
     }
 
     /** Measures all arms in the order of the seed. */
-    static PlantedArms measure(final String seed) throws IOException {
+    static PlantedArms measure(final String seed, final MachineWatch watch) throws IOException {
         final List<String> arms = Stream.concat(
                         Stream.of(Arms.BASELINE, Arms.TWIN, SLOW),
                         IntStream.range(1, PEERS).mapToObj(number -> "copy " + number))
                 .toList();
         final List<Trial> trials = new ArrayList<>();
-        try (NeutralClient client = new NeutralClient()) {
+        try (NeutralClient client = new NeutralClient();
+                Progress progress = new Progress(TRIALS * arms.size())) {
             load(client, Arms.BASELINE, WARM_UP_SECONDS);
-            for (final RunOrder.Slot slot : RunOrder.of(arms, TRIALS, seed)) {
-                final LoadResult result = load(client, slot.arm(), SECONDS);
-                trials.add(new Trial(
-                        slot.order(),
-                        slot.block(),
-                        "planted",
-                        slot.arm(),
-                        new TreeMap<>(),
-                        result.outcome(),
-                        result.failure(),
-                        "",
-                        result.metrics(),
-                        "",
-                        List.of()));
+            for (int block = 0; block < TRIALS; block++) {
+                final List<Task> tasks = RunOrder.ofBlock(arms, TRIALS, seed, block).stream()
+                        .map(arm -> task(arm, client, watch))
+                        .toList();
+                new OrderBlock(block, tasks, OrderBlock.REPETITIONS)
+                        .measure(
+                                (number, task, measured) -> trials.add(trial(trials.size(), number, task, measured)),
+                                progress);
             }
         }
         return new PlantedArms(trials);
+    }
+
+    private static Task task(final String arm, final NeutralClient client, final MachineWatch watch) {
+        return new Task("planted", arm, new TreeMap<>(), true, () -> {
+            watch.begin();
+            final LoadResult result = load(client, arm, 0);
+            final Map<Metric, Double> metrics = new EnumMap<>(result.metrics());
+            metrics.putAll(watch.end().metrics());
+            return new Measured(result.outcome(), result.failure(), "", metrics, null, List.of());
+        });
+    }
+
+    private static Trial trial(final int order, final int block, final Task task, final Measured measured) {
+        return new Trial(
+                order,
+                block,
+                task.table(),
+                task.arm(),
+                task.cell(),
+                measured.outcome(),
+                measured.detail(),
+                measured.invalid(),
+                measured.metrics(),
+                "",
+                measured.command());
     }
 
     private static LoadResult load(final NeutralClient client, final String arm, final double seconds)
@@ -109,6 +138,11 @@ final class PlantedArms {
                 .map(Map.Entry::getValue);
     }
 
+    /** The trials that do not count because the machine was busy. */
+    long voidTrials() {
+        return trials.stream().filter(trial -> trial.outcome() == Outcome.VOID).count();
+    }
+
     /** The comparison of the slow server. */
     String slow() {
         final Standings.Standing slow = standings.get(SLOW);
@@ -126,12 +160,10 @@ final class PlantedArms {
         final Comparison comparison = standing.comparison();
         return String.format(
                 Locale.ROOT,
-                "%s: %.3f times as fast (95 %% %.3f to %.3f, n=%d, p=%.4f)",
+                "%s: %.2f times as fast (%.2f to %.2f)",
                 standing.verdict(),
                 comparison.ratio(),
                 comparison.interval().low(),
-                comparison.interval().high(),
-                comparison.n(),
-                comparison.pOfDifference());
+                comparison.interval().high());
     }
 }

@@ -6,12 +6,12 @@ import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.results.Outcome;
 import dev.lockstep.tftp.bench.findings.results.Units;
 import dev.lockstep.tftp.bench.measure.load.LoadResult;
+import dev.lockstep.tftp.bench.measure.machine.MachineWatch;
+import dev.lockstep.tftp.bench.measure.machine.UdpCounters;
 import dev.lockstep.tftp.bench.measure.probe.DuplicateAckProbe;
-import dev.lockstep.tftp.bench.measure.process.HiccupMeter;
 import dev.lockstep.tftp.bench.measure.process.JavaChild;
 import dev.lockstep.tftp.bench.measure.process.Placement;
 import dev.lockstep.tftp.bench.measure.process.StartedServer;
-import dev.lockstep.tftp.bench.measure.process.UdpCounters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,9 +26,11 @@ import java.util.Set;
  * Measures servers under the load of the neutral client. Each trial starts a new server.
  *
  * @param generator the process of the neutral client
+ * @param watch of the machine
  * @param warmUpSeconds the duration of each load before the measured one
  */
-record ServerTrial(JavaChild generator, Path root, Placement placement, double warmUpSeconds, double seconds) {
+record ServerTrial(
+        JavaChild generator, MachineWatch watch, Path root, Placement placement, double warmUpSeconds, double seconds) {
     /** DATA for each duplicate ACK above which the server counts as answering them; less may be retransmissions. */
     private static final double ANSWERED = 0.5;
 
@@ -80,30 +82,29 @@ record ServerTrial(JavaChild generator, Path root, Placement placement, double w
                 return Measured.nothing(outcome(server, warm), warm.failure(), server.command());
             }
         }
-        try (HiccupMeter hiccups = new HiccupMeter()) {
-            final OptionalDouble cpuBefore = server.cpuSeconds();
-            final long dropsBefore = UdpCounters.drops();
-            final LoadResult result = load(plan);
-            if (result.failed() > 0) {
-                return Measured.nothing(outcome(server, result), result.failure(), server.command());
-            }
-            final long drops = UdpCounters.drops() - dropsBefore;
-            final Map<Metric, Double> metrics = new EnumMap<>(result.metrics());
-            final OptionalDouble cpuAfter = server.cpuSeconds();
-            metrics.remove(Metric.ACHIEVED_RATE);
-            if (cell.isSmall()) {
-                metrics.keySet().removeAll(Set.of(Metric.GOODPUT, Metric.BLOCK_RATE));
-                metrics.put(Metric.REQUEST_RATE, result.achievedRate());
-            }
-            if (cpuBefore.isPresent() && cpuAfter.isPresent()) {
-                putCpu(metrics, cell, result, cpuAfter.getAsDouble() - cpuBefore.getAsDouble());
-            }
-            metrics.put(Metric.COLD_TRANSFER, cold.metrics().getOrDefault(Metric.COMPLETION_MAX, 0.0));
-            metrics.put(Metric.SERVER_RSS, server.tree().peakRssMebibytes());
-            metrics.put(Metric.UDP_DROPS, (double) drops);
-            metrics.put(Metric.LONGEST_HICCUP, hiccups.longestMicros());
-            return new Measured(Outcome.OK, "", "", metrics, result.roundTripsNs(), server.command());
+        watch.begin();
+        final OptionalDouble cpuBefore = server.cpuSeconds();
+        final long dropsBefore = UdpCounters.drops();
+        final LoadResult result = load(plan);
+        if (result.failed() > 0) {
+            return Measured.nothing(outcome(server, result), result.failure(), server.command());
         }
+        final long drops = UdpCounters.drops() - dropsBefore;
+        final Map<Metric, Double> metrics = new EnumMap<>(result.metrics());
+        final OptionalDouble cpuAfter = server.cpuSeconds();
+        metrics.remove(Metric.ACHIEVED_RATE);
+        if (cell.isSmall()) {
+            metrics.keySet().removeAll(Set.of(Metric.GOODPUT, Metric.BLOCK_RATE));
+            metrics.put(Metric.REQUEST_RATE, result.achievedRate());
+        }
+        if (cpuBefore.isPresent() && cpuAfter.isPresent()) {
+            putCpu(metrics, cell, result, cpuAfter.getAsDouble() - cpuBefore.getAsDouble());
+        }
+        metrics.put(Metric.COLD_TRANSFER, cold.metrics().getOrDefault(Metric.COMPLETION_MAX, 0.0));
+        metrics.put(Metric.SERVER_RSS, server.tree().peakRssMebibytes());
+        metrics.put(Metric.UDP_DROPS, (double) drops);
+        metrics.putAll(watch.end().metrics());
+        return new Measured(Outcome.OK, "", "", metrics, result.roundTripsNs(), server.command());
     }
 
     private static void putCpu(

@@ -10,6 +10,7 @@ import dev.lockstep.tftp.bench.measure.loopback.LoopbackCell;
 import dev.lockstep.tftp.bench.measure.loopback.LoopbackTrial;
 import dev.lockstep.tftp.bench.measure.process.JavaChild;
 import dev.lockstep.tftp.bench.measure.process.Placement;
+import dev.lockstep.tftp.bench.measure.schedule.Task;
 import dev.lockstep.tftp.transport.IdleMode;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -82,7 +83,7 @@ final class Tasks {
     void addServers(final List<ServerCell> cells, final ServerTrial trial, final LoopbackTrial bound) {
         for (final ServerCell cell : cells) {
             final String table = cell.isSmall() ? SMALL_FILES : SERVERS;
-            final Task.Work limit = () -> bound.bound(boundCell(cell, trial.placement()));
+            final Task.Work limit = () -> bound.bound(boundCell(cell, trial.placement()), IdleMode.SPINNING);
             if (table.equals(SERVERS) && cell.clients() == 1) {
                 tasks.add(new Task(
                         Arms.BOUND_TABLE, Arms.BOUND, cell.dimensions(), true, () -> remember(cell, limit.measure())));

@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.bench.measure.compare;
 
 import dev.lockstep.tftp.bench.findings.results.Arms;
+import dev.lockstep.tftp.bench.measure.schedule.Task;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;

@@ -8,11 +8,14 @@ import dev.lockstep.tftp.bench.console.TrialOptions;
 import dev.lockstep.tftp.bench.findings.report.Recording;
 import dev.lockstep.tftp.bench.findings.results.Arms;
 import dev.lockstep.tftp.bench.findings.results.Measured;
-import dev.lockstep.tftp.bench.findings.results.RunDirectory;
+import dev.lockstep.tftp.bench.findings.results.Outcome;
 import dev.lockstep.tftp.bench.findings.statistics.RunOrder;
 import dev.lockstep.tftp.bench.measure.load.GeneratedFiles;
+import dev.lockstep.tftp.bench.measure.machine.MachineWatch;
 import dev.lockstep.tftp.bench.measure.process.Placement;
 import dev.lockstep.tftp.bench.measure.process.ThisProgram;
+import dev.lockstep.tftp.bench.measure.schedule.OrderBlock;
+import dev.lockstep.tftp.bench.measure.schedule.Task;
 import dev.lockstep.tftp.commandline.ByteSize;
 import dev.lockstep.tftp.platform.AgronaAccess;
 import dev.lockstep.tftp.transfer.TransferParameters;
@@ -168,17 +171,40 @@ public final class LoopbackCommand implements Callable<Integer> {
         final int trials = trialOptions.trials(TRIALS);
         final double warmUpSeconds = trialOptions.warmUpSeconds(SECONDS);
         final double seconds = trialOptions.seconds(SECONDS);
+        final int repetitions = trialOptions.repetitions(OrderBlock.REPETITIONS);
         final Recording run = Recording.begin(spec, trialOptions.results(), trialOptions.seed());
         try (GeneratedFiles files = GeneratedFiles.create(fileSizes(cells.values()));
-                Progress progress = new Progress(cells.size() * trials)) {
+                MachineWatch watch = MachineWatch.start(ThisProgram.of(spec));
+                Progress progress = new Progress(2 * cells.size() * trials)) {
             final LoopbackTrial trial = new LoopbackTrial(
-                    ThisProgram.of(spec), warmUpSeconds, seconds, files.root(), SystemCalls.canBeCounted());
+                    ThisProgram.of(spec), watch, warmUpSeconds, seconds, files.root(), SystemCalls.canBeCounted());
             for (final RunOrder.Slot slot : RunOrder.of(List.copyOf(cells.keySet()), trials, trialOptions.seed())) {
-                progress.step(slot.arm());
-                measure(requireNonNull(cells.get(slot.arm())), slot.block(), trial, run.directory());
+                new OrderBlock(slot.block(), tasks(requireNonNull(cells.get(slot.arm())), trial), repetitions)
+                        .measure(OrderBlock.into(run.directory()), progress);
             }
         }
         return run.finish(run.directory().failures(trial -> true), Map.of());
+    }
+
+    /** A cell with the bound that was measured last. */
+    private static final class Bounded {
+        private final LoopbackCell cell;
+        private final LoopbackTrial trial;
+        private Measured bound = Measured.nothing(Outcome.ABSENT, "", List.of());
+
+        Bounded(final LoopbackCell cell, final LoopbackTrial trial) {
+            this.cell = cell;
+            this.trial = trial;
+        }
+
+        Measured bound() throws IOException {
+            bound = trial.bound(cell, cell.idle());
+            return bound;
+        }
+
+        Measured ours() throws IOException {
+            return trial.ours(cell, bound);
+        }
     }
 
     private static Set<Long> fileSizes(final Collection<LoopbackCell> cells) {
@@ -188,16 +214,14 @@ public final class LoopbackCommand implements Callable<Integer> {
                 .collect(Collectors.toSet());
     }
 
-    private void measure(
-            final LoopbackCell cell, final int block, final LoopbackTrial trial, final RunDirectory results)
-            throws IOException {
+    private List<Task> tasks(final LoopbackCell cell, final LoopbackTrial trial) {
         if (inProcess) {
-            results.append(block, TABLE, Arms.BASELINE, cell.dimensions(), trial.oursInProcess(cell));
-        } else {
-            final Measured bound = trial.bound(cell);
-            results.append(block, Arms.BOUND_TABLE, Arms.BOUND, cell.dimensions(), bound);
-            results.append(block, TABLE, Arms.BASELINE, cell.dimensions(), trial.ours(cell, bound));
+            return List.of(new Task(TABLE, Arms.BASELINE, cell.dimensions(), true, () -> trial.oursInProcess(cell)));
         }
+        final Bounded bounded = new Bounded(cell, trial);
+        return List.of(
+                new Task(Arms.BOUND_TABLE, Arms.BOUND, cell.dimensions(), true, bounded::bound),
+                new Task(TABLE, Arms.BASELINE, cell.dimensions(), true, bounded::ours));
     }
 
     /** All combinations of the conditions, by name. */

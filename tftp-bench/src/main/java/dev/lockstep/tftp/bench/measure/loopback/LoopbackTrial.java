@@ -6,11 +6,12 @@ import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.results.Outcome;
 import dev.lockstep.tftp.bench.findings.results.Units;
 import dev.lockstep.tftp.bench.measure.load.LoadResult;
-import dev.lockstep.tftp.bench.measure.process.HiccupMeter;
+import dev.lockstep.tftp.bench.measure.machine.MachineWatch;
+import dev.lockstep.tftp.bench.measure.machine.UdpCounters;
 import dev.lockstep.tftp.bench.measure.process.JavaChild;
 import dev.lockstep.tftp.bench.measure.process.ThisProgram;
-import dev.lockstep.tftp.bench.measure.process.UdpCounters;
 import dev.lockstep.tftp.server.TftpServer;
+import dev.lockstep.tftp.transport.IdleMode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,12 +27,18 @@ import java.util.Map;
  * One measurement of one cell, with its own processes.
  *
  * @param program the program whose commands the processes run
+ * @param watch of the machine
  * @param warmUpSeconds the duration of the load before the measurement
  * @param root the directory of the server's files, for cells with files
  * @param countsSystemCalls whether the server's system calls are counted under strace after the measurement
  */
 public record LoopbackTrial(
-        ThisProgram program, double warmUpSeconds, double seconds, Path root, boolean countsSystemCalls) {
+        ThisProgram program,
+        MachineWatch watch,
+        double warmUpSeconds,
+        double seconds,
+        Path root,
+        boolean countsSystemCalls) {
     private static final double TARGET_REACHED = 0.98;
     private static final double SYSTEM_CALL_SECONDS = 0.2;
 
@@ -79,28 +86,23 @@ public record LoopbackTrial(
             final List<String> command,
             final Measured bound)
             throws IOException {
-        final LoadResult result;
-        final Map<Metric, Double> metrics;
-        final long drops;
-        try (HiccupMeter hiccups = new HiccupMeter()) {
-            final double serverCpu = server.tree().cpuSeconds();
-            final double clientCpu = client.tree().cpuSeconds();
-            final long dropsBefore = UdpCounters.drops();
-            final long allocated = Long.parseLong(server.ask(""));
-            result = load(client, seconds + " " + cell.fileSize());
-            metrics = driven(result);
-            final double gibibytes = result.bytes() / Units.GIBIBYTE;
-            metrics.put(
-                    Metric.SERVER_ALLOCATED, (Long.parseLong(server.ask("")) - allocated) / (double) result.blocks());
-            drops = UdpCounters.drops() - dropsBefore;
-            metrics.put(Metric.SERVER_CPU, (server.tree().cpuSeconds() - serverCpu) / gibibytes);
-            metrics.put(Metric.CLIENT_CPU, (client.tree().cpuSeconds() - clientCpu) / gibibytes);
-            final Double possible = bound.metrics().get(Metric.GOODPUT);
-            if (possible != null && !cell.openLoop()) {
-                metrics.put(Metric.PERCENT_OF_BOUND, Units.PERCENT * result.goodput() / possible);
-            }
-            metrics.put(Metric.LONGEST_HICCUP, hiccups.longestMicros());
+        watch.begin();
+        final double serverCpu = server.tree().cpuSeconds();
+        final double clientCpu = client.tree().cpuSeconds();
+        final long dropsBefore = UdpCounters.drops();
+        final long allocated = Long.parseLong(server.ask(""));
+        final LoadResult result = load(client, seconds + " " + cell.fileSize());
+        final Map<Metric, Double> metrics = driven(result);
+        final double gibibytes = result.bytes() / Units.GIBIBYTE;
+        metrics.put(Metric.SERVER_ALLOCATED, (Long.parseLong(server.ask("")) - allocated) / (double) result.blocks());
+        final long drops = UdpCounters.drops() - dropsBefore;
+        metrics.put(Metric.SERVER_CPU, (server.tree().cpuSeconds() - serverCpu) / gibibytes);
+        metrics.put(Metric.CLIENT_CPU, (client.tree().cpuSeconds() - clientCpu) / gibibytes);
+        final Double possible = bound.metrics().get(Metric.GOODPUT);
+        if (possible != null && !cell.openLoop()) {
+            metrics.put(Metric.PERCENT_OF_BOUND, Units.PERCENT * result.goodput() / possible);
         }
+        metrics.putAll(watch.end().metrics());
         metrics.put(Metric.SERVER_RSS, server.tree().peakRssMebibytes());
         metrics.put(Metric.CLIENT_RSS, client.tree().peakRssMebibytes());
         metrics.put(Metric.UDP_DROPS, (double) drops);
@@ -129,6 +131,13 @@ public record LoopbackTrial(
             return Measured.nothing(result.outcome(), detail, command);
         }
         return new Measured(Outcome.OK, "", invalid(cell, result, drops), metrics, result.roundTripsNs(), command);
+    }
+
+    private List<String> pingPong(final LoopbackCell cell, final List<String> role) {
+        final List<String> command = new ArrayList<>(List.of("ping-pong"));
+        command.addAll(CellOptions.of(cell));
+        command.addAll(role);
+        return program.command(command);
     }
 
     private static LoadResult load(final JavaChild client, final String load) throws IOException {
@@ -162,24 +171,29 @@ public record LoopbackTrial(
         }
     }
 
-    /** Measures the bare ping-pong under the same conditions. */
-    public Measured bound(final LoopbackCell cell) throws IOException {
-        final List<String> command = new ArrayList<>(List.of("ping-pong"));
-        command.addAll(CellOptions.of(cell));
-        final List<String> clientCommand = cell.placement().client(program.command(List.copyOf(command)));
-        command.add("--server");
-        final List<String> serverCommand = cell.placement().server(program.command(command));
+    /**
+     * Measures the bare ping-pong under the same conditions.
+     *
+     * @param serverIdle the idle mode of the bare server; the bare client has that of the cell
+     */
+    public Measured bound(final LoopbackCell cell, final IdleMode serverIdle) throws IOException {
+        final List<String> clientCommand = cell.placement().client(pingPong(cell, List.of()));
+        final List<String> serverCommand =
+                cell.placement().server(pingPong(cell.withIdle(serverIdle), List.of("--server")));
         try (JavaChild server = JavaChild.start("bare server", serverCommand);
                 JavaChild client = JavaChild.start("bare client", clientCommand)) {
             final String serverPort = server.readLine();
             server.ask(client.readLine());
             client.ask(serverPort);
             load(client, Double.toString(warmUpSeconds));
+            watch.begin();
             final long dropsBefore = UdpCounters.drops();
             final LoadResult result = load(client, Double.toString(seconds));
             final long drops = UdpCounters.drops() - dropsBefore;
+            final Map<Metric, Double> metrics = new EnumMap<>(result.metrics());
+            metrics.putAll(watch.end().metrics());
             // the bound is what one client could do without a pause: it has no target rate
-            return measured(cell.withRate(0), result, result.metrics(), drops, serverCommand);
+            return measured(cell.withRate(0), result, metrics, drops, serverCommand);
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.lockstep.tftp.bench.measure.process;
+package dev.lockstep.tftp.bench.measure.machine;
 
 import java.io.IOException;
 import java.nio.file.Files;

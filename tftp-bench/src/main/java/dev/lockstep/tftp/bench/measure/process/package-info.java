@@ -1,10 +1,9 @@
 /**
- * Starts the measured processes, pins them to cores, and observes them from outside.
+ * Starts the measured processes, pins them to cores, and measures them from outside.
  *
  * <pre>
  *   ThisProgram ──► Placement ── taskset ──► JavaChild ◄── lines ──► ParentProcess, in the child
- *                                            any program ◄── ProcessTree: CPU, memory
- *                                                        ◄── UdpCounters, HiccupMeter: the system
+ *                                            any program ◄── ProcessTree: CPU, memory; Signal: stop, go on
  * </pre>
  */
 @NullMarked

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.lockstep.tftp.bench.findings.pages.Part;
 import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.results.Outcome;
 import dev.lockstep.tftp.bench.findings.statistics.Comparison;
@@ -12,6 +13,7 @@ import dev.lockstep.tftp.bench.findings.statistics.Interval;
 import dev.lockstep.tftp.bench.findings.statistics.Verdict;
 import dev.lockstep.tftp.bench.findings.statistics.VerdictRule;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -240,5 +242,49 @@ class SummaryTest {
         assertThat(summary.answers().get(0).cells().get(0).bound())
                 .isEqualTo(new Estimate(30, 2, new Interval(20, 40), false));
         assertThat(summary.answers().get(0).cells().get(1).bound()).isNull();
+    }
+
+    @Test
+    void shouldCountVoidTrialsForEachArmAndUseThemNowhere() {
+        final Trials trials = new Trials().goodput("servers", "lockstep", LOCK_STEP, 10, 11, 12);
+        trials.append(
+                2,
+                "servers",
+                "lockstep",
+                LOCK_STEP,
+                Outcome.VOID,
+                "the machine stalled",
+                "",
+                Map.of(Metric.GOODPUT, 99.0));
+
+        final Summary summary = trials.summary();
+
+        assertThat(summary.voidTrials()).isEqualTo(1);
+        assertThat(only(summary).attempts()).isEqualTo(3);
+        assertThat(only(summary).estimates())
+                .containsEntry(Metric.GOODPUT, new Estimate(11, 3, new Interval(10, 12), false));
+        assertThat(only(summary).remarks()).containsExactly("1 of 4 trials void: the machine stalled");
+        assertThat(Findings.of(summary).get(0))
+                .isEqualTo(new Part.Notice(true, "This machine was busy: 1 of 4 trials are void", List.of()));
+    }
+
+    @Test
+    void shouldVoidACellInWhichAnArmExceedsItsBoundByMoreThanFivePercent() {
+        final Trials trials = new Trials();
+        for (int block = 0; block < 3; block++) {
+            trials.append(block, "servers", "fast", LOCK_STEP, Outcome.OK, "", "", share(block == 0 ? 200 : 105.6));
+            trials.append(block, "servers", "lockstep", LOCK_STEP, Outcome.OK, "", "", share(80));
+            trials.append(block, "servers", "fast", WINDOW_4, Outcome.OK, "", "", share(block == 0 ? 200 : 104.9));
+        }
+
+        final Summary summary = trials.summary();
+
+        assertThat(summary.voidTrials()).isEqualTo(6);
+        assertThat(only(summary).estimates()).isEmpty();
+        assertThat(only(summary).remarks()).containsExactly("void: an arm reaches 106 % of its bound");
+    }
+
+    private static Map<Metric, Double> share(final double percent) {
+        return Map.of(Metric.GOODPUT, 10.0, Metric.PERCENT_OF_BOUND, percent);
     }
 }

@@ -23,7 +23,9 @@ class CheckIT {
                 .contains(
                         "no difference",
                         "slower",
-                        "refused: '--trials 8 allow no verdict on 7 peers",
+                        "refused; their figures give no verdict",
+                        "the trial is void",
+                        "a hiccup of 300 ms",
                         "wrong-bytes",
                         "DATA for each",
                         "x2.0")

@@ -7,6 +7,7 @@ import dev.lockstep.tftp.bench.findings.results.Measured;
 import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.results.Outcome;
 import dev.lockstep.tftp.bench.measure.load.GeneratedFiles;
+import dev.lockstep.tftp.bench.measure.machine.MachineWatch;
 import dev.lockstep.tftp.bench.measure.process.JavaChild;
 import dev.lockstep.tftp.bench.measure.process.Placement;
 import dev.lockstep.tftp.bench.measure.process.ThisProgram;
@@ -25,13 +26,14 @@ class ClientTrialIT {
     @CsvSource({"lockstep, false, 512, 1", "lockstep, true, 1428, 16", "commons-net, false, 512, 1"})
     void shouldMeasureAlone(final String name, final boolean write, final int blockSize, final int windowSize)
             throws IOException {
-        try (GeneratedFiles files = GeneratedFiles.create(List.of((long) SIZE));
+        try (MachineWatch watch = MachineWatch.start(new ThisProgram(BenchMain.class));
+                GeneratedFiles files = GeneratedFiles.create(List.of((long) SIZE));
                 JavaChild responder = JavaChild.start(
                         "neutral-server", new ThisProgram(BenchMain.class).command(List.of("neutral-server")))) {
             final InetSocketAddress address =
                     new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(responder.readLine()));
 
-            final Measured measured = new ClientTrial(files.root(), Placement.UNPINNED)
+            final Measured measured = new ClientTrial(watch, files.root(), Placement.UNPINNED)
                     .alone(client(name), new ClientCell(write, blockSize, windowSize, SIZE), responder, address);
 
             assertThat(measured.detail()).isEmpty();

@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.bench.measure.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lockstep.tftp.bench.findings.results.OnlyRun;
 import dev.lockstep.tftp.bench.findings.results.Outcome;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -52,6 +52,11 @@ class CompareIT {
                 .filter(trial -> trial.table().equals(table) && trial.arm().equals(arm));
     }
 
+    /** On a busy machine the figures are void. */
+    private static boolean isMeasured(final Trial trial) {
+        return trial.outcome() == Outcome.OK || trial.outcome() == Outcome.VOID;
+    }
+
     private RunningProcess compare(final String... more) throws IOException {
         final Path others = Files.writeString(directory.resolve("others.toml"), OTHERS);
         final List<String> command = new ArrayList<>(List.of(
@@ -64,6 +69,7 @@ class CompareIT {
                 "--seconds=0.1",
                 "--warm-up=0.1",
                 "--placement=unpinned",
+                "--repeat-busy=0",
                 "--only=curl,commons-net,ghost,mortal",
                 "--implementations=" + others,
                 "--results=" + directory.resolve("results")));
@@ -86,12 +92,12 @@ class CompareIT {
         assertThat(run.trials())
                 .allMatch(trial -> trial.table().equals("small files"))
                 .allMatch(trial -> "1024".equals(trial.cell().get("bytes")));
-        assertThat(run.trials().stream().collect(Collectors.toMap(Trial::arm, Trial::outcome)))
-                .containsOnly(
-                        Map.entry("lockstep", Outcome.OK),
-                        Map.entry("lockstep-twin", Outcome.OK),
-                        Map.entry("ghost", Outcome.ABSENT),
-                        Map.entry("mortal", Outcome.CRASH));
+        assertThat(run.trials().stream().filter(CompareIT::isMeasured))
+                .extracting(Trial::arm)
+                .containsExactlyInAnyOrder("lockstep", "lockstep-twin");
+        assertThat(run.trials().stream().filter(trial -> !isMeasured(trial)))
+                .extracting(Trial::arm, Trial::outcome)
+                .containsExactlyInAnyOrder(tuple("ghost", Outcome.ABSENT), tuple("mortal", Outcome.CRASH));
     }
 
     @Test
@@ -140,10 +146,10 @@ class CompareIT {
                 .isDirectoryContaining("glob:**trials.ndjson")
                 .isDirectoryContaining("glob:**run.json");
         assertThat(run.info().failures()).isEmpty();
-        assertThat(of(run, "servers", "lockstep")).hasSize(4).allMatch(trial -> trial.outcome() == Outcome.OK);
-        assertThat(of(run, "servers", "lockstep-twin")).hasSize(4).allMatch(Trial::counts);
-        assertThat(of(run, "clients", "lockstep")).hasSize(2).allMatch(Trial::counts);
-        assertThat(of(run, "pairs", "lockstep|lockstep")).hasSize(1).allMatch(Trial::counts);
+        assertThat(of(run, "servers", "lockstep")).hasSize(4).allMatch(CompareIT::isMeasured);
+        assertThat(of(run, "servers", "lockstep-twin")).hasSize(4).allMatch(CompareIT::isMeasured);
+        assertThat(of(run, "clients", "lockstep")).hasSize(2).allMatch(CompareIT::isMeasured);
+        assertThat(of(run, "pairs", "lockstep|lockstep")).hasSize(1).allMatch(CompareIT::isMeasured);
         assertThat(of(run, "servers", "ghost"))
                 .hasSize(4)
                 .allMatch(trial -> trial.outcome() == Outcome.ABSENT)

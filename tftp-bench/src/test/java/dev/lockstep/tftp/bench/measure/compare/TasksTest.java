@@ -8,6 +8,7 @@ import dev.lockstep.tftp.bench.findings.results.Outcome;
 import dev.lockstep.tftp.bench.measure.loopback.LoopbackTrial;
 import dev.lockstep.tftp.bench.measure.process.Placement;
 import dev.lockstep.tftp.bench.measure.process.ThisProgram;
+import dev.lockstep.tftp.bench.measure.schedule.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ class TasksTest {
     /** No test here measures an installed program. */
     @SuppressWarnings("NullAway")
     private ServerTrial unused() {
-        return new ServerTrial(null, directory, Placement.UNPINNED, 0, 0);
+        return new ServerTrial(null, null, directory, Placement.UNPINNED, 0, 0);
     }
 
     @Test
@@ -160,20 +161,22 @@ class TasksTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // no pair is measured
     void shouldPairOnlyInstalledPrograms() throws IOException {
         final Tasks tasks = new Tasks(own);
-        tasks.addPairs(READING, new ClientTrial(directory, Placement.UNPINNED));
+        tasks.addPairs(READING, new ClientTrial(null, directory, Placement.UNPINNED));
 
         assertThat(tasks.all()).isEmpty();
     }
 
     @Test
+    @SuppressWarnings("NullAway") // no bound is measured
     void shouldMeasureTheBoundOnlyWhereItApplies() {
         final Tasks tasks = new Tasks(own);
         tasks.addServers(
                 List.of(SERVING, ServerCell.reading(512, 1, 64, 4096), ServerCell.refused()),
                 unused(),
-                new LoopbackTrial(new ThisProgram(TasksTest.class), 0, 0, directory, false));
+                new LoopbackTrial(new ThisProgram(TasksTest.class), null, 0, 0, directory, false));
 
         assertThat(tasks.all())
                 .filteredOn(task -> task.table().equals("bound"))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockstep.tftp.bench.findings.results.Arms;
+import dev.lockstep.tftp.bench.measure.schedule.Task;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -8,6 +8,7 @@ import dev.lockstep.tftp.bench.findings.results.OnlyRun;
 import dev.lockstep.tftp.bench.findings.results.Outcome;
 import dev.lockstep.tftp.bench.findings.results.Run;
 import dev.lockstep.tftp.bench.findings.results.RunDirectory;
+import dev.lockstep.tftp.bench.findings.results.Trial;
 import dev.lockstep.tftp.testing.Programs;
 import dev.lockstep.tftp.testing.RunningProcess;
 import java.io.IOException;
@@ -16,6 +17,8 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +46,7 @@ class LoopbackIT {
                 "--size=1M",
                 "--windowsize=1",
                 "--placement=unpinned",
+                "--repeat-busy=0",
                 "--results=" + results))) {
             final int exitCode = program.exitCode(LIMIT);
 
@@ -57,10 +61,13 @@ class LoopbackIT {
             assertThat(run.info().arguments()).contains("loopback", "--size=1M");
             assertThat(run.trials())
                     .hasSize(4)
-                    .allMatch(trial -> trial.outcome() == Outcome.OK)
+                    // on a busy machine they are void
+                    .allMatch(trial -> Set.of(Outcome.OK, Outcome.VOID).contains(trial.outcome()))
                     .allMatch(trial -> trial.metrics().containsKey(Metric.GOODPUT))
-                    .allSatisfy(trial -> assertThat(run.directory().resolve(trial.histogram()))
-                            .isRegularFile());
+                    .allMatch(trial -> trial.metrics().containsKey(Metric.STALLED));
+            final Set<String> roundTrips = new TreeSet<>();
+            RunDirectory.readRoundTrips(run.directory(), (tag, histogram) -> roundTrips.add(tag));
+            assertThat(run.trials()).extracting(Trial::histogram).containsExactlyInAnyOrderElementsOf(roundTrips);
             assertThat(run.trials())
                     .filteredOn(trial -> trial.table().equals("loopback"))
                     .allMatch(trial -> trial.metrics().containsKey(Metric.PERCENT_OF_BOUND))

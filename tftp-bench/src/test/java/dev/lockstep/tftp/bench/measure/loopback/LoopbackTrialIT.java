@@ -11,6 +11,7 @@ import dev.lockstep.tftp.bench.findings.results.Outcome;
 import dev.lockstep.tftp.bench.measure.load.GeneratedFiles;
 import dev.lockstep.tftp.bench.measure.load.GeneratedSource;
 import dev.lockstep.tftp.bench.measure.load.LoadResult;
+import dev.lockstep.tftp.bench.measure.machine.MachineWatch;
 import dev.lockstep.tftp.bench.measure.process.Placement;
 import dev.lockstep.tftp.bench.measure.process.ThisProgram;
 import dev.lockstep.tftp.server.TftpServer;
@@ -43,16 +44,19 @@ class LoopbackTrialIT {
     private static final Measured NO_BOUND = Measured.nothing(Outcome.OK, "", List.of());
 
     private GeneratedFiles files;
+    private MachineWatch watch;
     private LoopbackTrial trial;
 
     @BeforeEach
     void makeFiles() throws IOException {
         files = GeneratedFiles.create(List.of((long) SIZE));
-        trial = new LoopbackTrial(PROGRAM, 0.05, 0.1, files.root(), false);
+        watch = MachineWatch.start(PROGRAM);
+        trial = new LoopbackTrial(PROGRAM, watch, 0.05, 0.1, files.root(), false);
     }
 
     @AfterEach
     void removeFiles() throws IOException {
+        watch.close();
         files.close();
     }
 
@@ -88,7 +92,7 @@ class LoopbackTrialIT {
     @Test
     void shouldReportReadingAsAShareOfTheBound() throws IOException {
         final LoopbackCell window = READ.withWindowSize(16);
-        final Measured bound = trial.bound(window);
+        final Measured bound = trial.bound(window, IdleMode.ADAPTIVE);
         final Measured ours = trial.ours(window, bound);
 
         assertThat(bound.outcome()).isEqualTo(Outcome.OK);
@@ -102,13 +106,14 @@ class LoopbackTrialIT {
 
     @Test
     void shouldMeasureTheBoundOfWriting() throws IOException {
-        assertThat(value(trial.bound(READ.withWrite(true).withWindowSize(4)), Metric.BLOCK_RATE))
+        assertThat(value(trial.bound(READ.withWrite(true).withWindowSize(4), IdleMode.ADAPTIVE), Metric.BLOCK_RATE))
                 .isPositive();
     }
 
     @Test
     void shouldStartAtIntendedTimes() throws IOException {
-        final Measured measured = new LoopbackTrial(PROGRAM, 0, 1, files.root(), false).oursInProcess(READ.withRate(1));
+        final Measured measured =
+                new LoopbackTrial(PROGRAM, watch, 0, 1, files.root(), false).oursInProcess(READ.withRate(1));
 
         assertThat(measured.outcome()).isEqualTo(Outcome.OK);
         assertThat(measured.metrics()).containsEntry(Metric.TRANSFERS, 1.0);
@@ -118,7 +123,7 @@ class LoopbackTrialIT {
     @Test
     void shouldReportAMissedTargetRate() throws IOException {
         final Measured measured =
-                new LoopbackTrial(PROGRAM, 0, 0.01, files.root(), false).oursInProcess(READ.withRate(100_000));
+                new LoopbackTrial(PROGRAM, watch, 0, 0.01, files.root(), false).oursInProcess(READ.withRate(100_000));
 
         assertThat(measured.outcome()).isEqualTo(Outcome.OK);
         assertThat(value(measured, Metric.TRANSFERS))

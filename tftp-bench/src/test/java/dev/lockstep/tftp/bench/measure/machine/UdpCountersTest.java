@@ -1,4 +1,4 @@
-package dev.lockstep.tftp.bench.measure.process;
+package dev.lockstep.tftp.bench.measure.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,13 @@
+/**
+ * Observes the machine during a measurement: what is counted here is no property of the measured processes.
+ *
+ * <pre>
+ *   MachineWatch ── process ──► MachineWatchCommand ──► Stalls, CpuTimes, ProcessTimes
+ *        │                                           │
+ *        └────────────── Disturbance ◄───────────────┘          UdpCounters: drops of the kernel
+ * </pre>
+ */
+@NullMarked
+package dev.lockstep.tftp.bench.measure.machine;
+
+import org.jspecify.annotations.NullMarked;
