@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.bench.findings.report;
 
 import dev.lockstep.tftp.bench.findings.pages.Columns;
+import dev.lockstep.tftp.bench.findings.results.Arms;
 import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.statistics.Estimate;
 import java.util.ArrayList;
@@ -8,7 +9,10 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** summary.csv: a line for each metric of each arm in each cell, with a column for each dimension. */
+/**
+ * summary.csv: a line for each metric of each arm in each cell, with a column for each dimension. The line of the table's headline metric has the
+ * comparison with the baseline.
+ */
 final class CsvSummary {
     private CsvSummary() {}
 
@@ -21,6 +25,12 @@ final class CsvSummary {
             @Nullable Estimate estimate) {
         Object of(final Function<Estimate, Object> figure) {
             return estimate == null ? "" : figure.apply(estimate);
+        }
+
+        /** The comparison with the baseline is that of the table's headline metric. */
+        Object ofComparison(final Function<Standings.Standing, Object> figure) {
+            final Standings.Standing standing = metric == table.headline() ? arm.standing() : null;
+            return standing == null || !standing.comparison().isJudgeable() ? "" : figure.apply(standing);
         }
     }
 
@@ -53,6 +63,23 @@ final class CsvSummary {
                         line -> line.of(
                                 estimate -> Double.toString(estimate.spread().high())))
                 .add("spread", line -> line.of(estimate -> estimate.interval() ? "95 %" : "range"))
+                .add(
+                        "times " + Arms.BASELINE,
+                        line -> line.ofComparison(standing ->
+                                Double.toString(standing.comparison().ratio())))
+                .add(
+                        "times low",
+                        line -> line.ofComparison(standing ->
+                                Double.toString(standing.comparison().interval().low())))
+                .add(
+                        "times high",
+                        line -> line.ofComparison(standing ->
+                                Double.toString(standing.comparison().interval().high())))
+                .add(
+                        "verdict",
+                        line -> line.ofComparison(standing -> standing.verdict() == null
+                                ? ""
+                                : standing.verdict().toString()))
                 .csv(lines(summary));
     }
 

@@ -112,12 +112,25 @@ class SummaryFormatsTest {
     void shouldWriteCsv() {
         assertThat(CsvSummary.of(Summary.of(loopback())))
                 .startsWith(lines(
-                        "table,arm,direction,windowsize,ok,attempts,remarks,metric,unit,n,median,low,high,spread",
-                        "bound,bare UDP,read,1,2,2,,GOODPUT,MiB/s,2,40.0,40.0,40.0,range",
-                        "bound,bare UDP,write,1,2,2,,GOODPUT,MiB/s,2,40.0,40.0,40.0,range",
-                        "loopback,lockstep,read,1,2,2,,GOODPUT,MiB/s,2,30.5,30.0,31.0,range"))
+                        "table,arm,direction,windowsize,ok,attempts,remarks,metric,unit,n,median,low,high,spread,times lockstep,times low,times high,verdict",
+                        "bound,bare UDP,read,1,2,2,,GOODPUT,MiB/s,2,40.0,40.0,40.0,range,,,,",
+                        "bound,bare UDP,write,1,2,2,,GOODPUT,MiB/s,2,40.0,40.0,40.0,range,,,,",
+                        "loopback,lockstep,read,1,2,2,,GOODPUT,MiB/s,2,30.5,30.0,31.0,range,,,,"))
                 .contains("loopback,lockstep,write,1,2,3,\"1 of 3 trials FAILED, crash: server, \"\"exit 1\"\"\","
-                        + "GOODPUT,MiB/s,2,30.5,30.0,31.0,range\n");
+                        + "GOODPUT,MiB/s,2,30.5,30.0,31.0,range,,,,\n");
+    }
+
+    @Test
+    void shouldWriteTheComparisonWithTheBaselineIntoTheCsv() {
+        final double[] ours = {10, 11, 12, 13, 14, 15};
+        final double[] twice = {20, 22, 24, 26, 28, 30};
+
+        assertThat(CsvSummary.of(new Trials()
+                        .goodput("servers", "lockstep", Map.of(), ours)
+                        .goodput("servers", "lockstep-twin", Map.of(), ours)
+                        .goodput("servers", "peer", Map.of(), twice)
+                        .summary()))
+                .containsPattern("servers,peer,6,6,,GOODPUT,MiB/s,6,25.0,[0-9.]+,[0-9.]+,95 %,2.0,(1.9999|2.0)[0-9]*,2.0,faster\n");
     }
 
     @Test
@@ -126,7 +139,7 @@ class SummaryFormatsTest {
                 .append(0, "servers", "=HYPERLINK(1)", Map.of(), Outcome.ABSENT, "x", "", Map.of())
                 .summary();
 
-        assertThat(CsvSummary.of(summary)).endsWith("servers,'=HYPERLINK(1),0,0,absent: x,,,0,,,,\n");
+        assertThat(CsvSummary.of(summary)).endsWith("servers,'=HYPERLINK(1),0,0,absent: x,,,0,,,,,,,,\n");
     }
 
     @Test
