@@ -41,16 +41,21 @@ public record GeneratedFile(long start, long size) {
 
     /** Whether a file on the disk has these bytes, no fewer and no more. */
     public boolean isIn(final Path path) throws IOException {
-        final ByteBuffer piece = ByteBuffer.allocateDirect((int) Math.min(PIECE, size + 1));
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
-            long position = 0;
-            for (int length = file.read(piece); length >= 0; length = file.read(piece.clear())) {
-                if (!matches(position, new UnsafeBuffer(piece), 0, length)) {
-                    return false;
-                }
-                position += length;
-            }
-            return position == size;
+            return isIn(file);
         }
+    }
+
+    /** Whether an open file has these bytes, whatever file has its name by now. */
+    public boolean isIn(final FileChannel file) throws IOException {
+        final ByteBuffer piece = ByteBuffer.allocateDirect((int) Math.min(PIECE, size + 1));
+        long position = 0;
+        for (int length = file.read(piece, 0); length >= 0; length = file.read(piece.clear(), position)) {
+            if (!matches(position, new UnsafeBuffer(piece), 0, length)) {
+                return false;
+            }
+            position += length;
+        }
+        return position == size;
     }
 }

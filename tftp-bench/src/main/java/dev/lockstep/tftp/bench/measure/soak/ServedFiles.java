@@ -2,9 +2,11 @@ package dev.lockstep.tftp.bench.measure.soak;
 
 import dev.lockstep.tftp.bench.measure.load.GeneratedFile;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -90,10 +92,11 @@ final class ServedFiles {
         return exact;
     }
 
+    /** The file is opened once: another client may replace it between two looks. */
     private static boolean isOneOf(final List<GeneratedFile> contents, final Path path) throws IOException {
-        try {
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
             for (final GeneratedFile content : contents) {
-                if (content.isIn(path)) {
+                if (content.isIn(file)) {
                     return true;
                 }
             }
