@@ -4,6 +4,7 @@ import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transfer.OptionRequest;
 import dev.lockstep.tftp.transport.IdleMode;
+import dev.lockstep.tftp.transport.SegmentationOffload;
 import dev.lockstep.tftp.wire.Rollover;
 import dev.lockstep.tftp.wire.TransferMode;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ record ClientConfiguration(
         Conformance conformance,
         RetransmitPolicy retransmission,
         IdleMode idleMode,
+        SegmentationOffload segmentationOffload,
         long maxSize,
         boolean dallies,
         long dallyNs,

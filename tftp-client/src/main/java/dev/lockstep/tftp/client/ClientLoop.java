@@ -2,6 +2,7 @@ package dev.lockstep.tftp.client;
 
 import dev.lockstep.tftp.transport.IdleMode;
 import dev.lockstep.tftp.transport.MemoryBudget;
+import dev.lockstep.tftp.transport.SegmentationOffload;
 import dev.lockstep.tftp.transport.TransferLoop;
 import java.io.IOException;
 import org.agrona.concurrent.IdleStrategy;
@@ -13,14 +14,17 @@ import org.jspecify.annotations.Nullable;
  * selector, so that a repeated block is answered at once. One thread at a time may use it, except for {@link #awaitDallied}.
  */
 final class ClientLoop {
-    private final TransferLoop loop = new TransferLoop(SystemNanoClock.INSTANCE, new MemoryBudget(Long.MAX_VALUE));
+    private final TransferLoop loop;
     private final IdleStrategy idle;
-    private final IdleStrategy waiting = IdleMode.BLOCKING.strategyFor(loop);
+    private final IdleStrategy waiting;
     private @Nullable Thread background;
     private volatile boolean recalled;
 
-    ClientLoop(final IdleMode idleMode) throws IOException {
+    ClientLoop(final IdleMode idleMode, final SegmentationOffload segmentationOffload) throws IOException {
+        loop = new TransferLoop(
+                SystemNanoClock.INSTANCE, new MemoryBudget(Long.MAX_VALUE), segmentationOffload);
         idle = idleMode.strategyFor(loop);
+        waiting = IdleMode.BLOCKING.strategyFor(loop);
     }
 
     TransferLoop loop() {

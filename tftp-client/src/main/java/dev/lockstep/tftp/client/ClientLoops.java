@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.client;
 
 import dev.lockstep.tftp.transport.IdleMode;
+import dev.lockstep.tftp.transport.SegmentationOffload;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,16 +12,18 @@ import org.jspecify.annotations.Nullable;
 /** The loops of a client. Each call uses one, and later calls reuse it. Thread-safe. */
 final class ClientLoops implements AutoCloseable {
     private final IdleMode idleMode;
+    private final SegmentationOffload segmentationOffload;
     private final Deque<ClientLoop> free = new ArrayDeque<>();
 
-    ClientLoops(final IdleMode idleMode) {
+    ClientLoops(final IdleMode idleMode, final SegmentationOffload segmentationOffload) {
         this.idleMode = idleMode;
+        this.segmentationOffload = segmentationOffload;
     }
 
     ClientLoop take() throws IOException {
         final @Nullable ClientLoop loop = pollFree();
         if (loop == null) {
-            return new ClientLoop(idleMode);
+            return new ClientLoop(idleMode, segmentationOffload);
         }
         loop.recall();
         return loop;

@@ -50,7 +50,7 @@ public final class TftpClient implements AutoCloseable {
 
     TftpClient(final ClientConfiguration settings) {
         this.settings = settings;
-        this.loops = new ClientLoops(settings.idleMode());
+        this.loops = new ClientLoops(settings.idleMode(), settings.segmentationOffload());
     }
 
     /**

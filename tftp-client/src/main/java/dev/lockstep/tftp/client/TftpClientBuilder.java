@@ -9,6 +9,7 @@ import dev.lockstep.tftp.transfer.OptionRequest;
 import dev.lockstep.tftp.transfer.TimeLimits;
 import dev.lockstep.tftp.transfer.TransferParameters;
 import dev.lockstep.tftp.transport.IdleMode;
+import dev.lockstep.tftp.transport.SegmentationOffload;
 import dev.lockstep.tftp.wire.BlockNumber;
 import dev.lockstep.tftp.wire.Rollover;
 import dev.lockstep.tftp.wire.TransferMode;
@@ -31,6 +32,7 @@ public final class TftpClientBuilder {
     private Conformance conformance = Conformance.STANDARD;
     private RetransmitPolicy retransmission = RetransmitPolicies.DEFAULT;
     private IdleMode idleMode = IdleMode.ADAPTIVE;
+    private boolean offload = true;
     private long maxSize = Long.MAX_VALUE;
     private boolean dallies = true;
     private long dallyNs = TimeLimits.UNLIMITED;
@@ -151,6 +153,17 @@ public final class TftpClientBuilder {
     }
 
     /**
+     * Whether a window that is sent leaves in one system call where the system offers that; it does by default.
+     *
+     * @param newOffload false for a call for each packet
+     * @return this
+     */
+    public TftpClientBuilder offload(final boolean newOffload) {
+        offload = newOffload;
+        return this;
+    }
+
+    /**
      * The most bytes to receive, whatever size the server announces; unlimited by default.
      *
      * @param bytes at least 0
@@ -254,6 +267,7 @@ public final class TftpClientBuilder {
                 conformance,
                 retransmission,
                 idleMode,
+                offload ? SegmentationOffload.ofSystem() : SegmentationOffload.OFF,
                 maxSize,
                 dallies,
                 dallyNs,

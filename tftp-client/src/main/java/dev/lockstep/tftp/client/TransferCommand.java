@@ -101,6 +101,12 @@ abstract class TransferCommand implements Callable<Integer> {
     private boolean lenient;
 
     @Option(
+            names = "--no-offload",
+            description = "Send each packet of a window by a system call of its own. By default one call sends a window where the"
+                    + " system offers that (UDP segmentation offload); --version tells.")
+    private boolean noOffload;
+
+    @Option(
             names = {"-q", "--quiet"},
             description = "Show no progress bar and no summary.")
     private boolean quiet;
@@ -146,6 +152,7 @@ abstract class TransferCommand implements Callable<Integer> {
                 .transferSize(transferSize)
                 .mode(what.mode())
                 .conformance(lenient ? Conformance.LENIENT : Conformance.STANDARD)
+                .offload(!noOffload)
                 .retransmission(retransmission.policy());
         try {
             builder.blockSize(blockSize).windowSize(windowSize);

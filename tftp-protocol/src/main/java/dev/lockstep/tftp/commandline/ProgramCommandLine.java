@@ -4,12 +4,14 @@ import dev.lockstep.tftp.retransmit.DurationText;
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.transport.PortRange;
+import dev.lockstep.tftp.transport.SegmentationOffload;
 import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -36,13 +38,15 @@ public final class ProgramCommandLine {
         read(commandLine, PortRange.class, PortText::range);
         read(commandLine, RetransmitPolicy.class, RetransmitPolicies::parse);
         final @Nullable String release = program.getClass().getPackage().getImplementationVersion();
-        final String version = commandLine.getCommandName() + " " + (release == null ? "(built from classes)" : release)
-                + ", Java " + Runtime.version();
-        commandLine.getCommandSpec().version(version);
+        final IVersionProvider version = () -> new String[] {
+            commandLine.getCommandName() + " " + (release == null ? "(built from classes)" : release) + ", Java "
+                    + Runtime.version() + ", segmentation offload " + SegmentationOffload.ofSystem()
+        };
+        commandLine.getCommandSpec().versionProvider(version);
         commandLine
                 .getSubcommands()
                 .values()
-                .forEach(command -> command.getCommandSpec().version(version));
+                .forEach(command -> command.getCommandSpec().versionProvider(version));
         return commandLine;
     }
 

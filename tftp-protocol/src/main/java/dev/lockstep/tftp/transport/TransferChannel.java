@@ -36,6 +36,9 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
     private int unsentOffset;
     private int unsentLength;
     private int unsentSegment;
+
+    /** Null as long as no run of packets was sent. */
+    private @Nullable Boolean splitsRuns;
     private boolean outcomeTold;
     private @Nullable IOException sendFailure;
 
@@ -118,7 +121,7 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
             target = new InetSocketAddress(peerAddress, transfer.peerPort());
         }
         while (unsentLength > 0) {
-            final int length = Math.min(unsentSegment, unsentLength);
+            final int length = splitsRuns() ? unsentLength : Math.min(unsentSegment, unsentLength);
             try {
                 if (channel.send(memory.region(unsentOffset, length), target) == 0) {
                     awaitReady(SelectionKey.OP_WRITE);
@@ -126,11 +129,31 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
                 }
                 sendFailure = null;
             } catch (final IOException e) {
+                if (length > unsentSegment) {
+                    sendPacketByPacket();
+                    continue;
+                }
                 sendFailure = e;
             }
             unsentOffset += length;
             unsentLength -= length;
         }
+    }
+
+    private boolean splitsRuns() {
+        if (unsentLength <= unsentSegment) {
+            return false;
+        }
+        if (splitsRuns == null) {
+            splitsRuns = loop.segmentationOffload().begin(channel, unsentSegment);
+        }
+        return splitsRuns;
+    }
+
+    /** The path takes no run, perhaps because a packet is longer than its MTU. Nothing of the run was sent. */
+    private void sendPacketByPacket() {
+        splitsRuns = false;
+        loop.segmentationOffload().end(channel);
     }
 
     /** In lock-step one datagram is outstanding. */

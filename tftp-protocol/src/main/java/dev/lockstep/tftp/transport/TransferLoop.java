@@ -33,6 +33,7 @@ public final class TransferLoop implements Agent, AutoCloseable {
     }
 
     private final NanoClock clock;
+    private final SegmentationOffload segmentationOffload;
     private final ChannelPoller poller;
     private final BufferPool buffers;
     private final ErrorReplies errorReplies;
@@ -50,10 +51,14 @@ public final class TransferLoop implements Agent, AutoCloseable {
      *
      * @param clock of all deadlines
      * @param memory that its transfers may take, perhaps shared with other loops
+     * @param segmentationOffload of its transfers
      * @throws IOException if the system refuses a selector
      */
-    public TransferLoop(final NanoClock clock, final MemoryBudget memory) throws IOException {
+    public TransferLoop(
+            final NanoClock clock, final MemoryBudget memory, final SegmentationOffload segmentationOffload)
+            throws IOException {
         this.clock = clock;
+        this.segmentationOffload = segmentationOffload;
         buffers = new BufferPool(memory);
         poller = new ChannelPoller();
         nowNs = clock.nanoTime();
@@ -251,6 +256,10 @@ public final class TransferLoop implements Agent, AutoCloseable {
      */
     public long availableMemory() {
         return buffers.available();
+    }
+
+    SegmentationOffload segmentationOffload() {
+        return segmentationOffload;
     }
 
     ErrorReplies errorReplies() {

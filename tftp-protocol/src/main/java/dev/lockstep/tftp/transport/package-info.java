@@ -6,6 +6,7 @@
  *     ├─ LoopChannel ◄── datagrams
  *     │    ├─ ListeningChannel               a server's request port
  *     │    └─ TransferChannel                one UDP port for one transfer: its TID (RFC 1350 section 4)
+ *     │         └─ SegmentationOffload       a window leaves in one system call, where the system offers that
  *     ├─ DeadlineQueue                       updated when a deadline comes nearer, not when it is postponed
  *     └─ BufferPool                          the memory of windows, within a budget
  * </pre>

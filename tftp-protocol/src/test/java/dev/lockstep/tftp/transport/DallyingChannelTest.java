@@ -28,7 +28,7 @@ class DallyingChannelTest {
     @Tag("1350-6.5")
     void shouldRepeatTheFinalAckInACycleThatComesAMillisecondLater() throws IOException {
         try (DatagramSocket server = new DatagramSocket(0, LOCAL);
-                TransferLoop loop = new TransferLoop(() -> nowNs, new MemoryBudget(1 << 20))) {
+                TransferLoop loop = new TransferLoop(() -> nowNs, new MemoryBudget(1 << 20), SegmentationOffload.OFF)) {
             server.setSoTimeout(ANY_TIME_MS);
             final TransferChannel<ClientTransfer> channel = loop.start(
                     ClientTransfer.reading(
@@ -36,17 +36,7 @@ class DallyingChannelTest {
                     PortRange.EPHEMERAL,
                     LOCAL,
                     LOCAL,
-                    new TransferObserver() {
-                        @Override
-                        public void onOutcome(final TransferChannel<?> ended) {
-                            // the transfer tells it
-                        }
-
-                        @Override
-                        public void onClosed(final TransferChannel<?> closed) {
-                            // nothing is held
-                        }
-                    });
+                    new NoObserver());
             channel.flush();
             final SocketAddress client = received(server).getSocketAddress();
             for (int i = 0; i < 10; i++) {

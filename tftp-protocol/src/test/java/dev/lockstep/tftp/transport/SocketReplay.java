@@ -21,17 +21,7 @@ final class SocketReplay implements AutoCloseable {
     private static final long BUDGET = 1 << 20;
     private static final int MAX_DATAGRAM = 65_535;
 
-    private static final TransferObserver NO_OBSERVER = new TransferObserver() {
-        @Override
-        public void onOutcome(final TransferChannel<?> channel) {
-            // the test asks the transfer
-        }
-
-        @Override
-        public void onClosed(final TransferChannel<?> channel) {
-            // the test asks the transfer
-        }
-    };
+    private static final TransferObserver NO_OBSERVER = new NoObserver();
 
     private final Side client;
     private final Side server;
@@ -44,7 +34,7 @@ final class SocketReplay implements AutoCloseable {
 
     /** One end's loop, and the test's socket that plays its peer. */
     private final class Side {
-        private final TransferLoop loop = new TransferLoop(() -> nowNs, new MemoryBudget(BUDGET));
+        private final TransferLoop loop = new TransferLoop(() -> nowNs, new MemoryBudget(BUDGET), SegmentationOffload.ofSystem());
         private final DatagramChannel peer = PortRange.EPHEMERAL.open(LOCAL);
         private final ByteBuffer buffer = ByteBuffer.allocate(MAX_DATAGRAM);
         private @Nullable InetSocketAddress address;

@@ -34,7 +34,7 @@ class TransferStartTest {
     private static final InetAddress LOCAL = InetAddress.getLoopbackAddress();
     private static final long BUDGET = 1 << 16;
 
-    private final TransferLoop loop = new TransferLoop(() -> 0, new MemoryBudget(BUDGET));
+    private final TransferLoop loop = new TransferLoop(() -> 0, new MemoryBudget(BUDGET), SegmentationOffload.OFF);
     private final OpenFiles files;
 
     TransferStartTest() throws IOException {
@@ -112,17 +112,7 @@ class TransferStartTest {
 
     private TransferChannel<ClientTransfer> start(
             final PreparedTransfer<ClientTransfer> prepared, final PortRange ports) throws IOException {
-        return loop.start(prepared, ports, LOCAL, LOCAL, new TransferObserver() {
-            @Override
-            public void onOutcome(final TransferChannel<?> channel) {
-                // nothing is held
-            }
-
-            @Override
-            public void onClosed(final TransferChannel<?> channel) {
-                // nothing is held
-            }
-        });
+        return loop.start(prepared, ports, LOCAL, LOCAL, new NoObserver());
     }
 
     private static PreparedTransfer<ClientTransfer> reading(final int blockSize, final RetransmitPolicy policy) {

@@ -4,6 +4,7 @@ import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transport.IdleMode;
 import dev.lockstep.tftp.transport.PortRange;
+import dev.lockstep.tftp.transport.SegmentationOffload;
 import dev.lockstep.tftp.wire.TftpOption;
 import java.net.InetAddress;
 import java.util.List;
@@ -23,6 +24,7 @@ record ServerConfiguration(
         PortRange transferPorts,
         RetransmitPolicy retransmission,
         IdleMode idleMode,
+        SegmentationOffload segmentationOffload,
         int loops,
         long memoryBudget,
         TransferListener listener) {}

@@ -38,7 +38,7 @@ final class ServerLoop {
             throws IOException {
         this.configuration = configuration;
         final int loops = configuration.loops();
-        loop = new TransferLoop(SystemNanoClock.INSTANCE, memory);
+        loop = new TransferLoop(SystemNanoClock.INSTANCE, memory, configuration.segmentationOffload());
         admission = new Admission(account, share(configuration.maxTransfersPerClient(), loops));
         account.join(shortOf -> loop.execute(nowNs -> admission.makeRoom(shortOf, nowNs)));
         handler = new RequestHandler(loop, admission, storage, configuration);

@@ -9,6 +9,7 @@ import dev.lockstep.tftp.server.log.BackgroundLogger;
 import dev.lockstep.tftp.server.store.DirectoryStore;
 import dev.lockstep.tftp.server.store.WritePolicy;
 import dev.lockstep.tftp.transport.IdleMode;
+import dev.lockstep.tftp.transport.SegmentationOffload;
 import dev.lockstep.tftp.wire.TftpOption;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -138,6 +139,12 @@ public final class ServerMain implements Callable<Integer> {
     private IdleMode idleMode = IdleMode.ADAPTIVE;
 
     @Option(
+            names = "--no-offload",
+            description = "Send each packet of a window by a system call of its own. By default one call sends a window where the"
+                    + " system offers that (UDP segmentation offload); --version tells.")
+    private boolean noOffload;
+
+    @Option(
             names = "--loops",
             paramLabel = "N",
             defaultValue = "1",
@@ -230,7 +237,7 @@ public final class ServerMain implements Callable<Integer> {
 
     private TftpServerBuilder describe(final TftpServerBuilder builder) {
         network.apply(builder);
-        builder.retransmission(retransmission.policy()).idleMode(idleMode).conformance(conformance.conformance());
+        builder.retransmission(retransmission.policy()).idleMode(idleMode).offload(!noOffload).conformance(conformance.conformance());
         refusedOptions.forEach(builder::refuseOption);
         set("--port", builder::port, network.port());
         set("--max-transfers", builder::maxTransfers, maxTransfers);
@@ -257,13 +264,14 @@ public final class ServerMain implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(stopper);
         TransferLog.LOGGER.log(
                 System.Logger.Level.INFO,
-                "serving {0} on {1}: {2}, {3}, {4}, {5}",
+                "serving {0} on {1}: {2}, {3}, {4}, {5}, segmentation offload {6}",
                 served,
                 NetworkOptions.shown(server.addresses()),
                 access,
                 loops + (loops == 1 ? " loop" : " loops"),
                 idleMode.name().toLowerCase(Locale.ROOT),
-                retransmission.policy());
+                retransmission.policy(),
+                noOffload ? SegmentationOffload.OFF : SegmentationOffload.ofSystem());
         Thread.currentThread().join();
     }
 

@@ -13,6 +13,7 @@ import dev.lockstep.tftp.transfer.TransferParameters;
 import dev.lockstep.tftp.transport.IdleMode;
 import dev.lockstep.tftp.transport.MemoryBudget;
 import dev.lockstep.tftp.transport.PortRange;
+import dev.lockstep.tftp.transport.SegmentationOffload;
 import dev.lockstep.tftp.wire.BlockNumber;
 import dev.lockstep.tftp.wire.TftpOption;
 import java.io.IOException;
@@ -41,6 +42,7 @@ public final class TftpServerBuilder {
     private PortRange transferPorts = PortRange.EPHEMERAL;
     private RetransmitPolicy retransmission = RetransmitPolicies.DEFAULT;
     private IdleMode idleMode = IdleMode.ADAPTIVE;
+    private boolean offload = true;
     private int loops = 1;
     private long memoryBudget =
             Math.min(MAX_DEFAULT_MEMORY, Runtime.getRuntime().maxMemory() / 2);
@@ -196,6 +198,17 @@ public final class TftpServerBuilder {
     }
 
     /**
+     * Whether a window leaves in one system call where the system offers that; it does by default.
+     *
+     * @param enabled false for a call for each packet
+     * @return this
+     */
+    public TftpServerBuilder offload(final boolean enabled) {
+        offload = enabled;
+        return this;
+    }
+
+    /**
      * The most memory for blocks in flight; as it runs short, smaller windows are granted. By default 256 MiB, or half of the heap's limit
      * if that is less.
      *
@@ -259,6 +272,7 @@ public final class TftpServerBuilder {
                 transferPorts,
                 retransmission,
                 idleMode,
+                offload ? SegmentationOffload.ofSystem() : SegmentationOffload.OFF,
                 loops,
                 memoryBudget,
                 report -> told.forEach(listener -> tell(listener, report)));

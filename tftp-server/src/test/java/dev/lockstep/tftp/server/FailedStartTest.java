@@ -24,6 +24,7 @@ import dev.lockstep.tftp.transfer.NegotiationPolicy;
 import dev.lockstep.tftp.transport.IdleMode;
 import dev.lockstep.tftp.transport.MemoryBudget;
 import dev.lockstep.tftp.transport.PortRange;
+import dev.lockstep.tftp.transport.SegmentationOffload;
 import dev.lockstep.tftp.transport.TransferLoop;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -43,7 +44,7 @@ class FailedStartTest {
     private static final int BUDGET = 1 << 16;
 
     private final MemoryBudget memory = new MemoryBudget(BUDGET);
-    private final TransferLoop loop = new TransferLoop(() -> 0, memory);
+    private final TransferLoop loop = new TransferLoop(() -> 0, memory, SegmentationOffload.OFF);
     private final Admission admission = new Admission(new Account(10, Long.MAX_VALUE, () -> 1), 10);
     private final List<TransferReport> reports = new ArrayList<>();
     private int opened;
@@ -117,6 +118,7 @@ class FailedStartTest {
                 ports,
                 policy,
                 IdleMode.BLOCKING,
+                SegmentationOffload.OFF,
                 1,
                 BUDGET,
                 reports::add);

@@ -19,6 +19,7 @@ import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transport.IdleMode;
 import dev.lockstep.tftp.transport.MemoryBudget;
 import dev.lockstep.tftp.transport.PortRange;
+import dev.lockstep.tftp.transport.SegmentationOffload;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -204,6 +205,7 @@ class ListenersTest {
                 PortRange.EPHEMERAL,
                 RetransmitPolicies.DEFAULT,
                 IdleMode.BLOCKING,
+                SegmentationOffload.OFF,
                 loopCount,
                 1 << 20,
                 report -> {});

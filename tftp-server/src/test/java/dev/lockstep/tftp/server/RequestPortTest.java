@@ -19,6 +19,7 @@ import dev.lockstep.tftp.transfer.NegotiationPolicy;
 import dev.lockstep.tftp.transport.IdleMode;
 import dev.lockstep.tftp.transport.MemoryBudget;
 import dev.lockstep.tftp.transport.PortRange;
+import dev.lockstep.tftp.transport.SegmentationOffload;
 import dev.lockstep.tftp.transport.TransferLoop;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -40,7 +41,7 @@ class RequestPortTest {
     private final RequestPort port;
 
     RequestPortTest() throws IOException {
-        loop = new TransferLoop(SystemNanoClock.INSTANCE, new MemoryBudget(1 << 20));
+        loop = new TransferLoop(SystemNanoClock.INSTANCE, new MemoryBudget(1 << 20), SegmentationOffload.OFF);
         final NegotiationPolicy policy =
                 new NegotiationPolicy(1428, 64, 1 << 20, Long.MAX_VALUE, Set.of(), Conformance.STANDARD);
         final ServerConfiguration configuration = new ServerConfiguration(
@@ -56,6 +57,7 @@ class RequestPortTest {
                 PortRange.EPHEMERAL,
                 RetransmitPolicies.DEFAULT,
                 IdleMode.BLOCKING,
+                SegmentationOffload.OFF,
                 1,
                 1 << 20,
                 report -> {});

@@ -18,6 +18,8 @@ public record ThisProgram(Class<?> main) {
                 JavaLauncher.java(),
                 "--add-exports",
                 "java.base/jdk.internal.misc=ALL-UNNAMED",
+                "--add-opens",
+                "java.base/sun.nio.ch=ALL-UNNAMED",
                 "-XX:+IgnoreUnrecognizedVMOptions",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",

@@ -15,6 +15,7 @@ import dev.lockstep.tftp.transfer.TransferOutcome;
 import dev.lockstep.tftp.transfer.TransferOutcome.Kind;
 import dev.lockstep.tftp.transfer.TransferRequest;
 import dev.lockstep.tftp.transport.MemoryBudget;
+import dev.lockstep.tftp.transport.SegmentationOffload;
 import dev.lockstep.tftp.transport.TransferChannel;
 import dev.lockstep.tftp.transport.TransferLoop;
 import dev.lockstep.tftp.transport.TransferObserver;
@@ -80,7 +81,7 @@ final class Crowd implements TransferObserver {
         this.books = books;
         this.retransmission = retransmission;
         this.deathIntervalNs = deathIntervalNs;
-        loop = new TransferLoop(SystemNanoClock.INSTANCE, new MemoryBudget(Long.MAX_VALUE));
+        loop = new TransferLoop(SystemNanoClock.INSTANCE, new MemoryBudget(Long.MAX_VALUE), SegmentationOffload.ofSystem());
         deaths = new SplittableRandom(SeededRandom.branch(seed, clients));
         for (int i = 0; i < clients; i++) {
             final SplittableRandom random = new SplittableRandom(SeededRandom.branch(seed, i));

@@ -1,0 +1,71 @@
+package dev.lockstep.tftp.platform;
+
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.nio.channels.DatagramChannel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The option UDP_SEGMENT of a Linux socket (since 4.18), which the JDK does not offer: the kernel splits a longer send into datagrams of this length. It
+ * is set by a method of the JDK that is not public, so that the JVM has to open the package {@value #PACKAGE}. Thread-safe.
+ */
+public final class UdpSegmentLength {
+    /** The package of java.base that the JVM has to open. */
+    public static final String PACKAGE = "sun.nio.ch";
+
+    private static final int SOL_UDP = 17;
+    private static final int UDP_SEGMENT = 103;
+
+    private final Method setOption;
+    private final Method descriptor;
+
+    private UdpSegmentLength(final Method setOption, final Method descriptor) {
+        this.setOption = setOption;
+        this.descriptor = descriptor;
+    }
+
+    /**
+     * Finds the JDK's methods.
+     *
+     * @return null if this JDK has them no longer, or the JVM does not open their package
+     */
+    public static @Nullable UdpSegmentLength find() {
+        try {
+            final Method setOption = Class.forName(PACKAGE + ".Net")
+                    .getDeclaredMethod(
+                            "setIntOption0",
+                            FileDescriptor.class,
+                            boolean.class,
+                            int.class,
+                            int.class,
+                            int.class,
+                            boolean.class);
+            setOption.setAccessible(true);
+            final Method descriptor = Class.forName(PACKAGE + ".SelChImpl").getMethod("getFD");
+            descriptor.setAccessible(true);
+            return new UdpSegmentLength(setOption, descriptor);
+        } catch (final ReflectiveOperationException | InaccessibleObjectException e) {
+            return null;
+        }
+    }
+
+    /**
+     * Sets the option.
+     *
+     * @param channel that is open
+     * @param bytes of each datagram but the last, or 0 for sends that are not split
+     * @throws IOException if the system does not know the option
+     */
+    public void set(final DatagramChannel channel, final int bytes) throws IOException {
+        try {
+            setOption.invoke(null, descriptor.invoke(channel), false, SOL_UDP, UDP_SEGMENT, bytes, false);
+        } catch (final InvocationTargetException e) {
+            throw new IOException(e.getCause());
+        } catch (final IllegalAccessException e) {
+            throw new IOException(e);
+        }
+    }
+}
