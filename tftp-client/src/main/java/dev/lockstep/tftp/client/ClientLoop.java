@@ -21,8 +21,7 @@ final class ClientLoop {
     private volatile boolean recalled;
 
     ClientLoop(final IdleMode idleMode, final SegmentationOffload segmentationOffload) throws IOException {
-        loop = new TransferLoop(
-                SystemNanoClock.INSTANCE, new MemoryBudget(Long.MAX_VALUE), segmentationOffload);
+        loop = new TransferLoop(SystemNanoClock.INSTANCE, new MemoryBudget(Long.MAX_VALUE), segmentationOffload);
         idle = idleMode.strategyFor(loop);
         waiting = IdleMode.BLOCKING.strategyFor(loop);
     }

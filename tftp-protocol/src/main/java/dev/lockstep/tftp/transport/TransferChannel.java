@@ -39,6 +39,7 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
 
     /** Null as long as no run of packets was sent. */
     private @Nullable Boolean splitsRuns;
+
     private boolean outcomeTold;
     private @Nullable IOException sendFailure;
 

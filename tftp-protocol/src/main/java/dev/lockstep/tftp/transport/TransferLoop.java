@@ -54,8 +54,7 @@ public final class TransferLoop implements Agent, AutoCloseable {
      * @param segmentationOffload of its transfers
      * @throws IOException if the system refuses a selector
      */
-    public TransferLoop(
-            final NanoClock clock, final MemoryBudget memory, final SegmentationOffload segmentationOffload)
+    public TransferLoop(final NanoClock clock, final MemoryBudget memory, final SegmentationOffload segmentationOffload)
             throws IOException {
         this.clock = clock;
         this.segmentationOffload = segmentationOffload;

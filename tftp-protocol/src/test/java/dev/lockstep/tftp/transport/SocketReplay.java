@@ -34,7 +34,8 @@ final class SocketReplay implements AutoCloseable {
 
     /** One end's loop, and the test's socket that plays its peer. */
     private final class Side {
-        private final TransferLoop loop = new TransferLoop(() -> nowNs, new MemoryBudget(BUDGET), SegmentationOffload.ofSystem());
+        private final TransferLoop loop =
+                new TransferLoop(() -> nowNs, new MemoryBudget(BUDGET), SegmentationOffload.ofSystem());
         private final DatagramChannel peer = PortRange.EPHEMERAL.open(LOCAL);
         private final ByteBuffer buffer = ByteBuffer.allocate(MAX_DATAGRAM);
         private @Nullable InetSocketAddress address;

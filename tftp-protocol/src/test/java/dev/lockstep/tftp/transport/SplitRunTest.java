@@ -65,7 +65,8 @@ class SplitRunTest {
         loop.doWork();
     }
 
-    private static void blocks(final DatagramSocket server, final ByteArrayOutputStream copy, final int first, final int last)
+    private static void blocks(
+            final DatagramSocket server, final ByteArrayOutputStream copy, final int first, final int last)
             throws IOException {
         for (int block = first; block <= last; block++) {
             final DatagramPacket packet = received(server);
@@ -122,6 +123,8 @@ class SplitRunTest {
                 },
                 "too short"));
 
-        assertThat(segmentLengths).as("on, and off for the rest of the transfer").containsExactly(516, 0);
+        assertThat(segmentLengths)
+                .as("on, and off for the rest of the transfer")
+                .containsExactly(516, 0);
     }
 }

@@ -140,8 +140,9 @@ public final class ServerMain implements Callable<Integer> {
 
     @Option(
             names = "--no-offload",
-            description = "Send each packet of a window by a system call of its own. By default one call sends a window where the"
-                    + " system offers that (UDP segmentation offload); --version tells.")
+            description =
+                    "Send each packet of a window by a system call of its own. By default one call sends a window where the"
+                            + " system offers that (UDP segmentation offload); --version tells.")
     private boolean noOffload;
 
     @Option(
@@ -237,7 +238,10 @@ public final class ServerMain implements Callable<Integer> {
 
     private TftpServerBuilder describe(final TftpServerBuilder builder) {
         network.apply(builder);
-        builder.retransmission(retransmission.policy()).idleMode(idleMode).offload(!noOffload).conformance(conformance.conformance());
+        builder.retransmission(retransmission.policy())
+                .idleMode(idleMode)
+                .offload(!noOffload)
+                .conformance(conformance.conformance());
         refusedOptions.forEach(builder::refuseOption);
         set("--port", builder::port, network.port());
         set("--max-transfers", builder::maxTransfers, maxTransfers);

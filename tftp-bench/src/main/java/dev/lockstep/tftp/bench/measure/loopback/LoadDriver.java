@@ -18,8 +18,8 @@ import dev.lockstep.tftp.transfer.TimeLimits;
 import dev.lockstep.tftp.transfer.TransferOutcome;
 import dev.lockstep.tftp.transfer.TransferRequest;
 import dev.lockstep.tftp.transport.MemoryBudget;
-import dev.lockstep.tftp.transport.SegmentationOffload;
 import dev.lockstep.tftp.transport.PortRange;
+import dev.lockstep.tftp.transport.SegmentationOffload;
 import dev.lockstep.tftp.transport.TransferChannel;
 import dev.lockstep.tftp.transport.TransferLoop;
 import dev.lockstep.tftp.transport.TransferObserver;
@@ -49,7 +49,8 @@ final class LoadDriver implements TransferObserver, AutoCloseable {
     private final LoopbackCell cell;
     private final InetSocketAddress server;
     private final OptionRequest options;
-    private final TransferLoop loop = new TransferLoop(SystemNanoClock.INSTANCE, new MemoryBudget(Long.MAX_VALUE), SegmentationOffload.ofSystem());
+    private final TransferLoop loop = new TransferLoop(
+            SystemNanoClock.INSTANCE, new MemoryBudget(Long.MAX_VALUE), SegmentationOffload.ofSystem());
     private final IdleStrategy idle;
     private final Map<TransferChannel<?>, Long> intendedNs = new HashMap<>();
     private LoadCount count = new LoadCount();

@@ -81,7 +81,8 @@ final class Crowd implements TransferObserver {
         this.books = books;
         this.retransmission = retransmission;
         this.deathIntervalNs = deathIntervalNs;
-        loop = new TransferLoop(SystemNanoClock.INSTANCE, new MemoryBudget(Long.MAX_VALUE), SegmentationOffload.ofSystem());
+        loop = new TransferLoop(
+                SystemNanoClock.INSTANCE, new MemoryBudget(Long.MAX_VALUE), SegmentationOffload.ofSystem());
         deaths = new SplittableRandom(SeededRandom.branch(seed, clients));
         for (int i = 0; i < clients; i++) {
             final SplittableRandom random = new SplittableRandom(SeededRandom.branch(seed, i));

@@ -130,7 +130,8 @@ class SummaryFormatsTest {
                         .goodput("servers", "lockstep-twin", Map.of(), ours)
                         .goodput("servers", "peer", Map.of(), twice)
                         .summary()))
-                .containsPattern("servers,peer,6,6,,GOODPUT,MiB/s,6,25.0,[0-9.]+,[0-9.]+,95 %,2.0,(1.9999|2.0)[0-9]*,2.0,faster\n");
+                .containsPattern(
+                        "servers,peer,6,6,,GOODPUT,MiB/s,6,25.0,[0-9.]+,[0-9.]+,95 %,2.0,(1.9999|2.0)[0-9]*,2.0,faster\n");
     }
 
     @Test
