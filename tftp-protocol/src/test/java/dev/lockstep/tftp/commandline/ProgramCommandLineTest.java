@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.transport.IdleMode;
 import dev.lockstep.tftp.transport.PortRange;
+import dev.lockstep.tftp.transport.SegmentationOffload;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -141,6 +142,8 @@ class ProgramCommandLineTest {
     @ValueSource(strings = {"--version", "get --version"})
     void shouldPrintTheVersionOfTheProgramAndOfJava(final String arguments) {
         assertThat(program.execute(arguments.split(" ", -1))).isZero();
-        assertThat(out.toString().strip()).isEqualTo("program (built from classes), Java " + Runtime.version());
+        assertThat(out.toString().strip())
+                .isEqualTo("program (built from classes), Java " + Runtime.version() + ", segmentation offload "
+                        + SegmentationOffload.ofSystem());
     }
 }

@@ -30,6 +30,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,18 @@ class ServerProgramIT {
             assertThat(server.exitCode()).as("%s", server).isEqualTo(OK);
             assertThat(server.output()).contains("tftp-server");
             assertThat(server.error()).isEmpty();
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldSendAWindowInOneCallUnlessToldOtherwise() throws Exception {
+        try (RunningProcess version = server("--version")) {
+            assertThat(version.exitCode()).as("%s", version).isEqualTo(OK);
+            assertThat(version.output()).contains("segmentation offload on");
+        }
+        try (RunningProcess server = server("--port", "0", "--bind", "127.0.0.1", "--no-offload", root.toString())) {
+            server.awaitText("segmentation offload off");
         }
     }
 
