@@ -153,7 +153,7 @@ public final class TftpClientBuilder {
     }
 
     /**
-     * Whether a window that is sent leaves in one system call where the system offers that; it does by default.
+     * Whether a window leaves and arrives in few system calls where the system offers that; it does by default.
      *
      * @param newOffload false for a call for each packet
      * @return this

@@ -103,8 +103,8 @@ abstract class TransferCommand implements Callable<Integer> {
     @Option(
             names = "--no-offload",
             description =
-                    "Send each packet of a window by a system call of its own. By default one call sends a window where the"
-                            + " system offers that (UDP segmentation offload); --version tells.")
+                    "Send and receive each packet of a window by a system call of its own. By default one call sends or receives several"
+                            + " where the system offers that (UDP segmentation offload); --version tells.")
     private boolean noOffload;
 
     @Option(

@@ -56,6 +56,30 @@ abstract class AbstractTransfer implements Transfer {
         return reception == Reception.IGNORED ? useless(reception) : reception;
     }
 
+    @Override
+    public final boolean takesMerged() {
+        return phase.merged() != null;
+    }
+
+    @Override
+    public final Reception onMerged(
+            final long peer, final DirectBuffer buffer, final int offset, final int length, final long nowNs) {
+        final MergedData merged = phase.merged();
+        if (merged == null || !connection.isPeer(peer)) {
+            return onDatagram(peer, buffer, offset, length, nowNs);
+        }
+        if (!phase.isRun(buffer, offset, length)) {
+            return Reception.MERGED;
+        }
+        Reception effect = Reception.IGNORED;
+        for (int at = 0; at < length; at += merged.packetLength()) {
+            final Reception one =
+                    onDatagram(peer, buffer, offset + at, Math.min(merged.packetLength(), length - at), nowNs);
+            effect = one == Reception.IGNORED ? effect : one;
+        }
+        return effect;
+    }
+
     private Reception endBy(final Throwable exception) {
         contentFailure = exception;
         abort(ErrorCode.NOT_DEFINED, "internal error");

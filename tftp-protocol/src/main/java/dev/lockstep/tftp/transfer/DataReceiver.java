@@ -7,6 +7,7 @@ import dev.lockstep.tftp.wire.DataPacket;
 import dev.lockstep.tftp.wire.ErrorCode;
 import dev.lockstep.tftp.wire.Opcode;
 import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Receives a file, on a client that reads or on a server that is written to (RFC 1350 sections 4 to 6, RFC 7440).
@@ -35,6 +36,7 @@ final class DataReceiver extends Phase {
     private int transmissions;
 
     private final AnnouncedSize announced;
+    private final @Nullable MergedData merged;
     private long bytes;
 
     private DataReceiver(
@@ -51,6 +53,7 @@ final class DataReceiver extends Phase {
         timer = connection.timer();
         final TransferParameters parameters = connection.parameters();
         blockSize = parameters.blockSize();
+        merged = parameters.windowSize() > 1 && announced > 0 ? new MergedData(blockSize, announced) : null;
         window = new ReceiveWindow(parameters.windowSize(), parameters.rollover());
         held = new HeldBlock(connection, Connection.CONTROL_LENGTH);
     }
@@ -107,6 +110,17 @@ final class DataReceiver extends Phase {
             return Reception.ACCEPTED;
         }
         return Reception.IGNORED;
+    }
+
+    @Override
+    @Nullable
+    MergedData merged() {
+        return merged;
+    }
+
+    @Override
+    boolean isRun(final DirectBuffer buffer, final int offset, final int length) {
+        return merged != null && merged.isRun(window, buffer, offset, length);
     }
 
     private void onPeerRepetition(final long nowNs) {

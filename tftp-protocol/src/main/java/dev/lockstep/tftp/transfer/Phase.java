@@ -4,6 +4,7 @@ import dev.lockstep.tftp.transfer.TransferOutcome.Kind;
 import dev.lockstep.tftp.wire.ErrorCode;
 import dev.lockstep.tftp.wire.ErrorDecoder;
 import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** A part of a transfer: first an opening, which depends on the role, then the sender or receiver, which does not. */
 abstract class Phase {
@@ -21,6 +22,17 @@ abstract class Phase {
 
     /** Fills in the next packet other than an ERROR; false if there is none. */
     abstract boolean pollPacket(Transmit transmit, long nowNs);
+
+    /** What the system may merge on its way in; null for nothing. */
+    @Nullable
+    MergedData merged() {
+        return null;
+    }
+
+    /** Whether bytes are the packets of {@link #merged} one after the other. */
+    boolean isRun(final DirectBuffer buffer, final int offset, final int length) {
+        return false;
+    }
 
     /** The source or sink was not ready before, and may be now. */
     void onContentReady(final long nowNs) {

@@ -101,6 +101,12 @@ final class ReceiveWindow {
         return !stale && index == repeatedEnd() ? Place.LOST_ACK : Place.DUPLICATE;
     }
 
+    /** The index of the block that carries this number nearest to the last received one; below 1 for none. */
+    long indexOf(final int blockNumber) {
+        final int distance = BlockNumber.distance(received, blockNumber, rollover);
+        return distance == BlockNumber.NO_BLOCK ? 0 : received + distance;
+    }
+
     /** Whether a block is the awaited one, or one that shows a gap before it. */
     boolean answersOpening(final int blockNumber) {
         final int distance = BlockNumber.distance(received, blockNumber, rollover);

@@ -14,6 +14,9 @@ public enum Reception {
     /** It is no TFTP packet. */
     MALFORMED,
 
+    /** The system merged packets that cannot be told apart. None was taken: the peer sends them again, and the driver lets no more be merged. */
+    MERGED,
+
     /** It ended the transfer; {@link Transfer#outcome()} says how. */
     FAILED
 }

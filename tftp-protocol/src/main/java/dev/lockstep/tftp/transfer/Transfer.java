@@ -35,6 +35,25 @@ public interface Transfer {
     Reception onDatagram(long peer, DirectBuffer buffer, int offset, int length, long nowNs);
 
     /**
+     * Whether the driver may have the system merge packets on their way in (UDP_GRO of Linux): this end receives windows of a file whose size it knows.
+     *
+     * @return false as long as there is no agreement
+     */
+    boolean takesMerged();
+
+    /**
+     * Takes bytes that the system may have merged from several packets. May be called for any datagram once {@link #takesMerged} was true.
+     *
+     * @param peer as in {@link #onDatagram}
+     * @param buffer holds the bytes
+     * @param offset where they begin
+     * @param length of all of them
+     * @param nowNs the time
+     * @return the effect of the last packet that had one; {@link Reception#MERGED} if they are no packets one after the other, and none was taken
+     */
+    Reception onMerged(long peer, DirectBuffer buffer, int offset, int length, long nowNs);
+
+    /**
      * Acts on the deadline if it has come; a call before is a no-op.
      *
      * @param nowNs the time

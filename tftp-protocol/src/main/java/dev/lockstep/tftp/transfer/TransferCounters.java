@@ -38,7 +38,7 @@ public final class TransferCounters {
             case IGNORED -> ignored++;
             case MALFORMED -> malformed++;
             case STRANGER -> strangers++;
-            case ACCEPTED, FAILED -> {
+            case ACCEPTED, MERGED, FAILED -> {
                 // no useless datagram
             }
         }

@@ -29,6 +29,7 @@ final class ChannelPoller {
 
     private static final int MAX_DATAGRAM_LENGTH = 65_536;
     private static final int INITIAL_CHANNELS = 64;
+    private static final int MOST_DISCARDED = 4096;
 
     /** A receive buffer, as a socket and as the engine use it. */
     private static final class Received {
@@ -170,6 +171,17 @@ final class ChannelPoller {
     /** Takes the datagrams of a channel out of turn, while a datagram of another channel is being handled. */
     void drain(final LoopChannel channel) {
         takeDatagrams(channel, drained, LoopChannel.MAX_DATAGRAMS_A_TURN);
+    }
+
+    /** Drops the datagrams of a channel that wait already, but not an endless stream of new ones. */
+    void discard(final LoopChannel channel) {
+        try {
+            for (int i = 0; i < MOST_DISCARDED && channel.channel.receive(drained.bytes.clear()) != null; i++) {
+                // the next one
+            }
+        } catch (final IOException e) {
+            // the system reports here that an earlier datagram could not be delivered: the timers handle its loss
+        }
     }
 
     private int takeDatagrams(final LoopChannel channel, final Received received, final int limit) {

@@ -37,6 +37,9 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
     private int unsentLength;
     private int unsentSegment;
 
+    private boolean mergingTried;
+    private boolean merging;
+
     /** Null as long as no run of packets was sent. */
     private @Nullable Boolean splitsRuns;
 
@@ -62,9 +65,21 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
     @Override
     protected void onDatagram(
             final InetSocketAddress sender, final DirectBuffer buffer, final int length, final long nowNs) {
-        final Reception reception = transfer.onDatagram(peerOf(sender), buffer, 0, length, nowNs);
+        final long peer = peerOf(sender);
+        final Reception reception = merging
+                ? transfer.onMerged(peer, buffer, 0, length, nowNs)
+                : transfer.onDatagram(peer, buffer, 0, length, nowNs);
         if (reception == Reception.ACCEPTED) {
             hasHeardPeer = true;
+            if (!mergingTried && transfer.takesMerged()) {
+                mergingTried = true;
+                merging = loop.segmentationOffload().beginMerging(channel);
+            }
+        } else if (reception == Reception.MERGED) {
+            merging = false;
+            loop.segmentationOffload().endMerging(channel);
+            // what waits in the socket may be merged, too: the peer sends it again
+            loop.discard(this);
         }
         if (reception == Reception.STRANGER) {
             onStranger(sender, buffer, length, nowNs);
@@ -146,7 +161,7 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
             return false;
         }
         if (splitsRuns == null) {
-            splitsRuns = loop.segmentationOffload().begin(channel, unsentSegment);
+            splitsRuns = loop.segmentationOffload().beginSplitting(channel, unsentSegment);
         }
         return splitsRuns;
     }
@@ -154,7 +169,7 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
     /** The path takes no run, perhaps because a packet is longer than its MTU. Nothing of the run was sent. */
     private void sendPacketByPacket() {
         splitsRuns = false;
-        loop.segmentationOffload().end(channel);
+        loop.segmentationOffload().endSplitting(channel);
     }
 
     /** In lock-step one datagram is outstanding. */

@@ -173,6 +173,11 @@ public final class TransferLoop implements Agent, AutoCloseable {
         poller.drain(channel);
     }
 
+    /** Drops the datagrams that wait in a channel's socket. */
+    void discard(final LoopChannel channel) {
+        poller.discard(channel);
+    }
+
     /**
      * Ends all transfers with an ERROR to each peer.
      *

@@ -3,7 +3,7 @@ package dev.lockstep.tftp.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.lockstep.tftp.platform.UdpSegmentLength;
+import dev.lockstep.tftp.platform.UdpOffloadOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -55,7 +55,7 @@ class SegmentationOffloadTest {
 
     @Test
     void shouldSplitARunIntoPacketsOfWhichTheLastMayBeShorter() throws IOException {
-        assumeTrue(offload.begin(sender, SEGMENT), offload::toString);
+        assumeTrue(offload.beginSplitting(sender, SEGMENT), offload::toString);
 
         send(3 * SEGMENT + 100);
 
@@ -64,7 +64,7 @@ class SegmentationOffloadTest {
 
     @Test
     void shouldLeaveShorterPacketsWhole() throws IOException {
-        assumeTrue(offload.begin(sender, SEGMENT), offload::toString);
+        assumeTrue(offload.beginSplitting(sender, SEGMENT), offload::toString);
 
         send(SegmentationOffload.LEAST_SEGMENT);
 
@@ -73,8 +73,8 @@ class SegmentationOffloadTest {
 
     @Test
     void shouldSplitNothingOnceItHasEnded() throws IOException {
-        assumeTrue(offload.begin(sender, SEGMENT), offload::toString);
-        offload.end(sender);
+        assumeTrue(offload.beginSplitting(sender, SEGMENT), offload::toString);
+        offload.endSplitting(sender);
 
         send(2 * SEGMENT);
 
@@ -83,32 +83,42 @@ class SegmentationOffloadTest {
 
     @Test
     void shouldNotSplitPacketsThatAreShorterThanARequestMayBe() {
-        assertThat(offload.begin(sender, SegmentationOffload.LEAST_SEGMENT - 1)).isFalse();
+        assertThat(offload.beginSplitting(sender, SegmentationOffload.LEAST_SEGMENT - 1))
+                .isFalse();
     }
 
     @Test
     void shouldBeOffWithAReason() {
-        assertThat(SegmentationOffload.OFF.begin(sender, SEGMENT)).isFalse();
+        assertThat(SegmentationOffload.OFF.beginSplitting(sender, SEGMENT)).isFalse();
         assertThat(SegmentationOffload.OFF).hasToString("off");
         assertThat(offload.toString()).matches("on|off, because this .*");
     }
 
     @Test
-    void shouldSplitNothingIfTheSystemRefuses() {
+    void shouldSplitAndMergeNothingIfTheSystemRefuses() {
         final SegmentationOffload refused = new SegmentationOffload(
-                (channel, bytes) -> {
-                    throw new IOException("refused");
+                new SegmentationOffload.Options() {
+                    @Override
+                    public void splitSends(final DatagramChannel channel, final int bytes) throws IOException {
+                        throw new IOException("refused");
+                    }
+
+                    @Override
+                    public void mergeReceived(final DatagramChannel channel, final boolean merge) throws IOException {
+                        throw new IOException("refused");
+                    }
                 },
                 "on");
 
-        assertThat(refused.begin(sender, SEGMENT)).isFalse();
+        assertThat(refused.beginSplitting(sender, SEGMENT)).isFalse();
+        assertThat(refused.beginMerging(sender)).isFalse();
     }
 
     @Test
     void shouldBeOnOnLinuxWithTheFlagOfTheTests() {
         assumeTrue(System.getProperty("os.name").equals("Linux"), "an option of Linux");
 
-        assertThat(UdpSegmentLength.find()).isNotNull();
+        assertThat(UdpOffloadOptions.find()).isNotNull();
         assertThat(offload).hasToString("on");
     }
 }

@@ -2,7 +2,7 @@ package dev.lockstep.tftp.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.tftp.platform.UdpSegmentLength;
+import dev.lockstep.tftp.platform.UdpOffloadOptions;
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.simulation.MemoryContent;
 import dev.lockstep.tftp.testing.Packets;
@@ -21,8 +21,10 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.SocketAddress;
+import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -93,19 +95,31 @@ class SplitRunTest {
                 TimeLimits.NONE);
     }
 
-    @Test
-    void shouldSplitTheRunsOfATransferAtItsPacketLength() throws IOException {
-        final UdpSegmentLength option = UdpSegmentLength.find();
-        uploadsExactly(new SegmentationOffload(
-                (channel, bytes) -> {
-                    segmentLengths.add(bytes);
-                    if (option != null) {
-                        option.set(channel, bytes);
-                    } else {
-                        throw new IOException("this system has no such option");
+    /** Records each segment length, and sets another one. */
+    private SegmentationOffload recording(final IntUnaryOperator other) {
+        final UdpOffloadOptions options = UdpOffloadOptions.find();
+        return new SegmentationOffload(
+                new SegmentationOffload.Options() {
+                    @Override
+                    public void splitSends(final DatagramChannel channel, final int bytes) throws IOException {
+                        segmentLengths.add(bytes);
+                        if (options == null) {
+                            throw new IOException("this system has no such option");
+                        }
+                        options.splitSends(channel, other.applyAsInt(bytes));
+                    }
+
+                    @Override
+                    public void mergeReceived(final DatagramChannel channel, final boolean merge) {
+                        throw new IllegalStateException("an upload receives no window");
                     }
                 },
-                "recorded"));
+                "recorded");
+    }
+
+    @Test
+    void shouldSplitTheRunsOfATransferAtItsPacketLength() throws IOException {
+        uploadsExactly(recording(bytes -> bytes));
 
         assertThat(segmentLengths).as("once for the transfer").containsExactly(516);
     }
@@ -113,15 +127,7 @@ class SplitRunTest {
     /** The kernel takes no run of more than 64 packets; at one byte each, this one has thousands. */
     @Test
     void shouldSendPacketByPacketFromARunOnThatThePathDoesNotTake() throws IOException {
-        final UdpSegmentLength option = UdpSegmentLength.find();
-        uploadsExactly(new SegmentationOffload(
-                (channel, bytes) -> {
-                    segmentLengths.add(bytes);
-                    if (option != null) {
-                        option.set(channel, Math.min(bytes, 1));
-                    }
-                },
-                "too short"));
+        uploadsExactly(recording(bytes -> Math.min(bytes, 1)));
 
         assertThat(segmentLengths)
                 .as("on, and off for the rest of the transfer")

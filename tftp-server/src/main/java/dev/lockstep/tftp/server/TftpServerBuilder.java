@@ -198,7 +198,7 @@ public final class TftpServerBuilder {
     }
 
     /**
-     * Whether a window leaves in one system call where the system offers that; it does by default.
+     * Whether a window leaves and arrives in few system calls where the system offers that; it does by default.
      *
      * @param enabled false for a call for each packet
      * @return this
