@@ -52,7 +52,7 @@ class LaboratoryTablesTest {
     void shouldNameTheCommandThatMadeThem() throws IOException {
         assertThat(Files.readString(README))
                 .contains(run().getFileName().toString())
-                .contains("--trials 1000 --seed one,two,three");
+                .contains("--trials 7000 --seed one,two,three");
         assertThat(Files.readString(run().resolve("run.json"))).contains("\"one,two,three\"");
     }
 }

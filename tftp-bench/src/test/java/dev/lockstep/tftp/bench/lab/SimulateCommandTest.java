@@ -85,6 +85,20 @@ class SimulateCommandTest {
         }
     }
 
+    @Test
+    void shouldBeMadeAgainByReportAlone() throws IOException {
+        final Path run = simulate("a");
+        final String summary = Files.readString(run.resolve("summary.md"));
+        final String page = Files.readString(run.resolve("report.html"));
+        Files.delete(run.resolve("summary.md"));
+        Files.delete(run.resolve("report.html"));
+
+        assertThat(program.execute("report", run.toString())).as("%s", err).isZero();
+
+        assertThat(run.resolve("summary.md")).content().isEqualTo(summary);
+        assertThat(run.resolve("report.html")).content().isEqualTo(page);
+    }
+
     /** The plan in the run's directory has the trials and seeds of the command line, so that replay finds the same transfer. */
     @Test
     void shouldReplayATrialOfTheSecondSeed() throws IOException {

@@ -18,26 +18,34 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Pages as JSON, for the script of {@code report.html} and for {@code pages.json}. A fraction has four significant digits, an integer has all; an
- * estimate is {@code [median, low, high, n, whether low and high are an interval]}.
+ * Pages as JSON: for {@code pages.json}, from which a report can be made again, and for the script of {@code report.html}, where a fraction has four
+ * significant digits. An estimate is {@code [median, low, high, n, whether low and high are an interval]}.
  */
 public final class PageJson {
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .registerModule(new SimpleModule()
+    private static final ObjectMapper EXACT = new ObjectMapper().registerModule(estimates());
+    private static final ObjectMapper ROUNDED = new ObjectMapper()
+            .registerModule(estimates()
                     .addSerializer(Double.class, new RoundedNumber())
-                    .addSerializer(Double.TYPE, new RoundedNumber())
-                    .addSerializer(Estimate.class, new EstimateArray()));
+                    .addSerializer(Double.TYPE, new RoundedNumber()));
 
     private PageJson() {}
 
-    public static String of(final List<Page> pages) {
-        return json(pages) + "\n";
+    private static SimpleModule estimates() {
+        return new SimpleModule().addSerializer(Estimate.class, new EstimateArray());
     }
 
-    /** Pages, or values that contain pages. */
+    public static String of(final List<Page> pages) {
+        return json(EXACT, pages) + "\n";
+    }
+
+    /** Pages, or values that contain pages, with rounded numbers. */
     static String json(final Object value) {
+        return json(ROUNDED, value);
+    }
+
+    private static String json(final ObjectMapper mapper, final Object value) {
         try {
-            return JSON.writeValueAsString(value);
+            return mapper.writeValueAsString(value);
         } catch (final JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -51,7 +59,7 @@ public final class PageJson {
     public static List<Page> read(final Path file) throws IOException {
         final List<Page> pages;
         try {
-            pages = JSON.readValue(Files.readString(file), new TypeReference<List<Page>>() {});
+            pages = EXACT.readValue(Files.readString(file), new TypeReference<List<Page>>() {});
         } catch (final MismatchedInputException e) {
             throw new IOException(noPages(file), e);
         }

@@ -3,6 +3,7 @@ package dev.lockstep.tftp.bench.findings.pages;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -117,7 +118,10 @@ public sealed interface Part
     record Line(
             String name,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Double> x,
+
+            @JsonDeserialize(contentUsing = CellReader.class)
             List<? extends @Nullable Object> y,
+
             @Nullable Double mark,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable

@@ -3,6 +3,7 @@ package dev.lockstep.tftp.bench.findings.pages;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.lockstep.tftp.bench.console.Figure;
 import dev.lockstep.tftp.bench.findings.statistics.Estimate;
 import dev.lockstep.tftp.bench.findings.statistics.Interval;
@@ -24,7 +25,7 @@ public record Table(
         String title,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) String subtitle,
         List<Column> header,
-        List<List<Object>> rows,
+        @JsonDeserialize(using = RowsReader.class) List<List<Object>> rows,
         Shade shade,
         List<List<Integer>> outlined,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Group> groups,

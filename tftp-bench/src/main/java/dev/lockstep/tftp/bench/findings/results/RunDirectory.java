@@ -158,7 +158,13 @@ public final class RunDirectory {
     }
 
     private void write(final RunInfo info) throws IOException {
-        write(INFO, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(info) + "\n");
+        // the facts keep their order
+        write(
+                INFO,
+                JSON.writerWithDefaultPrettyPrinter()
+                                .without(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                                .writeValueAsString(info)
+                        + "\n");
     }
 
     /**

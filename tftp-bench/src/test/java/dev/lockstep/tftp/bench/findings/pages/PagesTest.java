@@ -62,7 +62,7 @@ class PagesTest {
 
     private static JsonNode json(final Part... parts) throws IOException {
         return new ObjectMapper()
-                .readTree(PageJson.of(List.of(new Page("", List.of(parts)))))
+                .readTree(PageJson.json(List.of(new Page("", List.of(parts)))))
                 .at("/0/parts");
     }
 
@@ -159,7 +159,7 @@ class PagesTest {
 
     @Test
     void shouldWriteTheKindOfEachPart() throws IOException {
-        final JsonNode parts = new ObjectMapper().readTree(PageJson.of(PAGES)).at("/0/parts");
+        final JsonNode parts = new ObjectMapper().readTree(PageJson.json(PAGES)).at("/0/parts");
 
         assertThat(parts.findValuesAsText("kind")).containsExactly("sentence", "table", "scatter", "curves", "notice");
         assertThat(parts.at("/1/rows/0/1").asText()).isEqualTo("1.235");
@@ -169,7 +169,7 @@ class PagesTest {
 
     @Test
     void shouldLeaveOutNonFiniteNumbers() throws IOException {
-        final JsonNode parts = new ObjectMapper().readTree(PageJson.of(PAGES)).at("/0/parts");
+        final JsonNode parts = new ObjectMapper().readTree(PageJson.json(PAGES)).at("/0/parts");
 
         assertThat(parts.at("/1/rows/1/1").isNull()).isTrue();
         assertThat(parts.at("/1/rows/2/1").isNull()).isTrue();
@@ -194,5 +194,31 @@ class PagesTest {
 
         assertThat(PageJson.of(PageJson.read(Files.writeString(directory.resolve("pages.json"), written))))
                 .isEqualTo(written);
+    }
+
+    @Test
+    void shouldPrintTheSameOnceWrittenAndRead(@TempDir final Path directory) throws IOException {
+        final Table numbers = new Table(
+                "numbers",
+                "",
+                List.of(Column.of("n"), Column.of("x"), Column.of("shown"), Column.of("details")),
+                List.of(List.of(
+                        60,
+                        60.0,
+                        Cell.of("1.0-2.0").hover("h").mark("good"),
+                        Cell.of("", 1.23456).more(List.of(new Part.Paragraph("more"))))),
+                Table.Shade.NONE,
+                List.of(),
+                List.of(),
+                "");
+        final List<Page> pages = List.of(PAGES.get(0), new Page("Tables", List.of(GROUPED, numbers)));
+        final Path file = Files.writeString(directory.resolve("pages.json"), PageJson.of(pages));
+
+        final List<Page> read = PageJson.read(file);
+
+        assertThat(PageMarkdown.of("title", read, Map.of())).isEqualTo(PageMarkdown.of("title", pages, Map.of()));
+        assertThat(PageText.of(read.get(1).parts()))
+                .isEqualTo(PageText.of(pages.get(1).parts()));
+        assertThat(PageJson.json(read)).isEqualTo(PageJson.json(pages));
     }
 }
