@@ -68,7 +68,7 @@ abstract class AbstractTransfer implements Transfer {
         if (merged == null || !connection.isPeer(peer)) {
             return onDatagram(peer, buffer, offset, length, nowNs);
         }
-        if (!phase.isRun(buffer, offset, length)) {
+        if (!merged.isRun(buffer, offset, length)) {
             return Reception.MERGED;
         }
         Reception effect = Reception.IGNORED;

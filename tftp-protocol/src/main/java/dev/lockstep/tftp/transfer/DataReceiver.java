@@ -53,8 +53,8 @@ final class DataReceiver extends Phase {
         timer = connection.timer();
         final TransferParameters parameters = connection.parameters();
         blockSize = parameters.blockSize();
-        merged = parameters.windowSize() > 1 && announced > 0 ? new MergedData(blockSize, announced) : null;
         window = new ReceiveWindow(parameters.windowSize(), parameters.rollover());
+        merged = parameters.windowSize() > 1 && announced > 0 ? new MergedData(window, blockSize, announced) : null;
         held = new HeldBlock(connection, Connection.CONTROL_LENGTH);
     }
 
@@ -116,11 +116,6 @@ final class DataReceiver extends Phase {
     @Nullable
     MergedData merged() {
         return merged;
-    }
-
-    @Override
-    boolean isRun(final DirectBuffer buffer, final int offset, final int length) {
-        return merged != null && merged.isRun(window, buffer, offset, length);
     }
 
     private void onPeerRepetition(final long nowNs) {

@@ -11,17 +11,18 @@ import org.agrona.DirectBuffer;
  * that of each. A run of DATA packets is full blocks up to the file's last block. Two copies of a short last block are equal, too, and would be taken
  * for one block; so the length of each block has to be that which the file's size tells.
  *
+ * @param window of the receiver, which knows the block of a number
  * @param blockSize of the transfer
  * @param size of the file in bytes
  */
-record MergedData(int blockSize, long size) {
+record MergedData(ReceiveWindow window, int blockSize, long size) {
     /** The length of each packet but that of the file's last block. */
     int packetLength() {
         return DataPacket.DATA_OFFSET + blockSize;
     }
 
     /** Whether these bytes are DATA packets one after the other, of which the last may be another packet. */
-    boolean isRun(final ReceiveWindow window, final DirectBuffer buffer, final int offset, final int length) {
+    boolean isRun(final DirectBuffer buffer, final int offset, final int length) {
         int previous = -1;
         for (int at = 0; at < length; at += packetLength()) {
             final int packet = Math.min(packetLength(), length - at);

@@ -29,11 +29,6 @@ abstract class Phase {
         return null;
     }
 
-    /** Whether bytes are the packets of {@link #merged} one after the other. */
-    boolean isRun(final DirectBuffer buffer, final int offset, final int length) {
-        return false;
-    }
-
     /** The source or sink was not ready before, and may be now. */
     void onContentReady(final long nowNs) {
         // by default the next poll asks the content again

@@ -57,13 +57,17 @@ final class MachineChecks {
     /** The busy processes have lost their parent, so that they do not descend from the benchmark. */
     private PlantedFault contention() throws IOException {
         final List<ProcessHandle> busy = new ArrayList<>();
-        watch.begin();
-        for (int core = 0; core < Runtime.getRuntime().availableProcessors(); core++) {
-            busy.add(orphan());
+        final Measured measured;
+        try {
+            watch.begin();
+            for (int core = 0; core < Runtime.getRuntime().availableProcessors(); core++) {
+                busy.add(orphan());
+            }
+            sleep(CONTENTION_MS);
+            measured = new Measured(Outcome.OK, "", "", watch.end().metrics(), null, List.of());
+        } finally {
+            busy.forEach(ProcessHandle::destroyForcibly);
         }
-        sleep(CONTENTION_MS);
-        final Measured measured = new Measured(Outcome.OK, "", "", watch.end().metrics(), null, List.of());
-        busy.forEach(ProcessHandle::destroyForcibly);
         return new PlantedFault(
                 "a busy process for each core",
                 "the trial is void",

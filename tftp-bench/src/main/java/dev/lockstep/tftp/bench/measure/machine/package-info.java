@@ -1,5 +1,5 @@
 /**
- * Observes the machine during a measurement: what is counted here is no property of the measured processes.
+ * Observes the machine during a measurement, and not the measured processes.
  *
  * <pre>
  *   MachineWatch ── process ──► MachineWatchCommand ──► Stalls, CpuTimes, ProcessTimes
