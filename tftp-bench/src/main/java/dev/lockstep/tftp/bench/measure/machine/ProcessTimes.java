@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.bench.measure.machine;
 
+import dev.lockstep.tftp.bench.measure.process.ProcessStat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -17,9 +18,6 @@ import java.util.Map;
 record ProcessTimes(Map<Long, Long> parents, Map<Long, Long> ticks) {
     private static final Path PROC = Path.of("/proc");
     private static final long KERNEL_THREADS = 2;
-    private static final int PARENT = 1;
-    private static final int USER_TIME = 11;
-    private static final int CHILDREN_SYSTEM_TIME = 14;
 
     static ProcessTimes now() {
         return of(PROC);
@@ -37,24 +35,16 @@ record ProcessTimes(Map<Long, Long> parents, Map<Long, Long> ticks) {
         return times;
     }
 
-    private void add(final long process, final Path stat) {
+    private void add(final long process, final Path file) {
         final String text;
         try {
-            text = Files.readString(stat, StandardCharsets.ISO_8859_1);
+            text = Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (final IOException e) {
             return; // the process has ended
         }
-        // the name, in brackets, may contain any character
-        final String[] fields = text.substring(text.lastIndexOf(')') + 1).trim().split(" ", -1);
-        if (fields.length <= CHILDREN_SYSTEM_TIME) {
-            return;
-        }
-        long sum = 0;
-        for (int i = USER_TIME; i <= CHILDREN_SYSTEM_TIME; i++) {
-            sum += Long.parseLong(fields[i]);
-        }
-        parents.put(process, Long.parseLong(fields[PARENT]));
-        ticks.put(process, sum);
+        final ProcessStat stat = ProcessStat.of(text);
+        parents.put(process, stat.parent());
+        ticks.put(process, stat.cpuTicks());
     }
 
     /**

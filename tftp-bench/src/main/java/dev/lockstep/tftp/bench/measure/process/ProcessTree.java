@@ -11,8 +11,6 @@ import java.util.stream.Stream;
 public final class ProcessTree {
     private static final double TICKS_PER_SECOND = 100;
     private static final double KIBIBYTES_PER_MEBIBYTE = 1024;
-    private static final int USER_TIME = 11;
-    private static final int CHILDREN_SYSTEM_TIME = 14;
 
     private static final int STOP_SECONDS = 5;
 
@@ -58,14 +56,7 @@ public final class ProcessTree {
     }
 
     private static long cpuTicks(final ProcessHandle process) {
-        final String stat = read(process, "stat");
-        // the name, in brackets, may contain any character
-        final String[] fields = stat.substring(stat.lastIndexOf(')') + 1).trim().split(" ", -1);
-        long ticks = 0;
-        for (int i = USER_TIME; i <= CHILDREN_SYSTEM_TIME && i < fields.length; i++) {
-            ticks += Long.parseLong(fields[i]);
-        }
-        return ticks;
+        return ProcessStat.of(read(process, "stat")).cpuTicks();
     }
 
     private static long kibibytes(final ProcessHandle process, final String name) {

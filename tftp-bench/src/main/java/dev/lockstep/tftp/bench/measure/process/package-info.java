@@ -3,7 +3,7 @@
  *
  * <pre>
  *   ThisProgram ──► Placement ── taskset ──► JavaChild ◄── lines ──► ParentProcess, in the child
- *                                            any program ◄── ProcessTree: CPU, memory; Signal: stop, go on
+ *                                            any program ◄── ProcessTree, ProcessStat: CPU, memory; Signal: stop, go on
  * </pre>
  */
 @NullMarked
