@@ -7,6 +7,7 @@ import dev.lockstep.tftp.bench.lab.SimulateCommand;
 import dev.lockstep.tftp.bench.lab.replay.ReplayCommand;
 import dev.lockstep.tftp.bench.lab.storm.StormCommand;
 import dev.lockstep.tftp.bench.lab.timers.TimersCommand;
+import dev.lockstep.tftp.bench.measure.compare.BareServerCommand;
 import dev.lockstep.tftp.bench.measure.compare.CheckCommand;
 import dev.lockstep.tftp.bench.measure.compare.CommonsNetCommand;
 import dev.lockstep.tftp.bench.measure.compare.CompareCommand;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Spec;
             PingPongCommand.class,
             NeutralClientCommand.class,
             NeutralServerCommand.class,
+            BareServerCommand.class,
             MachineWatchCommand.class,
             CommonsNetCommand.class
         },

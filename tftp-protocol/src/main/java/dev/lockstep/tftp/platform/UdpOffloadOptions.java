@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.net.StandardProtocolFamily;
 import java.nio.channels.DatagramChannel;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,31 @@ public final class UdpOffloadOptions {
             return new UdpOffloadOptions(setOption, descriptor);
         } catch (final ReflectiveOperationException | InaccessibleObjectException e) {
             return null;
+        }
+    }
+
+    /**
+     * Finds them where the system knows them, too.
+     *
+     * @return null if this JDK or this system does not offer them
+     */
+    public static @Nullable UdpOffloadOptions ofSystem() {
+        final UdpOffloadOptions options = find();
+        return options != null && options.areKnown() ? options : null;
+    }
+
+    /**
+     * Asks the system.
+     *
+     * @return whether it knows both options
+     */
+    public boolean areKnown() {
+        try (DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET)) {
+            splitSends(channel, 0);
+            mergeReceived(channel, false);
+            return true;
+        } catch (final IOException e) {
+            return false;
         }
     }
 

@@ -3,7 +3,6 @@ package dev.lockstep.tftp.transport;
 import dev.lockstep.tftp.platform.UdpOffloadOptions;
 import dev.lockstep.tftp.wire.TftpPacket;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
 import java.nio.channels.DatagramChannel;
 import org.jspecify.annotations.Nullable;
 
@@ -45,12 +44,9 @@ public final class SegmentationOffload {
             return new SegmentationOffload(
                     null, "off, because this JVM does not open java.base/" + UdpOffloadOptions.PACKAGE);
         }
-        try (DatagramChannel channel = DatagramChannel.open(StandardProtocolFamily.INET)) {
-            options.splitSends(channel, LEAST_SEGMENT);
-            return new SegmentationOffload(of(options), "on");
-        } catch (final IOException e) {
-            return new SegmentationOffload(null, "off, because this system does not know UDP_SEGMENT");
-        }
+        return options.areKnown()
+                ? new SegmentationOffload(of(options), "on")
+                : new SegmentationOffload(null, "off, because this system does not know UDP_SEGMENT and UDP_GRO");
     }
 
     private static Options of(final UdpOffloadOptions options) {

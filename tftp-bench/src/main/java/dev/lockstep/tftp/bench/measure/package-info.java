@@ -2,7 +2,7 @@
  * Measures TFTP implementations over real sockets. Every trial runs in fresh processes.
  *
  * <pre>
- *   loopback  our client and server beside bare UDP        compare ──► loopback (the bound), probe
+ *   loopback  our client and server beside bare UDP        compare ──► loopback (a planted pause), probe
  *   compare   our implementation and all installed peers       │
  *   soak      our server for a long time under hardships        │
  *   probe     a server's timers, from outside                  ▼

@@ -137,10 +137,10 @@ final class ArmTable {
         add(
                 Metric.PERCENT_OF_BOUND,
                 Column.of("% of\nbound")
-                        .help("percent of the bare UDP ping-pong of the same sizes in the same block of the run"));
+                        .help("percent of bare UDP under the same conditions in the same block of the run"));
         if (isMeasured(Metric.PERCENT_OF_BOUND) && !severalArms && table.cells().size() > 1) {
             columns.add(
-                    Column.of("bound\nMiB/s").shown(Shown.IN_TEXT),
+                    Column.of("bound\n" + table.headline().unit()).shown(Shown.IN_TEXT),
                     row -> row.cell().bound());
         }
     }
@@ -258,7 +258,13 @@ final class ArmTable {
         final List<String> notes = new ArrayList<>();
         final Estimate bound = cell.bound();
         if (bound != null) {
-            notes.add("bound: " + Figure.of(bound.median()) + " MiB/s, the bare UDP ping-pong of the same sizes");
+            final Estimate withoutOffload = cell.bounds().get(Arms.BOUND_WITHOUT_OFFLOAD);
+            notes.add("bound: " + Figure.of(bound.median()) + " "
+                    + table.headline().unit()
+                    + ", bare UDP under the same conditions"
+                    + (withoutOffload == null
+                            ? ""
+                            : "; " + Figure.of(withoutOffload.median()) + " with a system call for each datagram"));
         }
         return new Table.Group(
                 table.title(cell),

@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.bench.findings.report;
 
+import dev.lockstep.tftp.bench.findings.results.Arms;
 import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.results.Trial;
 import dev.lockstep.tftp.bench.findings.statistics.Better;
@@ -18,24 +19,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * The summary of one cell: all arms under the same conditions.
  *
- * @param bound the headline metric of the bare UDP ping-pong under the same conditions, or null
+ * @param bounds the headline metric of bare UDP under the same conditions, by the name of the arm
  * @param twins the twin compared with the baseline; null if not measured
  */
 public record CellSummary(
         SortedMap<String, String> conditions,
-        @Nullable Estimate bound,
+        Map<String, Estimate> bounds,
         @Nullable Comparison twins,
         List<ArmSummary> arms) {
 
     /** A share of the bound above this, in percent, is no noise: the machine was not the same for both. */
     private static final double MOST_OF_BOUND = 105;
 
+    /** The speed that no arm can exceed; null if it was not measured. */
+    @Nullable
+    Estimate bound() {
+        return bounds.get(Arms.BOUND);
+    }
+
     /** Summarises the trials of one cell of one table. */
     static CellSummary of(
             final SortedMap<String, String> conditions,
             final List<Trial> trials,
             final Metric headline,
-            final @Nullable Estimate bound,
+            final Map<String, Estimate> bounds,
             final VerdictRule rule,
             final String seed) {
         final Map<String, List<Trial>> byArm = credible(trials).stream()
@@ -46,7 +53,7 @@ public record CellSummary(
                         arm.getKey(), arm.getValue(), standings.beside().get(arm.getKey()), seed + "/" + arm.getKey()))
                 .sorted(bestFirst(headline))
                 .toList();
-        return new CellSummary(conditions, bound, standings.twins(), arms);
+        return new CellSummary(conditions, bounds, standings.twins(), arms);
     }
 
     /** No arm can exceed the bound. If the median of one does, all trials of the cell are void. */

@@ -81,8 +81,7 @@ final class LatencyPage {
                             ? Units.micros(roundTripsNs.getValueAtPercentile(Units.PERCENT * p))
                             : null);
         }
-        return Line.coloured(
-                arm.name(), curve, palette.colour(arm.name()), arm.name().equals(Arms.BOUND));
+        return Line.coloured(arm.name(), curve, palette.colour(arm.name()), Arms.isBound(arm.name()));
     }
 
     private Optional<Page> page(final Summary summary) {

@@ -25,7 +25,7 @@ record Palette(List<String> others) {
     }
 
     static boolean isGrey(final String arm) {
-        return arm.equals(Arms.TWIN) || arm.equals(Arms.BOUND);
+        return arm.equals(Arms.TWIN) || Arms.isBound(arm);
     }
 
     /** Whether the arm has a colour. */

@@ -26,13 +26,11 @@ public record Summary(Run run, List<TableSummary> tables) {
         final VerdictRule rule = run.info().verdicts();
         final Map<String, List<Trial>> byTable = run.trials().stream()
                 .collect(Collectors.groupingBy(Trial::table, LinkedHashMap::new, Collectors.toList()));
-        final Map<SortedMap<String, String>, Estimate> bounds = new HashMap<>();
+        final Map<SortedMap<String, String>, Map<String, Estimate>> bounds = new HashMap<>();
         if (byTable.containsKey(Arms.BOUND_TABLE)) {
             TableSummary.of(Arms.BOUND_TABLE, byTable.get(Arms.BOUND_TABLE), Map.of(), rule, seed)
                     .cells()
-                    .forEach(cell -> cell.arms().stream()
-                            .flatMap(arm -> Stream.ofNullable(arm.estimates().get(Metric.GOODPUT)))
-                            .forEach(estimate -> bounds.put(cell.conditions(), estimate)));
+                    .forEach(cell -> bounds.put(cell.conditions(), speeds(cell)));
         }
         return new Summary(
                 run,
@@ -44,6 +42,17 @@ public record Summary(Run run, List<TableSummary> tables) {
                                 rule,
                                 seed))
                         .toList());
+    }
+
+    private static Map<String, Estimate> speeds(final CellSummary cell) {
+        final Map<String, Estimate> speeds = new HashMap<>();
+        for (final ArmSummary arm : cell.arms()) {
+            Stream.of(Metric.GOODPUT, Metric.REQUEST_RATE)
+                    .flatMap(metric -> Stream.ofNullable(arm.estimates().get(metric)))
+                    .findFirst()
+                    .ifPresent(speed -> speeds.put(arm.name(), speed));
+        }
+        return speeds;
     }
 
     /** The tables without that of the bound, which each cell of the others shows. */

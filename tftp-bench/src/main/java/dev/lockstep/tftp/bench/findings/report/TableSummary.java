@@ -34,7 +34,7 @@ public record TableSummary(
     static TableSummary of(
             final String name,
             final List<Trial> trials,
-            final Map<SortedMap<String, String>, Estimate> bounds,
+            final Map<SortedMap<String, String>, Map<String, Estimate>> bounds,
             final VerdictRule rule,
             final String seed) {
         final Metric headline = headline(trials);
@@ -54,7 +54,7 @@ public record TableSummary(
                         cell.getKey(),
                         cell.getValue(),
                         headline,
-                        bounds.get(cell.getKey()),
+                        bounds.getOrDefault(cell.getKey(), Map.of()),
                         rule,
                         seed + "/" + name + "/" + cell.getKey()))
                 .sorted(inOrderOf(dimensions))

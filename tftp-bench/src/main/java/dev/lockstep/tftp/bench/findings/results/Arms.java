@@ -8,14 +8,21 @@ public final class Arms {
     /** Our implementation under a second name: its difference from the baseline is noise. */
     public static final String TWIN = "lockstep-twin";
 
-    /** Datagrams of the same sizes without a protocol: no arm of one client can be faster. */
+    /** The same datagrams between bare sockets, in as few system calls as the kernel allows: no arm can be faster. */
     public static final String BOUND = "bare UDP";
 
-    /** The table of {@link #BOUND}. */
+    /** The same with a system call for each datagram. */
+    public static final String BOUND_WITHOUT_OFFLOAD = "bare UDP without offload";
+
+    /** The table of both. */
     public static final String BOUND_TABLE = "bound";
 
     /** Separates the client from the server in the name of a pair that is measured together. */
     public static final String PAIR = "|";
 
     private Arms() {}
+
+    public static boolean isBound(final String arm) {
+        return arm.equals(BOUND) || arm.equals(BOUND_WITHOUT_OFFLOAD);
+    }
 }

@@ -12,7 +12,6 @@ import dev.lockstep.tftp.bench.findings.statistics.Comparison;
 import dev.lockstep.tftp.bench.findings.statistics.RunOrder;
 import dev.lockstep.tftp.bench.findings.statistics.VerdictRule;
 import dev.lockstep.tftp.bench.measure.load.GeneratedFiles;
-import dev.lockstep.tftp.bench.measure.loopback.LoopbackTrial;
 import dev.lockstep.tftp.bench.measure.machine.MachineWatch;
 import dev.lockstep.tftp.bench.measure.process.JavaChild;
 import dev.lockstep.tftp.bench.measure.process.Placement;
@@ -96,10 +95,10 @@ public final class CompareCommand implements Callable<Integer> {
     @Option(
             names = "--where",
             paramLabel = "TEXT",
-            split = " ",
             description =
                     "Measure only the cells of the named table that have the named conditions, such as 'servers clients=500', with their"
-                            + " bound. Tables: servers, small files, clients, pairs, duplicate ACKs. Default: all")
+                            + " bound. Tables: servers, small files, clients, pairs, duplicate ACKs. Several --where measure the cells of each."
+                            + " Default: all")
     private List<String> where = List.of();
 
     @Option(
@@ -135,9 +134,7 @@ public final class CompareCommand implements Callable<Integer> {
             final int port = Integer.parseInt(responder.readLine());
             final ServerTrial servers = new ServerTrial(generator, watch, files.root(), placement, warmUp, seconds);
             final ClientTrial clients = new ClientTrial(watch, files.root(), placement);
-            final LoopbackTrial bound =
-                    new LoopbackTrial(ThisProgram.of(spec), watch, warmUp, seconds, files.root(), false);
-            tasks.addServers(workload.servers(), servers, bound);
+            tasks.addServers(workload.servers(), servers);
             tasks.addConduct(servers, workload.conductSize());
             tasks.addClients(workload.clients(), clients, responder, port);
             tasks.addPairs(workload.pairs(), clients);
@@ -156,7 +153,10 @@ public final class CompareCommand implements Callable<Integer> {
             }
         }
         return all.stream()
-                .filter(one -> only.isEmpty() || one.name().equals(Arms.BASELINE) || only.contains(one.name()))
+                .filter(one -> only.isEmpty()
+                        || one.name().equals(Arms.BASELINE)
+                        || Arms.isBound(one.name())
+                        || only.contains(one.name()))
                 .toList();
     }
 

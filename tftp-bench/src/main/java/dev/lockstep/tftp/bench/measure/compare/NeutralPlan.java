@@ -25,6 +25,9 @@ record NeutralPlan(
         Waiting waiting) {
     static final int DEFAULT_BLOCK_SIZE = 512;
 
+    /** The size of a file that ends with any short block. */
+    static final long ANY_SIZE = Long.MAX_VALUE;
+
     NeutralPlan withSeconds(final double newSeconds) {
         return new NeutralPlan(
                 host, port, write, name, size, blockSize, windowSize, clients, newSeconds, notFound, waiting);

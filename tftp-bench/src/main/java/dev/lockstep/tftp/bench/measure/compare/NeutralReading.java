@@ -75,7 +75,7 @@ final class NeutralReading extends NeutralTransfer {
     }
 
     private void end() {
-        if (position == plan.size()) {
+        if (position == plan.size() || plan.size() == NeutralPlan.ANY_SIZE) {
             complete();
         } else {
             fail(Outcome.WRONG_BYTES, position + " bytes instead of " + plan.size());

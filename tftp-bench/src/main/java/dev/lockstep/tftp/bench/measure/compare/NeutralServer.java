@@ -10,8 +10,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,8 +18,6 @@ import java.util.concurrent.TimeUnit;
  * its acknowledgment, or from an acknowledgment to the last block of the window.
  */
 class NeutralServer implements AutoCloseable {
-    private static final int WRITE = 2;
-    private static final int OACK = 6;
     private static final int MAX_DATAGRAM_LENGTH = 65_536;
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(1);
 
@@ -72,45 +68,12 @@ class NeutralServer implements AutoCloseable {
         }
     }
 
-    /** Reads the request and grants its options. */
     private NeutralTransfer answer(final SocketAddress client, final LoadCount count, final long nowNs)
             throws IOException {
-        final byte[] bytes = new byte[received.limit() - 2];
-        received.get(2, bytes);
-        final String[] words = new String(bytes, StandardCharsets.US_ASCII).split("\0", -1);
-        final long size = Long.parseLong(words[0]);
-        int blockSize = NeutralPlan.DEFAULT_BLOCK_SIZE;
-        int windowSize = 1;
-        final StringBuilder granted = new StringBuilder();
-        for (int i = 2; i + 1 < words.length; i += 2) {
-            String value = words[i + 1];
-            switch (words[i].toLowerCase(Locale.ROOT)) {
-                case "blksize" -> blockSize = Integer.parseInt(value);
-                case "windowsize" -> windowSize = Integer.parseInt(value);
-                case "tsize" -> value = Long.toString(size);
-                default -> value = "";
-            }
-            if (!value.isEmpty()) {
-                granted.append(words[i]).append('\0').append(value).append('\0');
-            }
-        }
-        final boolean write = received.getShort(0) == WRITE;
-        final NeutralPlan plan =
-                new NeutralPlan("", 0, write, words[0], size, blockSize, windowSize, 1, 0, false, Waiting.SPINNING);
-        return write
-                ? new NeutralReading(plan, count.roundTrips(), nowNs, oack(granted), client)
-                : new FaultyWriting(plan, count, nowNs, oack(granted), client);
-    }
-
-    private static ByteBuffer oack(final StringBuilder granted) {
-        if (granted.length() == 0) {
-            return ByteBuffer.allocate(0);
-        }
-        final byte[] options = granted.toString().getBytes(StandardCharsets.US_ASCII);
-        return ByteBuffer.allocateDirect(2 + options.length)
-                .putShort((short) OACK)
-                .put(options)
-                .rewind();
+        final NeutralRequest request = NeutralRequest.read(received);
+        return request.plan().write()
+                ? new NeutralReading(request.plan(), count.roundTrips(), nowNs, request.oack(), client)
+                : new FaultyWriting(request.plan(), count, nowNs, request.oack(), client);
     }
 
     /** Changes a block before it is sent; a hook for servers with a planted fault. */

@@ -24,7 +24,6 @@ class NeutralWriting extends NeutralTransfer {
             throws IOException {
         super(plan, roundTrips, nowNs, opening, client);
         data = ByteBuffer.allocateDirect(HEADER_LENGTH + plan.blockSize());
-        data.putShort(0, (short) DATA);
         lastBlock = plan.size() / plan.blockSize() + 1;
     }
 
@@ -71,19 +70,29 @@ class NeutralWriting extends NeutralTransfer {
 
     void sendWindow(final long nowNs) throws IOException {
         sentNs = nowNs;
-        final long end = Math.min(acknowledged + plan.windowSize(), lastBlock);
-        for (long block = acknowledged + 1; block <= end; block++) {
-            final long position = (block - 1) * plan.blockSize();
-            final int length = (int) Math.min(plan.blockSize(), plan.size() - position);
-            final int start = GeneratedContent.offset(position);
-            data.clear();
-            data.putShort(2, (short) block);
-            data.position(HEADER_LENGTH);
-            data.put(table.clear().position(start).limit(start + length));
-            data.flip();
-            beforeBlock(data);
+        final long last = lastOfWindow();
+        for (long block = firstOfWindow(); block <= last; block++) {
+            put(block, data.clear());
+            beforeBlock(data.flip());
             send(data);
         }
+    }
+
+    final long firstOfWindow() {
+        return acknowledged + 1;
+    }
+
+    final long lastOfWindow() {
+        return Math.min(acknowledged + plan.windowSize(), lastBlock);
+    }
+
+    /** Appends the DATA packet of a block. */
+    final void put(final long block, final ByteBuffer packets) {
+        final long position = (block - 1) * plan.blockSize();
+        final int length = (int) Math.min(plan.blockSize(), plan.size() - position);
+        final int start = GeneratedContent.offset(position);
+        packets.putShort((short) DATA).putShort((short) block);
+        packets.put(table.clear().position(start).limit(start + length));
     }
 
     /** Changes a block before it is sent; a hook for planted faults. */

@@ -6,12 +6,8 @@ import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.results.Outcome;
 import dev.lockstep.tftp.bench.findings.results.Units;
 import dev.lockstep.tftp.bench.measure.compare.Implementation.Role;
-import dev.lockstep.tftp.bench.measure.loopback.LoopbackCell;
-import dev.lockstep.tftp.bench.measure.loopback.LoopbackTrial;
 import dev.lockstep.tftp.bench.measure.process.JavaChild;
-import dev.lockstep.tftp.bench.measure.process.Placement;
 import dev.lockstep.tftp.bench.measure.schedule.Task;
-import dev.lockstep.tftp.transport.IdleMode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,7 +30,7 @@ final class Tasks {
     private static final String DUPLICATE_ACKS = "duplicate ACKs";
 
     private final List<Task> tasks = new ArrayList<>();
-    private final Map<String, Measured> bounds = new HashMap<>();
+    private final Map<ServerCell, Measured> bounds = new HashMap<>();
     private final List<Implementation> implementations;
     private final Map<Implementation, InstalledProgram> installed = new LinkedHashMap<>();
 
@@ -79,41 +75,38 @@ final class Tasks {
                 .orElse(0);
     }
 
-    /** Adds the measurements of servers (a). */
-    void addServers(final List<ServerCell> cells, final ServerTrial trial, final LoopbackTrial bound) {
+    /** Adds the measurements of servers (a), each cell after its bound. */
+    void addServers(final List<ServerCell> cells, final ServerTrial trial) {
         for (final ServerCell cell : cells) {
-            final String table = cell.isSmall() ? SMALL_FILES : SERVERS;
-            final Task.Work limit = () -> bound.bound(boundCell(cell, trial.placement()), IdleMode.SPINNING);
-            if (table.equals(SERVERS) && cell.clients() == 1) {
-                tasks.add(new Task(
-                        Arms.BOUND_TABLE, Arms.BOUND, cell.dimensions(), true, () -> remember(cell, limit.measure())));
-            }
-            add(Role.SERVER, table, cell.dimensions(), server -> related(cell, trial.measure(server, cell)));
+            addBound(cell, trial);
+            add(
+                    Role.SERVER,
+                    cell.isSmall() ? SMALL_FILES : SERVERS,
+                    cell.dimensions(),
+                    server -> related(cell, trial.measure(server, cell)));
         }
     }
 
-    private static LoopbackCell boundCell(final ServerCell cell, final Placement placement) {
-        return new LoopbackCell(
-                cell.write(),
-                cell.blockSize(),
-                cell.windowSize(),
-                1,
-                0,
-                cell.waiting() == Waiting.BLOCKING ? IdleMode.BLOCKING : IdleMode.SPINNING,
-                placement,
-                false,
-                0);
-    }
-
-    private Measured remember(final ServerCell cell, final Measured bound) {
-        bounds.put(cell.toString(), bound);
-        return bound;
+    private void addBound(final ServerCell cell, final ServerTrial trial) {
+        for (final InstalledProgram server : installed.values()) {
+            final String name = server.implementation().name();
+            if (name.equals(Arms.BOUND) || (name.equals(Arms.BOUND_WITHOUT_OFFLOAD) && cell.windowSize() > 1)) {
+                tasks.add(new Task(Arms.BOUND_TABLE, name, cell.dimensions(), true, () -> {
+                    final Measured measured = trial.measure(server, cell);
+                    if (name.equals(Arms.BOUND)) {
+                        bounds.put(cell, measured);
+                    }
+                    return measured;
+                }));
+            }
+        }
     }
 
     private Measured related(final ServerCell cell, final Measured measured) {
-        final Measured bound = bounds.get(cell.toString());
-        final Double reached = measured.metrics().get(Metric.GOODPUT);
-        final Double possible = bound == null ? null : bound.metrics().get(Metric.GOODPUT);
+        final Metric speed = cell.isSmall() ? Metric.REQUEST_RATE : Metric.GOODPUT;
+        final Measured bound = bounds.get(cell);
+        final Double reached = measured.metrics().get(speed);
+        final Double possible = bound == null ? null : bound.metrics().get(speed);
         return reached == null || possible == null
                 ? measured
                 : measured.with(Metric.PERCENT_OF_BOUND, Units.PERCENT * reached / possible);
@@ -151,7 +144,8 @@ final class Tasks {
 
     private List<InstalledProgram> ofRole(final Role role) {
         return installed.values().stream()
-                .filter(program -> program.implementation().role() == role)
+                .filter(program -> program.implementation().role() == role
+                        && !Arms.isBound(program.implementation().name()))
                 .toList();
     }
 
@@ -163,7 +157,7 @@ final class Tasks {
     private void add(
             final Role role, final String table, final SortedMap<String, String> cell, final Measurement measurement) {
         for (final Implementation one : implementations) {
-            if (one.role() == role) {
+            if (one.role() == role && !Arms.isBound(one.name())) {
                 final InstalledProgram program = installed.get(one);
                 final Task.Work work = program == null
                         ? () -> Measured.nothing(Outcome.ABSENT, absence(one), List.of())

@@ -22,6 +22,7 @@ import dev.lockstep.tftp.transfer.TransferParameters;
 import dev.lockstep.tftp.transport.IdleMode;
 import dev.lockstep.tftp.wire.BlockNumber;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,8 +51,9 @@ import picocli.CommandLine.Spec;
             "",
             "Each combination of the listed conditions is a cell. A trial of a cell starts fresh processes, warms them up, and transfers"
                     + " generated content of which the receiving end checks every byte. A round trip is the time from window to window: in"
-                    + " lock-step, from block to block. Each order block also measures the bare UDP ping-pong of the same sizes, placement and"
-                    + " idle mode: the bound that no protocol can exceed with one client.",
+                    + " lock-step, from block to block. Each order block also measures bare sockets that exchange datagrams of the same"
+                    + " sizes, number of clients, placement and idle mode: the bound that no protocol can exceed. A bound of windows is measured with"
+                    + " and without offload, that is, in few system calls and in one for each datagram.",
             "",
             "In a closed loop (no --rate) each client starts its next transfer when the previous one has ended: round trips are service times. With"
                     + " --rate transfers start at intended times and are timed from these: figures include the time in queues.",
@@ -198,7 +200,7 @@ public final class LoopbackCommand implements Callable<Integer> {
         }
 
         Measured bound() throws IOException {
-            bound = trial.bound(cell, cell.idle());
+            bound = trial.bound(cell, true);
             return bound;
         }
 
@@ -219,9 +221,18 @@ public final class LoopbackCommand implements Callable<Integer> {
             return List.of(new Task(TABLE, Arms.BASELINE, cell.dimensions(), true, () -> trial.oursInProcess(cell)));
         }
         final Bounded bounded = new Bounded(cell, trial);
-        return List.of(
-                new Task(Arms.BOUND_TABLE, Arms.BOUND, cell.dimensions(), true, bounded::bound),
-                new Task(TABLE, Arms.BASELINE, cell.dimensions(), true, bounded::ours));
+        final List<Task> tasks = new ArrayList<>();
+        tasks.add(new Task(Arms.BOUND_TABLE, Arms.BOUND, cell.dimensions(), true, bounded::bound));
+        if (cell.windowSize() > 1) {
+            tasks.add(new Task(
+                    Arms.BOUND_TABLE,
+                    Arms.BOUND_WITHOUT_OFFLOAD,
+                    cell.dimensions(),
+                    true,
+                    () -> trial.bound(cell, false)));
+        }
+        tasks.add(new Task(TABLE, Arms.BASELINE, cell.dimensions(), true, bounded::ours));
+        return tasks;
     }
 
     /** All combinations of the conditions, by name. */

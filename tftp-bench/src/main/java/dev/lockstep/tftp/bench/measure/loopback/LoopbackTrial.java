@@ -11,7 +11,6 @@ import dev.lockstep.tftp.bench.measure.machine.UdpCounters;
 import dev.lockstep.tftp.bench.measure.process.JavaChild;
 import dev.lockstep.tftp.bench.measure.process.ThisProgram;
 import dev.lockstep.tftp.server.TftpServer;
-import dev.lockstep.tftp.transport.IdleMode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,6 +21,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One measurement of one cell, with its own processes.
@@ -174,17 +174,20 @@ public record LoopbackTrial(
     /**
      * Measures the bare ping-pong under the same conditions.
      *
-     * @param serverIdle the idle mode of the bare server; the bare client has that of the cell
+     * @param offload whether a window leaves and arrives in few system calls
      */
-    public Measured bound(final LoopbackCell cell, final IdleMode serverIdle) throws IOException {
-        final List<String> clientCommand = cell.placement().client(pingPong(cell, List.of()));
-        final List<String> serverCommand =
-                cell.placement().server(pingPong(cell.withIdle(serverIdle), List.of("--server")));
+    Measured bound(final LoopbackCell cell, final boolean offload) throws IOException {
+        final List<String> options = offload ? List.of() : List.of("--no-offload");
+        final List<String> clientCommand = cell.placement().client(pingPong(cell, options));
+        final List<String> serverCommand = cell.placement()
+                .server(pingPong(
+                        cell,
+                        Stream.concat(options.stream(), Stream.of("--server")).toList()));
         try (JavaChild server = JavaChild.start("bare server", serverCommand);
                 JavaChild client = JavaChild.start("bare client", clientCommand)) {
-            final String serverPort = server.readLine();
+            final String serverPorts = server.readLine();
             server.ask(client.readLine());
-            client.ask(serverPort);
+            client.ask(serverPorts);
             load(client, Double.toString(warmUpSeconds));
             watch.begin();
             final long dropsBefore = UdpCounters.drops();
@@ -192,7 +195,7 @@ public record LoopbackTrial(
             final long drops = UdpCounters.drops() - dropsBefore;
             final Map<Metric, Double> metrics = new EnumMap<>(result.metrics());
             metrics.putAll(watch.end().metrics());
-            // the bound is what one client could do without a pause: it has no target rate
+            // the bound is what the clients could do without a pause: it has no target rate
             return measured(cell.withRate(0), result, metrics, drops, serverCommand);
         }
     }

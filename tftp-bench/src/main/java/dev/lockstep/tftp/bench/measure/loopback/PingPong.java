@@ -3,147 +3,178 @@ package dev.lockstep.tftp.bench.measure.loopback;
 import dev.lockstep.tftp.bench.findings.results.Units;
 import dev.lockstep.tftp.bench.measure.load.LoadCount;
 import dev.lockstep.tftp.bench.measure.load.LoadResult;
+import dev.lockstep.tftp.platform.UdpOffloadOptions;
 import dev.lockstep.tftp.transport.IdleMode;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
+import java.io.UncheckedIOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The bound: two connected sockets exchange datagrams of a transfer's sizes without a protocol. One end sends a window of blocks, the other an
- * acknowledgment; both use the cell's idle mode. No protocol on these sockets can be faster under the same conditions.
+ * One end of the bound: pairs of connected sockets, one for each client of the cell, exchange datagrams of a transfer's sizes without a protocol. One
+ * end sends a window of blocks, the other an acknowledgment; both use the cell's idle mode. No protocol on these sockets can be faster under the same
+ * conditions.
  */
 final class PingPong implements AutoCloseable {
-    private static final int ACK_LENGTH = 4;
-    private static final int HEADER_LENGTH = 4;
-    private static final int ROOM = 4 << 20;
+    private static final int DIRECT_POLL_LIMIT = 4;
     private static final long SPIN_NS = 50_000;
-    private static final long PING_PATIENCE_MS = 200;
-    /** Shorter than the other end's timeout, so that a new window is never taken for the rest of an incomplete one. */
-    private static final long PONG_PATIENCE_MS = 100;
+    private static final long LONGEST_SLEEP_MS = 10;
+    private static final long REPETITION_NS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    /** Shorter than the other end's time until a repetition, so that a new window is never taken for the rest of an incomplete one. */
+    private static final long INCOMPLETE_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final LoopbackCell cell;
-    private final DatagramChannel channel;
-    private final Selector selector;
-    private final Consumer<SelectionKey> ignore = PingPong::ignore;
-    private final ByteBuffer block;
-    private final ByteBuffer ack = ByteBuffer.allocateDirect(ACK_LENGTH);
-    private final ByteBuffer received;
+    private final boolean sendsBlocks;
+    private final List<PingPongSocket> sockets = new ArrayList<>();
+    private final Selector selector = Selector.open();
+    private final Consumer<SelectionKey> onReady = this::onReady;
+    private @Nullable LoadCount count;
+    private long nowNs;
+    private long idleSinceNs;
+    private boolean received;
 
-    PingPong(final LoopbackCell cell) throws IOException {
+    /**
+     * Binds the sockets.
+     *
+     * @param server whether this is the server's end, which only answers
+     * @param offload with which a window leaves and arrives in few calls; null if each datagram is a call
+     */
+    PingPong(final LoopbackCell cell, final boolean server, final @Nullable UdpOffloadOptions offload)
+            throws IOException {
         this.cell = cell;
-        final int blockLength = HEADER_LENGTH + cell.blockSize();
-        block = ByteBuffer.allocateDirect(blockLength);
-        received = ByteBuffer.allocateDirect(blockLength);
-        channel = DatagramChannel.open();
-        channel.setOption(StandardSocketOptions.SO_RCVBUF, ROOM);
-        channel.setOption(StandardSocketOptions.SO_SNDBUF, ROOM);
-        channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        channel.configureBlocking(false);
-        selector = Selector.open();
-        channel.register(selector, SelectionKey.OP_READ);
+        sendsBlocks = cell.write() != server;
+        for (int i = 0; i < cell.clients(); i++) {
+            final PingPongSocket socket = new PingPongSocket(cell.blockSize(), cell.windowSize(), sendsBlocks, offload);
+            socket.channel().register(selector, SelectionKey.OP_READ, socket);
+            sockets.add(socket);
+        }
     }
 
-    private static void ignore(final SelectionKey key) {}
-
-    int port() throws IOException {
-        return ((InetSocketAddress) channel.getLocalAddress()).getPort();
+    List<Integer> ports() throws IOException {
+        final List<Integer> ports = new ArrayList<>();
+        for (final PingPongSocket socket : sockets) {
+            ports.add(socket.port());
+        }
+        return ports;
     }
 
-    void connect(final int peerPort) throws IOException {
-        channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), peerPort));
+    void connect(final List<Integer> peers) throws IOException {
+        for (int i = 0; i < sockets.size(); i++) {
+            sockets.get(i).connect(peers.get(i));
+        }
     }
 
     /** The client's end: repeats round trips until the time is over. A round trip that lost a datagram counts as a time-out and is repeated. */
     LoadResult ping(final double seconds) throws IOException {
-        final LoadCount count = new LoadCount();
+        final LoadCount measured = new LoadCount();
+        count = measured;
         final long startNs = System.nanoTime();
-        long beforeNs = startNs;
-        while (beforeNs - startNs < Units.nanos(seconds)) {
-            final boolean complete;
-            if (cell.write()) {
-                sendBlocks();
-                complete = receive(1, PING_PATIENCE_MS);
-            } else {
-                send(ack);
-                complete = receive(cell.windowSize(), PING_PATIENCE_MS);
-            }
-            final long nowNs = System.nanoTime();
-            if (complete) {
-                count.addRoundTrip(nowNs - beforeNs);
-                count.addContent((long) cell.windowSize() * cell.blockSize(), cell.windowSize());
-            } else {
-                count.addRetransmissions(1);
-                count.addTimeouts(1);
-            }
-            beforeNs = nowNs;
+        final long endNs = startNs + Units.nanos(seconds);
+        nowNs = startNs;
+        for (final PingPongSocket socket : sockets) {
+            socket.send(nowNs);
         }
-        return count.result(Units.seconds(beforeNs - startNs));
+        long checkedNs = startNs;
+        while (nowNs - endNs < 0) {
+            poll();
+            if (nowNs - checkedNs > INCOMPLETE_NS) {
+                checkedNs = nowNs;
+                repeatLost(measured);
+            }
+        }
+        count = null;
+        // answers that are on their way belong to this measurement
+        while (System.nanoTime() - nowNs < INCOMPLETE_NS) {
+            for (final PingPongSocket socket : sockets) {
+                socket.receive();
+            }
+        }
+        return measured.result(Units.seconds(nowNs - startNs));
+    }
+
+    private void repeatLost(final LoadCount measured) throws IOException {
+        for (final PingPongSocket socket : sockets) {
+            if (nowNs - socket.sentNs() > REPETITION_NS) {
+                measured.addRetransmissions(1);
+                measured.addTimeouts(1);
+                socket.send(nowNs);
+            }
+        }
     }
 
     /** The server's end, which runs as long as the process. */
     void pong() throws IOException {
         while (true) {
-            if (cell.write()) {
-                if (receive(cell.windowSize(), PONG_PATIENCE_MS)) {
-                    send(ack);
-                }
-            } else if (receive(1, PONG_PATIENCE_MS)) {
-                sendBlocks();
-            }
+            poll();
         }
     }
 
-    private void sendBlocks() throws IOException {
-        for (int i = 0; i < cell.windowSize(); i++) {
-            send(block);
-        }
-    }
-
-    private void send(final ByteBuffer datagram) throws IOException {
-        while (channel.write(datagram.rewind()) == 0) {
-            Thread.onSpinWait();
-        }
-    }
-
-    private boolean receive(final int datagrams, final long patienceMs) throws IOException {
-        int count = 0;
-        while (count < datagrams && receive(patienceMs)) {
-            count++;
-        }
-        return count == datagrams;
-    }
-
-    /** Waits for a datagram; false after the given time, because one was lost. */
+    /** Receives what has arrived; if there is nothing, waits as the idle mode says. */
     @SuppressWarnings("ThreadPriorityCheck") // as the product's adaptive mode does
-    private boolean receive(final long patienceMs) throws IOException {
-        if (channel.read(received.clear()) > 0) {
-            return true;
-        }
-        final long startNs = System.nanoTime();
-        while (channel.read(received.clear()) <= 0) {
-            final long waitedNs = System.nanoTime() - startNs;
-            if (waitedNs > TimeUnit.MILLISECONDS.toNanos(patienceMs)) {
-                return false;
+    private void poll() throws IOException {
+        received = false;
+        nowNs = System.nanoTime();
+        if (cell.idle() == IdleMode.BLOCKING) {
+            selector.select(onReady, LONGEST_SLEEP_MS);
+        } else if (sockets.size() > DIRECT_POLL_LIMIT) {
+            selector.selectNow(onReady);
+        } else {
+            for (int i = 0; i < sockets.size(); i++) {
+                receive(sockets.get(i));
             }
-            if (cell.idle() == IdleMode.BLOCKING || (cell.idle() == IdleMode.ADAPTIVE && waitedNs > SPIN_NS)) {
-                selector.select(ignore, patienceMs);
-            } else if (cell.idle() == IdleMode.ADAPTIVE) {
+        }
+        if (received) {
+            idleSinceNs = nowNs;
+        } else if (cell.idle() == IdleMode.ADAPTIVE) {
+            if (nowNs - idleSinceNs > SPIN_NS) {
+                selector.select(onReady, LONGEST_SLEEP_MS);
+            } else {
                 Thread.yield();
             }
         }
-        return true;
+    }
+
+    private void onReady(final SelectionKey key) {
+        try {
+            receive((PingPongSocket) key.attachment());
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void receive(final PingPongSocket socket) throws IOException {
+        int datagrams = socket.receive();
+        if (datagrams == 0) {
+            return;
+        }
+        received = true;
+        nowNs = System.nanoTime();
+        if (nowNs - socket.heardNs() > INCOMPLETE_NS) {
+            socket.begin();
+        }
+        while (datagrams > 0) {
+            if (socket.completes(datagrams, nowNs)) {
+                if (count != null) {
+                    count.addRoundTrip(nowNs - socket.sentNs());
+                    count.addContent((long) cell.windowSize() * cell.blockSize(), cell.windowSize());
+                }
+                socket.send(nowNs);
+            }
+            datagrams = socket.receive();
+        }
     }
 
     @Override
     public void close() throws IOException {
         selector.close();
-        channel.close();
+        for (final PingPongSocket socket : sockets) {
+            socket.close();
+        }
     }
 }

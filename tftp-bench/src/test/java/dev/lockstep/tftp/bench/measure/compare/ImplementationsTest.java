@@ -3,6 +3,7 @@ package dev.lockstep.tftp.bench.measure.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.lockstep.tftp.bench.findings.results.Arms;
 import dev.lockstep.tftp.bench.measure.compare.Implementation.Role;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +54,10 @@ class ImplementationsTest {
     void shouldDescribeEachProgramForItsRole() throws IOException {
         assertThat(Implementations.load(null)).allSatisfy(one -> {
             if (one.role() == Role.SERVER) {
-                assertThat(String.join(" ", one.startCommand())).contains("{host}", "{root}");
+                assertThat(String.join(" ", one.startCommand())).contains("{host}");
+                assertThat(String.join(" ", one.startCommand()).contains("{root}"))
+                        .as("%s serves the directory, or is a bound", one.name())
+                        .isNotEqualTo(Arms.isBound(one.name()));
                 assertThat(one.address() != null
                                 || String.join(" ", one.startCommand()).contains("{port}"))
                         .as("%s takes its port as an argument, or has a fixed one", one.name())

@@ -1,13 +1,12 @@
 package dev.lockstep.tftp.bench.measure.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.lockstep.tftp.bench.findings.results.Arms;
 import dev.lockstep.tftp.bench.findings.results.Measured;
 import dev.lockstep.tftp.bench.findings.results.Outcome;
-import dev.lockstep.tftp.bench.measure.loopback.LoopbackTrial;
 import dev.lockstep.tftp.bench.measure.process.Placement;
-import dev.lockstep.tftp.bench.measure.process.ThisProgram;
 import dev.lockstep.tftp.bench.measure.schedule.Task;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -170,24 +169,25 @@ class TasksTest {
     }
 
     @Test
-    @SuppressWarnings("NullAway") // no bound is measured
-    void shouldMeasureTheBoundOnlyWhereItApplies() {
-        final Tasks tasks = new Tasks(own);
-        tasks.addServers(
-                List.of(SERVING, ServerCell.reading(512, 1, 64, 4096), ServerCell.refused()),
-                unused(),
-                new LoopbackTrial(new ThisProgram(TasksTest.class), null, 0, 0, directory, false));
+    void shouldMeasureTheBoundsOfACellBeforeItsServers() throws IOException {
+        final ServerCell windows = ServerCell.reading(512, 16, 1, 4096);
+        final Tasks tasks = new Tasks(Implementations.load(null));
+        tasks.addServers(List.of(SERVING, windows, ServerCell.refused()), unused());
 
         assertThat(tasks.all())
                 .filteredOn(task -> task.table().equals("bound"))
-                .singleElement()
-                .satisfies(bound -> {
-                    assertThat(bound.arm()).isEqualTo("bare UDP");
-                    assertThat(bound.cell()).isEqualTo(SERVING.dimensions());
-                });
+                .extracting(Task::arm, Task::cell)
+                .containsExactly(
+                        tuple("bare UDP", SERVING.dimensions()),
+                        tuple("bare UDP", windows.dimensions()),
+                        tuple("bare UDP without offload", windows.dimensions()),
+                        tuple("bare UDP", ServerCell.refused().dimensions()));
         assertThat(tasks.all())
-                .filteredOn(task -> task.arm().equals("no-server"))
                 .extracting(Task::table)
-                .containsExactly("servers", "servers", "small files");
+                .containsSubsequence("bound", "servers", "bound", "bound", "servers", "bound", "small files");
+        assertThat(tasks.all())
+                .filteredOn(task -> !task.table().equals("bound"))
+                .extracting(Task::arm)
+                .doesNotContain("bare UDP", "bare UDP without offload");
     }
 }

@@ -27,8 +27,8 @@ class WantedCellsTest {
         });
     }
 
-    private List<Task> wanted(final String... words) {
-        return WantedCells.of(List.of(words)).among(all);
+    private List<Task> wanted(final String... selections) {
+        return WantedCells.of(List.of(selections)).among(all);
     }
 
     @Test
@@ -38,7 +38,7 @@ class WantedCellsTest {
 
     @Test
     void shouldTakeAConditionByItsWholeValue() {
-        assertThat(wanted("servers", "clients=1")).containsExactly(boundOfOne, one);
+        assertThat(wanted("servers clients=1")).containsExactly(boundOfOne, one);
     }
 
     @Test
@@ -48,7 +48,12 @@ class WantedCellsTest {
 
     @Test
     void shouldTakeATableOfTwoWords() {
-        assertThat(wanted("small", "files")).containsExactly(boundOfOne, small);
+        assertThat(wanted("small files")).containsExactly(boundOfOne, small);
+    }
+
+    @Test
+    void shouldWantTheCellsOfEachSelection() {
+        assertThat(wanted("servers clients=16", "small files")).containsExactly(boundOfOne, sixteen, small);
     }
 
     @Test
@@ -65,7 +70,6 @@ class WantedCellsTest {
 
     @Test
     void shouldNameTheCellsWhenNoneHasAllConditions() {
-        assertThatThrownBy(() -> wanted("small", "files", "clients=16"))
-                .hasMessageContaining("no cell has all of these");
+        assertThatThrownBy(() -> wanted("small files clients=16")).hasMessageContaining("no cell has all of these");
     }
 }

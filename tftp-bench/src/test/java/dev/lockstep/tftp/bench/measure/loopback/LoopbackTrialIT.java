@@ -92,7 +92,7 @@ class LoopbackTrialIT {
     @Test
     void shouldReportReadingAsAShareOfTheBound() throws IOException {
         final LoopbackCell window = READ.withWindowSize(16);
-        final Measured bound = trial.bound(window, IdleMode.ADAPTIVE);
+        final Measured bound = trial.bound(window, true);
         final Measured ours = trial.ours(window, bound);
 
         assertThat(bound.outcome()).isEqualTo(Outcome.OK);
@@ -104,10 +104,25 @@ class LoopbackTrialIT {
                 .isCloseTo(100 * value(ours, Metric.GOODPUT) / value(bound, Metric.GOODPUT), within(1e-6));
     }
 
-    @Test
-    void shouldMeasureTheBoundOfWriting() throws IOException {
-        assertThat(value(trial.bound(READ.withWrite(true).withWindowSize(4), IdleMode.ADAPTIVE), Metric.BLOCK_RATE))
-                .isPositive();
+    static Stream<LoopbackCell> bounds() {
+        return Stream.of(
+                READ.withWrite(true).withWindowSize(4),
+                READ.withWrite(true).withWindowSize(64).withBlockSize(8192),
+                READ.withWindowSize(64).withIdle(IdleMode.BLOCKING),
+                READ.withClients(8, SIZE),
+                READ.withClients(8, SIZE).withWindowSize(16).withIdle(IdleMode.SPINNING));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bounds")
+    void shouldMeasureTheBoundWithAndWithoutOffload(final LoopbackCell cell) throws IOException {
+        for (final boolean offload : List.of(true, false)) {
+            final Measured bound = trial.bound(cell, offload);
+
+            assertThat(bound.outcome()).as(bound.detail()).isEqualTo(Outcome.OK);
+            assertThat(value(bound, Metric.BLOCK_RATE)).isPositive();
+            assertThat(value(bound, Metric.TIMEOUTS)).isZero();
+        }
     }
 
     @Test
