@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
@@ -48,6 +50,10 @@ final class ChannelPoller {
 
     private int channelCount;
     private int directCount;
+
+    /** The channels that the selector does not know yet. A short transfer that is polled directly ends before it would be registered. */
+    private final ArrayDeque<LoopChannel> unregistered = new ArrayDeque<>();
+
     private long nowNs;
     private int readyWork;
     private boolean selectorDue;
@@ -58,8 +64,11 @@ final class ChannelPoller {
         selector = Selector.open();
     }
 
-    void add(final LoopChannel channel) throws IOException {
-        channel.key = channel.channel.register(selector, SelectionKey.OP_READ, channel);
+    void add(final LoopChannel channel) {
+        if (!selector.isOpen()) {
+            throw new ClosedSelectorException();
+        }
+        unregistered.addLast(channel);
         if (channelCount == channels.length) {
             channels = Arrays.copyOf(channels, 2 * channelCount);
         }
@@ -79,8 +88,19 @@ final class ChannelPoller {
         swap(channel, --channelCount);
         clear(channelCount);
         channel.loopIndex = LoopChannel.NOT_IN_LOOP;
-        // the port of a closed channel is freed only by the next select
-        selectorDue = true;
+        if (channel.key == null) {
+            unregistered.remove(channel);
+        } else {
+            // the port of a closed channel is freed only by the next select
+            selectorDue = true;
+        }
+    }
+
+    /** Makes all channels known to the selector, before it is asked. */
+    private void register() throws IOException {
+        for (LoopChannel channel = unregistered.pollFirst(); channel != null; channel = unregistered.pollFirst()) {
+            channel.key = channel.channel.register(selector, channel.awaitedOperations, channel);
+        }
     }
 
     private void swap(final LoopChannel channel, final int index) {
@@ -137,6 +157,7 @@ final class ChannelPoller {
         lastSelectNs = nowNs;
         readyWork = 0;
         try {
+            register();
             selector.selectNow(onReady);
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
@@ -147,6 +168,7 @@ final class ChannelPoller {
     /** Gives the ports of closed channels back to the system. The next poll still finds the channels that are ready. */
     void freePorts() {
         try {
+            register();
             selector.selectNow(ignoreReady);
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
@@ -214,6 +236,7 @@ final class ChannelPoller {
      */
     void await(final long delayMs) {
         try {
+            register();
             selectorDue = selector.select(ignoreReady, delayMs) > 0 && directCount < channelCount;
         } catch (final IOException e) {
             throw new UncheckedIOException(e);

@@ -18,8 +18,11 @@ abstract class LoopChannel extends DeadlineQueue.Entry {
     final TransferLoop loop;
     final DatagramChannel channel;
 
+    /** Null as long as the channel is not registered with the selector. */
     @Nullable
     SelectionKey key;
+
+    int awaitedOperations = SelectionKey.OP_READ;
 
     int loopIndex = NOT_IN_LOOP;
 
@@ -64,6 +67,7 @@ abstract class LoopChannel extends DeadlineQueue.Entry {
 
     /** Sets the operations for whose readiness the loop polls the channel. */
     final void awaitReady(final int operations) {
+        awaitedOperations = operations;
         if (key != null) {
             key.interestOps(operations);
         }

@@ -111,15 +111,9 @@ public final class TransferLoop implements Agent, AutoCloseable {
      * Starts to listen on a channel.
      *
      * @param channel not in any loop yet
-     * @throws IOException if the channel cannot be listened to; it is closed then
      */
-    public void listen(final ListeningChannel channel) throws IOException {
-        try {
-            poller.add(channel);
-        } catch (final IOException e) {
-            channel.close();
-            throw e;
-        }
+    public void listen(final ListeningChannel channel) {
+        poller.add(channel);
     }
 
     /**

@@ -20,7 +20,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A directory of the jail, for work on the names in it. It is held open, so that no part of its path can be exchanged between a check and its use.
+ * A directory of the jail, for work on the names in it. The root's path belongs to the operator, who may exchange the root. A directory beneath it is held
+ * open, so that no part of its path can be exchanged between a check and its use.
  *
  * <p>A directory that this user may enter but not list (mode 0711) cannot be held open: Java opens a directory only to list it. Such a directory, and each
  * one beneath it, is reached from the nearest one that is held open, and the kernel is asked afterwards where the opened file is. On a platform without such
@@ -30,10 +31,10 @@ import org.jspecify.annotations.Nullable;
 final class JailedDirectory implements AutoCloseable {
     private static final int MOST_TRIES = 3;
 
-    /** The nearest directory that may be listed; null if the root may not. */
+    /** The nearest directory that may be listed; null for the root, and if the root may not be listed. */
     private final @Nullable DirectoryStream<Path> handle;
 
-    /** From the handle to this directory; the empty path if the handle is this directory's. */
+    /** From the handle, or from the root, to this directory; the empty path if this is the handle's directory, or the root. */
     private final Path beneath;
 
     private final Path path;
@@ -44,14 +45,9 @@ final class JailedDirectory implements AutoCloseable {
         this.path = path;
     }
 
-    /** Opens the root itself. */
-    static JailedDirectory root(final Path root) throws IOException {
-        final Path here = root.getFileSystem().getPath("");
-        try {
-            return new JailedDirectory(Files.newDirectoryStream(root), here, root);
-        } catch (final AccessDeniedException e) {
-            return new JailedDirectory(null, here, root);
-        }
+    /** The root itself, which is not held open. */
+    static JailedDirectory root(final Path root) {
+        return new JailedDirectory(null, root.getFileSystem().getPath(""), root);
     }
 
     /**
@@ -67,16 +63,31 @@ final class JailedDirectory implements AutoCloseable {
             throw new NotDirectoryException(name.toString());
         }
         final Path inner = path.resolve(name);
-        if (handle != null && !isReachedByPath()) {
+        if (isReachedByPath()) {
+            return new JailedDirectory(handle, beneath.resolve(name), inner);
+        }
+        final DirectoryStream<Path> opened = handle != null ? handle : listable(path);
+        if (opened != null) {
             try {
-                final DirectoryStream<Path> next = list(handle, name, inner);
-                handle.close();
+                final DirectoryStream<Path> next = list(opened, name, inner);
+                opened.close();
                 return new JailedDirectory(next, beneath, inner);
             } catch (final AccessDeniedException e) {
                 // it may still be entered
+            } catch (final IOException e) {
+                opened.close();
+                throw e;
             }
         }
-        return new JailedDirectory(handle, beneath.resolve(name), inner);
+        return new JailedDirectory(opened, beneath.resolve(name), inner);
+    }
+
+    private static @Nullable DirectoryStream<Path> listable(final Path root) throws IOException {
+        try {
+            return Files.newDirectoryStream(root);
+        } catch (final AccessDeniedException e) {
+            return null;
+        }
     }
 
     private static DirectoryStream<Path> list(final DirectoryStream<Path> handle, final Path name, final Path inner)
@@ -88,7 +99,7 @@ final class JailedDirectory implements AutoCloseable {
 
     /** Whether a part of the path may be exchanged while it is used. */
     private boolean isReachedByPath() {
-        return handle == null || !beneath.toString().isEmpty();
+        return !beneath.toString().isEmpty();
     }
 
     private @Nullable SecureDirectoryStream<Path> secure() {

@@ -22,6 +22,16 @@ final class JailedFile implements AutoCloseable {
     private final JailedDirectory directory;
     private final Path name;
 
+    /** What was there when the directory was opened, until it is used. */
+    private @Nullable Look firstLook;
+
+    /**
+     * A look at the name.
+     *
+     * @param attributes null if nothing is there
+     */
+    private record Look(@Nullable BasicFileAttributes attributes) {}
+
     private JailedFile(final JailedDirectory directory, final Path name) {
         this.directory = directory;
         this.name = name;
@@ -103,6 +113,7 @@ final class JailedFile implements AutoCloseable {
             if (attributes != null && attributes.isSymbolicLink()) {
                 throw new AccessDeniedException(relative.toString());
             }
+            file.firstLook = new Look(attributes);
             return file;
         } catch (final IOException e) {
             directory.close();
@@ -113,6 +124,11 @@ final class JailedFile implements AutoCloseable {
     /** The attributes of the file, or of the link if a link has taken its place; null if there is none. */
     @Nullable
     BasicFileAttributes attributes() throws IOException {
+        final Look seen = firstLook;
+        firstLook = null;
+        if (seen != null) {
+            return seen.attributes();
+        }
         try {
             return directory.view(name, BasicFileAttributeView.class).readAttributes();
         } catch (final NoSuchFileException e) {
