@@ -19,7 +19,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class ChannelPoller {
     /** Up to this number of channels polling each of them costs less than a select. */
-    private static final int DIRECT_POLL_LIMIT = 4;
+    private static final int DIRECT_POLL_LIMIT = 8;
+
+    /** So does polling any number of channels if at least every second one has a datagram. */
+    private static final int CHANNELS_PER_DATAGRAM = 2;
 
     /**
      * Limit the cycles and the time between selects. Only a select polls the channels of dallying transfers: a peer that still sends to one has
@@ -46,16 +49,17 @@ final class ChannelPoller {
     private final Consumer<SelectionKey> ignoreReady = ChannelPoller::ignore;
 
     /** The channels that are polled directly come first. */
-    private LoopChannel[] channels = new LoopChannel[INITIAL_CHANNELS];
+    private LoopSocket[] channels = new LoopSocket[INITIAL_CHANNELS];
 
     private int channelCount;
     private int directCount;
 
     /** The channels that the selector does not know yet. A short transfer that is polled directly ends before it would be registered. */
-    private final ArrayDeque<LoopChannel> unregistered = new ArrayDeque<>();
+    private final ArrayDeque<LoopSocket> unregistered = new ArrayDeque<>();
 
     private long nowNs;
     private int readyWork;
+    private boolean fewReady = true;
     private boolean selectorDue;
     private int cyclesSinceSelect;
     private long lastSelectNs;
@@ -64,7 +68,7 @@ final class ChannelPoller {
         selector = Selector.open();
     }
 
-    void add(final LoopChannel channel) {
+    void add(final LoopSocket channel) {
         if (!selector.isOpen()) {
             throw new ClosedSelectorException();
         }
@@ -77,17 +81,17 @@ final class ChannelPoller {
     }
 
     /** Polls a channel through the selector only, so that the others can still be polled directly. */
-    void leaveToSelector(final LoopChannel channel) {
+    void leaveToSelector(final LoopSocket channel) {
         if (channel.loopIndex >= 0 && channel.loopIndex < directCount) {
             swap(channel, --directCount);
         }
     }
 
-    void remove(final LoopChannel channel) {
+    void remove(final LoopSocket channel) {
         leaveToSelector(channel);
         swap(channel, --channelCount);
         clear(channelCount);
-        channel.loopIndex = LoopChannel.NOT_IN_LOOP;
+        channel.loopIndex = LoopSocket.NOT_IN_LOOP;
         if (channel.key == null) {
             unregistered.remove(channel);
         } else {
@@ -98,17 +102,17 @@ final class ChannelPoller {
 
     /** Makes all channels known to the selector, before it is asked. */
     private void register() throws IOException {
-        for (LoopChannel channel = unregistered.pollFirst(); channel != null; channel = unregistered.pollFirst()) {
+        for (LoopSocket channel = unregistered.pollFirst(); channel != null; channel = unregistered.pollFirst()) {
             channel.key = channel.channel.register(selector, channel.awaitedOperations, channel);
         }
     }
 
-    private void swap(final LoopChannel channel, final int index) {
+    private void swap(final LoopSocket channel, final int index) {
         place(channels[index], channel.loopIndex);
         place(channel, index);
     }
 
-    private void place(final LoopChannel channel, final int index) {
+    private void place(final LoopSocket channel, final int index) {
         channels[index] = channel;
         channel.loopIndex = index;
     }
@@ -122,7 +126,7 @@ final class ChannelPoller {
         return channelCount;
     }
 
-    LoopChannel channel(final int index) {
+    LoopSocket channel(final int index) {
         return channels[index];
     }
 
@@ -133,7 +137,7 @@ final class ChannelPoller {
      */
     int poll(final long now) {
         nowNs = now;
-        if (directCount > DIRECT_POLL_LIMIT || selectorDue || isSelectOverdue()) {
+        if (selectorDue || isSelectOverdue() || (fewReady && directCount > DIRECT_POLL_LIMIT)) {
             return pollSelector();
         }
         int count = 0;
@@ -142,6 +146,7 @@ final class ChannelPoller {
                 count += poll(channels[i]);
             }
         }
+        fewReady = CHANNELS_PER_DATAGRAM * count < directCount;
         return count;
     }
 
@@ -162,6 +167,7 @@ final class ChannelPoller {
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }
+        fewReady = CHANNELS_PER_DATAGRAM * readyWork < directCount;
         return readyWork;
     }
 
@@ -179,10 +185,10 @@ final class ChannelPoller {
     private static void ignore(final SelectionKey key) {}
 
     private void onReady(final SelectionKey key) {
-        readyWork += poll((LoopChannel) key.attachment());
+        readyWork += poll((LoopSocket) key.attachment());
     }
 
-    private int poll(final LoopChannel channel) {
+    private int poll(final LoopSocket channel) {
         if (channel.isSendBlocked()) {
             channel.onWritable(nowNs);
             return channel.isSendBlocked() ? 0 : 1;
@@ -191,12 +197,12 @@ final class ChannelPoller {
     }
 
     /** Takes the datagrams of a channel out of turn, while a datagram of another channel is being handled. */
-    void drain(final LoopChannel channel) {
-        takeDatagrams(channel, drained, LoopChannel.MAX_DATAGRAMS_A_TURN);
+    void drain(final LoopSocket channel) {
+        takeDatagrams(channel, drained, LoopSocket.MAX_DATAGRAMS_A_TURN);
     }
 
     /** Drops the datagrams of a channel that wait already, but not an endless stream of new ones. */
-    void discard(final LoopChannel channel) {
+    void discard(final LoopSocket channel) {
         try {
             for (int i = 0; i < MOST_DISCARDED && channel.channel.receive(drained.bytes.clear()) != null; i++) {
                 // the next one
@@ -206,7 +212,7 @@ final class ChannelPoller {
         }
     }
 
-    private int takeDatagrams(final LoopChannel channel, final Received received, final int limit) {
+    private int takeDatagrams(final LoopSocket channel, final Received received, final int limit) {
         int count = 0;
         while (count < limit && channel.loopIndex >= 0 && !channel.isSendBlocked() && receive(channel, received)) {
             count++;
@@ -214,7 +220,7 @@ final class ChannelPoller {
         return count;
     }
 
-    private boolean receive(final LoopChannel channel, final Received received) {
+    private boolean receive(final LoopSocket channel, final Received received) {
         final InetSocketAddress sender;
         try {
             sender = (InetSocketAddress) channel.channel.receive(received.bytes.clear());

@@ -1,13 +1,21 @@
 package dev.lockstep.tftp.transport;
 
+import dev.lockstep.tftp.wire.Opcode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteOrder;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.util.ArrayDeque;
+import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
 
-/** A request port, which refuses requests from other ports. Used by the loop's thread only. */
-public abstract class ListeningChannel extends LoopChannel {
+/** A request port, which refuses requests from other ports, or carries the transfers, too. Used by the loop's thread only. */
+public abstract class ListeningChannel extends LoopSocket {
     private final ReplyPort replyPort;
+    private final PeerTable transfers = new PeerTable();
+    private final ArrayDeque<TransferChannel<?>> sendBlocked = new ArrayDeque<>();
 
     /**
      * Wraps a bound, non-blocking channel.
@@ -15,14 +23,44 @@ public abstract class ListeningChannel extends LoopChannel {
      * @param loop that will listen on it
      * @param channel closed by the loop
      * @param local address on which it is bound
-     * @param tids ports from which refusals are sent
+     * @param tids ports from which refusals are sent; null if they are sent from the request port
      * @throws IOException if the system refuses a socket for the refusals
      */
     protected ListeningChannel(
-            final TransferLoop loop, final DatagramChannel channel, final InetAddress local, final PortRange tids)
+            final TransferLoop loop,
+            final DatagramChannel channel,
+            final InetAddress local,
+            final @Nullable PortRange tids)
             throws IOException {
         super(loop, channel);
         replyPort = new ReplyPort(channel, local, tids);
+    }
+
+    /**
+     * Hands a datagram to the transfer of its sender.
+     *
+     * @param sender of the datagram
+     * @param buffer holds the datagram from index 0
+     * @param length in bytes
+     * @param nowNs the time
+     * @return false if the datagram is a request, or its sender has no transfer here
+     */
+    protected final boolean deliver(
+            final InetSocketAddress sender, final DirectBuffer buffer, final int length, final long nowNs) {
+        final TransferChannel<?> transfer = transfers.find(sender.getAddress(), sender.getPort());
+        if (transfer == null || isRequest(buffer, length)) {
+            return false;
+        }
+        transfer.onDatagram(sender, buffer, length, nowNs);
+        return true;
+    }
+
+    private static boolean isRequest(final DirectBuffer buffer, final int length) {
+        if (length < Short.BYTES) {
+            return false;
+        }
+        final short opcode = buffer.getShort(0, ByteOrder.BIG_ENDIAN);
+        return opcode == Opcode.RRQ || opcode == Opcode.WRQ;
     }
 
     /**
@@ -49,8 +87,86 @@ public abstract class ListeningChannel extends LoopChannel {
         return loop.errorReplies().toRequest(replyPort, client, errorCode, message);
     }
 
+    /** A client that begins again from the same port has given its older transfer up, which ends in silence. */
     @Override
-    void close() throws IOException {
+    final void carry(final TransferChannel<?> transfer) {
+        final TransferChannel<?> older = transfers.find(transfer.peerAddress(), transfer.peerPort());
+        if (older != null) {
+            older.abandon("the client began again from the same port");
+        }
+        transfers.add(transfer);
+    }
+
+    @Override
+    final void release(final TransferChannel<?> transfer) {
+        transfers.remove(transfer);
+        sendBlocked.remove(transfer);
+    }
+
+    @Override
+    final void abortAll(final int errorCode, final String message) {
+        transfers.all().forEach(transfer -> transfer.abort(errorCode, message));
+    }
+
+    /** Ends the transfers in silence: the port is gone. */
+    final void abandonAll(final String reason) {
+        transfers.all().forEach(transfer -> transfer.abandon(reason));
+    }
+
+    @Override
+    final void onOutcome() {
+        // the port is polled for all transfers
+    }
+
+    @Override
+    final void drain() {
+        // all datagrams that came before the present one have been handled
+    }
+
+    /** Only the packets of one peer would be merged, but the lengths of peers differ. */
+    @Override
+    final boolean beginMerging() {
+        return false;
+    }
+
+    @Override
+    final void endMerging() {
+        // never begun
+    }
+
+    @Override
+    final void sendLater(final TransferChannel<?> transfer) {
+        sendBlocked.addLast(transfer);
+        awaitReady(SelectionKey.OP_WRITE);
+    }
+
+    @Override
+    final void onWritable(final long nowNs) {
+        boolean full = false;
+        for (TransferChannel<?> first = sendBlocked.pollFirst();
+                first != null;
+                first = full ? null : sendBlocked.pollFirst()) {
+            final int others = sendBlocked.size();
+            first.continueSending(nowNs);
+            full = sendBlocked.size() > others;
+        }
+        if (sendBlocked.isEmpty()) {
+            awaitReady(SelectionKey.OP_READ);
+        }
+    }
+
+    @Override
+    final boolean isSendBlocked() {
+        return !sendBlocked.isEmpty();
+    }
+
+    @Override
+    final int datagramsATurn() {
+        return MAX_DATAGRAMS_A_TURN;
+    }
+
+    @Override
+    final void close() throws IOException {
         replyPort.close();
         super.close();
     }

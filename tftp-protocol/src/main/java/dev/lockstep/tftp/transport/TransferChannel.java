@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.transport;
 
 import dev.lockstep.tftp.platform.HostAddress;
+import dev.lockstep.tftp.retransmit.DeadlineQueue;
 import dev.lockstep.tftp.transfer.Reception;
 import dev.lockstep.tftp.transfer.Transfer;
 import dev.lockstep.tftp.transfer.TransferState;
@@ -8,19 +9,19 @@ import dev.lockstep.tftp.transfer.Transmit;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.channels.DatagramChannel;
-import java.nio.channels.SelectionKey;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One transfer on its own UDP port. Used by its loop's thread only, except for {@link #wakeUp}.
+ * One transfer in a loop, on its own UDP port or on the request port. Used by its loop's thread only, except for {@link #wakeUp}.
  *
  * @param <T> the role of the transfer
  */
-public final class TransferChannel<T extends Transfer> extends LoopChannel {
+public final class TransferChannel<T extends Transfer> extends DeadlineQueue.Entry {
     private static final long STRANGER_PAUSE_NS = 1_000_000_000L;
 
+    private final LoopSocket socket;
+    private final TransferLoop loop;
     private final T transfer;
     private final PooledMemory memory;
     private final InetAddress peerAddress;
@@ -39,21 +40,19 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
 
     private boolean mergingTried;
     private boolean merging;
-
-    /** Null as long as no run of packets was sent. */
-    private @Nullable Boolean splitsRuns;
-
+    private boolean pathTakesRuns = true;
     private boolean outcomeTold;
+    private boolean over;
     private @Nullable IOException sendFailure;
 
     TransferChannel(
-            final TransferLoop loop,
-            final DatagramChannel channel,
+            final LoopSocket socket,
             final T transfer,
             final PooledMemory memory,
             final InetAddress peerAddress,
             final TransferObserver observer) {
-        super(loop, channel);
+        this.socket = socket;
+        this.loop = socket.loop;
         this.transfer = transfer;
         this.memory = memory;
         this.peerAddress = peerAddress;
@@ -62,9 +61,7 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
         this.target = new InetSocketAddress(peerAddress, transfer.peerPort());
     }
 
-    @Override
-    protected void onDatagram(
-            final InetSocketAddress sender, final DirectBuffer buffer, final int length, final long nowNs) {
+    void onDatagram(final InetSocketAddress sender, final DirectBuffer buffer, final int length, final long nowNs) {
         final long peer = peerOf(sender);
         final Reception reception = merging
                 ? transfer.onMerged(peer, buffer, 0, length, nowNs)
@@ -73,13 +70,11 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
             hasHeardPeer = true;
             if (!mergingTried && transfer.takesMerged()) {
                 mergingTried = true;
-                merging = loop.segmentationOffload().beginMerging(channel);
+                merging = socket.beginMerging();
             }
         } else if (reception == Reception.MERGED) {
             merging = false;
-            loop.segmentationOffload().endMerging(channel);
-            // what waits in the socket may be merged, too: the peer sends it again
-            loop.discard(this);
+            socket.endMerging();
         }
         if (reception == Reception.STRANGER) {
             onStranger(sender, buffer, length, nowNs);
@@ -93,7 +88,7 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
             final InetSocketAddress sender, final DirectBuffer buffer, final int length, final long nowNs) {
         lastStranger = sender;
         final boolean paused = sender.equals(refusedStranger) && nowNs - strangerRefusedNs < STRANGER_PAUSE_NS;
-        if (!paused && refuseStranger(sender, buffer, length, nowNs)) {
+        if (!paused && loop.errorReplies().toStranger(socket.channel, sender, buffer, length, nowNs)) {
             refusedStranger = sender;
             strangerRefusedNs = nowNs;
         }
@@ -120,11 +115,12 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
         final TransferState state = transfer.state();
         if (!outcomeTold && (state.isEnd() || state == TransferState.DALLYING)) {
             outcomeTold = true;
-            loop.onOutcome(this);
+            socket.onOutcome();
             observer.onOutcome(this);
         }
         if (state.isEnd() && unsentLength == 0) {
-            loop.onEnd(this, memory);
+            over = true;
+            loop.onEnd(this, socket, memory);
             observer.onClosed(this);
         } else {
             loop.schedule(this, transfer.deadlineNs());
@@ -137,16 +133,18 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
             target = new InetSocketAddress(peerAddress, transfer.peerPort());
         }
         while (unsentLength > 0) {
-            final int length = splitsRuns() ? unsentLength : Math.min(unsentSegment, unsentLength);
+            final int length = prepareToSend();
             try {
-                if (channel.send(memory.region(unsentOffset, length), target) == 0) {
-                    awaitReady(SelectionKey.OP_WRITE);
+                if (socket.channel.send(memory.region(unsentOffset, length), target) == 0) {
+                    socket.sendLater(this);
                     return;
                 }
                 sendFailure = null;
             } catch (final IOException e) {
                 if (length > unsentSegment) {
-                    sendPacketByPacket();
+                    // perhaps because a packet is longer than the path's MTU; nothing of the run was sent
+                    pathTakesRuns = false;
+                    socket.endSplitting();
                     continue;
                 }
                 sendFailure = e;
@@ -156,40 +154,22 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
         }
     }
 
-    private boolean splitsRuns() {
-        if (unsentLength <= unsentSegment) {
-            return false;
+    /** Returns how many bytes the next call sends: a run of packets, or one. */
+    private int prepareToSend() {
+        if (unsentLength > unsentSegment && pathTakesRuns && socket.splitAt(unsentSegment)) {
+            return unsentLength;
         }
-        if (splitsRuns == null) {
-            splitsRuns = loop.segmentationOffload().beginSplitting(channel, unsentSegment);
-        }
-        return splitsRuns;
+        final int length = Math.min(unsentSegment, unsentLength);
+        socket.leaveWhole(length);
+        return length;
     }
 
-    /** The path takes no run, perhaps because a packet is longer than its MTU. Nothing of the run was sent. */
-    private void sendPacketByPacket() {
-        splitsRuns = false;
-        loop.segmentationOffload().endSplitting(channel);
-    }
-
-    /** In lock-step one datagram is outstanding. */
-    @Override
-    int datagramsATurn() {
-        return transfer.parameters().windowSize() == 1 ? 1 : MAX_DATAGRAMS_A_TURN;
-    }
-
-    @Override
-    void onWritable(final long nowNs) {
+    /** Continues a send that the socket could not take. */
+    void continueSending(final long nowNs) {
         send();
         if (unsentLength == 0) {
-            awaitReady(SelectionKey.OP_READ);
             service(nowNs);
         }
-    }
-
-    @Override
-    boolean isSendBlocked() {
-        return unsentLength > 0;
     }
 
     void onDeadline(final long nowNs) {
@@ -204,7 +184,7 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
      */
     public void wakeUp() {
         loop.execute(nowNs -> {
-            if (loopIndex >= 0) {
+            if (isRunning()) {
                 transfer.onContentReady(nowNs);
                 service(nowNs);
             }
@@ -218,7 +198,7 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
      * @param message for a person
      */
     public void abort(final int errorCode, final String message) {
-        if (loopIndex >= 0) {
+        if (isRunning()) {
             transfer.abort(errorCode, message);
             service(loop.nowNs());
         }
@@ -229,14 +209,32 @@ public final class TransferChannel<T extends Transfer> extends LoopChannel {
      * channel.
      */
     public void drain() {
-        loop.drain(this);
+        socket.drain();
+    }
+
+    /** Ends the transfer in silence. */
+    void abandon(final String reason) {
+        transfer.abandon(reason);
+        flush();
+    }
+
+    private boolean isRunning() {
+        return !over && socket.loopIndex != LoopSocket.NOT_IN_LOOP;
+    }
+
+    InetAddress peerAddress() {
+        return peerAddress;
+    }
+
+    int peerPort() {
+        return transfer.peerPort();
     }
 
     /**
      * Sends the transfer's packets after a call to it from outside the loop's cycle.
      */
     public void flush() {
-        if (loopIndex >= 0) {
+        if (isRunning()) {
             service(loop.nowNs());
         }
     }

@@ -87,21 +87,59 @@ public final class TransferLoop implements Agent, AutoCloseable {
             final TransferObserver observer)
             throws IOException {
         final DatagramChannel socket = ports.open(local);
-        final PooledMemory memory = new PooledMemory(buffers);
         boolean started = false;
         try {
             ReceiveBuffer.fit(socket, prepared.incoming());
-            if (memory.acquire(prepared.memoryLength()) == null) {
-                throw new NoMemoryException(prepared.memoryLength(), availableMemory());
-            }
-            final T transfer = prepared.begin(memory);
-            final TransferChannel<T> channel = new TransferChannel<>(this, socket, transfer, memory, peer, observer);
-            poller.add(channel);
+            final TransferChannel<T> channel = begin(prepared, new TidSocket(this, socket), peer, observer);
             started = true;
             return channel;
         } finally {
             if (!started) {
                 CloseHelper.quietClose(socket);
+            }
+        }
+    }
+
+    /**
+     * Starts a transfer that sends and receives on the request port. As {@link #start(PreparedTransfer, PortRange, InetAddress, InetAddress,
+     * TransferObserver)} otherwise.
+     *
+     * @param <T> the role of the transfer
+     * @param prepared transfer
+     * @param port that the request came to; a transfer that runs there with the same peer ends in silence
+     * @param peer address of the other end
+     * @param observer that learns of the outcome
+     * @return the transfer's channel in the loop
+     * @throws NoMemoryException if the budget has too little left
+     */
+    public <T extends Transfer> TransferChannel<T> start(
+            final PreparedTransfer<T> prepared,
+            final ListeningChannel port,
+            final InetAddress peer,
+            final TransferObserver observer)
+            throws NoMemoryException {
+        return begin(prepared, port, peer, observer);
+    }
+
+    private <T extends Transfer> TransferChannel<T> begin(
+            final PreparedTransfer<T> prepared,
+            final LoopSocket socket,
+            final InetAddress peer,
+            final TransferObserver observer)
+            throws NoMemoryException {
+        final PooledMemory memory = new PooledMemory(buffers);
+        boolean begun = false;
+        try {
+            if (memory.acquire(prepared.memoryLength()) == null) {
+                throw new NoMemoryException(prepared.memoryLength(), availableMemory());
+            }
+            final TransferChannel<T> channel =
+                    new TransferChannel<>(socket, prepared.begin(memory), memory, peer, observer);
+            socket.carry(channel);
+            begun = true;
+            return channel;
+        } finally {
+            if (!begun) {
                 memory.release();
             }
         }
@@ -117,24 +155,26 @@ public final class TransferLoop implements Agent, AutoCloseable {
     }
 
     /**
-     * Stops listening on a channel and closes it. A no-op for a channel that is not in this loop.
+     * Stops listening on a channel and closes it. Transfers that run on it end in silence. A no-op for a channel that is not in this loop.
      *
      * @param channel of this loop
      */
     public void remove(final ListeningChannel channel) {
+        channel.abandonAll("the request port is closed");
         drop(channel);
     }
 
-    private void drop(final LoopChannel channel) {
-        if (channel.loopIndex == LoopChannel.NOT_IN_LOOP) {
+    void add(final LoopSocket socket) {
+        poller.add(socket);
+    }
+
+    void drop(final LoopSocket socket) {
+        if (socket.loopIndex == LoopSocket.NOT_IN_LOOP) {
             return;
         }
-        poller.remove(channel);
-        if (channel instanceof final TransferChannel<?> transferChannel) {
-            deadlines.remove(transferChannel);
-        }
+        poller.remove(socket);
         try {
-            channel.close();
+            socket.close();
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -147,14 +187,15 @@ public final class TransferLoop implements Agent, AutoCloseable {
         poller.freePorts();
     }
 
-    /** The outcome of a channel's transfer is final; the transfer may still dally. */
-    void onOutcome(final TransferChannel<?> channel) {
-        poller.leaveToSelector(channel);
+    /** Polls the socket through the selector only, so that the others can still be polled directly. */
+    void leaveToSelector(final LoopSocket socket) {
+        poller.leaveToSelector(socket);
     }
 
-    /** A channel's transfer is over. */
-    void onEnd(final TransferChannel<?> channel, final PooledMemory memory) {
-        drop(channel);
+    /** A transfer is over. */
+    void onEnd(final TransferChannel<?> transfer, final LoopSocket socket, final PooledMemory memory) {
+        deadlines.remove(transfer);
+        socket.release(transfer);
         memory.release();
     }
 
@@ -163,12 +204,12 @@ public final class TransferLoop implements Agent, AutoCloseable {
     }
 
     /** Takes the datagrams of a channel while the loop handles a datagram of another channel, which stays valid. */
-    void drain(final LoopChannel channel) {
+    void drain(final LoopSocket channel) {
         poller.drain(channel);
     }
 
     /** Drops the datagrams that wait in a channel's socket. */
-    void discard(final LoopChannel channel) {
+    void discard(final LoopSocket channel) {
         poller.discard(channel);
     }
 
@@ -179,8 +220,8 @@ public final class TransferLoop implements Agent, AutoCloseable {
      */
     public void abortAll(final String message) {
         for (int i = channelCount() - 1; i >= 0; i--) {
-            if (i < channelCount() && poller.channel(i) instanceof final TransferChannel<?> channel) {
-                channel.abort(ErrorCode.NOT_DEFINED, message);
+            if (i < channelCount()) {
+                poller.channel(i).abortAll(ErrorCode.NOT_DEFINED, message);
             }
         }
     }

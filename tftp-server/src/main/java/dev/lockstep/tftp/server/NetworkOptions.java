@@ -35,13 +35,23 @@ final class NetworkOptions {
             description = "Ports for transfers, for firewalls. By default the system's dynamic range.")
     private PortRange transferPorts = PortRange.EPHEMERAL;
 
+    @Option(
+            names = "--single-port",
+            description =
+                    "Run all transfers on the request port, for containers, address translation and firewalls that pass no other port.")
+    private boolean singlePort;
+
     int port() {
         return port;
     }
 
     void apply(final TftpServerBuilder builder) {
         addresses.forEach(builder::bind);
-        builder.transferPorts(transferPorts);
+        if (singlePort && !transferPorts.equals(PortRange.EPHEMERAL)) {
+            throw new IllegalArgumentException(
+                    "--single-port uses no other port: leave --tid-ports out, or --single-port");
+        }
+        builder.transferPorts(transferPorts).singlePort(singlePort);
     }
 
     static InetAddress address(final String text) {

@@ -150,7 +150,9 @@ final class RequestHandler {
                 configuration.retransmission().forPeer(HostAddress.of(peer).number()),
                 ThreadLocalRandom.current().nextLong(),
                 request.client().getPort());
-        return loop.start(prepared, configuration.transferPorts(), port.address(), peer, served);
+        return configuration.singlePort()
+                ? loop.start(prepared, port, peer, served)
+                : loop.start(prepared, configuration.transferPorts(), port.address(), peer, served);
     }
 
     private void refuse(final RequestPort port, final ServedTransfer served, final Refusal refusal) {

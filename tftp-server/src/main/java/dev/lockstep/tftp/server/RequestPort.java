@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.DatagramChannel;
 import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The request port on one address, which tells requests from other datagrams. It listens on a single address, never on the wildcard. So
@@ -30,6 +31,7 @@ final class RequestPort extends ListeningChannel {
     private final InetAddress address;
     private final NegotiationPolicy policy;
     private final RequestDecoder request = new RequestDecoder();
+    private boolean takesRequests = true;
 
     RequestPort(
             final DatagramChannel channel,
@@ -37,7 +39,7 @@ final class RequestPort extends ListeningChannel {
             final TransferLoop loop,
             final RequestHandler handler,
             final NegotiationPolicy policy,
-            final PortRange tids)
+            final @Nullable PortRange tids)
             throws IOException {
         super(loop, channel, address, tids);
         this.address = address;
@@ -50,6 +52,9 @@ final class RequestPort extends ListeningChannel {
             final InetSocketAddress sender, final DirectBuffer buffer, final int length, final long nowNs) {
         if (!isPossibleClient(sender)) {
             logIgnored(sender, length, "no client has this address");
+            return;
+        }
+        if (deliver(sender, buffer, length, nowNs)) {
             return;
         }
         final int verdict = TftpPacket.validate(buffer, 0, length);
@@ -85,7 +90,9 @@ final class RequestPort extends ListeningChannel {
 
     private void onRequest(
             final InetSocketAddress sender, final DirectBuffer buffer, final int length, final long nowNs) {
-        if (length > MAX_REQUEST_LENGTH) {
+        if (!takesRequests) {
+            logIgnored(sender, length, "the server is shutting down");
+        } else if (length > MAX_REQUEST_LENGTH) {
             onGarbage(sender, length, nowNs);
         } else {
             handler.onRequest(this, sender, request.wrap(buffer, 0, length), buffer, length);
@@ -101,6 +108,11 @@ final class RequestPort extends ListeningChannel {
         if (TransferLog.LOGGER.isLoggable(Level.DEBUG)) {
             TransferLog.LOGGER.log(Level.DEBUG, "ignored {0} bytes of {1}: {2}", length, sender, reason);
         }
+    }
+
+    /** From now on the port serves only the transfers that run on it. */
+    void takeNoRequests() {
+        takesRequests = false;
     }
 
     InetAddress address() {

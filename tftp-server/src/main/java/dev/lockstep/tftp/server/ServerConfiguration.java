@@ -22,6 +22,7 @@ record ServerConfiguration(
         Set<TftpOption> refusedOptions,
         Conformance conformance,
         PortRange transferPorts,
+        boolean singlePort,
         RetransmitPolicy retransmission,
         IdleMode idleMode,
         SegmentationOffload segmentationOffload,

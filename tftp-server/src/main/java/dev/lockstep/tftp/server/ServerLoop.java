@@ -6,6 +6,7 @@ import dev.lockstep.tftp.server.admission.Admission;
 import dev.lockstep.tftp.server.storage.Storage;
 import dev.lockstep.tftp.transfer.NegotiationPolicy;
 import dev.lockstep.tftp.transport.MemoryBudget;
+import dev.lockstep.tftp.transport.PortRange;
 import dev.lockstep.tftp.transport.TransferLoop;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.SystemNanoClock;
+import org.jspecify.annotations.Nullable;
 
 /** One thread of a server: a transfer loop with its request ports and its share of the limits. */
 final class ServerLoop {
@@ -63,8 +65,8 @@ final class ServerLoop {
                 configuration.refusedOptions(),
                 configuration.conformance());
         try {
-            final RequestPort port =
-                    new RequestPort(channel, host.address(), loop, handler, policy, configuration.transferPorts());
+            final @Nullable PortRange tids = configuration.singlePort() ? null : configuration.transferPorts();
+            final RequestPort port = new RequestPort(channel, host.address(), loop, handler, policy, tids);
             loop.listen(port);
             ports.put(host, port);
         } catch (final IOException e) {
@@ -102,8 +104,13 @@ final class ServerLoop {
     void drain(final long deadlineNs) throws InterruptedException {
         final CountDownLatch drained = new CountDownLatch(1);
         loop.execute(nowNs -> {
-            ports.values().forEach(loop::remove);
-            ports.clear();
+            if (configuration.singlePort()) {
+                // the transfers need the ports
+                ports.values().forEach(RequestPort::takeNoRequests);
+            } else {
+                ports.values().forEach(loop::remove);
+                ports.clear();
+            }
             checkDrained(drained);
         });
         while (deadlineNs - loop.nowNs() > 0 && !drained.await(DRAIN_CHECK_MS, TimeUnit.MILLISECONDS)) {
@@ -112,7 +119,7 @@ final class ServerLoop {
     }
 
     private void checkDrained(final CountDownLatch drained) {
-        if (loop.channelCount() == 0 && admission.size() == 0) {
+        if (admission.size() == 0) {
             drained.countDown();
         }
     }

@@ -237,7 +237,11 @@ public final class ServerMain implements Callable<Integer> {
     }
 
     private TftpServerBuilder describe(final TftpServerBuilder builder) {
-        network.apply(builder);
+        try {
+            network.apply(builder);
+        } catch (final IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
         builder.retransmission(retransmission.policy())
                 .idleMode(idleMode)
                 .offload(!noOffload)

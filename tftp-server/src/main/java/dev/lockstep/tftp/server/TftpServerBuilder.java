@@ -40,6 +40,7 @@ public final class TftpServerBuilder {
     private int maxWindowSize = DEFAULT_MAX_WINDOW;
     private Conformance conformance = Conformance.STANDARD;
     private PortRange transferPorts = PortRange.EPHEMERAL;
+    private boolean singlePort;
     private RetransmitPolicy retransmission = RetransmitPolicies.DEFAULT;
     private IdleMode idleMode = IdleMode.ADAPTIVE;
     private boolean offload = true;
@@ -165,6 +166,18 @@ public final class TftpServerBuilder {
     }
 
     /**
+     * Whether all transfers run on the request port, for containers, address translation and strict firewalls. RFC 1350 section 4 wants a port for each; clients take
+     * the request port as well. {@link #transferPorts} has no effect then.
+     *
+     * @param single false by default
+     * @return this
+     */
+    public TftpServerBuilder singlePort(final boolean single) {
+        singlePort = single;
+        return this;
+    }
+
+    /**
      * When to retransmit and when to give up.
      *
      * @param policy {@link RetransmitPolicies#DEFAULT} by default
@@ -270,6 +283,7 @@ public final class TftpServerBuilder {
                 EnumSet.copyOf(refused),
                 conformance,
                 transferPorts,
+                singlePort,
                 retransmission,
                 idleMode,
                 offload ? SegmentationOffload.ofSystem() : SegmentationOffload.OFF,

@@ -116,6 +116,7 @@ class FailedStartTest {
                 Set.of(),
                 Conformance.STANDARD,
                 ports,
+                false,
                 policy,
                 IdleMode.BLOCKING,
                 SegmentationOffload.OFF,

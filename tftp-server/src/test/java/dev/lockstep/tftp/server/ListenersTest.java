@@ -203,6 +203,7 @@ class ListenersTest {
                 Set.of(),
                 Conformance.STANDARD,
                 PortRange.EPHEMERAL,
+                false,
                 RetransmitPolicies.DEFAULT,
                 IdleMode.BLOCKING,
                 SegmentationOffload.OFF,

@@ -55,6 +55,7 @@ class RequestPortTest {
                 Set.of(),
                 Conformance.STANDARD,
                 PortRange.EPHEMERAL,
+                false,
                 RetransmitPolicies.DEFAULT,
                 IdleMode.BLOCKING,
                 SegmentationOffload.OFF,

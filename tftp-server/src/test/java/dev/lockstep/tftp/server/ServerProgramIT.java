@@ -101,6 +101,7 @@ class ServerProgramIT {
                 "--max-windowsize 32768 .",
                 "--no-option speed .",
                 "--tid-ports 2:1 .",
+                "--single-port --tid-ports 50000:50999 .",
                 "--retransmit hopeful .",
                 "--idle sleeping .",
                 "--loops 0 .",
