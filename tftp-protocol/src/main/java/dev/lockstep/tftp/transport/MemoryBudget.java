@@ -58,8 +58,12 @@ public final class MemoryBudget {
         return Math.max(0, left.get());
     }
 
-    /** Whether more than half is taken: unused memory is no longer kept for the next transfer of one loop. */
-    boolean isTight() {
+    /**
+     * Whether more than half is taken: memory is no longer kept for later, and transfers read less ahead.
+     *
+     * @return true if it is time to be thrifty
+     */
+    public boolean isTight() {
         return left.get() < total / 2;
     }
 }

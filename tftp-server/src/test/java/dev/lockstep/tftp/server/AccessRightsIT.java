@@ -90,6 +90,22 @@ class AccessRightsIT {
         }
     }
 
+    /** Those that read a file at the same time share it, but each has to be allowed to open it. */
+    @Test
+    void shouldRefuseAFileThatMayNoLongerBeReadThoughAnotherClientReadsIt() throws Exception {
+        Files.write(root.resolve("image"), Packets.content(300_000));
+        mode("image", "rw-r--r--");
+        try (Asked server = serve();
+                RawClient other = RawClient.of(server.client.server())) {
+            other.request(Packets.rrq("image")).receive().isData(1, Packets.block(Packets.content(300_000), 1, 512));
+            mode("image", "rw-------");
+
+            server.client.request(Packets.rrq("image")).receive().isError(2);
+
+            other.reply(Packets.ack(1)).receive().isData(2, Packets.block(Packets.content(300_000), 2, 512));
+        }
+    }
+
     @Test
     @Tag("SEC-17.28")
     void shouldTakeUploadsIntoADropBox() throws Exception {

@@ -39,6 +39,10 @@ final class RawClient implements AutoCloseable {
         return new RawClient(server, peer);
     }
 
+    InetSocketAddress server() {
+        return server;
+    }
+
     InetSocketAddress address() {
         return peer.address();
     }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The scarce things of the process, which all loops share. It is touched when a transfer begins and when it ends. Thread-safe. */
 public final class Account {
-    /** A port, a file, and for an upload its directory. */
-    private static final int DESCRIPTORS_OF_TRANSFER = 3;
+    /** A port and a file. An upload may take one more for its directory, and those that read the same file share it. */
+    private static final int DESCRIPTORS_OF_TRANSFER = 2;
 
     /** For request ports that appear later, and for all that runs in the process beside the server. */
     private static final int RESERVED_DESCRIPTORS = 64;

@@ -40,7 +40,7 @@ public final class FileReader extends StoredFile implements BlockSource {
 
     // used by the loop
     private int takenOfFirst;
-    private int leastAhead = ChunkPool.SMALL;
+    private int twoWindows;
 
     FileReader(
             final StorageThreads threads,
@@ -59,7 +59,7 @@ public final class FileReader extends StoredFile implements BlockSource {
      */
     public void stayAhead(final TransferParameters parameters) {
         final long windows = 2L * parameters.windowSize() * parameters.blockSize();
-        leastAhead = (int) Math.max(ChunkPool.SMALL, Math.min(windows, MOST_AHEAD));
+        twoWindows = (int) Math.min(windows, MOST_AHEAD);
     }
 
     @Override
@@ -93,7 +93,7 @@ public final class FileReader extends StoredFile implements BlockSource {
     private Chunk nextChunk() {
         final Chunk begun = unfilled;
         unfilled = null;
-        return begun != null ? begun : last == null ? chunks.small() : chunks.large();
+        return begun != null ? begun : chunks.take(last == null ? chunks.firstLength() : chunks.nextLength());
     }
 
     private void append(final Chunk chunk, final int length) {
@@ -134,16 +134,20 @@ public final class FileReader extends StoredFile implements BlockSource {
             return status;
         }
         take(destination, offset, count);
-        if (blockPosition > 0 && status == MORE && readThrough - blockPosition - count < leastAhead) {
-            wantedThrough = blockPosition + count + leastAhead + ChunkPool.LARGE;
+        if (blockPosition > 0 && status == MORE && readThrough - blockPosition - count < leastAhead()) {
+            wantedThrough = blockPosition + count + leastAhead() + chunks.nextLength();
             ask();
         }
         return count;
     }
 
+    private int leastAhead() {
+        return Math.max(chunks.firstLength(), twoWindows);
+    }
+
     /** The storage thread may have read on just before the loop began to wait. */
     private boolean isReadAfterWaiting(final long through) {
-        wantedThrough = through + leastAhead + ChunkPool.LARGE;
+        wantedThrough = through + leastAhead() + chunks.nextLength();
         beginWait();
         ask();
         return readThrough >= through || end != MORE;

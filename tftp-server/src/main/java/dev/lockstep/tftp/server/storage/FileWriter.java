@@ -38,6 +38,9 @@ public final class FileWriter extends StoredFile implements BlockSink {
     private @Nullable Chunk collected;
     private long handedChunks;
 
+    /** The length of this file's chunks; 0 before the first block. */
+    private int chunkLength;
+
     FileWriter(
             final StorageThreads threads,
             final ChunkPool chunks,
@@ -120,6 +123,10 @@ public final class FileWriter extends StoredFile implements BlockSink {
         if (failure != ContentStatus.OK) {
             return failure;
         }
+        if (chunkLength == 0) {
+            // a few chunks have to hold a block
+            chunkLength = length > ChunkPool.PAGE ? ChunkPool.LARGE : chunks.nextLength();
+        }
         if (!hasRoom(length)) {
             beginWait();
             if (!hasRoom(length) && failure == ContentStatus.OK) {
@@ -143,12 +150,12 @@ public final class FileWriter extends StoredFile implements BlockSink {
     private boolean hasRoom(final int length) {
         final long unwrittenChunks = handedChunks - writtenChunks;
         final int collectedBytes = collected == null ? 0 : collected.length;
-        return (MOST_CHUNKS - unwrittenChunks) * ChunkPool.LARGE - collectedBytes >= length;
+        return (MOST_CHUNKS - unwrittenChunks) * chunkLength - collectedBytes >= length;
     }
 
     private Chunk collecting() {
         if (collected == null) {
-            collected = chunks.large();
+            collected = chunks.take(chunkLength);
             collected.length = 0;
         }
         return collected;

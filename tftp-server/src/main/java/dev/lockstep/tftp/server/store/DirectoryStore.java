@@ -7,7 +7,6 @@ import dev.lockstep.tftp.transfer.BlockSource;
 import dev.lockstep.tftp.wire.ErrorCode;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -26,8 +25,12 @@ import org.jspecify.annotations.Nullable;
 public final class DirectoryStore implements ContentStore, AutoCloseable {
     private static final System.Logger LOGGER = BackgroundLogger.of("dev.lockstep.tftp.server");
 
+    /** A shorter file is closed as soon as it has been read, which is at once. */
+    private static final long LEAST_SHARED = 16 * 1024;
+
     private final Path root;
     private final WritePolicy writePolicy;
+    private final SharedFiles shared = new SharedFiles();
 
     /**
      * Serves a directory.
@@ -79,17 +82,17 @@ public final class DirectoryStore implements ContentStore, AutoCloseable {
     public BlockSource openRead(final ContentRequest request) throws ContentException {
         final Path name = RequestedPath.parse(root, request.name());
         try (JailedFile file = JailedFile.locate(root, name)) {
-            return source(file.openForReading());
+            return source(shared.share(file.openForReading(LEAST_SHARED)));
         } catch (final IOException e) {
             throw StorageErrors.refusal(e, root, 0);
         }
     }
 
-    private FileSource source(final FileChannel channel) throws IOException {
+    private static FileSource source(final SharedFiles.Share file) throws IOException {
         try {
-            return new FileSource(channel);
+            return new FileSource(file);
         } catch (final IOException e) {
-            channel.close();
+            file.close();
             throw e;
         }
     }

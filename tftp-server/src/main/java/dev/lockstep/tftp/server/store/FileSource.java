@@ -21,13 +21,15 @@ final class FileSource implements BlockSource {
     private static final long KERNEL_PAGE = 4096;
     private static final UnsafeBuffer NOTHING = new UnsafeBuffer(new byte[0]);
 
+    private final SharedFiles.Share file;
     private final FileChannel channel;
     private final UnsafeBuffer beginning;
     private final long size;
 
-    /** Takes the channel over, unless it throws. */
-    FileSource(final FileChannel channel) throws IOException {
-        this.channel = channel;
+    /** Takes the file over, unless it throws. */
+    FileSource(final SharedFiles.Share file) throws IOException {
+        this.file = file;
+        channel = file.channel();
         final long said = channel.size();
         if (said != 0 && said != KERNEL_PAGE) {
             beginning = NOTHING;
@@ -86,7 +88,7 @@ final class FileSource implements BlockSource {
     @Override
     public void close() {
         try {
-            channel.close();
+            file.close();
         } catch (final IOException e) {
             LOGGER.log(Level.DEBUG, "closing a file that was read: {0}", StorageErrors.text(e));
         }

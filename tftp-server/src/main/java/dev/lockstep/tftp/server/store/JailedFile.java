@@ -142,11 +142,15 @@ final class JailedFile implements AutoCloseable {
      * @throws AccessDeniedException if the name is not that of a regular file
      */
     boolean exists() throws IOException {
+        return regular() != null;
+    }
+
+    private @Nullable BasicFileAttributes regular() throws IOException {
         final BasicFileAttributes attributes = attributes();
         if (attributes != null && !attributes.isRegularFile()) {
             throw new AccessDeniedException(name.toString(), null, "it is no regular file");
         }
-        return attributes != null;
+        return attributes;
     }
 
     /** Whether the name is that of a pipe or a device. */
@@ -155,14 +159,33 @@ final class JailedFile implements AutoCloseable {
         return attributes != null && attributes.isOther();
     }
 
-    /** Opens a regular file for reading. Its type is checked first, because opening a pipe would wait for its writer. */
-    FileChannel openForReading() throws IOException {
+    /**
+     * Opens a regular file for reading. Its type is checked first, because opening a pipe would wait for its writer.
+     *
+     * @param leastKnown the length from which on the file's identity is wanted
+     */
+    OpenedFile openForReading(final long leastKnown) throws IOException {
         return untilNothingIsExchanged(() -> {
-            if (!exists()) {
+            final BasicFileAttributes before = regular();
+            if (before == null) {
                 throw new NoSuchFileException(name.toString());
             }
-            return directory.open(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+            final FileChannel channel =
+                    directory.open(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+            try {
+                return new OpenedFile(channel, before.size() < leastKnown ? null : identity(before));
+            } catch (final IOException e) {
+                channel.close();
+                throw e;
+            }
         });
+    }
+
+    /** The identity of a file that has just been opened; null if another file took its name, or if it changed meanwhile. */
+    private @Nullable FileIdentity identity(final BasicFileAttributes before) throws IOException {
+        final FileIdentity identity = FileIdentity.of(before);
+        final BasicFileAttributes after = attributes();
+        return identity == null || after == null || !identity.equals(FileIdentity.of(after)) ? null : identity;
     }
 
     /** Opens an existing file for writing, and leaves its content as it is. Opening a pipe waits for its reader. */
