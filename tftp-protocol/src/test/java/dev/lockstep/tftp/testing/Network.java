@@ -71,6 +71,31 @@ public final class Network implements AutoCloseable {
         }
     }
 
+    /**
+     * Makes a cable between this network and another one, with an address at each end.
+     *
+     * @param name of the interface here
+     * @param address here, with the length of its prefix
+     * @param other network
+     * @param otherName of the interface there
+     * @param otherAddress there, with the length of its prefix
+     * @throws IOException if a command cannot be started
+     * @throws InterruptedException if the test is stopped
+     */
+    public void connect(
+            final String name,
+            final String address,
+            final Network other,
+            final String otherName,
+            final String otherAddress)
+            throws IOException, InterruptedException {
+        run("ip link add " + name + " type veth peer name " + otherName + " netns " + other.holderId);
+        run("ip addr add " + address + " dev " + name);
+        run("ip link set " + name + " up");
+        other.run("ip addr add " + otherAddress + " dev " + otherName);
+        other.run("ip link set " + otherName + " up");
+    }
+
     /** Ends the namespace with its interfaces. */
     @Override
     public void close() {

@@ -37,6 +37,9 @@ public enum Peer {
     /** The command-line form of Wireshark, an independent decoder of packets. */
     TSHARK("tshark", "tshark", "--version", "TShark"),
 
+    /** The packet filter of Linux, which also translates addresses. */
+    NFTABLES("nft", "nftables", "--version", "nftables"),
+
     /** A browser, for tests of the HTML reports. */
     CHROMIUM("chromium", "chromium", "--version", "Chromium"),
 
