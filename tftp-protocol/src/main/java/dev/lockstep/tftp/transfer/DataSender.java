@@ -23,7 +23,7 @@ final class DataSender extends Phase {
 
     private final RetransmitTimer timer;
     private final SendWindow window;
-    private final OvertakenWindows overtaken = new OvertakenWindows();
+    private final OvertakenWindows overtaken;
     private final UnprovenPeer reader = new UnprovenPeer();
     private final Rollover rollover;
     private final int windowSize;
@@ -49,6 +49,7 @@ final class DataSender extends Phase {
         rollover = parameters.rollover() == null ? Rollover.TO_ZERO : parameters.rollover();
         window = new SendWindow(connection.memory(), Connection.CONTROL_LENGTH, parameters, source);
         windowSize = parameters.windowSize();
+        overtaken = new OvertakenWindows(windowSize);
     }
 
     /** A server's sender: DATA 1 is its first packet, unless it sent an OACK before. */

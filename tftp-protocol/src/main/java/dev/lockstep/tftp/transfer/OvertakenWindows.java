@@ -14,13 +14,15 @@ final class OvertakenWindows {
 
     private static final long NONE = -1;
 
-    private final long[] ends = new long[REMEMBERED];
+    private final long[] ends;
     private int oldest;
 
     /** Windows up to this last block may still be acknowledged: a time-out repeated them, or an unexpected ACK arrived. */
     private long expectedThrough = NONE;
 
-    OvertakenWindows() {
+    /** In lock-step no window is overtaken: a block is sent after the ACK of the block before it. */
+    OvertakenWindows(final int windowSize) {
+        ends = new long[windowSize == 1 ? 1 : REMEMBERED];
         Arrays.fill(ends, NONE);
     }
 
@@ -33,7 +35,7 @@ final class OvertakenWindows {
      */
     void add(final long end, final boolean answerExpected) {
         ends[oldest] = end;
-        oldest = (oldest + 1) % REMEMBERED;
+        oldest = (oldest + 1) % ends.length;
         if (answerExpected) {
             expectedThrough = Math.max(expectedThrough, end);
         }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class OvertakenWindowsTest {
-    private final OvertakenWindows windows = new OvertakenWindows();
+    private final OvertakenWindows windows = new OvertakenWindows(16);
 
     @Test
     @Tag("1123-4.2.3.1a")
