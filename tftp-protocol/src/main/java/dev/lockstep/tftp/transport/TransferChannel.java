@@ -212,10 +212,17 @@ public final class TransferChannel<T extends Transfer> extends DeadlineQueue.Ent
         socket.drain();
     }
 
-    /** Ends the transfer in silence. */
-    void abandon(final String reason) {
-        transfer.abandon(reason);
-        flush();
+    /**
+     * Ends the transfer in silence, without what the socket has not taken yet. Called on the loop's thread; a no-op at an end.
+     *
+     * @param reason for the log
+     */
+    public void abandon(final String reason) {
+        if (isRunning()) {
+            unsentLength = 0;
+            transfer.abandon(reason);
+            service(loop.nowNs());
+        }
     }
 
     private boolean isRunning() {

@@ -149,8 +149,7 @@ final class ServedTransfer implements Admitted, TransferObserver {
             listener.onTransfer(TransferReport.ofRequest(
                     request.client(), request.request(), new TransferOutcome(Kind.ABORTED, 0, reason)));
         } else {
-            channel.transfer().abandon(reason);
-            channel.flush();
+            channel.abandon(reason);
         }
     }
 
