@@ -35,20 +35,23 @@ final class ClientLoop {
         idle.idle(loop.doWork());
     }
 
-    /** Leaves the loop to a background thread if a receiver dallies. */
+    /** Leaves the loop to a background thread if a receiver dallies. Otherwise nobody runs it until the next call. */
     void release() {
-        if (loop.channelCount() > 0) {
-            recalled = false;
-            background = new Thread(this::runDallying, "tftp-dally");
-            background.setDaemon(true);
-            background.start();
+        if (loop.channelCount() == 0) {
+            loop.freePorts();
+            return;
         }
+        recalled = false;
+        background = new Thread(this::runDallying, "tftp-dally");
+        background.setDaemon(true);
+        background.start();
     }
 
     private void runDallying() {
         while (!recalled && loop.channelCount() > 0) {
             waiting.idle(loop.doWork());
         }
+        loop.freePorts();
     }
 
     /** Takes the loop back from the background, where receivers may still dally. */
