@@ -90,11 +90,12 @@ class CompareIT {
                 .isDirectoryContaining("glob:**run.json");
         assertThat(run.info().environment()).containsEntry("SERVER ghost", "absent: install ghost-package");
         assertThat(run.trials())
-                .allMatch(trial -> trial.table().equals("small files"))
+                .allMatch(trial ->
+                        trial.table().equals("small files") || trial.table().equals("bound"))
                 .allMatch(trial -> "1024".equals(trial.cell().get("bytes")));
         assertThat(run.trials().stream().filter(CompareIT::isMeasured))
                 .extracting(Trial::arm)
-                .containsExactlyInAnyOrder("lockstep", "lockstep-twin");
+                .containsExactlyInAnyOrder("bare UDP", "lockstep", "lockstep-twin");
         assertThat(run.trials().stream().filter(trial -> !isMeasured(trial)))
                 .extracting(Trial::arm, Trial::outcome)
                 .containsExactlyInAnyOrder(tuple("ghost", Outcome.ABSENT), tuple("mortal", Outcome.CRASH));
