@@ -22,7 +22,7 @@ final class JailedFile implements AutoCloseable {
     private final JailedDirectory directory;
     private final Path name;
 
-    /** What was there when the directory was opened, until it is used. */
+    /** The attributes that {@link #locate} read. They answer the first question for them; null after that. */
     private @Nullable Look firstLook;
 
     /**

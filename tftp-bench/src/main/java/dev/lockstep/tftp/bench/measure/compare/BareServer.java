@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bound of every server: what is left of a server without files, timers, limits and log. A thread that polls without pause answers any number of
+ * The bound of every server: a server without files, timers, limits and log. A thread that polls without pause answers any number of
  * clients, each from a socket of its own, with content from memory. A lost packet is the client's to repeat.
  */
 final class BareServer implements AutoCloseable {

@@ -36,7 +36,7 @@ final class PingPong implements AutoCloseable {
     private final Consumer<SelectionKey> onReady = this::onReady;
     private @Nullable LoadCount count;
     private long nowNs;
-    private long idleSinceNs;
+    private long heardNs;
     private boolean received;
 
     /**
@@ -115,7 +115,7 @@ final class PingPong implements AutoCloseable {
         }
     }
 
-    /** Receives what has arrived; if there is nothing, waits as the idle mode says. */
+    /** Receives the datagrams that have arrived. If none has, waits in the way of the idle mode. */
     @SuppressWarnings("ThreadPriorityCheck") // as the product's adaptive mode does
     private void poll() throws IOException {
         received = false;
@@ -129,10 +129,8 @@ final class PingPong implements AutoCloseable {
                 receive(sockets.get(i));
             }
         }
-        if (received) {
-            idleSinceNs = nowNs;
-        } else if (cell.idle() == IdleMode.ADAPTIVE) {
-            if (nowNs - idleSinceNs > SPIN_NS) {
+        if (!received && cell.idle() == IdleMode.ADAPTIVE) {
+            if (nowNs - heardNs > SPIN_NS) {
                 selector.select(onReady, LONGEST_SLEEP_MS);
             } else {
                 Thread.yield();
@@ -155,6 +153,7 @@ final class PingPong implements AutoCloseable {
         }
         received = true;
         nowNs = System.nanoTime();
+        heardNs = nowNs;
         if (nowNs - socket.heardNs() > INCOMPLETE_NS) {
             socket.begin();
         }
@@ -165,6 +164,8 @@ final class PingPong implements AutoCloseable {
                     count.addContent((long) cell.windowSize() * cell.blockSize(), cell.windowSize());
                 }
                 socket.send(nowNs);
+                // the answer is on its way
+                return;
             }
             datagrams = socket.receive();
         }
