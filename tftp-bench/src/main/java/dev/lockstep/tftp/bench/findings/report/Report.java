@@ -62,8 +62,11 @@ public record Report(
                 Findings.of(summary),
                 List.of(new Page(
                         "",
-                        summary.answers().stream()
-                                .<Part>map(table -> table.isOfPairs() ? PairTable.of(table) : ArmTable.of(table))
+                        Stream.<Part>concat(
+                                        summary.answers().stream().flatMap(table -> OverviewTable.of(table).stream()),
+                                        summary.answers().stream()
+                                                .map(table ->
+                                                        table.isOfPairs() ? PairTable.of(table) : ArmTable.of(table)))
                                 .toList())),
                 Stream.of(
                                 LatencyPage.of(summary, palette).stream(),

@@ -44,18 +44,21 @@ final class Verdicts {
         if (table.isOfPairs()) {
             return fastestPair(table, cell);
         }
-        return fastestOther(cell).map(other -> comparison(table, cell, other)).or(() -> shareOfBound(table, cell));
+        return fastestPeer(cell).map(peer -> comparison(table, cell, peer)).or(() -> shareOfBound(table, cell));
     }
 
-    private static Optional<ArmSummary> fastestOther(final CellSummary cell) {
-        return cell.arms().stream().filter(arm -> arm.standing() != null).findFirst();
+    /** The fastest implementation of another project; empty if there is none to compare with. */
+    static Optional<ArmSummary> fastestPeer(final CellSummary cell) {
+        return cell.arms().stream()
+                .filter(arm -> arm.standing() != null && Arms.isPeer(arm.name()))
+                .findFirst();
     }
 
-    private static String comparison(final TableSummary table, final CellSummary cell, final ArmSummary other) {
-        final Standings.Standing standing = requireNonNull(other.standing());
+    private static String comparison(final TableSummary table, final CellSummary cell, final ArmSummary peer) {
+        final Standings.Standing standing = requireNonNull(peer.standing());
         final Comparison comparison = standing.comparison();
         final String ratio =
-                Arms.BASELINE + " is " + Figure.ratio(1 / comparison.ratio()) + " times as fast as " + other.name()
+                Arms.BASELINE + " is " + Figure.ratio(1 / comparison.ratio()) + " times as fast as " + peer.name()
                         + ", the fastest peer"
                         + (table.title(cell).isEmpty() ? "" : "," + at(table, cell));
         if (!comparison.isJudgeable()) {
@@ -82,7 +85,7 @@ final class Verdicts {
         }
         final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
         for (final CellSummary cell : table.cells()) {
-            fastestOther(cell)
+            fastestPeer(cell)
                     .map(ArmSummary::standing)
                     .map(Standings.Standing::verdict)
                     .ifPresent(verdict -> counts.merge(verdict.inverse(), 1, Integer::sum));

@@ -2,7 +2,7 @@
  * Turns a run into its pages. Nothing here measures.
  *
  * <pre>
- *   trials.ndjson ── Summary ──┬── ArmTable, PairTable ─────────────────┐
+ *   trials.ndjson ── Summary ──┬── OverviewTable, ArmTable, PairTable ──┐
  *                              ├── LatencyPage, ScalingPage, OrderPage ─┤
  *                              ├── Standings, Verdicts ── Findings ─────┼── Report ── report.html, summary.md, a terminal
  *                              └── CsvSummary, BenchstatText ───────────┤

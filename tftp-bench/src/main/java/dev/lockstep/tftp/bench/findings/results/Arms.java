@@ -22,6 +22,16 @@ public final class Arms {
 
     private Arms() {}
 
+    /** Whether it is our implementation, perhaps with other settings. */
+    public static boolean isOurs(final String arm) {
+        return arm.equals(BASELINE) || arm.startsWith(BASELINE + "-");
+    }
+
+    /** Whether it is an implementation of another project. */
+    public static boolean isPeer(final String arm) {
+        return !isOurs(arm) && !isBound(arm);
+    }
+
     public static boolean isBound(final String arm) {
         return arm.equals(BOUND) || arm.equals(BOUND_WITHOUT_OFFLOAD);
     }

@@ -225,7 +225,7 @@ public final class CompareCommand implements Callable<Integer> {
     }
 
     private static boolean isOurs(final Trial trial) {
-        return trial.arm().equals(Arms.BASELINE) || trial.arm().startsWith(Arms.BASELINE + "-");
+        return Arms.isOurs(trial.arm());
     }
 
     private Map<String, String> facts(final Tasks tasks) {

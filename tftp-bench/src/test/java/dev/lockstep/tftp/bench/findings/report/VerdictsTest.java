@@ -32,6 +32,16 @@ class VerdictsTest {
     }
 
     @Test
+    void shouldTakeOurOwnOtherSettingsForNoPeer() {
+        final Trials trials = new Trials()
+                .goodput("servers", "other", CELL, ten(0.5))
+                .goodput("servers", "lockstep", CELL, ten(1))
+                .goodput("servers", "lockstep-spinning", CELL, ten(2));
+
+        assertThat(Verdicts.of(trials.summary())).singleElement().asString().contains("as fast as other, the fastest");
+    }
+
+    @Test
     void shouldNameTheMarginOfEquivalence() {
         final Trials trials =
                 new Trials().goodput("servers", "other", CELL, ten(1.01)).goodput("servers", "lockstep", CELL, ten(1));
