@@ -1,12 +1,11 @@
 package dev.lockstep.tftp.server.storage;
 
-import java.nio.ByteBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** A part of a file on its way between a storage thread and a loop, in direct memory. One of the two uses it at a time. */
+/** A part of a file on its way between a storage thread and a loop. One of the two has it at a time; its memory may belong to other chunks, too. */
 final class Chunk {
-    final UnsafeBuffer buffer;
+    ChunkMemory memory = ChunkMemory.NONE;
 
     /** The bytes that are there. */
     int length;
@@ -15,11 +14,11 @@ final class Chunk {
     @Nullable
     Chunk next;
 
-    Chunk(final int capacity) {
-        buffer = new UnsafeBuffer(ByteBuffer.allocateDirect(capacity));
+    UnsafeBuffer buffer() {
+        return memory.buffer;
     }
 
     int capacity() {
-        return buffer.capacity();
+        return memory.buffer.capacity();
     }
 }

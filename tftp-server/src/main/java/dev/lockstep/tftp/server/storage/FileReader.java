@@ -20,9 +20,11 @@ public final class FileReader extends StoredFile implements BlockSource {
     private static final int COMPLETE = 1;
 
     private final ChunkPool chunks;
+    private final SharedChunks sharedChunks;
 
     // used by the storage threads
     private @Nullable BlockSource source;
+    private @Nullable SharedReading shared;
     private long position;
     private @Nullable Chunk last;
     private @Nullable Chunk unfilled;
@@ -45,11 +47,13 @@ public final class FileReader extends StoredFile implements BlockSource {
     FileReader(
             final StorageThreads threads,
             final ChunkPool chunks,
+            final SharedChunks sharedChunks,
             final ContentStore store,
             final ContentRequest request,
             final Consumer<@Nullable ContentException> whenOpened) {
         super(threads, store, request, whenOpened);
         this.chunks = chunks;
+        this.sharedChunks = sharedChunks;
     }
 
     /**
@@ -66,23 +70,27 @@ public final class FileReader extends StoredFile implements BlockSource {
     void open(final ContentStore store, final ContentRequest request) throws ContentException {
         source = store.openRead(request);
         size = source.size();
+        shared = sharedChunks.join(source);
     }
 
     @Override
     void transfer() {
         while (source != null && (last == null || position < wantedThrough)) {
             final Chunk chunk = nextChunk();
-            final int status = source.read(position, chunk.buffer, 0, chunk.capacity());
+            final int capacity = chunk.capacity();
+            // it is given back if the source throws
+            unfilled = chunk;
+            final int status = chunk.length > 0 ? chunk.length : fill(chunk, source);
             if (status == ContentStatus.NOT_READY) {
-                unfilled = chunk;
                 return;
             }
+            unfilled = null;
             if (status > 0) {
-                append(chunk, status);
+                append(chunk);
             } else {
                 chunks.release(chunk);
             }
-            if (status < chunk.capacity()) {
+            if (status < capacity) {
                 end = status < 0 ? status : COMPLETE;
                 // the bytes were read: a failure to close the file does not end the transfer
                 guarded(this::closeInStore);
@@ -90,21 +98,32 @@ public final class FileReader extends StoredFile implements BlockSource {
         }
     }
 
+    /** The chunk to be filled next, or one that another reader filled. */
     private Chunk nextChunk() {
-        final Chunk begun = unfilled;
-        unfilled = null;
-        return begun != null ? begun : chunks.take(last == null ? chunks.firstLength() : chunks.nextLength());
+        if (unfilled != null) {
+            return unfilled;
+        }
+        final Chunk kept = shared == null ? null : shared.find(position);
+        return kept != null ? kept : chunks.take(last == null ? chunks.firstLength() : chunks.nextLength());
     }
 
-    private void append(final Chunk chunk, final int length) {
-        chunk.length = length;
+    private int fill(final Chunk chunk, final BlockSource from) {
+        final int status = from.read(position, chunk.buffer(), 0, chunk.capacity());
+        chunk.length = Math.max(0, status);
+        if (shared != null && status > 0) {
+            shared.keep(position, chunk);
+        }
+        return status;
+    }
+
+    private void append(final Chunk chunk) {
         if (last == null) {
             first = chunk;
         } else {
             last.next = chunk;
         }
         last = chunk;
-        position += length;
+        position += chunk.length;
         readThrough = position;
     }
 
@@ -117,6 +136,10 @@ public final class FileReader extends StoredFile implements BlockSource {
     void closeInStore() {
         final BlockSource open = source;
         source = null;
+        if (shared != null) {
+            shared.end();
+            shared = null;
+        }
         if (open != null) {
             open.close();
         }
@@ -160,7 +183,7 @@ public final class FileReader extends StoredFile implements BlockSource {
                 dropFirst(first);
             } else {
                 final int count = Math.min(length - taken, first.length - takenOfFirst);
-                destination.putBytes(offset + taken, first.buffer, takenOfFirst, count);
+                destination.putBytes(offset + taken, first.buffer(), takenOfFirst, count);
                 takenOfFirst += count;
                 taken += count;
             }

@@ -81,7 +81,7 @@ public final class FileWriter extends StoredFile implements BlockSink {
             if (chunk == null) {
                 break;
             }
-            status = open.write(position, chunk.buffer, 0, chunk.length);
+            status = open.write(position, chunk.buffer(), 0, chunk.length);
             if (status == ContentStatus.OK) {
                 position += chunk.length;
                 written++;
@@ -137,7 +137,7 @@ public final class FileWriter extends StoredFile implements BlockSink {
         while (taken < length) {
             final Chunk chunk = collecting();
             final int count = Math.min(length - taken, chunk.capacity() - chunk.length);
-            chunk.buffer.putBytes(chunk.length, source, offset + taken, count);
+            chunk.buffer().putBytes(chunk.length, source, offset + taken, count);
             chunk.length += count;
             taken += count;
             if (chunk.length == chunk.capacity()) {
@@ -156,7 +156,6 @@ public final class FileWriter extends StoredFile implements BlockSink {
     private Chunk collecting() {
         if (collected == null) {
             collected = chunks.take(chunkLength);
-            collected.length = 0;
         }
         return collected;
     }

@@ -12,6 +12,7 @@ public final class Storage {
     private final ContentStore store;
     private final StorageThreads threads;
     private final ChunkPool chunks;
+    private final SharedChunks shared;
 
     /**
      * Begins without threads.
@@ -23,6 +24,7 @@ public final class Storage {
     public Storage(final ContentStore store, final int mostThreads, final MemoryBudget memory) {
         this.store = store;
         chunks = new ChunkPool(memory);
+        shared = new SharedChunks(chunks);
         threads = new StorageThreads(mostThreads);
     }
 
@@ -43,7 +45,7 @@ public final class Storage {
      * @return the file, not to be used before it is open, except to be closed
      */
     public FileReader openRead(final ContentRequest request, final Consumer<@Nullable ContentException> whenOpened) {
-        final FileReader reader = new FileReader(threads, chunks, store, request, whenOpened);
+        final FileReader reader = new FileReader(threads, chunks, shared, store, request, whenOpened);
         reader.ask();
         return reader;
     }

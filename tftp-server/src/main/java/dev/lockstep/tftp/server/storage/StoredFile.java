@@ -128,6 +128,7 @@ abstract class StoredFile implements Runnable {
             refusal = e;
         } catch (final RuntimeException | Error e) {
             refusal = ContentFailure.refusal(request, e);
+            guarded(this::closeInStore);
         }
         if (life == Life.OPEN) {
             transferOrFail();

@@ -7,7 +7,9 @@
  *     └────────────── wake-up ◄──────────────┘ FileWriter: chunks to be written
  * </pre>
  *
- * The calls to one file are made one after the other, so that a slow file holds up its own transfer and no other.
+ * <p>Readers of the same {@link dev.lockstep.tftp.server.store.SharedSource content} share the chunks that one of them has read (SharedChunks).
+ *
+ * <p>The calls to one file are made one after the other, so that a slow file holds up its own transfer and no other.
  */
 @NullMarked
 package dev.lockstep.tftp.server.storage;

@@ -1,7 +1,6 @@
 package dev.lockstep.tftp.server.store;
 
 import dev.lockstep.tftp.server.log.BackgroundLogger;
-import dev.lockstep.tftp.transfer.BlockSource;
 import dev.lockstep.tftp.transfer.ContentStatus;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -9,13 +8,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open file with the size that it had when it was opened: what is appended later is not sent, and a file that has become shorter has changed. For the
  * files of {@code /proc} and {@code /sys} the system says 0 or 4096 bytes, whatever they hold. So the beginning of a file with such a size is read when it
  * is opened: if the file ends there, that is its size.
  */
-final class FileSource implements BlockSource {
+final class FileSource implements SharedSource {
     private static final System.Logger LOGGER = BackgroundLogger.of("dev.lockstep.tftp.server");
     private static final int BEGINNING_LENGTH = 16 * 1024;
     private static final long KERNEL_PAGE = 4096;
@@ -83,6 +83,16 @@ final class FileSource implements BlockSource {
     @Override
     public long size() {
         return size;
+    }
+
+    @Override
+    public @Nullable Object content() {
+        return file.content();
+    }
+
+    @Override
+    public boolean isUnchanged() {
+        return file.isUnchanged();
     }
 
     @Override

@@ -173,7 +173,7 @@ final class JailedFile implements AutoCloseable {
             final FileChannel channel =
                     directory.open(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
             try {
-                return new OpenedFile(channel, before.size() < leastKnown ? null : identity(before));
+                return new OpenedFile(channel, path(), before.size() < leastKnown ? null : identity(before));
             } catch (final IOException e) {
                 channel.close();
                 throw e;

@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.server.store;
 
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param identity null if it is not known, or if the file is too short to be worth sharing
  */
-record OpenedFile(FileChannel channel, @Nullable FileIdentity identity) {}
+record OpenedFile(FileChannel channel, Path path, @Nullable FileIdentity identity) {}

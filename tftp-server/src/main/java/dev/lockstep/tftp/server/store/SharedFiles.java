@@ -2,6 +2,7 @@ package dev.lockstep.tftp.server.store;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.agrona.CloseHelper;
@@ -27,15 +28,27 @@ final class SharedFiles {
     /** A reader's share of a channel. It is closed once. */
     final class Share implements AutoCloseable {
         private final FileChannel channel;
+        private final Path path;
         private final @Nullable FileIdentity identity;
 
-        private Share(final FileChannel channel, final @Nullable FileIdentity identity) {
+        private Share(final FileChannel channel, final Path path, final @Nullable FileIdentity identity) {
             this.channel = channel;
+            this.path = path;
             this.identity = identity;
         }
 
         FileChannel channel() {
             return channel;
+        }
+
+        /** The content; null if it is not known, or if a change of it might not show. */
+        @Nullable
+        FileIdentity content() {
+            return identity != null && identity.isSettled() ? identity : null;
+        }
+
+        boolean isUnchanged() {
+            return identity != null && identity.isAt(path);
         }
 
         @Override
@@ -50,14 +63,14 @@ final class SharedFiles {
     Share share(final OpenedFile file) {
         final FileIdentity identity = file.identity();
         if (identity == null) {
-            return new Share(file.channel(), null);
+            return new Share(file.channel(), file.path(), null);
         }
         final FileChannel shared = join(identity, file.channel());
         if (shared != file.channel()) {
             // nothing was written to it
             CloseHelper.quietClose(file.channel());
         }
-        return new Share(shared, identity);
+        return new Share(shared, file.path(), identity);
     }
 
     private synchronized FileChannel join(final FileIdentity identity, final FileChannel opened) {

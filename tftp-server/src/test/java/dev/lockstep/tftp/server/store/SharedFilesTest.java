@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -122,5 +123,55 @@ class SharedFilesTest {
             assertThat(source.read(50_000, new UnsafeBuffer(new byte[512]), 0, 512))
                     .isEqualTo(ContentStatus.CHANGED);
         }
+    }
+
+    private SharedSource shared() throws ContentException {
+        return (SharedSource) open();
+    }
+
+    private void wasWritten(final FileTime time) throws Exception {
+        Files.setLastModifiedTime(file, time);
+    }
+
+    @Test
+    void shouldSayThatReadersOfTheSameFileReadTheSame() throws Exception {
+        wasWritten(FileTime.fromMillis(0));
+
+        assertThat(shared().content()).isNotNull().isEqualTo(shared().content());
+        assertThat(shared().isUnchanged()).isTrue();
+    }
+
+    @Test
+    void shouldNotSayThatReadersReadTheSameIfTheNextChangeMightNotShow() throws Exception {
+        for (final int seconds : new int[] {3600, 0}) {
+            wasWritten(FileTime.from(Instant.now().plusSeconds(seconds)));
+
+            assertThat(shared().content()).isNull();
+        }
+    }
+
+    @Test
+    void shouldSeeThatAFileWasWrittenOrReplaced() throws Exception {
+        wasWritten(FileTime.fromMillis(0));
+        final SharedSource first = shared();
+        Files.write(file, NEW);
+        assertThat(first.isUnchanged()).isFalse();
+
+        wasWritten(FileTime.fromMillis(0));
+        final SharedSource second = shared();
+        final Path other = Files.write(root.resolve("other"), NEW);
+        Files.setLastModifiedTime(other, FileTime.fromMillis(0));
+        Files.move(other, file, StandardCopyOption.ATOMIC_MOVE);
+        assertThat(second.isUnchanged()).isFalse();
+        assertThat(shared().content()).isNotEqualTo(second.content());
+    }
+
+    @Test
+    void shouldSeeThatAFileWasDeleted() throws Exception {
+        final SharedSource source = shared();
+        assertThat(source.isUnchanged()).isTrue();
+        Files.delete(file);
+
+        assertThat(source.isUnchanged()).isFalse();
     }
 }
