@@ -41,6 +41,10 @@ final class NetworkOptions {
                     "Run all transfers on the request port, for containers, address translation and firewalls that pass no other port.")
     private boolean singlePort;
 
+    boolean isSinglePort() {
+        return singlePort;
+    }
+
     int port() {
         return port;
     }

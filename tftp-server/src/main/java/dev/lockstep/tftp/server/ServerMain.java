@@ -152,6 +152,14 @@ public final class ServerMain implements Callable<Integer> {
             description = "Number of threads, which share nothing; ${DEFAULT-VALUE} by default.")
     private int loops;
 
+    @Option(
+            names = "--warm-up",
+            paramLabel = "TIME",
+            description =
+                    "Before the port is opened, serve a file in memory to clients in this process for this long, such as 5s, so that the"
+                            + " JVM has compiled the code when many clients come. Off by default.")
+    private @Nullable Duration warmUp;
+
     @ArgGroup(exclusive = true)
     private final ConformanceOptions conformance = new ConformanceOptions();
 
@@ -202,6 +210,9 @@ public final class ServerMain implements Callable<Integer> {
             return failure(UNUSABLE_DIRECTORY, e.getMessage());
         }
         final TftpServerBuilder description = describe(TftpServer.builder(store));
+        if (warmUp != null) {
+            warmUp(warmUp);
+        }
         try {
             run(description.start(), store.root());
             return CommandLine.ExitCode.OK;
@@ -242,10 +253,7 @@ public final class ServerMain implements Callable<Integer> {
         } catch (final IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-        builder.retransmission(retransmission.policy())
-                .idleMode(idleMode)
-                .offload(!noOffload)
-                .conformance(conformance.conformance());
+        describeWaiting(builder).retransmission(retransmission.policy()).conformance(conformance.conformance());
         refusedOptions.forEach(builder::refuseOption);
         set("--port", builder::port, network.port());
         set("--max-transfers", builder::maxTransfers, maxTransfers);
@@ -255,6 +263,26 @@ public final class ServerMain implements Callable<Integer> {
         set("--max-windowsize", builder::maxWindowSize, maxWindowSize);
         set("--loops", builder::loops, loops);
         return builder;
+    }
+
+    private TftpServerBuilder describeWaiting(final TftpServerBuilder builder) {
+        return builder.idleMode(idleMode).offload(!noOffload);
+    }
+
+    /** A server that could not warm up serves all the same. */
+    private void warmUp(final Duration duration) {
+        final TftpServerBuilder settings =
+                describeWaiting(TftpServer.builder(WarmUp.store())).singlePort(network.isSinglePort());
+        final long endNs = System.nanoTime() + duration.toNanos();
+        final Thread stopper = new Thread(() -> Runtime.getRuntime().halt(CommandLine.ExitCode.OK), "tftp-stop");
+        Runtime.getRuntime().addShutdownHook(stopper);
+        try (WarmUp warmUp = new WarmUp(settings)) {
+            warmUp.runUntil(() -> System.nanoTime() - endNs >= 0);
+            TransferLog.LOGGER.log(System.Logger.Level.INFO, "warmed up with {0} transfers", warmUp.completed());
+        } catch (final IOException e) {
+            TransferLog.LOGGER.log(System.Logger.Level.WARNING, "cannot warm up: {0}", e.getMessage());
+        }
+        Runtime.getRuntime().removeShutdownHook(stopper);
     }
 
     private <T> void set(final String option, final Consumer<T> setter, final @Nullable T value) {

@@ -244,6 +244,12 @@ public final class TftpServerBuilder {
         return this;
     }
 
+    /** Nobody is told of a transfer, not even the log. */
+    TftpServerBuilder withoutLog() {
+        listeners.clear();
+        return this;
+    }
+
     /** An exception of a listener must not interrupt the transfer. */
     private static void tell(final TransferListener listener, final TransferReport report) {
         try {
