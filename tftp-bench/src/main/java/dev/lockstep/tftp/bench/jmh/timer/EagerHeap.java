@@ -43,11 +43,24 @@ final class EagerHeap extends Timers {
     @Override
     int expire(final long nowNs) {
         int expired = 0;
-        while (size > 0 && deadlines[heap[0]] <= nowNs) {
-            rearm(heap[0], nowNs + TIMEOUT_NS);
+        while (isDue(nowNs)) {
+            rearm(first(), nowNs + TIMEOUT_NS);
             expired++;
         }
         return expired;
+    }
+
+    boolean isDue(final long nowNs) {
+        return size > 0 && deadlines[heap[0]] <= nowNs;
+    }
+
+    /** The transfer with the nearest deadline. */
+    int first() {
+        return heap[0];
+    }
+
+    long deadlineNs(final int transfer) {
+        return deadlines[transfer];
     }
 
     private void siftUp(final int from, final int transfer) {

@@ -21,7 +21,10 @@ public enum Structure {
     HEAP_EAGER,
 
     /** The product's {@link dev.lockstep.tftp.retransmit.DeadlineQueue}. */
-    HEAP_LAZY;
+    HEAP_LAZY,
+
+    /** The same with its times in arrays by transfer. */
+    HEAP_LAZY_ARRAYS;
 
     Timers newTimers(final int transfers) {
         return switch (this) {
@@ -32,6 +35,7 @@ public enum Structure {
             case HASHED_WHEEL_LAZY -> new LazyWheel(new HashedWheel(transfers), transfers);
             case HEAP_EAGER -> new EagerHeap(transfers);
             case HEAP_LAZY -> new LazyHeap(transfers);
+            case HEAP_LAZY_ARRAYS -> new LazyArrayHeap(transfers);
         };
     }
 }
