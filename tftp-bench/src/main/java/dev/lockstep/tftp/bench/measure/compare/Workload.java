@@ -36,7 +36,9 @@ record Workload(List<ServerCell> servers, List<ClientCell> clients, ClientCell p
         servers.add(ServerCell.reading(ETHERNET, 64, 1, 16 * MEBIBYTE));
         servers.add(ServerCell.reading(LARGE, 1, 1, 32 * MEBIBYTE));
         servers.add(ServerCell.reading(ETHERNET, 1, 500, 64 * KIBIBYTE));
+        servers.add(ServerCell.reading(ETHERNET, 1, 1000, 64 * KIBIBYTE));
         servers.add(ServerCell.writing(ETHERNET, 1, 8 * MEBIBYTE));
+        servers.add(ServerCell.reading(DEFAULT, 1, 8, KIBIBYTE));
         servers.addAll(servers.stream()
                 .filter(cell -> cell.blockSize() == ETHERNET && !cell.write())
                 .map(cell -> cell.with(Waiting.BLOCKING))
