@@ -39,15 +39,17 @@ final class OverviewTable {
     private Table table() {
         final Columns<CellSummary> columns = new Columns<CellSummary>().add("transfer", OverviewTable::words);
         final List<String> arms = table.armNames().stream()
-                .filter(OverviewTable::isShown)
+                .filter(this::isShown)
                 .sorted(OURS_FIRST)
                 .toList();
         for (final String arm : arms) {
             columns.add(arm, cell -> median(arm(cell, arm), table.headline()));
         }
         final Metric cpu = table.headline() == Metric.REQUEST_RATE ? Metric.SERVER_CPU_PER_REQUEST : Metric.SERVER_CPU;
-        return columns.add(Arms.BOUND, cell -> text(cell.bound()))
-                .add(
+        if (hasBound()) {
+            columns.add(Arms.BOUND, cell -> text(cell.bound()));
+        }
+        return columns.add(
                         "fastest peer",
                         cell -> Verdicts.fastestPeer(cell).map(ArmSummary::name).orElse(Figure.MISSING))
                 .add(
@@ -60,8 +62,14 @@ final class OverviewTable {
                 .table(table.name() + ", medians in " + table.headline().unit(), table.cells(), "");
     }
 
-    private static boolean isShown(final String arm) {
-        return !arm.equals(Arms.TWIN) && !Arms.isBound(arm);
+    private boolean isShown(final String name) {
+        return !name.equals(Arms.TWIN)
+                && !Arms.isBound(name)
+                && table.arms().anyMatch(arm -> arm.name().equals(name) && arm.attempts() > 0);
+    }
+
+    private boolean hasBound() {
+        return table.cells().stream().anyMatch(cell -> cell.bound() != null);
     }
 
     private static @Nullable ArmSummary arm(final CellSummary cell, final String name) {

@@ -93,6 +93,21 @@ class OverviewTableTest {
     }
 
     @Test
+    void shouldHaveNoColumnThatIsEmpty() {
+        final Trials trials = new Trials()
+                .goodput("clients", "lockstep", LOCK_STEP, ten(1))
+                .goodput("clients", "lockstep-twin", LOCK_STEP, ten(1))
+                .goodput("clients", "other", LOCK_STEP, ten(2))
+                .goodput("clients", "lockstep", MANY, ten(1));
+        trials.append(0, "clients", "missing", LOCK_STEP, Outcome.ABSENT, "install it", "", Map.of());
+
+        assertThat(of(trials).header())
+                .extracting(Table.Column::title)
+                .contains("other")
+                .doesNotContain("missing", "bare UDP");
+    }
+
+    @Test
     void shouldBeLeftOutWhereOneCellShowsAll() {
         final Summary summary = new Trials()
                 .goodput("servers", "other", LOCK_STEP, ten(0.5))
