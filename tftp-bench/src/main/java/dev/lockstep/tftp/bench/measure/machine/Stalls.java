@@ -36,6 +36,9 @@ final class Stalls {
     /** Counts a stall that still lasts, too, in case the thread that asks ran first. */
     synchronized void end(final long nowNs) {
         count(nowNs);
+        // the thread may have run after the caller read the clock
+        sumNs = Math.min(sumNs, nowNs - sinceNs);
+        longestNs = Math.min(longestNs, nowNs - sinceNs);
         dueNs = Math.max(dueNs, nowNs);
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReportIT {
     private static final int DESKTOP = 1280;
     private static final int PHONE = 375;
-    private static final String ROWS = "table[id=\"table.0.1.0\"] tbody tr:not([hidden]) td";
+    private static final String ROWS = "table[id=\"table.0.1.2\"] tbody tr:not([hidden]) td";
     private static final String NAMES = ROWS + ":first-child";
 
     @TempDir
@@ -101,15 +101,15 @@ class ReportIT {
         final List<String> before = shown.texts(NAMES);
         assertThat(before).hasSize(7).startsWith("lockstep");
 
-        shown.run("document.querySelectorAll('table[id=\"table.0.1.0\"] th button')[0].click()");
+        shown.run("document.querySelectorAll('table[id=\"table.0.1.2\"] th button')[0].click()");
 
         assertThat(shown.texts(NAMES))
                 .containsExactlyInAnyOrderElementsOf(before)
                 .isNotEqualTo(before);
         assertThat(shown.texts(NAMES).subList(1, 4)).containsExactly("atftpd", "busybox", "dnsmasq");
-        assertThat(shown.value("location.hash")).contains("sort.0.1.0=0.up");
+        assertThat(shown.value("location.hash")).contains("sort.0.1.2=0.up");
 
-        shown.run("document.querySelectorAll('table[id=\"table.0.1.0\"] th button')[0].click()");
+        shown.run("document.querySelectorAll('table[id=\"table.0.1.2\"] th button')[0].click()");
 
         assertThat(shown.texts(NAMES)).startsWith("tftpd-hpa", "lockstep-twin", "lockstep");
     }
@@ -127,7 +127,7 @@ class ReportIT {
 
     @Test
     void shouldRestoreItsStateFromTheAddress() throws IOException, InterruptedException {
-        final Browser shown = open(DESKTOP, "#filter=dnsmasq&sort.0.1.0=2.up&cell.0.1.0=-1");
+        final Browser shown = open(DESKTOP, "#filter=dnsmasq&sort.0.1.2=2.up&cell.0.1.2=-1");
 
         assertThat(shown.texts(NAMES)).hasSize(6).containsOnly("dnsmasq");
         assertThat(shown.texts(ROWS + ":nth-child(3)")).containsExactly("1", "1", "4", "4", "16", "16");

@@ -59,4 +59,16 @@ class StallsTest {
         assertThat(stalls.longestNs()).isZero();
         assertThat(stalls.sumNs()).isZero();
     }
+
+    @Test
+    void shouldNotCountMoreThanTheMeasurementIfTheThreadRanAfterTheClockWasRead() {
+        final Stalls stalls = new Stalls(0);
+        stalls.begin(Stalls.PERIOD_NS);
+        final long endNs = Stalls.PERIOD_NS + 5 * Stalls.LEAST_NS;
+        stalls.run(endNs + Stalls.LEAST_NS);
+        stalls.end(endNs);
+
+        assertThat(stalls.sumNs()).isEqualTo(5 * Stalls.LEAST_NS);
+        assertThat(stalls.longestNs()).isEqualTo(5 * Stalls.LEAST_NS);
+    }
 }
