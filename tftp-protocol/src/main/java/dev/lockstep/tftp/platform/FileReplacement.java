@@ -1,19 +1,16 @@
 package dev.lockstep.tftp.platform;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +18,6 @@ import org.jspecify.annotations.Nullable;
  * control lists, extended attributes and hard links are not. Thread-safe: no state.
  */
 public final class FileReplacement {
-    private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
-    private static final Pattern OCTAL_ESCAPE = Pattern.compile("\\\\([0-7]{3})");
-    private static final int MOUNT_POINT = 4;
-    private static final int OCTAL = 8;
     private static final int STICKY = 01000;
     private static final int ROOT = 0;
 
@@ -59,20 +52,44 @@ public final class FileReplacement {
             final Path replaced,
             final @Nullable PosixFileAttributeView oldView)
             throws IOException {
-        if (isMountPoint(replaced.toRealPath(LinkOption.NOFOLLOW_LINKS))) {
+        if (MountPoints.contain(replaced.toRealPath(LinkOption.NOFOLLOW_LINKS))) {
             throw new AccessDeniedException(replaced.toString(), null, "it is a mount point");
         }
         if (newView == null || oldView == null) {
             return;
         }
-        if (isInForeignStickyDirectory(newFile, replaced)) {
+        final PosixFileAttributes old = oldView.readAttributes();
+        if (!newFile.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            keepGroup(newView, old, replaced);
+            newView.setPermissions(old.permissions());
+            keepOwner(newView, old);
+            return;
+        }
+        // numbers first: to ask for a name may be to ask a server
+        final UnixOwner writer = UnixOwner.of(newFile);
+        final UnixOwner owner = UnixOwner.of(replaced);
+        if (isInForeignStickyDirectory(newFile, writer, owner)) {
             throw new AccessDeniedException(
                     replaced.toString(), null, "it is another user's file in a directory with the sticky bit");
         }
-        final PosixFileAttributes old = oldView.readAttributes();
-        keepGroup(newView, old, replaced);
+        if (writer.group() != owner.group()) {
+            keepGroup(newView, old, replaced);
+        }
         newView.setPermissions(old.permissions());
-        keepOwner(newView, old);
+        if (writer.user() != owner.user()) {
+            keepOwner(newView, old);
+        }
+    }
+
+    /** The numbers of a file's owner and group, and its mode. */
+    private record UnixOwner(int user, int group, int mode) {
+        @SuppressWarnings("NullAway") // the map has what was asked for
+        static UnixOwner of(final Path file) throws IOException {
+            final Map<String, Object> attributes =
+                    Files.readAttributes(file, "unix:uid,gid,mode", LinkOption.NOFOLLOW_LINKS);
+            return new UnixOwner(
+                    (int) attributes.get("uid"), (int) attributes.get("gid"), (int) attributes.get("mode"));
+        }
     }
 
     private static @Nullable PosixFileAttributeView view(final Path file) {
@@ -80,24 +97,20 @@ public final class FileReplacement {
     }
 
     private static void keepOwner(final PosixFileAttributeView view, final PosixFileAttributes old) throws IOException {
-        if (!view.readAttributes().owner().equals(old.owner())) {
-            try {
-                view.setOwner(old.owner());
-            } catch (final FileSystemException e) {
-                // only root may give files away: the new file belongs to its writer
-            }
+        try {
+            view.setOwner(old.owner());
+        } catch (final FileSystemException e) {
+            // only root may give files away: the new file belongs to its writer
         }
     }
 
     private static void keepGroup(final PosixFileAttributeView view, final PosixFileAttributes old, final Path replaced)
             throws IOException {
-        if (!view.readAttributes().group().equals(old.group())) {
-            try {
-                view.setGroup(old.group());
-            } catch (final FileSystemException e) {
-                if (isGroupOfConsequence(old.permissions())) {
-                    throw new AccessDeniedException(replaced.toString(), null, "its group cannot be kept");
-                }
+        try {
+            view.setGroup(old.group());
+        } catch (final FileSystemException e) {
+            if (isGroupOfConsequence(old.permissions())) {
+                throw new AccessDeniedException(replaced.toString(), null, "its group cannot be kept");
             }
         }
     }
@@ -111,41 +124,16 @@ public final class FileReplacement {
     }
 
     /** In such a directory only the owners of file and directory may rename to the name of a file. */
-    private static boolean isInForeignStickyDirectory(final Path newFile, final Path replaced) throws IOException {
-        final Path directory = newFile.toRealPath(LinkOption.NOFOLLOW_LINKS).getParent();
-        if (directory == null
-                || !directory.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+    private static boolean isInForeignStickyDirectory(final Path newFile, final UnixOwner writer, final UnixOwner owner)
+            throws IOException {
+        final Path parent = newFile.toRealPath(LinkOption.NOFOLLOW_LINKS).getParent();
+        if (parent == null) {
             return false;
         }
-        final Object user = Files.getAttribute(newFile, "unix:uid", LinkOption.NOFOLLOW_LINKS);
-        final int mode = (int) Files.getAttribute(directory, "unix:mode");
-        return (mode & STICKY) != 0
-                && !user.equals(ROOT)
-                && !user.equals(Files.getAttribute(directory, "unix:uid"))
-                && !user.equals(Files.getAttribute(replaced, "unix:uid", LinkOption.NOFOLLOW_LINKS));
-    }
-
-    /** A single file can be mounted, as containers do with configurations. Only Linux shows it. */
-    private static boolean isMountPoint(final Path file) throws IOException {
-        if (!file.getFileSystem().equals(FileSystems.getDefault()) || !Files.isReadable(MOUNTS)) {
-            return false;
-        }
-        for (final String line :
-                Files.readString(MOUNTS, StandardCharsets.ISO_8859_1).split("\n", -1)) {
-            final String[] fields = line.split(" ", -1);
-            if (fields.length > MOUNT_POINT
-                    && NativePath.of(unescaped(fields[MOUNT_POINT])).equals(file)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static byte[] unescaped(final String field) {
-        return OCTAL_ESCAPE
-                .matcher(field)
-                .replaceAll(escape ->
-                        Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(escape.group(1), OCTAL))))
-                .getBytes(StandardCharsets.ISO_8859_1);
+        final UnixOwner directory = UnixOwner.of(parent);
+        return (directory.mode() & STICKY) != 0
+                && writer.user() != ROOT
+                && writer.user() != directory.user()
+                && writer.user() != owner.user();
     }
 }

@@ -60,7 +60,7 @@ public final class FileWriter extends StoredFile implements BlockSink {
     void transfer() {
         // the last chunk is handed over before the commit is asked for
         final boolean commitIsDue = committing;
-        if (sink == null || failure != ContentStatus.OK || committed) {
+        if (sink == null || isDecided()) {
             return;
         }
         int status = writeFilled(sink);
@@ -70,6 +70,10 @@ public final class FileWriter extends StoredFile implements BlockSink {
         }
         if (status != ContentStatus.OK && status != ContentStatus.NOT_READY) {
             failure = status;
+        }
+        if (isDecided()) {
+            // the file is stored, or it has failed: a failure to close it changes neither
+            guarded(this::closeInStore);
         }
     }
 
@@ -142,6 +146,7 @@ public final class FileWriter extends StoredFile implements BlockSink {
             taken += count;
             if (chunk.length == chunk.capacity()) {
                 handOver(chunk);
+                ask();
             }
         }
         return ContentStatus.OK;
@@ -164,7 +169,6 @@ public final class FileWriter extends StoredFile implements BlockSink {
         filled.offer(chunk);
         handedChunks++;
         collected = null;
-        ask();
     }
 
     @Override
@@ -189,8 +193,13 @@ public final class FileWriter extends StoredFile implements BlockSink {
         return committed || failure != ContentStatus.OK;
     }
 
+    /** Costs no storage thread a look if the file is stored or has failed. */
     @Override
     public void close() {
-        askToClose();
+        if (isDecided()) {
+            releaseChunks();
+        } else {
+            askToClose();
+        }
     }
 }
