@@ -101,11 +101,16 @@ final class ClientCall {
     }
 
     private TimeLimits limits(final long firstAnswerNs) {
-        final long maxTimeNs = settings.maxTimeNs();
-        return new TimeLimits(
-                firstAnswerNs,
-                maxTimeNs == TimeLimits.UNLIMITED ? maxTimeNs : Math.max(1, maxTimeNs - elapsedNs()),
-                settings.dallyNs());
+        return new TimeLimits(firstAnswerNs, restOf(settings.maxTimeNs()), settings.dallyNs());
+    }
+
+    /** What is left of the limit, rounded up to a hundredth of it, because a message names it. */
+    private long restOf(final long maxTimeNs) {
+        if (maxTimeNs == TimeLimits.UNLIMITED) {
+            return maxTimeNs;
+        }
+        final long stepNs = Math.max(1, maxTimeNs / 100);
+        return Math.max(1, (maxTimeNs - elapsedNs() + stepNs - 1) / stepNs) * stepNs;
     }
 
     private TftpException silence() {
