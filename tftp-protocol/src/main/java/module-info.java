@@ -7,6 +7,7 @@ module dev.lockstep.tftp.protocol {
     requires static info.picocli;
 
     exports dev.lockstep.tftp.wire;
+    exports dev.lockstep.tftp.relay;
     exports dev.lockstep.tftp.retransmit;
     exports dev.lockstep.tftp.simulation;
     exports dev.lockstep.tftp.transfer;

@@ -2,10 +2,10 @@ package dev.lockstep.tftp.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.tftp.relay.Relay;
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.testing.Contents;
-import dev.lockstep.tftp.testing.Impairment;
-import dev.lockstep.tftp.testing.LossyRelay;
+import dev.lockstep.tftp.testing.Relays;
 import dev.lockstep.tftp.testing.Together;
 import dev.lockstep.tftp.transfer.FileName;
 import java.io.IOException;
@@ -34,7 +34,7 @@ class LossyPeerServersIT {
         return () -> {
             final Path root = Files.createDirectory(directory.resolve(peer.name()));
             try (PeerServer.Running server = peer.start(root);
-                    LossyRelay relay = LossyRelay.start(server.address(), Impairment.BAD, SEED);
+                    Relay relay = Relays.bad(server.address(), SEED);
                     TftpClient lockstep = patient().windowSize(0).build();
                     TftpClient windows = patient().windowSize(8).build()) {
                 final List<Callable<Void>> transfers = new ArrayList<>();
@@ -67,7 +67,7 @@ class LossyPeerServersIT {
     }
 
     /** These servers do not dally: if the ACK of the last block is lost, a client cannot know that the file is there (RFC 1350 section 6). */
-    private static void put(final TftpClient client, final LossyRelay relay, final FileName name, final byte[] content)
+    private static void put(final TftpClient client, final Relay relay, final FileName name, final byte[] content)
             throws IOException {
         try {
             client.put(relay.address(), name, content);

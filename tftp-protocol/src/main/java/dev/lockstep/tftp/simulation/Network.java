@@ -37,7 +37,10 @@ final class Network {
         datagram.id = sent++;
         datagram.answerTo = sender.answerTo;
         datagram.sentNs = nowNs;
-        sender.identity.identify(datagram, buffer, offset);
+        sender.identity.identify(buffer, offset, length, sender.transfer());
+        datagram.opcode = sender.identity.opcode();
+        datagram.index = sender.identity.index();
+        datagram.copy = sender.identity.copy();
         decideFate(datagram);
         tap.onSent(datagram);
         for (int i = 0; i < datagram.arrivals && sender.pair.enter(sender.windowSize); i++) {

@@ -7,6 +7,7 @@ import dev.lockstep.tftp.wire.Rollover;
 import dev.lockstep.tftp.wire.TftpPacket;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells which packet a datagram is – opcode, 64-bit block index, copy – from all that its end sent before it. An end sends DATA or ACKs, not
@@ -25,6 +26,9 @@ final class PacketIdentity {
     private final int[] copiesOfBlock;
     private final int[] copiesOfOther = new int[OPCODES];
     private long lastIndex;
+    private int opcode;
+    private long index;
+    private int copy;
 
     /** For an end that sends blocks in windows of this size. */
     PacketIdentity(final int windowSize) {
@@ -33,24 +37,41 @@ final class PacketIdentity {
         copiesOfBlock = new int[remembered];
     }
 
-    /** Fills in which packet a datagram is that is about to be sent; its bytes are looked at where they come from. */
-    void identify(final Datagram datagram, final DirectBuffer source, final int offset) {
-        datagram.opcode = datagram.length < TftpPacket.HEADER_LENGTH ? 0 : TftpPacket.opcode(source, offset);
-        if (datagram.opcode == Opcode.DATA || datagram.opcode == Opcode.ACK) {
+    /**
+     * Tells which packet a datagram is that is about to be sent.
+     *
+     * @param sender which says how block numbers go on after a wrap; null if that is not known
+     */
+    void identify(final DirectBuffer source, final int offset, final int length, final @Nullable Transfer sender) {
+        opcode = length < TftpPacket.HEADER_LENGTH ? 0 : TftpPacket.opcode(source, offset);
+        if (opcode == Opcode.DATA || opcode == Opcode.ACK) {
             final int number = source.getShort(offset + NUMBER_OFFSET, ByteOrder.BIG_ENDIAN) & BlockNumber.MAX;
-            lastIndex = nearest(number, rollover(datagram.sender.transfer()));
-            datagram.index = lastIndex;
-            datagram.copy = countCopy(lastIndex);
+            lastIndex = nearest(number, rollover(sender));
+            index = lastIndex;
+            copy = countCopy(lastIndex);
         } else {
-            datagram.index = datagram.opcode == Opcode.OACK ? 0 : Datagram.NO_INDEX;
-            datagram.copy = ++copiesOfOther[datagram.opcode & (OPCODES - 1)];
+            index = opcode == Opcode.OACK ? 0 : Datagram.NO_INDEX;
+            copy = ++copiesOfOther[opcode & (OPCODES - 1)];
         }
     }
 
+    int opcode() {
+        return opcode;
+    }
+
+    long index() {
+        return index;
+    }
+
+    int copy() {
+        return copy;
+    }
+
     /** Up to the first wrap all count alike. */
-    private Rollover rollover(final Transfer sender) {
-        final Rollover agreed =
-                lastIndex <= BlockNumber.MAX_WINDOW ? null : sender.parameters().rollover();
+    private Rollover rollover(final @Nullable Transfer sender) {
+        final Rollover agreed = sender == null || lastIndex <= BlockNumber.MAX_WINDOW
+                ? null
+                : sender.parameters().rollover();
         return agreed == null ? Rollover.TO_ZERO : agreed;
     }
 

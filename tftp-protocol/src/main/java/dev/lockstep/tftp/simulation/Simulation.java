@@ -18,11 +18,11 @@ public final class Simulation {
     private static final long LONGEST_NS = 7 * 86_400L * 1_000_000_000L;
 
     // what a simulation's random numbers are for
-    private static final long TO_SERVER = 2;
-    private static final long TO_CLIENT = 3;
+    static final long TO_SERVER = 2;
+    static final long TO_CLIENT = 3;
     private static final long SERVER = 5;
     private static final long PAUSES = 7;
-    private static final long FIRST_CLIENT = 1000;
+    static final long FIRST_CLIENT = 1000;
 
     private final KeyedRandom random;
     private final Link toServer;

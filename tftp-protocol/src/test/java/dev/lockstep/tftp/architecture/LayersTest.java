@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
- * The dependencies between packages: transport and simulation depend on transfer, transfer on wire and retransmit, and those two on none of
+ * The dependencies between packages: relay depends on simulation, transport and simulation on transfer, transfer on wire and retransmit, and those two on none of
  * our packages.
  */
 class LayersTest {
@@ -32,6 +32,8 @@ class LayersTest {
                 .definedBy(Rules.TRANSPORT)
                 .layer("simulation")
                 .definedBy(Rules.SIMULATION)
+                .layer("relay")
+                .definedBy(Rules.RELAY)
                 .layer("commandline")
                 .definedBy(Rules.COMMANDLINE)
                 .whereLayer("wire")
@@ -43,6 +45,8 @@ class LayersTest {
                 .whereLayer("transport")
                 .mayOnlyBeAccessedByLayers("commandline")
                 .whereLayer("simulation")
+                .mayOnlyBeAccessedByLayers("relay")
+                .whereLayer("relay")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("commandline")
                 .mayNotBeAccessedByAnyLayer()
@@ -74,6 +78,7 @@ class LayersTest {
                         Rules.RETRANSMIT,
                         Rules.TRANSFER,
                         Rules.SIMULATION,
+                        Rules.RELAY,
                         Rules.TRANSPORT,
                         Rules.COMMANDLINE,
                         Rules.PLATFORM)

@@ -23,6 +23,7 @@ final class Rules {
     static final String RETRANSMIT = "dev.lockstep.tftp.retransmit";
     static final String TRANSFER = "dev.lockstep.tftp.transfer";
     static final String SIMULATION = "dev.lockstep.tftp.simulation";
+    static final String RELAY = "dev.lockstep.tftp.relay";
     static final String TRANSPORT = "dev.lockstep.tftp.transport";
     static final String PLATFORM = "dev.lockstep.tftp.platform";
     static final String COMMANDLINE = "dev.lockstep.tftp.commandline";

@@ -3,7 +3,7 @@ package dev.lockstep.tftp.testing;
 /**
  * A datagram that a relay received, with the ports that it would have had without the relay.
  *
- * @param atNs when, by the JVM's clock
+ * @param atNs when, in nanoseconds since the first datagram
  * @param toServer whether a client sent it
  * @param clientPort the client's TID
  * @param serverPort the server's request port or TID

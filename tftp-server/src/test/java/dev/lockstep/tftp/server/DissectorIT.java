@@ -11,8 +11,8 @@ import dev.lockstep.tftp.server.store.WritePolicy;
 import dev.lockstep.tftp.testing.Await;
 import dev.lockstep.tftp.testing.CaptureFile;
 import dev.lockstep.tftp.testing.Contents;
-import dev.lockstep.tftp.testing.LossyRelay;
 import dev.lockstep.tftp.testing.Peer;
+import dev.lockstep.tftp.testing.RecordingRelay;
 import dev.lockstep.tftp.testing.RunningProcess;
 import dev.lockstep.tftp.testing.SeenDatagram;
 import dev.lockstep.tftp.transfer.FileName;
@@ -55,7 +55,7 @@ class DissectorIT {
 
     private final MemoryStore store = new MemoryStore(WritePolicy.CREATE);
     private TftpServer server;
-    private LossyRelay relay;
+    private RecordingRelay relay;
 
     @TempDir
     private Path directory;
@@ -66,7 +66,7 @@ class DissectorIT {
                 .bind(InetAddress.getLoopbackAddress())
                 .port(0)
                 .start();
-        relay = LossyRelay.recording(server.addresses().get(0));
+        relay = new RecordingRelay(server.addresses().get(0));
         store.put("kernel", Contents.bytes(10_000));
         store.put("motd", Contents.text(3000));
         store.put("empty", new byte[0]);

@@ -8,7 +8,7 @@ import dev.lockstep.tftp.server.store.WritePolicy;
 import dev.lockstep.tftp.testing.Await;
 import dev.lockstep.tftp.testing.Contents;
 import dev.lockstep.tftp.testing.Ladder;
-import dev.lockstep.tftp.testing.LossyRelay;
+import dev.lockstep.tftp.testing.RecordingRelay;
 import dev.lockstep.tftp.testing.SeenDatagram;
 import dev.lockstep.tftp.transfer.FileName;
 import java.io.IOException;
@@ -37,7 +37,7 @@ class GuideExampleIT {
             .dally(false)
             .build();
     private TftpServer server;
-    private LossyRelay relay;
+    private RecordingRelay relay;
 
     @BeforeEach
     void startServer() throws IOException {
@@ -45,7 +45,7 @@ class GuideExampleIT {
                 .bind(InetAddress.getLoopbackAddress())
                 .port(0)
                 .start();
-        relay = LossyRelay.recording(server.addresses().get(0));
+        relay = new RecordingRelay(server.addresses().get(0));
     }
 
     @AfterEach

@@ -3,13 +3,13 @@ package dev.lockstep.tftp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.tftp.client.TftpClient;
+import dev.lockstep.tftp.relay.Relay;
 import dev.lockstep.tftp.server.PeerClient.Settings;
 import dev.lockstep.tftp.server.store.MemoryStore;
 import dev.lockstep.tftp.server.store.WritePolicy;
 import dev.lockstep.tftp.testing.Await;
 import dev.lockstep.tftp.testing.Contents;
-import dev.lockstep.tftp.testing.Impairment;
-import dev.lockstep.tftp.testing.LossyRelay;
+import dev.lockstep.tftp.testing.Relays;
 import dev.lockstep.tftp.testing.Together;
 import dev.lockstep.tftp.transfer.FileName;
 import java.io.IOException;
@@ -51,7 +51,7 @@ class LossyNetworkIT {
     @Test
     void shouldBringFilesAcrossBetweenBothOurEnds() throws Exception {
         final List<Callable<Void>> transfers = new ArrayList<>();
-        try (LossyRelay relay = relay();
+        try (Relay relay = relay();
                 TftpClient small = client(8, 1);
                 TftpClient smallWindows = client(8, 64);
                 TftpClient classic = client(512, 1);
@@ -75,10 +75,7 @@ class LossyNetworkIT {
     }
 
     private void between(
-            final LossyRelay relay,
-            final TftpClient client,
-            final int blockSize,
-            final List<Callable<Void>> transfers) {
+            final Relay relay, final TftpClient client, final int blockSize, final List<Callable<Void>> transfers) {
         for (int blocks = 30; blocks < 38; blocks++) {
             final byte[] content = Contents.bytes(blocks * blockSize - 3);
             final FileName read = FileName.of("read" + transfers.size());
@@ -99,7 +96,7 @@ class LossyNetworkIT {
     /** Not with Commons Net, which sends nothing again: one lost request or acknowledgment of its own ends the transfer. */
     @Test
     void shouldBringFilesAcrossToAndFromClientsOfOthers() throws Exception {
-        try (LossyRelay relay = relay()) {
+        try (Relay relay = relay()) {
             final List<Callable<Void>> transfers = new ArrayList<>();
             for (final PeerClient client :
                     List.of(PeerClient.HPA, PeerClient.ATFTP, PeerClient.CURL, PeerClient.BUSYBOX)) {
@@ -127,7 +124,7 @@ class LossyNetworkIT {
     }
 
     /** A client whose last acknowledgments are all lost cannot know that it has succeeded (RFC 1350 section 6): what is stored counts. */
-    private void writeUntilStored(final PeerClient client, final LossyRelay relay, final String name)
+    private void writeUntilStored(final PeerClient client, final Relay relay, final String name)
             throws InterruptedException {
         final Thread writing = new Thread(() -> {
             try {
@@ -150,7 +147,7 @@ class LossyNetworkIT {
                 .hasValueSatisfying(stored -> assertThat(stored).isEqualTo(content));
     }
 
-    private LossyRelay relay() throws IOException {
-        return LossyRelay.start(server.addresses().get(0), Impairment.BAD, SEED);
+    private Relay relay() throws IOException {
+        return Relays.bad(server.addresses().get(0), SEED);
     }
 }

@@ -3,15 +3,15 @@ package dev.lockstep.tftp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.tftp.client.TftpClient;
+import dev.lockstep.tftp.relay.Relay;
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.server.store.DirectoryStore;
 import dev.lockstep.tftp.server.store.WritePolicy;
 import dev.lockstep.tftp.testing.Addresses;
 import dev.lockstep.tftp.testing.Await;
 import dev.lockstep.tftp.testing.Contents;
-import dev.lockstep.tftp.testing.Impairment;
-import dev.lockstep.tftp.testing.LossyRelay;
 import dev.lockstep.tftp.testing.OpenFiles;
+import dev.lockstep.tftp.testing.Relays;
 import dev.lockstep.tftp.transfer.FileName;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -91,7 +91,7 @@ class SoakIT {
         next.set(0);
         final List<TftpClient> clients = clients();
         final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        try (LossyRelay relay = LossyRelay.start(server, Impairment.BAD, 1)) {
+        try (Relay relay = Relays.bad(server, 1)) {
             final List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < THREADS; i++) {
                 final FileName written = FileName.of("written" + i);
