@@ -19,9 +19,12 @@ import dev.lockstep.tftp.bench.measure.loopback.PingPongCommand;
 import dev.lockstep.tftp.bench.measure.loopback.ServeCommand;
 import dev.lockstep.tftp.bench.measure.machine.MachineWatchCommand;
 import dev.lockstep.tftp.bench.measure.probe.ProbeCommand;
+import dev.lockstep.tftp.bench.measure.relay.RelayCommand;
 import dev.lockstep.tftp.bench.measure.soak.SoakCommand;
 import dev.lockstep.tftp.commandline.ProgramCommandLine;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +47,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             VerdictsCommand.class,
             SoakCommand.class,
+            RelayCommand.class,
             ReportCommand.class,
             ServeCommand.class,
             DriveCommand.class,
@@ -79,16 +83,22 @@ public final class BenchMain implements Runnable {
                 });
     }
 
-    /** The message of a {@code FileSystemException} is only the name of the file. */
+    /** The message of a {@code FileSystemException} may be only the name of the file. */
     private static String reason(final Exception failure) {
-        final String message = failure.getMessage();
-        return message == null || failure instanceof FileSystemException ? failure.toString() : message;
+        if (failure instanceof NoSuchFileException) {
+            return failure.getMessage() + ": no such file or directory";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return failure.getMessage() + ": permission denied";
+        }
+        final boolean isName = failure instanceof final FileSystemException file && file.getReason() == null;
+        return failure.getMessage() == null || isName ? failure.toString() : failure.getMessage();
     }
 
     @Override
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "missing command: jmh, loopback, compare, simulate, timers, storm, replay, probe, check, verdicts, soak or report");
+                "missing command: jmh, loopback, compare, simulate, timers, storm, replay, probe, check, verdicts, soak, relay or report");
     }
 }

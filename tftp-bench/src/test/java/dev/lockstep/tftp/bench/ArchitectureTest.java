@@ -79,10 +79,12 @@ class ArchitectureTest {
                 "bench.lab.storm",
                 "bench.lab bench.lab.profile bench.lab.trial simulation bench.findings.. bench.console"
                         + " commandline platform retransmit transfer");
+        ARROWS.put("bench.lab.replay", "bench.lab bench.lab.plan bench.lab.trial bench.packets bench.console platform");
+        ARROWS.put("bench.lab.trial", "bench.packets bench.findings.statistics simulation wire retransmit transfer");
+        ARROWS.put("bench.packets", "bench.findings.results wire");
         ARROWS.put(
-                "bench.lab.replay",
-                "bench.lab bench.lab.plan bench.lab.trial simulation bench.findings.results bench.console platform wire");
-        ARROWS.put("bench.lab.trial", "bench.findings.statistics simulation wire retransmit transfer");
+                "bench.measure.relay",
+                "bench.packets bench.lab.plan bench.lab.trial bench.console commandline relay simulation platform");
         ARROWS.put("bench.jmh..", "wire retransmit transfer");
     }
 

@@ -42,6 +42,7 @@ class DocumentsTest {
             import static org.junit.jupiter.api.Assertions.*;
 
             import dev.lockstep.tftp.client.*;
+            import dev.lockstep.tftp.relay.*;
             import dev.lockstep.tftp.retransmit.*;
             import dev.lockstep.tftp.server.*;
             import dev.lockstep.tftp.server.store.*;
@@ -61,6 +62,8 @@ class DocumentsTest {
                 DirectBuffer buffer;
                 int length;
                 int clientPort;
+                InetSocketAddress server;
+                TftpClient client;
 
                 abstract BlockSink discard();
 

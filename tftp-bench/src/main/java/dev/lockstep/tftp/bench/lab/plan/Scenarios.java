@@ -50,6 +50,22 @@ public final class Scenarios {
     }
 
     /**
+     * A scenario of the keys of its text.
+     *
+     * @param name the name in messages
+     * @throws IllegalArgumentException if a key or value is wrong, or the braces of a value yield several scenarios
+     */
+    public static Scenario ofKeys(final String name, final Map<String, String> keys) {
+        final Map<String, String> values = new LinkedHashMap<>(keys);
+        values.put("name", name);
+        final List<Scenario> all = ScenarioText.read(values);
+        if (all.size() > 1) {
+            throw new IllegalArgumentException("the braces in " + keys + " yield " + all.size() + " networks, not one");
+        }
+        return all.get(0);
+    }
+
+    /**
      * The scenario of a name.
      *
      * @throws IllegalArgumentException if there is none of that name

@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 import dev.lockstep.tftp.bench.console.OptionRange;
 import dev.lockstep.tftp.bench.lab.SimulationRun;
 import dev.lockstep.tftp.bench.lab.plan.Plan;
-import dev.lockstep.tftp.bench.lab.trial.SentPacket;
 import dev.lockstep.tftp.bench.lab.trial.TransferResult;
+import dev.lockstep.tftp.bench.packets.LadderText;
+import dev.lockstep.tftp.bench.packets.PacketFiles;
+import dev.lockstep.tftp.bench.packets.SentPacket;
 import dev.lockstep.tftp.platform.AgronaAccess;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -79,7 +81,10 @@ public final class ReplayCommand implements Callable<Integer> {
         final List<SentPacket> packets = new ArrayList<>();
         final TransferResult result = run.simulation(cell).run(run.seedOf(trial), packets::add);
         show(cell, trial, result, packets);
-        write(output == null ? directory : output, "replay-" + cellNumber + "-" + trial, packets);
+        final Path files = (output == null ? directory : output).resolve("replay-" + cellNumber + "-" + trial);
+        final PrintWriter out = spec.commandLine().getOut();
+        out.println(PacketFiles.write(files, packets));
+        out.flush();
         return CommandLine.ExitCode.OK;
     }
 
@@ -115,15 +120,5 @@ public final class ReplayCommand implements Callable<Integer> {
         }
         out.println();
         out.println(result);
-    }
-
-    private void write(final Path directory, final String name, final List<SentPacket> packets) throws IOException {
-        Files.createDirectories(directory);
-        Files.writeString(directory.resolve(name + ".txt"), LadderText.of(packets));
-        Files.writeString(directory.resolve(name + ".svg"), LadderSvg.of(packets));
-        Files.write(directory.resolve(name + ".pcapng"), CaptureFile.of(packets));
-        final PrintWriter out = spec.commandLine().getOut();
-        out.println("ladder, picture and capture: " + directory.resolve(name) + ".{txt,svg,pcapng}");
-        out.flush();
     }
 }

@@ -1,12 +1,4 @@
-/**
- * Repeats one simulated transfer and shows it packet by packet.
- *
- * <pre>
- *   ReplayCommand ── SentPacket… ──┬── LadderText   a ladder diagram as text
- *                                  ├── LadderSvg    the same as a picture, with its times on a TimeAxis
- *                                  └── CaptureFile  a capture for Wireshark, with lost packets marked
- * </pre>
- */
+/** Repeats one simulated transfer and shows it packet by packet. */
 @NullMarked
 package dev.lockstep.tftp.bench.lab.replay;
 

@@ -41,7 +41,7 @@ final class LabNetwork {
             final String seed,
             final @Nullable WireTap observer) {
         this.spec = spec;
-        this.seed = SeededRandom.hash(seed);
+        this.seed = Scenario.seed(seed);
         scenario = law.inTrial(this.seed);
         truth = new GroundTruth(spec.windowSize());
         files = new MarkedFiles(spec.size());

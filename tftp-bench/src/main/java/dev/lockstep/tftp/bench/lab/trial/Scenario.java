@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.bench.lab.trial;
 
+import dev.lockstep.tftp.bench.findings.statistics.SeededRandom;
 import dev.lockstep.tftp.simulation.HostConditions;
 import dev.lockstep.tftp.simulation.LinkConditions;
 import java.util.List;
@@ -42,6 +43,15 @@ public record Scenario(
     }
 
     /** The scenario of one trial, with the outages and pauses that the seed draws. */
+    public Scenario inTrial(final String seed) {
+        return inTrial(seed(seed));
+    }
+
+    /** The number that a seed's text stands for. */
+    public static long seed(final String text) {
+        return SeededRandom.hash(text);
+    }
+
     Scenario inTrial(final long seed) {
         return interruptions.equals(Interruptions.NONE) ? this : interruptions.in(this, seed);
     }

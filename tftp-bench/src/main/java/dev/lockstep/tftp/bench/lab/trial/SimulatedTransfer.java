@@ -1,5 +1,7 @@
 package dev.lockstep.tftp.bench.lab.trial;
 
+import dev.lockstep.tftp.bench.packets.Direction;
+import dev.lockstep.tftp.bench.packets.SentPacket;
 import dev.lockstep.tftp.simulation.Datagram;
 import dev.lockstep.tftp.simulation.Endpoint;
 import dev.lockstep.tftp.simulation.WireTap;
@@ -29,9 +31,22 @@ public record SimulatedTransfer(TransferSpec spec, Scenario scenario, Peer clien
         return run(seed, new WireTap() {
             @Override
             public void onSent(final Datagram datagram) {
-                observer.accept(SentPacket.of(datagram));
+                observer.accept(sent(datagram));
             }
         });
+    }
+
+    private static SentPacket sent(final Datagram datagram) {
+        return new SentPacket(
+                datagram.sentNs(),
+                datagram.sender().isClient() ? Direction.TO_SERVER : Direction.TO_CLIENT,
+                datagram.sender().port(),
+                datagram.toPort(),
+                datagram.opcode(),
+                datagram.index(),
+                datagram.copy(),
+                datagram.bytes(),
+                datagram.arrivalsNs());
     }
 
     private TransferResult run(final String seed, final @Nullable WireTap observer) {

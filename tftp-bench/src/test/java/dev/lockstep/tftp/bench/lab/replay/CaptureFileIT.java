@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.tftp.bench.lab.plan.Scenarios;
 import dev.lockstep.tftp.bench.lab.profile.Profiles;
-import dev.lockstep.tftp.bench.lab.trial.SentPacket;
 import dev.lockstep.tftp.bench.lab.trial.SimulatedTransfer;
 import dev.lockstep.tftp.bench.lab.trial.TransferSpec;
+import dev.lockstep.tftp.bench.packets.CaptureFile;
+import dev.lockstep.tftp.bench.packets.SentPacket;
 import dev.lockstep.tftp.testing.Peer;
 import dev.lockstep.tftp.testing.RunningProcess;
 import java.nio.file.Files;

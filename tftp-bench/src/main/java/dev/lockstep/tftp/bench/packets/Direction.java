@@ -1,4 +1,4 @@
-package dev.lockstep.tftp.bench.lab.trial;
+package dev.lockstep.tftp.bench.packets;
 
 /** The direction of a packet. */
 public enum Direction {

@@ -1,6 +1,5 @@
-package dev.lockstep.tftp.bench.lab.replay;
+package dev.lockstep.tftp.bench.packets;
 
-import dev.lockstep.tftp.bench.lab.trial.SentPacket;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;

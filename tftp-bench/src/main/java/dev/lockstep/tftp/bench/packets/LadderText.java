@@ -1,26 +1,31 @@
-package dev.lockstep.tftp.bench.lab.replay;
+package dev.lockstep.tftp.bench.packets;
 
 import dev.lockstep.tftp.bench.findings.results.Units;
-import dev.lockstep.tftp.bench.lab.trial.Direction;
-import dev.lockstep.tftp.bench.lab.trial.SentPacket;
 import java.util.List;
 import java.util.Locale;
 
 /** The ladder diagram as text: a line for each packet, in the order of sending. */
-final class LadderText {
+public final class LadderText {
     private static final int WIDTH = 44;
 
     private LadderText() {}
 
-    static String of(final List<SentPacket> packets) {
+    /** The diagram of packets, in the order of sending. */
+    public static String of(final List<SentPacket> packets) {
         final StringBuilder text = new StringBuilder();
-        text.append(String.format(
-                Locale.ROOT, "%12s  %-" + (WIDTH + 4) + "s%n", "ms", "client" + " ".repeat(WIDTH - 8) + "server"));
+        text.append(heading());
         packets.forEach(packet -> text.append(line(packet)).append(System.lineSeparator()));
         return text.toString();
     }
 
-    private static String line(final SentPacket packet) {
+    /** The line above the first packet, with its end. */
+    public static String heading() {
+        return String.format(
+                Locale.ROOT, "%12s  %-" + (WIDTH + 4) + "s%n", "ms", "client" + " ".repeat(WIDTH - 8) + "server");
+    }
+
+    /** The line of one packet, without its end. */
+    public static String line(final SentPacket packet) {
         final String label = " " + PacketName.of(packet) + " ";
         final boolean toServer = packet.direction() == Direction.TO_SERVER;
         final String dashes = "─".repeat(Math.max(2, WIDTH - 2 - label.length()));

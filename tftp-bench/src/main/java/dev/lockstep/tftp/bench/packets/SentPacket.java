@@ -1,6 +1,4 @@
-package dev.lockstep.tftp.bench.lab.trial;
-
-import dev.lockstep.tftp.simulation.Datagram;
+package dev.lockstep.tftp.bench.packets;
 
 /**
  * A packet that was sent, with its arrivals.
@@ -26,19 +24,6 @@ public record SentPacket(
         int copy,
         byte[] bytes,
         long[] arrivalsNs) {
-    static SentPacket of(final Datagram datagram) {
-        return new SentPacket(
-                datagram.sentNs(),
-                datagram.sender().isClient() ? Direction.TO_SERVER : Direction.TO_CLIENT,
-                datagram.sender().port(),
-                datagram.toPort(),
-                datagram.opcode(),
-                datagram.index(),
-                datagram.copy(),
-                datagram.bytes(),
-                datagram.arrivalsNs());
-    }
-
     public boolean isLost() {
         return arrivalsNs.length == 0;
     }

@@ -1,7 +1,5 @@
-package dev.lockstep.tftp.bench.lab.replay;
+package dev.lockstep.tftp.bench.packets;
 
-import dev.lockstep.tftp.bench.lab.trial.Direction;
-import dev.lockstep.tftp.bench.lab.trial.SentPacket;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +9,7 @@ import java.util.List;
  * A capture in the pcapng format of draft-ietf-opsawg-pcapng (nanoseconds, raw IP). It holds every packet with its time of sending; comments mark
  * those that are lost, or arrive twice. The addresses are from RFC 5737's documentation range.
  */
-final class CaptureFile {
+public final class CaptureFile {
     private static final int SECTION_HEADER = 0x0A0D0D0A;
     private static final int BYTE_ORDER_MAGIC = 0x1A2B3C4D;
     private static final short MAJOR_VERSION = 1;
@@ -37,9 +35,18 @@ final class CaptureFile {
 
     private CaptureFile() {}
 
-    static byte[] of(final List<SentPacket> packets) {
+    /** The bytes of a file with these packets. */
+    public static byte[] of(final List<SentPacket> packets) {
         final ByteArrayOutputStream file = new ByteArrayOutputStream();
-        file.writeBytes(block(
+        file.writeBytes(header());
+        packets.forEach(packet -> file.writeBytes(packet(packet)));
+        return file.toByteArray();
+    }
+
+    /** The beginning of a file. Packets follow. */
+    public static byte[] header() {
+        final ByteArrayOutputStream header = new ByteArrayOutputStream();
+        header.writeBytes(block(
                 SECTION_HEADER,
                 ByteBuffer.allocate(4 * WORD)
                         .putInt(BYTE_ORDER_MAGIC)
@@ -48,7 +55,7 @@ final class CaptureFile {
                         .putLong(UNKNOWN_LENGTH)
                         .array()));
         final byte[] resolution = options(TIME_RESOLUTION, new byte[] {NANOSECONDS});
-        file.writeBytes(block(
+        header.writeBytes(block(
                 INTERFACE_DESCRIPTION,
                 ByteBuffer.allocate(2 * WORD + resolution.length)
                         .putShort(RAW_IP)
@@ -56,8 +63,12 @@ final class CaptureFile {
                         .putInt(0)
                         .put(resolution)
                         .array()));
-        packets.forEach(packet -> file.writeBytes(block(ENHANCED_PACKET, enhanced(packet))));
-        return file.toByteArray();
+        return header.toByteArray();
+    }
+
+    /** The bytes of one packet in a file. */
+    public static byte[] packet(final SentPacket packet) {
+        return block(ENHANCED_PACKET, enhanced(packet));
     }
 
     /** A block with its length before and after the body, whose length is a multiple of four. */
@@ -84,7 +95,7 @@ final class CaptureFile {
     }
 
     private static byte[] enhanced(final SentPacket sent) {
-        final byte[] packet = packet(sent);
+        final byte[] packet = datagram(sent);
         final String comment = comment(sent);
         final byte[] options =
                 comment.isEmpty() ? new byte[0] : options(COMMENT, comment.getBytes(StandardCharsets.UTF_8));
@@ -109,7 +120,7 @@ final class CaptureFile {
         return sent.copy() > 1 ? "copy " + sent.copy() : "";
     }
 
-    private static byte[] packet(final SentPacket sent) {
+    private static byte[] datagram(final SentPacket sent) {
         final int length = IP_HEADER + UDP_HEADER + sent.bytes().length;
         final boolean toServer = sent.direction() == Direction.TO_SERVER;
         final ByteBuffer bytes = ByteBuffer.allocate(length)

@@ -1,6 +1,5 @@
-package dev.lockstep.tftp.bench.lab.replay;
+package dev.lockstep.tftp.bench.packets;
 
-import dev.lockstep.tftp.bench.lab.trial.SentPacket;
 import dev.lockstep.tftp.wire.Opcode;
 
 /** The name of a packet in the terms of the RFCs. */

@@ -1,15 +1,13 @@
-package dev.lockstep.tftp.bench.lab.replay;
+package dev.lockstep.tftp.bench.packets;
 
 import dev.lockstep.tftp.bench.findings.results.Units;
-import dev.lockstep.tftp.bench.lab.trial.Direction;
-import dev.lockstep.tftp.bench.lab.trial.SentPacket;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * The ladder diagram as a picture. Time runs downwards; a packet is a line from its sending to its arrival. Long waits are shortened.
  */
-final class LadderSvg {
+public final class LadderSvg {
     private static final int LEFT = 150;
     private static final int RIGHT = 550;
     private static final int WIDTH = 700;
@@ -23,7 +21,8 @@ final class LadderSvg {
         axis = new TimeAxis(packets, ROW);
     }
 
-    static String of(final List<SentPacket> packets) {
+    /** The diagram of packets, in the order of sending. */
+    public static String of(final List<SentPacket> packets) {
         return new LadderSvg(packets).draw(packets);
     }
 
