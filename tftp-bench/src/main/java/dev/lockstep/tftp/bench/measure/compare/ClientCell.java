@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.bench.measure.compare;
 
+import dev.lockstep.tftp.bench.measure.implementation.Implementation;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -21,12 +22,6 @@ record ClientCell(boolean write, int blockSize, int windowSize, long size) {
 
     /** The reason why a client does not support the cell, or empty. */
     String unsupportedBy(final Implementation client) {
-        if (client.transferCommand(write) == null) {
-            return write ? "cannot write" : "cannot read";
-        }
-        if (blockSize != NeutralPlan.DEFAULT_BLOCK_SIZE && !client.knows("blksize")) {
-            return "has no argument for blksize";
-        }
-        return windowSize != 1 && !client.knows("windowsize") ? "has no argument for windowsize" : "";
+        return client.obstacle(write, blockSize, windowSize);
     }
 }

@@ -1,12 +1,13 @@
 package dev.lockstep.tftp.bench.measure.compare;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lockstep.tftp.bench.findings.results.Measured;
 import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.results.Outcome;
 import dev.lockstep.tftp.bench.findings.results.Units;
+import dev.lockstep.tftp.bench.measure.implementation.Implementation;
+import dev.lockstep.tftp.bench.measure.implementation.InstalledProgram;
+import dev.lockstep.tftp.bench.measure.implementation.ProgramRun;
 import dev.lockstep.tftp.bench.measure.load.LoadResult;
 import dev.lockstep.tftp.bench.measure.machine.Disturbance;
 import dev.lockstep.tftp.bench.measure.machine.MachineWatch;
@@ -102,13 +103,12 @@ record ClientTrial(MachineWatch watch, Path root, Placement placement) {
             throws IOException {
         final Implementation implementation = client.implementation();
         final Map<String, List<String>> names = new HashMap<>(client.names());
-        names.put("{options}", implementation.optionArguments(cell));
+        names.put("{options}", implementation.optionArguments(cell.blockSize(), cell.windowSize()));
         names.put("{host}", List.of(address.getAddress().getHostAddress()));
         names.put("{port}", List.of(Integer.toString(address.getPort())));
         names.put("{remote}", List.of(Long.toString(cell.size())));
         names.put("{local}", List.of(local(cell).toString()));
-        return placement.client(
-                Implementation.fill(requireNonNull(implementation.transferCommand(cell.write())), names));
+        return placement.client(Implementation.fill(implementation.transferCommand(cell.write()), names));
     }
 
     private ProgramRun run(final List<String> command, final ClientCell cell) throws IOException {

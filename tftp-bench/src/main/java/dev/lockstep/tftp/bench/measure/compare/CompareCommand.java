@@ -11,6 +11,7 @@ import dev.lockstep.tftp.bench.findings.results.Trial;
 import dev.lockstep.tftp.bench.findings.statistics.Comparison;
 import dev.lockstep.tftp.bench.findings.statistics.RunOrder;
 import dev.lockstep.tftp.bench.findings.statistics.VerdictRule;
+import dev.lockstep.tftp.bench.measure.implementation.ImplementationOptions;
 import dev.lockstep.tftp.bench.measure.load.GeneratedFiles;
 import dev.lockstep.tftp.bench.measure.machine.MachineWatch;
 import dev.lockstep.tftp.bench.measure.process.JavaChild;
@@ -21,16 +22,12 @@ import dev.lockstep.tftp.bench.measure.schedule.Task;
 import dev.lockstep.tftp.platform.AgronaAccess;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,20 +74,8 @@ public final class CompareCommand implements Callable<Integer> {
             description = "Fewer conditions, 2 trials of half a second: an overview without verdicts.")
     private boolean quick;
 
-    @Option(
-            names = "--implementations",
-            paramLabel = "FILE",
-            description = "TOML file with more implementations, or other commands for known ones, in the format that"
-                    + " --print-implementations shows")
-    private @Nullable Path users;
-
-    @Option(
-            names = "--print-implementations",
-            description = "Prints the file of the built-in implementations, and ends.")
-    private boolean printsImplementations;
-
-    @Option(names = "--only", paramLabel = "NAME", split = ",", description = "Measure only these peers. Default: all")
-    private List<String> only = List.of();
+    @Mixin
+    private final ImplementationOptions implementationOptions = new ImplementationOptions();
 
     @Option(
             names = "--where",
@@ -116,12 +101,11 @@ public final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         AgronaAccess.check();
-        if (printsImplementations) {
-            spec.commandLine().getOut().print(Implementations.builtInText());
+        if (implementationOptions.print(spec)) {
             return CommandLine.ExitCode.OK;
         }
         final Workload workload = quick ? Workload.quick() : Workload.full();
-        final Tasks tasks = new Tasks(implementations());
+        final Tasks tasks = new Tasks(implementationOptions.load(spec));
         final double warmUp = trialOptions.warmUpSeconds(quick ? QUICK_SECONDS : FULL_WARM_UP);
         final double seconds = trialOptions.seconds(quick ? QUICK_SECONDS : FULL_SECONDS);
         final int trials = trialOptions.trials(quick ? QUICK_TRIALS : FULL_TRIALS);
@@ -141,23 +125,6 @@ public final class CompareCommand implements Callable<Integer> {
             run = measured(wanted(tasks), trials, margin);
         }
         return run.finish(run.directory().failures(CompareCommand::isOurs), facts(tasks));
-    }
-
-    private List<Implementation> implementations() throws IOException {
-        final List<Implementation> all = Implementations.load(users);
-        final Set<String> names = all.stream().map(Implementation::name).collect(Collectors.toCollection(TreeSet::new));
-        for (final String name : only) {
-            if (!names.contains(name)) {
-                throw new ParameterException(
-                        spec.commandLine(), "--only: '" + name + "' is not among " + String.join(", ", names));
-            }
-        }
-        return all.stream()
-                .filter(one -> only.isEmpty()
-                        || one.name().equals(Arms.BASELINE)
-                        || Arms.isBound(one.name())
-                        || only.contains(one.name()))
-                .toList();
     }
 
     private List<Task> wanted(final Tasks tasks) {

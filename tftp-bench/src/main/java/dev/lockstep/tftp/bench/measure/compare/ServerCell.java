@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.bench.measure.compare;
 
+import dev.lockstep.tftp.bench.measure.implementation.Implementation;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.SortedMap;
@@ -62,13 +63,7 @@ record ServerCell(
 
     /** The reason why a server does not support the cell, or empty. */
     String unsupportedBy(final Implementation server) {
-        if (write && !server.writes()) {
-            return "does not allow writing";
-        }
-        if (blockSize != NeutralPlan.DEFAULT_BLOCK_SIZE && !server.knows("blksize")) {
-            return "does not know the option blksize";
-        }
-        return windowSize != 1 && !server.knows("windowsize") ? "does not know the option windowsize" : "";
+        return server.obstacle(write, blockSize, windowSize);
     }
 
     NeutralPlan plan(final InetSocketAddress server, final double seconds) {

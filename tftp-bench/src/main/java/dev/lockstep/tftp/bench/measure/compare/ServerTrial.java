@@ -5,6 +5,8 @@ import dev.lockstep.tftp.bench.findings.results.Measured;
 import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.results.Outcome;
 import dev.lockstep.tftp.bench.findings.results.Units;
+import dev.lockstep.tftp.bench.measure.implementation.Implementation;
+import dev.lockstep.tftp.bench.measure.implementation.InstalledProgram;
 import dev.lockstep.tftp.bench.measure.load.LoadResult;
 import dev.lockstep.tftp.bench.measure.machine.MachineWatch;
 import dev.lockstep.tftp.bench.measure.machine.UdpCounters;

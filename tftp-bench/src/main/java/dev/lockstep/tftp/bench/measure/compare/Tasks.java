@@ -5,7 +5,9 @@ import dev.lockstep.tftp.bench.findings.results.Measured;
 import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.results.Outcome;
 import dev.lockstep.tftp.bench.findings.results.Units;
-import dev.lockstep.tftp.bench.measure.compare.Implementation.Role;
+import dev.lockstep.tftp.bench.measure.implementation.Implementation;
+import dev.lockstep.tftp.bench.measure.implementation.Implementation.Role;
+import dev.lockstep.tftp.bench.measure.implementation.InstalledProgram;
 import dev.lockstep.tftp.bench.measure.process.JavaChild;
 import dev.lockstep.tftp.bench.measure.schedule.Task;
 import java.io.IOException;
@@ -16,7 +18,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -37,10 +38,7 @@ final class Tasks {
     Tasks(final List<Implementation> implementations) {
         this.implementations = implementations;
         for (final Implementation implementation : implementations) {
-            final Optional<InstalledProgram> program = InstalledProgram.find(implementation);
-            if (program.isPresent() && !lacksRoot(implementation)) {
-                installed.put(implementation, program.get());
-            }
+            InstalledProgram.find(implementation).ifPresent(program -> installed.put(implementation, program));
         }
     }
 
@@ -52,7 +50,7 @@ final class Tasks {
             versions.put(
                     one.role().toString() + " " + one.name(),
                     program == null
-                            ? "absent: " + absence(one)
+                            ? "absent: " + one.remedy()
                             : program.versionLine() + (one.known() == null ? "" : "; " + one.known()));
         }
         return versions;
@@ -160,7 +158,7 @@ final class Tasks {
             if (one.role() == role && !Arms.isBound(one.name())) {
                 final InstalledProgram program = installed.get(one);
                 final Task.Work work = program == null
-                        ? () -> Measured.nothing(Outcome.ABSENT, absence(one), List.of())
+                        ? () -> Measured.nothing(Outcome.ABSENT, one.remedy(), List.of())
                         : () -> measurement.of(program);
                 tasks.add(new Task(table, one.name(), cell, program != null, work));
                 if (one.name().equals(Arms.BASELINE)) {
@@ -168,16 +166,5 @@ final class Tasks {
                 }
             }
         }
-    }
-
-    private static boolean lacksRoot(final Implementation one) {
-        return one.superuser() && !"root".equals(System.getProperty("user.name"));
-    }
-
-    private static String absence(final Implementation one) {
-        if (lacksRoot(one)) {
-            return "run tftp-bench as root, which this server requires";
-        }
-        return "install " + (one.debianPackage() == null ? one.program() : one.debianPackage());
     }
 }

@@ -2,10 +2,10 @@
  * Compares our implementation with peers by the same measurements.
  *
  * <pre>
- *   implementations.toml ─ Implementation ─ InstalledProgram
- *                                               │ ServerTrial: StartedServer ◄── NeutralClient   (a)
- *   CompareCommand ─ Workload ─ Tasks ──────────┤ ClientTrial: ProgramRun ───► NeutralServer     (b)
- *                                               └ ClientTrial: ProgramRun ───► StartedServer     (c)
+ *                                   InstalledProgram
+ *                                       │ ServerTrial: StartedServer ◄── NeutralClient   (a)
+ *   CompareCommand ─ Workload ─ Tasks ──┤ ClientTrial: ProgramRun ───► NeutralServer     (b)
+ *                                       └ ClientTrial: ProgramRun ───► StartedServer     (c)
  *
  *   NeutralClient, NeutralServer ── NeutralTransfer: NeutralReading, NeutralWriting
  * </pre>

@@ -3,7 +3,10 @@ package dev.lockstep.tftp.bench.measure.compare;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.tftp.bench.measure.compare.Implementation.Role;
+import dev.lockstep.tftp.bench.measure.implementation.Implementation;
+import dev.lockstep.tftp.bench.measure.implementation.Implementation.Role;
+import dev.lockstep.tftp.bench.measure.implementation.Implementations;
+import dev.lockstep.tftp.bench.measure.implementation.InstalledProgram;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +40,8 @@ class ImplementationTest {
     void shouldAskOnlyForOptionsThatAreNotTheDefault() throws IOException {
         final Implementation atftp = builtIn(Role.CLIENT, "atftp");
 
-        assertThat(atftp.optionArguments(new ClientCell(false, 512, 1, 1))).isEmpty();
-        assertThat(atftp.optionArguments(new ClientCell(false, 1428, 16, 1)))
+        assertThat(atftp.optionArguments(512, 1)).isEmpty();
+        assertThat(atftp.optionArguments(1428, 16))
                 .containsExactly("--option", "blksize 1428", "--option", "windowsize 16");
     }
 
@@ -47,12 +50,9 @@ class ImplementationTest {
     void shouldTurnOffOptionsThatAClientRequestsByDefault() throws IOException {
         final Implementation ours = builtIn(Role.CLIENT, "lockstep");
 
-        assertThat(ours.optionArguments(new ClientCell(false, 512, 1, 1)))
-                .containsExactly("--blksize", "0", "--windowsize", "0");
-        assertThat(ours.optionArguments(new ClientCell(false, 1428, 1, 1)))
-                .containsExactly("--blksize", "1428", "--windowsize", "0");
-        assertThat(ours.optionArguments(new ClientCell(false, 1428, 16, 1)))
-                .containsExactly("--blksize", "1428", "--windowsize", "16");
+        assertThat(ours.optionArguments(512, 1)).containsExactly("--blksize", "0", "--windowsize", "0");
+        assertThat(ours.optionArguments(1428, 1)).containsExactly("--blksize", "1428", "--windowsize", "0");
+        assertThat(ours.optionArguments(1428, 16)).containsExactly("--blksize", "1428", "--windowsize", "16");
     }
 
     @Test

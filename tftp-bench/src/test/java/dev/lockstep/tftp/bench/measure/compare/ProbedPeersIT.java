@@ -3,6 +3,8 @@ package dev.lockstep.tftp.bench.measure.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.tftp.bench.BenchMain;
+import dev.lockstep.tftp.bench.measure.implementation.Implementations;
+import dev.lockstep.tftp.bench.measure.implementation.InstalledProgram;
 import dev.lockstep.tftp.bench.measure.load.GeneratedFiles;
 import dev.lockstep.tftp.bench.measure.process.Placement;
 import dev.lockstep.tftp.bench.measure.process.StartedServer;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.lockstep.tftp.bench.findings.results.Arms;
 import dev.lockstep.tftp.bench.findings.results.Measured;
 import dev.lockstep.tftp.bench.findings.results.Outcome;
+import dev.lockstep.tftp.bench.measure.implementation.Implementation;
+import dev.lockstep.tftp.bench.measure.implementation.Implementations;
 import dev.lockstep.tftp.bench.measure.process.Placement;
 import dev.lockstep.tftp.bench.measure.schedule.Task;
 import java.io.IOException;

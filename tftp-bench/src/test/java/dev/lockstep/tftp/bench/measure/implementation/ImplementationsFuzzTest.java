@@ -1,4 +1,4 @@
-package dev.lockstep.tftp.bench.measure.compare;
+package dev.lockstep.tftp.bench.measure.implementation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

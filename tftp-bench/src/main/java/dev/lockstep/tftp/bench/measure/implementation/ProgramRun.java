@@ -1,4 +1,4 @@
-package dev.lockstep.tftp.bench.measure.compare;
+package dev.lockstep.tftp.bench.measure.implementation;
 
 import dev.lockstep.tftp.bench.findings.results.Units;
 import dev.lockstep.tftp.bench.measure.process.ProcessTree;
@@ -18,15 +18,31 @@ import java.util.concurrent.TimeUnit;
  * @param cpuSeconds the CPU time of the process and its descendants
  * @param peakRssMebibytes the highest sampled value; 0 if the process ended before the first sample
  */
-record ProgramRun(int status, double wallSeconds, double cpuSeconds, double peakRssMebibytes, String lastWords) {
-    static final int KILLED = -1;
+public record ProgramRun(int status, double wallSeconds, double cpuSeconds, double peakRssMebibytes, String lastWords) {
+    public static final int KILLED = -1;
     private static final int SAMPLE_MS = 20;
     private static final int SECONDS_PER_MINUTE = 60;
 
-    /** Runs a command. The shell's {@code times} reports the CPU time of the ended process. */
-    static ProgramRun of(final List<String> command, final Path directory, final int limitSeconds) throws IOException {
-        final Path times = Files.createTempFile("tftp-bench", ".times");
+    /** Runs a command, and keeps the last line of its output. */
+    public static ProgramRun of(final List<String> command, final Path directory, final int limitSeconds)
+            throws IOException {
         final Path output = Files.createTempFile("tftp-bench", ".out");
+        try {
+            return of(command, directory, limitSeconds, output);
+        } finally {
+            Files.deleteIfExists(output);
+        }
+    }
+
+    /**
+     * Runs a command. The shell's {@code times} reports the CPU time of the ended process.
+     *
+     * @param output file for its standard output and standard error
+     */
+    public static ProgramRun of(
+            final List<String> command, final Path directory, final int limitSeconds, final Path output)
+            throws IOException {
+        final Path times = Files.createTempFile("tftp-bench", ".times");
         try {
             final List<String> timed = new ArrayList<>(
                     List.of("/bin/sh", "-c", "\"$@\"; status=$?; times > \"$0\"; exit $status", times.toString()));
@@ -49,7 +65,6 @@ record ProgramRun(int status, double wallSeconds, double cpuSeconds, double peak
                     killed ? KILLED : process.exitValue(), wall, killed ? 0 : cpuSeconds(times), rss, lastLine(output));
         } finally {
             Files.deleteIfExists(times);
-            Files.deleteIfExists(output);
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.lockstep.tftp.bench.measure.compare;
+package dev.lockstep.tftp.bench.measure.implementation;
 
 import static java.util.Objects.requireNonNull;
 
@@ -12,14 +12,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The built-in implementations and those of the user. */
-final class Implementations {
+public final class Implementations {
     private static final String DESCRIPTION = "a description of implementations";
     private static final String BUILT_IN = "implementations.toml";
 
     private Implementations() {}
 
     /** The file of the built-in implementations, with its comments. */
-    static String builtInText() throws IOException {
+    public static String builtInText() throws IOException {
         try (InputStream builtIn = open()) {
             return new String(builtIn.readAllBytes(), StandardCharsets.UTF_8);
         }
@@ -39,7 +39,7 @@ final class Implementations {
     }
 
     /** The built-in implementations and those of the user's file, which replace built-in ones of the same name and role. */
-    static List<Implementation> load(final @Nullable Path users) throws IOException {
+    public static List<Implementation> load(final @Nullable Path users) throws IOException {
         try (InputStream builtIn = open()) {
             final List<Implementation> all = new ArrayList<>(parse(builtIn, Path.of(BUILT_IN)));
             final List<Implementation> own =

@@ -1,4 +1,4 @@
-package dev.lockstep.tftp.bench.measure.compare;
+package dev.lockstep.tftp.bench.measure.implementation;
 
 import dev.lockstep.tftp.bench.findings.results.Environment;
 import dev.lockstep.tftp.bench.measure.process.Placement;
@@ -19,13 +19,16 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** An implementation that is installed on this machine. */
-record InstalledProgram(Implementation implementation, Path path, String version) {
+public record InstalledProgram(Implementation implementation, Path path, String version) {
     private static final List<String> SYSTEM_PATHS = List.of("/usr/local/sbin", "/usr/sbin", "/sbin");
     private static final String JAVA = "java";
     private static final int OCTETS = 250;
 
-    /** Finds an installed implementation; empty if there is none, or if another program has its name. */
-    static Optional<InstalledProgram> find(final Implementation implementation) {
+    /** Finds an installed implementation; empty if there is none, if another program has its name, or if it requires a superuser. */
+    public static Optional<InstalledProgram> find(final Implementation implementation) {
+        if (implementation.lacksRoot()) {
+            return Optional.empty();
+        }
         if (implementation.program().equals(JAVA)) {
             final Path java = Path.of(System.getProperty("java.home"), "bin", JAVA);
             return Optional.of(identify(implementation, java));
@@ -52,14 +55,14 @@ record InstalledProgram(Implementation implementation, Path path, String version
     }
 
     /** Its version in one line, with a digest that identifies the build. */
-    String versionLine() {
+    public String versionLine() {
         final String line =
                 version.lines().filter(text -> !text.isBlank()).findFirst().orElse(Environment.UNKNOWN);
         return implementation.program().equals(JAVA) ? line : line.strip() + ", " + Environment.digest(path);
     }
 
     /** The values of the placeholders {@code {program}}, {@code {java}} and {@code {user}}. */
-    Map<String, List<String>> names() {
+    public Map<String, List<String>> names() {
         final Map<String, List<String>> names = new HashMap<>();
         names.put("{program}", List.of(path.toString()));
         names.put("{java}", ThisProgram.launcher());
@@ -68,7 +71,7 @@ record InstalledProgram(Implementation implementation, Path path, String version
     }
 
     /** Starts a server on a directory and waits until it answers. */
-    StartedServer start(final Path root, final Placement placement) throws IOException {
+    public StartedServer start(final Path root, final Placement placement) throws IOException {
         final InetSocketAddress address = address();
         final Map<String, List<String>> values = names();
         values.put("{host}", List.of(address.getAddress().getHostAddress()));

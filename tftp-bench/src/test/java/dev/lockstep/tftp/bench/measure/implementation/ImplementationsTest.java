@@ -1,10 +1,10 @@
-package dev.lockstep.tftp.bench.measure.compare;
+package dev.lockstep.tftp.bench.measure.implementation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.lockstep.tftp.bench.findings.results.Arms;
-import dev.lockstep.tftp.bench.measure.compare.Implementation.Role;
+import dev.lockstep.tftp.bench.measure.implementation.Implementation.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +86,7 @@ class ImplementationsTest {
         assertThat(all).hasSize(Implementations.load(null).size() + 1);
         assertThat(all.get(all.size() - 1).name()).isEqualTo("mine");
         assertThat(all.get(all.size() - 1).transferCommand(false)).containsExactly("{program}", "{remote}", "{local}");
-        assertThat(all.get(all.size() - 1).transferCommand(true)).isNull();
+        assertThat(all.get(all.size() - 1).put()).isNull();
     }
 
     @Test
@@ -97,7 +97,7 @@ class ImplementationsTest {
         assertThat(all)
                 .filteredOn(one -> one.name().equals("lockstep") && one.role() == Role.CLIENT)
                 .singleElement()
-                .satisfies(own -> assertThat(own.transferCommand(true)).isNull());
+                .satisfies(own -> assertThat(own.put()).isNull());
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package dev.lockstep.tftp.bench.measure.compare;
+package dev.lockstep.tftp.bench.measure.implementation;
 
 import static java.util.Objects.requireNonNull;
 
@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An implementation as implementations.toml describes it. The comments in that file explain each key. */
-record Implementation(
+public record Implementation(
         String name,
         Role role,
         String program,
@@ -28,8 +28,11 @@ record Implementation(
         @Nullable List<String> noBlksize,
         @Nullable List<String> noWindowsize,
         @Nullable String known) {
+    /** RFC 1350: the length of a block without options. */
+    private static final int DEFAULT_BLOCK_SIZE = 512;
+
     /** The role of an implementation. */
-    enum Role {
+    public enum Role {
         @JsonProperty("server")
         SERVER,
         @JsonProperty("client")
@@ -37,7 +40,7 @@ record Implementation(
     }
 
     /** Checks the keys that its role requires. */
-    Implementation {
+    public Implementation {
         require(name, role, "program", program);
         require(name, role, "version", version);
         if (role == Role.SERVER) {
@@ -55,26 +58,25 @@ record Implementation(
     }
 
     /** The command that starts a server. */
-    List<String> startCommand() {
+    public List<String> startCommand() {
         return requireNonNull(start);
     }
 
-    /** The command of a client that reads or writes; null if it cannot. */
-    @Nullable
-    List<String> transferCommand(final boolean write) {
-        return write ? put : get;
+    /** The command of a client that reads, or that writes if it can. */
+    public List<String> transferCommand(final boolean write) {
+        return requireNonNull(write ? put : get);
     }
 
-    /** The arguments with which a client asks for the cell's options, and for none if the cell has RFC 1350's values. */
-    List<String> optionArguments(final ClientCell cell) {
+    /** The arguments with which a client asks for these options, and for none where a value is that of RFC 1350. */
+    public List<String> optionArguments(final int blockLength, final int windowLength) {
         final List<String> arguments = new ArrayList<>();
-        if (cell.blockSize() != NeutralPlan.DEFAULT_BLOCK_SIZE) {
-            arguments.addAll(fill(requireNonNull(blksize), Map.of("{blksize}", words(cell.blockSize()))));
+        if (blockLength != DEFAULT_BLOCK_SIZE) {
+            arguments.addAll(fill(requireNonNull(blksize), Map.of("{blksize}", words(blockLength))));
         } else if (noBlksize != null) {
             arguments.addAll(noBlksize);
         }
-        if (cell.windowSize() != 1) {
-            arguments.addAll(fill(requireNonNull(windowsize), Map.of("{windowsize}", words(cell.windowSize()))));
+        if (windowLength != 1) {
+            arguments.addAll(fill(requireNonNull(windowsize), Map.of("{windowsize}", words(windowLength))));
         } else if (noWindowsize != null) {
             arguments.addAll(noWindowsize);
         }
@@ -83,6 +85,25 @@ record Implementation(
 
     private static List<String> words(final int value) {
         return List.of(Integer.toString(value));
+    }
+
+    /** The reason why it cannot transfer with these options, or empty. */
+    public String obstacle(final boolean write, final int blockLength, final int windowLength) {
+        if (write && !canWrite()) {
+            return role == Role.SERVER ? "does not allow writing" : "cannot write";
+        }
+        if (blockLength != DEFAULT_BLOCK_SIZE && !knows("blksize")) {
+            return ignorance() + "blksize";
+        }
+        return windowLength != 1 && !knows("windowsize") ? ignorance() + "windowsize" : "";
+    }
+
+    private boolean canWrite() {
+        return role == Role.SERVER ? writes : put != null;
+    }
+
+    private String ignorance() {
+        return role == Role.SERVER ? "does not know the option " : "has no argument for ";
     }
 
     /** Whether a server knows an option, or a client has an argument to ask for it. */
@@ -98,7 +119,7 @@ record Implementation(
      *
      * @param template words with placeholders such as {@code {name}}; a word that is only a placeholder may be replaced by several words
      */
-    static List<String> fill(final List<String> template, final Map<String, List<String>> values) {
+    public static List<String> fill(final List<String> template, final Map<String, List<String>> values) {
         final List<String> command = new ArrayList<>();
         for (final String word : template) {
             final List<String> whole = values.get(word);
@@ -109,6 +130,18 @@ record Implementation(
             }
         }
         return command;
+    }
+
+    /** Whether it requires a superuser, which this process does not have. */
+    boolean lacksRoot() {
+        return superuser && !"root".equals(System.getProperty("user.name"));
+    }
+
+    /** How to get an implementation that is not there. */
+    public String remedy() {
+        return lacksRoot()
+                ? "run tftp-bench as root, which this server requires"
+                : "install " + (debianPackage == null ? program : debianPackage);
     }
 
     private static String replace(final String word, final Map<String, List<String>> values) {
