@@ -18,6 +18,7 @@ import dev.lockstep.tftp.bench.measure.loopback.LoopbackCommand;
 import dev.lockstep.tftp.bench.measure.loopback.PingPongCommand;
 import dev.lockstep.tftp.bench.measure.loopback.ServeCommand;
 import dev.lockstep.tftp.bench.measure.machine.MachineWatchCommand;
+import dev.lockstep.tftp.bench.measure.matrix.MatrixCommand;
 import dev.lockstep.tftp.bench.measure.probe.ProbeCommand;
 import dev.lockstep.tftp.bench.measure.relay.RelayCommand;
 import dev.lockstep.tftp.bench.measure.soak.SoakCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
             VerdictsCommand.class,
             SoakCommand.class,
             RelayCommand.class,
+            MatrixCommand.class,
             ReportCommand.class,
             ServeCommand.class,
             DriveCommand.class,
@@ -70,7 +72,13 @@ public final class BenchMain implements Runnable {
 
     /** Runs one command. */
     public static void main(final String[] arguments) {
+        Runtime.getRuntime().addShutdownHook(new Thread(BenchMain::endChildren, "children-ender"));
         System.exit(commandLine().execute(arguments));
+    }
+
+    /** A signal ends this program alone: the programs that it measures would stay. */
+    private static void endChildren() {
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     }
 
     /** The command line with all sub-commands. */
@@ -99,6 +107,6 @@ public final class BenchMain implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "missing command: jmh, loopback, compare, simulate, timers, storm, replay, probe, check, verdicts, soak, relay or report");
+                "missing command: jmh, loopback, compare, simulate, timers, storm, replay, probe, check, verdicts, soak, relay, matrix or report");
     }
 }

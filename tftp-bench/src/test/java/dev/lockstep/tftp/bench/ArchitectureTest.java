@@ -47,6 +47,7 @@ class ArchitectureTest {
                 "bench.findings.results bench.findings.statistics bench.findings.pages bench.console");
         ARROWS.put("bench.findings.verdicts", "bench.findings.. bench.console");
         ARROWS.put("bench.measure.process", "bench.findings.results");
+        ARROWS.put("bench.measure.implementation", "bench.measure.process bench.findings.results bench.console");
         ARROWS.put("bench.measure.machine", "bench.measure.process bench.findings.results");
         ARROWS.put("bench.measure.schedule", "bench.findings.results bench.console");
         ARROWS.put("bench.measure.load", "bench.findings.results transfer");
@@ -58,7 +59,7 @@ class ArchitectureTest {
         ARROWS.put(
                 "bench.measure.compare",
                 "bench.measure.loopback bench.measure.probe bench.measure.schedule bench.measure.machine bench.measure.process"
-                        + " bench.measure.load bench.findings.. bench.console bench.lab.planted platform transport");
+                        + " bench.measure.implementation bench.measure.load bench.findings.. bench.console bench.lab.planted platform transport");
         ARROWS.put(
                 "bench.measure.soak",
                 "bench.measure.process bench.measure.load bench.findings.statistics bench.findings.results bench.console"
@@ -85,6 +86,10 @@ class ArchitectureTest {
         ARROWS.put(
                 "bench.measure.relay",
                 "bench.packets bench.lab.plan bench.lab.trial bench.console commandline relay simulation platform");
+        ARROWS.put(
+                "bench.measure.matrix",
+                "bench.measure.implementation bench.measure.relay bench.measure.process bench.lab.plan bench.lab.trial"
+                        + " bench.findings.. bench.console relay wire platform");
         ARROWS.put("bench.jmh..", "wire retransmit transfer");
     }
 

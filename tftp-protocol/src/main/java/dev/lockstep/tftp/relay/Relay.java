@@ -12,6 +12,7 @@ import java.nio.channels.Selector;
 import java.util.LinkedHashMap;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,8 @@ public final class Relay implements AutoCloseable {
     private final InetSocketAddress server;
     private final InetAddress local;
     private final ImpairedNetwork network;
-    private final @Nullable RelayListener listener;
+    private final Predicate<RelayedDatagram> filter;
+    private final RelayListener listener;
     private final Selector selector;
     private final DatagramChannel front;
     private final InetSocketAddress address;
@@ -58,11 +60,13 @@ public final class Relay implements AutoCloseable {
             final InetSocketAddress server,
             final InetSocketAddress listen,
             final ImpairedNetwork network,
-            final @Nullable RelayListener listener)
+            final Predicate<RelayedDatagram> filter,
+            final RelayListener listener)
             throws IOException {
         this.server = server;
         local = listen.getAddress();
         this.network = network;
+        this.filter = filter;
         this.listener = listener;
         selector = Selector.open();
         @Nullable DatagramChannel opened = null;
@@ -248,41 +252,7 @@ public final class Relay implements AutoCloseable {
         final ImpairedNetwork.Flow flow = isToServer ? exchange.toServer : exchange.toClient;
         flow.onDatagram(payload, 0, length, nowNs);
         exchange.onDatagram(nowNs);
-        tell(exchange, isToServer, serverSide, flow, nowNs);
-        if (flow.changedBit() >= 0) {
-            final int index = flow.changedBit() / Byte.SIZE;
-            payload.putByte(index, (byte) (payload.getByte(index) ^ 1 << flow.changedBit() % Byte.SIZE));
-        }
-        for (int i = 0; i < flow.arrivals(); i++) {
-            if (flow.arrivalNs(i) <= nowNs) {
-                send(from, received.duplicate().flip(), to);
-            } else if (lateBytes + length <= MOST_LATE_BYTES) {
-                lateBytes += length;
-                late.add(new Late(flow.arrivalNs(i), lateCount++, from, to, ByteBuffer.wrap(bytes(length))));
-            }
-        }
-    }
-
-    private byte[] bytes(final int length) {
-        final byte[] copy = new byte[length];
-        payload.getBytes(0, copy);
-        return copy;
-    }
-
-    private void tell(
-            final Exchange exchange,
-            final boolean isToServer,
-            final InetSocketAddress serverSide,
-            final ImpairedNetwork.Flow flow,
-            final long nowNs) {
-        if (listener == null) {
-            return;
-        }
-        final long[] arrivalsNs = new long[flow.arrivals()];
-        for (int i = 0; i < arrivalsNs.length; i++) {
-            arrivalsNs[i] = flow.arrivalNs(i);
-        }
-        listener.onDatagram(new RelayedDatagram(
+        final RelayedDatagram decided = new RelayedDatagram(
                 nowNs,
                 isToServer,
                 exchange.client,
@@ -290,7 +260,35 @@ public final class Relay implements AutoCloseable {
                 flow.opcode(),
                 flow.index(),
                 flow.copy(),
-                bytes(received.position()),
-                arrivalsNs));
+                bytes(length),
+                arrivalsNs(flow));
+        final RelayedDatagram datagram = filter.test(decided) ? decided : decided.lost();
+        listener.onDatagram(datagram);
+        if (flow.changedBit() >= 0) {
+            final int index = flow.changedBit() / Byte.SIZE;
+            payload.putByte(index, (byte) (payload.getByte(index) ^ 1 << flow.changedBit() % Byte.SIZE));
+        }
+        for (final long arrivalNs : datagram.arrivalsNs()) {
+            if (arrivalNs <= nowNs) {
+                send(from, received.duplicate().flip(), to);
+            } else if (lateBytes + length <= MOST_LATE_BYTES) {
+                lateBytes += length;
+                late.add(new Late(arrivalNs, lateCount++, from, to, ByteBuffer.wrap(bytes(length))));
+            }
+        }
+    }
+
+    private static long[] arrivalsNs(final ImpairedNetwork.Flow flow) {
+        final long[] arrivalsNs = new long[flow.arrivals()];
+        for (int i = 0; i < arrivalsNs.length; i++) {
+            arrivalsNs[i] = flow.arrivalNs(i);
+        }
+        return arrivalsNs;
+    }
+
+    private byte[] bytes(final int length) {
+        final byte[] copy = new byte[length];
+        payload.getBytes(0, copy);
+        return copy;
     }
 }

@@ -6,7 +6,7 @@ import dev.lockstep.tftp.simulation.LinkConditions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /** Configures and starts a relay. Not thread-safe. */
 public final class RelayBuilder {
@@ -15,7 +15,8 @@ public final class RelayBuilder {
     private LinkConditions toServer = LinkConditions.PERFECT;
     private LinkConditions toClient = LinkConditions.PERFECT;
     private long seed;
-    private @Nullable RelayListener listener;
+    private Predicate<RelayedDatagram> filter = datagram -> true;
+    private RelayListener listener = datagram -> {};
 
     RelayBuilder(final InetSocketAddress server) {
         this.server = server;
@@ -57,6 +58,17 @@ public final class RelayBuilder {
     }
 
     /**
+     * Loses more than the links do; nothing by default. For what links cannot describe, such as an outage that begins with a certain block.
+     *
+     * @param passes called on the relay's thread for each datagram whose fate the links have decided; false loses it
+     * @return this
+     */
+    public RelayBuilder filter(final Predicate<RelayedDatagram> passes) {
+        filter = passes;
+        return this;
+    }
+
+    /**
      * Who learns of each datagram; nobody by default.
      *
      * @param newListener called on the relay's thread
@@ -76,7 +88,7 @@ public final class RelayBuilder {
      */
     public Relay start() throws IOException {
         AgronaAccess.check();
-        final Relay relay = new Relay(server, listen, new ImpairedNetwork(toServer, toClient, seed), listener);
+        final Relay relay = new Relay(server, listen, new ImpairedNetwork(toServer, toClient, seed), filter, listener);
         relay.start();
         return relay;
     }

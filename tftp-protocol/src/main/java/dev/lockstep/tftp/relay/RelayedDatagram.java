@@ -34,4 +34,8 @@ public record RelayedDatagram(
     public boolean isLost() {
         return arrivalsNs.length == 0;
     }
+
+    RelayedDatagram lost() {
+        return new RelayedDatagram(atNs, toServer, client, server, opcode, index, copy, bytes, new long[0]);
+    }
 }

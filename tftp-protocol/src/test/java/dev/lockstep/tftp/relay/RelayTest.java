@@ -126,6 +126,21 @@ class RelayTest {
     }
 
     @Test
+    void shouldLoseWhatItsFilterLoses() throws Exception {
+        try (Relay relay = Relay.builder((InetSocketAddress) server.getLocalSocketAddress())
+                .filter(datagram -> datagram.bytes().length > 1)
+                .listener(seen::add)
+                .start()) {
+            send(client, "x", relay.address());
+            send(client, "long", relay.address());
+
+            assertThat(text(receive(server))).isEqualTo("long");
+            assertThat(seen.take().isLost()).isTrue();
+            assertThat(seen.take().isLost()).isFalse();
+        }
+    }
+
+    @Test
     void shouldPassOnTwiceAndLate() throws Exception {
         final LinkConditions twice =
                 LinkConditions.builder().delayNs(5_000_000).duplication(1).build();

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Part.Details.class, name = "details"),
     @JsonSubTypes.Type(value = Part.Paragraph.class, name = "paragraph"),
     @JsonSubTypes.Type(value = Part.Command.class, name = "command"),
-    @JsonSubTypes.Type(value = Part.Facts.class, name = "facts")
+    @JsonSubTypes.Type(value = Part.Facts.class, name = "facts"),
+    @JsonSubTypes.Type(value = Part.Files.class, name = "files")
 })
 public sealed interface Part
         permits Part.Sentence,
@@ -38,7 +39,8 @@ public sealed interface Part
                 Part.Details,
                 Part.Paragraph,
                 Part.Command,
-                Part.Facts {
+                Part.Facts,
+                Part.Files {
     /** A finding. */
     record Sentence(String text) implements Part {}
 
@@ -179,4 +181,7 @@ public sealed interface Part
 
     /** Facts by topic. */
     record Facts(Map<String, String> facts) implements Part {}
+
+    /** Files beside the page, each by its path from the page's directory. */
+    record Files(List<String> paths) implements Part {}
 }

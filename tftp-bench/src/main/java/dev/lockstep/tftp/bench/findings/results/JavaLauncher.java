@@ -23,7 +23,7 @@ public final class JavaLauncher {
     }
 
     /** A command in the form for another machine: {@code java} without its path. The environment of the run names the Java version. */
-    static List<String> asTyped(final List<String> command) {
+    public static List<String> asTyped(final List<String> command) {
         return command.stream()
                 .map(argument -> argument.equals(java()) ? "java" : argument)
                 .map(argument -> argument.equals(classPath()) ? System.getProperty("java.class.path") : argument)

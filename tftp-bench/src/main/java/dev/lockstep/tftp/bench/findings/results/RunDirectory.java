@@ -68,6 +68,11 @@ public final class RunDirectory {
         return directory.resolveSibling(directory.getFileName() + "-FAIL");
     }
 
+    /** Where the files of the run are until it ends. */
+    public Path path() {
+        return directory;
+    }
+
     /** The trials so far. */
     public List<Trial> trials() {
         return trials;

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what a relay does while it does it, and counts it. */
-final class RelayLog implements RelayListener, Closeable {
+public final class RelayLog implements RelayListener, Closeable {
     private final @Nullable PrintWriter ladder;
     private final @Nullable OutputStream capture;
     private long datagrams;
@@ -30,7 +30,7 @@ final class RelayLog implements RelayListener, Closeable {
      * @param ladder where each datagram is a line; null for none
      * @param captureFile where each datagram is a packet of a capture; null for none
      */
-    RelayLog(final @Nullable PrintWriter ladder, final @Nullable Path captureFile) throws IOException {
+    public RelayLog(final @Nullable PrintWriter ladder, final @Nullable Path captureFile) throws IOException {
         this.ladder = ladder;
         capture = captureFile == null ? null : new BufferedOutputStream(Files.newOutputStream(captureFile));
         if (capture != null) {

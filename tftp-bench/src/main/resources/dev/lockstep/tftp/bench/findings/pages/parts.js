@@ -188,4 +188,6 @@ const PARTS = {
   command: part => [part.label ? element("p", { class: "faint" }, part.label) : null, command(part.text)],
 
   facts: part => [element("dl", null, Object.entries(part.facts).flatMap(([topic, fact]) => [element("dt", null, topic), element("dd", null, fact)]))],
+
+  files: part => [element("p", null, part.paths.map(path => [element("a", { href: "./" + path.split("/").map(encodeURIComponent).join("/") }, path.split("/").pop()), " "]))],
 };

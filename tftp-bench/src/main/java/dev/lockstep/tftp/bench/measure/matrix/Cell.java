@@ -1,0 +1,41 @@
+package dev.lockstep.tftp.bench.measure.matrix;
+
+import dev.lockstep.tftp.bench.measure.implementation.Implementation;
+import dev.lockstep.tftp.bench.measure.implementation.InstalledProgram;
+
+/** A client, a server and a scenario. */
+record Cell(InstalledProgram client, InstalledProgram server, MatrixScenario scenario) {
+    String clientName() {
+        return client.implementation().name();
+    }
+
+    String serverName() {
+        return server.implementation().name();
+    }
+
+    /** The reason why this client and this server cannot transfer so, or empty. */
+    String obstacle() {
+        final String ofServer = obstacle(server.implementation());
+        return ofServer.isEmpty()
+                ? named("the client ", obstacle(client.implementation()))
+                : named("the server ", ofServer);
+    }
+
+    private static String named(final String end, final String obstacle) {
+        return obstacle.isEmpty() ? "" : end + obstacle;
+    }
+
+    private String obstacle(final Implementation end) {
+        return end.obstacle(scenario.write(), scenario.blockSize(), scenario.windowSize());
+    }
+
+    /** A name for files. */
+    String slug() {
+        return (scenario.name() + "/" + clientName() + "-" + serverName()).replaceAll("[^A-Za-z0-9./-]+", "_");
+    }
+
+    @Override
+    public String toString() {
+        return clientName() + " and " + serverName() + ", " + scenario.name();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.lockstep.tftp.bench.measure.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lockstep.tftp.bench.BenchMain;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** A small matrix: ours, one peer, and two planted clients that do not transfer anything. */
+class MatrixIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String PLANTED = """
+            [[implementation]]
+            name = "liar"
+            role = "client"
+            program = "true"
+            version = ["{program}", "--version"]
+            get = ["{program}"]
+
+            [[implementation]]
+            name = "failing"
+            role = "client"
+            program = "false"
+            version = ["{program}", "--version"]
+            get = ["{program}"]
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private final StringWriter out = new StringWriter();
+
+    private int matrix(final String... options) throws IOException {
+        final Path planted = Files.writeString(directory.resolve("planted.toml"), PLANTED);
+        final List<String> arguments = new ArrayList<>(List.of(
+                "matrix",
+                "--implementations=" + planted,
+                "--results=" + directory.resolve("results"),
+                "--only=curl,liar,failing"));
+        arguments.addAll(List.of(options));
+        return BenchMain.commandLine().setOut(new PrintWriter(out)).execute(arguments.toArray(String[]::new));
+    }
+
+    private Path run() throws IOException {
+        try (Stream<Path> runs = Files.list(directory.resolve("results"))) {
+            return runs.findFirst().orElseThrow();
+        }
+    }
+
+    @Test
+    void shouldTellWhichTransfersBringTheFileAcrossAndKeepTheFilesThatShowWhy() throws IOException {
+        final int exitCode = matrix("--scenario=clean,duplicate,upload");
+
+        assertThat(exitCode).as(out::toString).isZero();
+        assertThat(out.toString()).startsWith("12 transfers, 4 side by side");
+        final List<JsonNode> results = new ArrayList<>();
+        for (final String line : Files.readAllLines(run().resolve("trials.ndjson"))) {
+            results.add(JSON.readTree(line));
+        }
+        assertThat(results).hasSize(12).allSatisfy(result -> {
+            assertThat(result.get("state").asText()).isEqualTo(expectedState(result));
+            for (final JsonNode file : result.get("files")) {
+                assertThat(run().resolve(file.asText())).isRegularFile();
+            }
+        });
+        assertThat(results)
+                .filteredOn(result -> result.get("scenario").asText().equals("duplicate"))
+                .filteredOn(result -> result.get("state").asText().equals("OK"))
+                .allSatisfy(
+                        result -> assertThat(result.get("datagrams").asInt()).isGreaterThan(130));
+        assertThat(run().resolve("summary.md")).content().contains("clean: nothing is lost", "wrong bytes");
+    }
+
+    private static String expectedState(final JsonNode result) {
+        final boolean upload = result.get("scenario").asText().equals("upload");
+        return switch (result.get("client").asText()) {
+            case "liar" -> upload ? "UNSUPPORTED" : "WRONG_BYTES";
+            case "failing" -> upload ? "UNSUPPORTED" : "GAVE_UP";
+            default -> "OK";
+        };
+    }
+
+    @Test
+    void shouldNameTheScenariosThatThereAre() throws IOException {
+        assertThat(matrix("--scenario=sunny")).isEqualTo(CommandLine.ExitCode.USAGE);
+    }
+}
