@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.bench;
 
+import dev.lockstep.tftp.bench.conform.ConformCommand;
 import dev.lockstep.tftp.bench.findings.report.ReportCommand;
 import dev.lockstep.tftp.bench.findings.verdicts.VerdictsCommand;
 import dev.lockstep.tftp.bench.jmh.JmhCommand;
@@ -50,6 +51,7 @@ import picocli.CommandLine.Spec;
             SoakCommand.class,
             RelayCommand.class,
             MatrixCommand.class,
+            ConformCommand.class,
             ReportCommand.class,
             ServeCommand.class,
             DriveCommand.class,
@@ -107,6 +109,6 @@ public final class BenchMain implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "missing command: jmh, loopback, compare, simulate, timers, storm, replay, probe, check, verdicts, soak, relay, matrix or report");
+                "missing command: jmh, loopback, compare, simulate, timers, storm, replay, probe, check, verdicts, soak, relay, matrix, conform or report");
     }
 }
