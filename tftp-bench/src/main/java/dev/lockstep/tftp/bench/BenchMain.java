@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.bench;
 
 import dev.lockstep.tftp.bench.conform.ConformCommand;
+import dev.lockstep.tftp.bench.explain.ExplainCommand;
 import dev.lockstep.tftp.bench.findings.report.ReportCommand;
 import dev.lockstep.tftp.bench.findings.verdicts.VerdictsCommand;
 import dev.lockstep.tftp.bench.jmh.JmhCommand;
@@ -52,6 +53,7 @@ import picocli.CommandLine.Spec;
             RelayCommand.class,
             MatrixCommand.class,
             ConformCommand.class,
+            ExplainCommand.class,
             ReportCommand.class,
             ServeCommand.class,
             DriveCommand.class,
@@ -109,6 +111,6 @@ public final class BenchMain implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "missing command: jmh, loopback, compare, simulate, timers, storm, replay, probe, check, verdicts, soak, relay, matrix, conform or report");
+                "missing command: jmh, loopback, compare, simulate, timers, storm, replay, probe, check, verdicts, soak, relay, matrix, conform, explain or report");
     }
 }
