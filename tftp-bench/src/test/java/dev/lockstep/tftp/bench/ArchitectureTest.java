@@ -37,7 +37,7 @@ class ArchitectureTest {
     static {
         ARROWS.put(
                 "bench",
-                "bench.conform bench.measure.. bench.lab.. bench.jmh bench.findings.report bench.findings.verdicts commandline");
+                "bench.conform bench.explain bench.measure.. bench.lab.. bench.jmh bench.findings.report bench.findings.verdicts commandline");
         ARROWS.put("bench.console", "");
         ARROWS.put("bench.findings.statistics", "retransmit");
         ARROWS.put("bench.findings.results", "bench.findings.statistics");
@@ -90,6 +90,9 @@ class ArchitectureTest {
                 "bench.measure.matrix",
                 "bench.measure.implementation bench.measure.relay bench.measure.process bench.lab.plan bench.lab.trial"
                         + " bench.findings.. bench.console relay wire platform");
+        ARROWS.put("bench.measure.firmware", "");
+        ARROWS.put("bench.capture", "");
+        ARROWS.put("bench.explain", "bench.capture bench.packets wire");
         ARROWS.put("bench.conform.check", "bench.packets bench.findings.results");
         ARROWS.put("bench.conform.server", "bench.conform.check bench.packets");
         ARROWS.put("bench.conform.client", "bench.conform.check bench.packets");
