@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Writing. What was written is read back. */
+/** Write requests. A check reads each upload back and compares its bytes. */
 final class WriteChecks {
     private static final byte[] CONTENT = Fixture.content(1200);
     private static final byte[] OTHER = new byte[Wire.BLOCK];

@@ -17,7 +17,7 @@ enum Outage {
 
     static final long LENGTH_NS = TimeUnit.SECONDS.toNanos(1);
 
-    /** The block at which it begins, of a file with so many blocks. */
+    /** The number of the block at which the outage begins, in a file of this many blocks. */
     long block(final long blocks) {
         return switch (this) {
             case FIRST -> 1;
