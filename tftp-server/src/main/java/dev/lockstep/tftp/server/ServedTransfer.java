@@ -101,12 +101,17 @@ final class ServedTransfer implements Admitted, TransferObserver {
         }
         final boolean unanswered = channel.transfer().onRepeatedRequest(channel.nowNs());
         channel.flush();
-        return unanswered || progressedRecently(channel);
+        return unanswered || isTalking(channel);
     }
 
-    private static boolean progressedRecently(final TransferChannel<ServerTransfer> channel) {
-        return channel.transfer().state() == TransferState.TRANSFERRING
-                && channel.nowNs() - channel.transfer().progressNs() < RECENT_NS;
+    /** Whether the client is in the midst of this transfer, so that the repetition of its request was late on the way. */
+    private static boolean isTalking(final TransferChannel<ServerTransfer> channel) {
+        return switch (channel.transfer().state()) {
+            case TRANSFERRING -> channel.nowNs() - channel.transfer().progressNs() < RECENT_NS;
+            // the client waits for its file to be stored
+            case COMMITTING -> true;
+            case REQUESTING, OPENING, DALLYING, COMPLETED, FAILED -> false;
+        };
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,6 +88,27 @@ class SlowStoreIT {
             answered.countDown();
 
             slow.receive().isAck(3);
+        }
+        assertThat(closed).hasValue(1);
+    }
+
+    /** All blocks have come, the last is not acknowledged yet: a second transfer would throw the first one's file away. */
+    @Test
+    @Tag("1350-4.8")
+    void shouldBeginNoSecondTransferWhileAFileIsBeingStored() throws Exception {
+        try (RunningServer server = start("commit", UnaryOperator.identity());
+                RawClient slow = server.client();
+                RawClient other = server.client()) {
+            final byte[] request = Packets.wrq("slow");
+            slow.request(request);
+            slow.receive().isAck(0);
+            slow.reply(Packets.data(1, Packets.content(100)));
+            called.await();
+            slow.request(request);
+            assertThat(other.read(RunningServer.FILE)).isEqualTo(RunningServer.CONTENT);
+            answered.countDown();
+
+            slow.receive().isAck(1);
         }
         assertThat(closed).hasValue(1);
     }
