@@ -38,7 +38,7 @@ class ArchitectureTest {
         ARROWS.put(
                 "bench",
                 "bench.conform bench.explain bench.measure.. bench.lab.. bench.jmh bench.findings.report bench.findings.verdicts commandline");
-        ARROWS.put("bench.console", "");
+        ARROWS.put("bench.console", "commandline");
         ARROWS.put("bench.findings.statistics", "retransmit");
         ARROWS.put("bench.findings.results", "bench.findings.statistics");
         ARROWS.put("bench.findings.pages", "bench.findings.statistics bench.console");
@@ -51,7 +51,7 @@ class ArchitectureTest {
         ARROWS.put("bench.measure.machine", "bench.measure.process bench.findings.results");
         ARROWS.put("bench.measure.schedule", "bench.findings.results bench.console");
         ARROWS.put("bench.measure.load", "bench.findings.results transfer");
-        ARROWS.put("bench.measure.probe", "bench.console commandline wire retransmit");
+        ARROWS.put("bench.measure.probe", "bench.console wire retransmit");
         ARROWS.put(
                 "bench.measure.loopback",
                 "bench.measure.schedule bench.measure.machine bench.measure.process bench.measure.load bench.findings.. bench.console"
@@ -85,7 +85,7 @@ class ArchitectureTest {
         ARROWS.put("bench.packets", "bench.findings.results wire");
         ARROWS.put(
                 "bench.measure.relay",
-                "bench.packets bench.lab.plan bench.lab.trial bench.console commandline relay simulation platform");
+                "bench.packets bench.lab.plan bench.lab.trial bench.console relay simulation platform");
         ARROWS.put(
                 "bench.measure.matrix",
                 "bench.measure.implementation bench.measure.relay bench.measure.process bench.lab.plan bench.lab.trial"

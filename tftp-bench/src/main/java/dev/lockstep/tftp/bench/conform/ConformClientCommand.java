@@ -28,8 +28,7 @@ import picocli.CommandLine.Spec;
                     + " in. The client has to end with a status other than 0 if it did not get the whole file. Checks of an option apply if the client asks for"
                     + " that option: name the arguments that make it do so in the command.",
             "",
-            "A rule is MUST or SHOULD if a document says so. De facto rules stand in no document: other programs rely on them, or they protect the host. The"
-                    + " clause is a row of tftp-protocol/CONFORMANCE.md.",
+            ConformCommand.LEVELS,
             ""
         },
         footer = {

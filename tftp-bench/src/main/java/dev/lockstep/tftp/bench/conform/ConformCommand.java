@@ -13,6 +13,10 @@ import picocli.CommandLine.Spec;
         header =
                 "Does a server or a client keep the rules of TFTP? Each check plays the other end, and names the rule and its source.")
 public final class ConformCommand implements Runnable {
+    static final String LEVELS =
+            "A rule is MUST or SHOULD if a document says so. De facto rules stand in no document: other programs rely on them, or they protect the host. The"
+                    + " clause is a row of tftp-protocol/CONFORMANCE.md.";
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;

@@ -6,7 +6,7 @@ import dev.lockstep.tftp.bench.conform.server.ClientPort;
 import dev.lockstep.tftp.bench.conform.server.Fixture;
 import dev.lockstep.tftp.bench.conform.server.ServerChecks;
 import dev.lockstep.tftp.bench.conform.server.ServerUnderTest;
-import dev.lockstep.tftp.commandline.HostAndPort;
+import dev.lockstep.tftp.bench.console.ServerOperand;
 import dev.lockstep.tftp.platform.PeerAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -35,8 +35,7 @@ import picocli.CommandLine.Spec;
                     + " files DIR' and copy them there. Without --write nothing is written. Another host than this one has to be named by --remote, because"
                     + " some checks send what a server may not survive.",
             "",
-            "A rule is MUST or SHOULD if a document says so. De facto rules stand in no document: other programs rely on them, or they protect the host. The"
-                    + " clause is a row of tftp-protocol/CONFORMANCE.md.",
+            ConformCommand.LEVELS,
             ""
         },
         footer = {
@@ -56,8 +55,12 @@ public final class ConformServerCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "HOST[:PORT]", description = "The server; port 69 by default.", arity = "0..1")
-    private @Nullable String server;
+    @Parameters(
+            paramLabel = "HOST[:PORT]",
+            converter = ServerOperand.Converter.class,
+            description = "The server; port 69 by default. An IPv6 address in brackets.",
+            arity = "0..1")
+    private @Nullable ServerOperand server;
 
     @Option(
             names = "--root",
@@ -117,16 +120,7 @@ public final class ConformServerCommand implements Callable<Integer> {
         if (server == null) {
             throw new ParameterException(spec.commandLine(), "Missing required parameter: 'HOST[:PORT]'");
         }
-        final InetSocketAddress named;
-        try {
-            named = HostAndPort.parse(server);
-        } catch (final IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-        final InetSocketAddress target = new InetSocketAddress(named.getHostString(), named.getPort());
-        if (target.isUnresolved()) {
-            throw new ParameterException(spec.commandLine(), "unknown host '" + target.getHostString() + "'");
-        }
+        final InetSocketAddress target = server.address();
         if (!remote && !target.getAddress().isLoopbackAddress()) {
             throw new ParameterException(
                     spec.commandLine(),

@@ -1,10 +1,9 @@
 package dev.lockstep.tftp.bench.measure.probe;
 
 import dev.lockstep.tftp.bench.console.OptionRange;
-import dev.lockstep.tftp.commandline.HostAndPort;
+import dev.lockstep.tftp.bench.console.ServerOperand;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +14,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -50,8 +48,10 @@ public final class ProbeCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "HOST[:PORT]",
+            converter = ServerOperand.Converter.class,
             description = "The server; port 69 by default. An IPv6 address in brackets.")
-    private String server = "";
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private ServerOperand server;
 
     @Option(
             names = "--file",
@@ -79,17 +79,16 @@ public final class ProbeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         OptionRange.check(spec, "--patience", List.of(patienceSeconds), 1, LONGEST_SECONDS);
-        final InetSocketAddress address = address();
         final ProbeResult result;
         try {
             result = ProbePlan.run(
-                    new Target(new UdpNetwork(), address, file),
-                    name == null ? server : name,
+                    new Target(new UdpNetwork(), server.address(), file),
+                    name == null ? server.text() : name,
                     Math.round(patienceSeconds * TimeUnit.SECONDS.toNanos(1)));
         } catch (final Unmeasured e) {
             throw new IOException(
-                    server + " " + e.sentence() + "; nothing was measured: check the address, and that it serves '"
-                            + file + "' (--file)",
+                    server.text() + " " + e.sentence()
+                            + "; nothing was measured: check the address, and that it serves '" + file + "' (--file)",
                     e);
         }
         final PrintWriter out = spec.commandLine().getOut();
@@ -107,19 +106,5 @@ public final class ProbeCommand implements Callable<Integer> {
         Files.writeString(to, text);
         out.println("profile: " + to);
         out.flush();
-    }
-
-    private InetSocketAddress address() {
-        final InetSocketAddress named;
-        try {
-            named = HostAndPort.parse(server);
-        } catch (final IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-        final InetSocketAddress address = new InetSocketAddress(named.getHostString(), named.getPort());
-        if (address.isUnresolved()) {
-            throw new ParameterException(spec.commandLine(), "unknown host '" + address.getHostString() + "'");
-        }
-        return address;
     }
 }

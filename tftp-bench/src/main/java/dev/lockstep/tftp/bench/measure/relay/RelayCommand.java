@@ -1,8 +1,8 @@
 package dev.lockstep.tftp.bench.measure.relay;
 
+import dev.lockstep.tftp.bench.console.ServerOperand;
 import dev.lockstep.tftp.bench.lab.plan.Scenarios;
 import dev.lockstep.tftp.bench.lab.trial.Scenario;
-import dev.lockstep.tftp.commandline.HostAndPort;
 import dev.lockstep.tftp.platform.PeerAddress;
 import dev.lockstep.tftp.relay.Relay;
 import dev.lockstep.tftp.simulation.HostConditions;
@@ -57,8 +57,10 @@ public final class RelayCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "HOST[:PORT]",
+            converter = ServerOperand.Converter.class,
             description = "The server; port 69 by default. An IPv6 address in brackets.")
-    private String server = "";
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private ServerOperand server;
 
     @Option(
             names = "--bind",
@@ -108,7 +110,7 @@ public final class RelayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         final Scenario network = network();
-        final InetSocketAddress to = target();
+        final InetSocketAddress to = server.address();
         final InetSocketAddress at = requestAddress();
         final PrintWriter out = spec.commandLine().getOut();
         final RelayLog log = new RelayLog(print ? out : null, capture);
@@ -173,19 +175,5 @@ public final class RelayCommand implements Callable<Integer> {
         } catch (final IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--port " + port + " is not from 0 to 65535", e);
         }
-    }
-
-    private InetSocketAddress target() {
-        final InetSocketAddress named;
-        try {
-            named = HostAndPort.parse(server);
-        } catch (final IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-        final InetSocketAddress target = new InetSocketAddress(named.getHostString(), named.getPort());
-        if (target.isUnresolved()) {
-            throw new ParameterException(spec.commandLine(), "unknown host '" + target.getHostString() + "'");
-        }
-        return target;
     }
 }
