@@ -3,8 +3,8 @@ package dev.lockstep.tftp.bench.conform;
 import dev.lockstep.tftp.bench.conform.check.Check;
 import dev.lockstep.tftp.bench.conform.check.CheckResult;
 import dev.lockstep.tftp.bench.conform.check.CheckRun;
-import dev.lockstep.tftp.bench.conform.check.Dialogue;
 import dev.lockstep.tftp.bench.conform.check.Level;
+import dev.lockstep.tftp.bench.conform.check.PlayedEnd;
 import dev.lockstep.tftp.bench.console.OptionRange;
 import dev.lockstep.tftp.bench.console.Progress;
 import java.io.IOException;
@@ -57,7 +57,7 @@ final class PlayOptions {
         return patience * MS_PER_SECOND;
     }
 
-    <D extends Dialogue> List<CheckResult> played(final List<Check<D>> checks, final CheckRun.Opening<D> opening)
+    <D extends PlayedEnd> List<CheckResult> played(final List<Check<D>> checks, final CheckRun.Opening<D> opening)
             throws IOException, InterruptedException {
         try (Progress progress = new Progress(checks.size())) {
             return new CheckRun<>(jobs, opening).of(checks, check -> {

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * @param jobs how many at a time
  * @param opening begins a dialogue
  */
-public record CheckRun<D extends Dialogue>(int jobs, Opening<D> opening) {
+public record CheckRun<D extends PlayedEnd>(int jobs, Opening<D> opening) {
     /** Begins a dialogue with the end under test. */
     @FunctionalInterface
     public interface Opening<D> {

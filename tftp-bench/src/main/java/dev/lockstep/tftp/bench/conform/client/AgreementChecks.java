@@ -38,7 +38,7 @@ final class AgreementChecks {
                 .add("2347-N.10", MUST, "DATA 1 in answer to a request with options means that none holds", server -> {
                     asked(server.expectRead(), "blksize");
                     server.giveFrom(1, CONTENT, Wire.BLOCK);
-                    server.expectFile(CONTENT);
+                    server.process().expectFile(CONTENT);
                 })
                 .add("2347-N.12", MUST, "an OACK is answered by ACK 0", server -> {
                     final Map<String, String> options = server.expectRead().requestOptions();
@@ -61,21 +61,21 @@ final class AgreementChecks {
                     server.send(Wire.oack("blksize", "512"));
                     server.expectRepetition();
                     server.giveFrom(1, CONTENT, Wire.BLOCK);
-                    server.expectFile(CONTENT);
+                    server.process().expectFile(CONTENT);
                 })
                 .add("2347-P.4", MUST, "names in an OACK have any letter case", server -> {
                     asked(server.expectRead(), "blksize");
                     server.send(Wire.oack("BLKSIZE", "512"));
                     server.expectAck(0);
                     server.giveFrom(1, CONTENT, Wire.BLOCK);
-                    server.expectFile(CONTENT);
+                    server.process().expectFile(CONTENT);
                 })
                 .add("2347-N.19", DE_FACTO, "bytes behind the last option of an OACK do no harm", server -> {
                     asked(server.expectRead(), "blksize");
                     server.send(Wire.joined(Wire.oack("blksize", "512"), new byte[100]));
                     server.expectAck(0);
                     server.giveFrom(1, CONTENT, Wire.BLOCK);
-                    server.expectFile(CONTENT);
+                    server.process().expectFile(CONTENT);
                 })
                 .add("2347-N.6", MUST, "an option that the OACK leaves out does not hold", server -> {
                     final Packet request = server.expectRead();
@@ -83,7 +83,7 @@ final class AgreementChecks {
                     server.send(Wire.oack("tsize", asked(request, "tsize").isEmpty() ? "" : Integer.toString(BYTES)));
                     server.expectAck(0);
                     server.giveFrom(1, CONTENT, Wire.BLOCK);
-                    server.expectFile(CONTENT);
+                    server.process().expectFile(CONTENT);
                 })
                 .add("2349-S.1", MUST, "a read asks for tsize with the value 0", server -> {
                     final String value = asked(server.expectRead(), "tsize");
@@ -111,7 +111,7 @@ final class AgreementChecks {
                         throw new Violation(again + " came with options");
                     }
                     server.giveFrom(1, CONTENT, Wire.BLOCK);
-                    server.expectFile(CONTENT);
+                    server.process().expectFile(CONTENT);
                 })
                 .add("DF-16.1", DE_FACTO, "number 0 follows 65535", server -> {
                     if (Integer.parseInt(asked(server.expectRead(), "blksize")) < 8) {
@@ -124,7 +124,7 @@ final class AgreementChecks {
                         server.data(count & HIGHEST, ServerPort.block(content, count, 8));
                         server.expectAck(count & HIGHEST);
                     }
-                    server.expectFile(content);
+                    server.process().expectFile(content);
                 }));
     }
 
@@ -171,7 +171,7 @@ final class AgreementChecks {
                         }
                         server.expectAck(first + 3);
                     }
-                    server.expectFile(CONTENT);
+                    server.process().expectFile(CONTENT);
                 })
                 .add("7440-4.4", SHOULD, "a gap is reported by an ACK of the block before it", server -> {
                     begin(server, 4);
@@ -185,7 +185,7 @@ final class AgreementChecks {
                     server.data(1, ServerPort.block(content, 1, Wire.BLOCK));
                     server.data(2, ServerPort.block(content, 2, Wire.BLOCK));
                     server.expectAck(2);
-                    server.expectFile(content);
+                    server.process().expectFile(content);
                 })
                 .add("7440-4.10", DE_FACTO, "a window that comes again is stored once", server -> {
                     begin(server, 4);
@@ -199,12 +199,12 @@ final class AgreementChecks {
                     }
                     server.data(5, ServerPort.block(content, 5, Wire.BLOCK));
                     server.expectAck(5);
-                    server.expectFile(content);
+                    server.process().expectFile(content);
                 })
                 .add("7440-3.5", MUST, "a smaller window than asked for holds", server -> {
                     begin(server, 1);
                     server.giveFrom(1, CONTENT, Wire.BLOCK);
-                    server.expectFile(CONTENT);
+                    server.process().expectFile(CONTENT);
                 });
     }
 
@@ -236,12 +236,12 @@ final class AgreementChecks {
         server.send(Wire.oack("blksize", Integer.toString(size)));
         server.expectAck(0);
         server.giveFrom(1, CONTENT, size);
-        server.expectFile(CONTENT);
+        server.process().expectFile(CONTENT);
     }
 
     private static void refused(final ServerPort server, final String option, final String value) throws IOException {
         server.send(Wire.oack(option, value));
         server.expectError(8);
-        server.expectNoFile();
+        server.process().expectNoFile();
     }
 }

@@ -29,7 +29,7 @@ final class AnswerChecks {
                     if (!request.requestOptions().isEmpty()) {
                         server.refuseAgain(Wire.error(sent, "no"));
                     }
-                    server.expectNoFile();
+                    server.process().expectNoFile();
                 });
             } else {
                 group.add(
@@ -64,7 +64,7 @@ final class AnswerChecks {
                     server.data(1, ServerPort.block(CONTENT, 1, Wire.BLOCK));
                     server.expectAck(1);
                     server.send(Wire.error(0, "stop"));
-                    server.expectNoFile();
+                    server.process().expectNoFile();
                 })
                 .add("1350-7.2", MUST, "an ERROR is not answered", server -> {
                     server.expectRead();
@@ -151,7 +151,7 @@ final class AnswerChecks {
     private static void failing(final ServerPort server, final byte[] error) throws IOException {
         server.expectRead();
         server.send(error);
-        server.expectNoFile();
+        server.process().expectNoFile();
     }
 
     private static void begin(final ServerPort server) throws IOException {
@@ -162,7 +162,7 @@ final class AnswerChecks {
 
     private static void rest(final ServerPort server) throws IOException {
         server.giveFrom(2, CONTENT, Wire.BLOCK);
-        server.expectFile(CONTENT);
+        server.process().expectFile(CONTENT);
     }
 
     private static void stranger(final ServerPort server, final byte[] datagram) throws IOException {

@@ -41,7 +41,7 @@ final class FetchChecks {
 
     private static void whole(final ServerPort server, final byte[] content) throws IOException {
         server.giveFrom(1, content, Wire.BLOCK);
-        server.expectFile(content);
+        server.process().expectFile(content);
     }
 
     private static Group<ServerPort> requests(final Group<ServerPort> group) {
@@ -91,7 +91,7 @@ final class FetchChecks {
                             server.data(1, ServerPort.block(CONTENT, 1, Wire.BLOCK));
                             server.expectRepetition();
                             server.giveFrom(2, CONTENT, Wire.BLOCK);
-                            server.expectFile(CONTENT);
+                            server.process().expectFile(CONTENT);
                         })
                 .add("DF-3.1", DE_FACTO, "blocks that all come twice are stored once", server -> {
                     server.expectRead();
@@ -100,7 +100,7 @@ final class FetchChecks {
                         server.data(number, ServerPort.block(CONTENT, number, Wire.BLOCK));
                         server.expectAck(number);
                     }
-                    server.expectFile(CONTENT);
+                    server.process().expectFile(CONTENT);
                 })
                 .add("DF-3.2", DE_FACTO, "a second copy with other bytes changes nothing", server -> {
                     server.expectRead();
@@ -108,7 +108,7 @@ final class FetchChecks {
                     server.expectAck(1);
                     server.data(1, OTHER);
                     server.giveFrom(2, CONTENT, Wire.BLOCK);
-                    server.expectFile(CONTENT);
+                    server.process().expectFile(CONTENT);
                 })
                 .add("DF-3.4", DE_FACTO, "a block before its turn is not stored", server -> {
                     server.expectRead();
@@ -117,7 +117,7 @@ final class FetchChecks {
                     server.data(3, OTHER);
                     server.expectNoProgress(ServerPort.SOON_MS);
                     server.giveFrom(2, CONTENT, Wire.BLOCK);
-                    server.expectFile(CONTENT);
+                    server.process().expectFile(CONTENT);
                 })
                 .add("SEC-17.34", DE_FACTO, "a block with a number far away is not stored", server -> {
                     server.expectRead();
@@ -126,7 +126,7 @@ final class FetchChecks {
                     server.data(40_000, OTHER);
                     server.expectNoProgress(ServerPort.SOON_MS);
                     server.giveFrom(2, CONTENT, Wire.BLOCK);
-                    server.expectFile(CONTENT);
+                    server.process().expectFile(CONTENT);
                 })
                 .add("DF-3.6", DE_FACTO, "DATA 0 at the beginning is not stored", server -> {
                     server.expectRead();
@@ -140,12 +140,12 @@ final class FetchChecks {
                     server.expectAck(1);
                     server.expectRepetition();
                     server.giveFrom(2, CONTENT, Wire.BLOCK);
-                    server.expectFile(CONTENT);
+                    server.process().expectFile(CONTENT);
                 })
                 .add("DF-3.5", DE_FACTO, "a block that is longer than agreed makes no file", server -> {
                     server.expectRead();
                     server.data(1, new byte[1400]);
-                    server.expectNoFile();
+                    server.process().expectNoFile();
                 });
     }
 }

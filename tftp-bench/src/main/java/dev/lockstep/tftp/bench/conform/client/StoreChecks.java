@@ -30,7 +30,7 @@ final class StoreChecks {
                         server.expectWrite(content);
                         server.ack(0);
                         server.takeFrom(1, content, Wire.BLOCK);
-                        server.expectSuccess();
+                        server.process().expectSuccess();
                     });
         }
         for (int code = 1; code <= 6; code++) {
@@ -39,7 +39,7 @@ final class StoreChecks {
                 group.add("1350-4.11", MUST, "ERROR " + code + " in answer to the request is reported", server -> {
                     server.expectWrite(CONTENT);
                     server.send(Wire.error(sent, "no"));
-                    server.expectFailure();
+                    server.process().expectFailure();
                 });
             }
         }
@@ -55,7 +55,7 @@ final class StoreChecks {
                         throw new Violation(
                                 server.repetitions() + " blocks came twice: the Sorcerer's Apprentice Syndrome");
                     }
-                    server.expectSuccess();
+                    server.process().expectSuccess();
                 })
                 .add("1123-4.2.3.1a", MUST, "a second ACK 0 does not double the blocks", server -> {
                     server.expectWrite(LONG);
@@ -65,7 +65,7 @@ final class StoreChecks {
                     if (server.repetitions() > LONG.length / Wire.BLOCK / 2) {
                         throw new Violation(server.repetitions() + " blocks came twice");
                     }
-                    server.expectSuccess();
+                    server.process().expectSuccess();
                 })
                 .add("1123-4.2.3.1b", MUST, "a block that gets no ACK is sent again", server -> {
                     server.expectWrite(CONTENT);
@@ -74,7 +74,7 @@ final class StoreChecks {
                     server.expectRepetition();
                     server.ack(1);
                     server.takeFrom(2, CONTENT, Wire.BLOCK);
-                    server.expectSuccess();
+                    server.process().expectSuccess();
                 })
                 .add("1350-6.6", MUST, "the last block is sent again", server -> {
                     server.expectWrite(ServerPort.content(1));
@@ -82,7 +82,7 @@ final class StoreChecks {
                     server.expectData(1);
                     server.expectRepetition();
                     server.ack(1);
-                    server.expectSuccess();
+                    server.process().expectSuccess();
                 })
                 .add(
                         "DF-3.3",
@@ -102,21 +102,21 @@ final class StoreChecks {
                     server.expectNoProgress(ServerPort.SOON_MS);
                     server.ack(1);
                     server.takeFrom(2, CONTENT, Wire.BLOCK);
-                    server.expectSuccess();
+                    server.process().expectSuccess();
                 })
                 .add("1350-5.11", MUST, "an ERROR in the middle is reported", server -> {
                     server.expectWrite(CONTENT);
                     server.ack(0);
                     server.expectData(1);
                     server.send(Wire.error(3, "disk full"));
-                    server.expectFailure();
+                    server.process().expectFailure();
                 })
                 .add("1350-2.3", SHOULD, "a request that gets no answer is sent again", server -> {
                     server.expectWrite(CONTENT);
                     server.expectRequest();
                     server.ack(0);
                     server.takeFrom(1, CONTENT, Wire.BLOCK);
-                    server.expectSuccess();
+                    server.process().expectSuccess();
                 }));
     }
 
@@ -125,19 +125,19 @@ final class StoreChecks {
                     blksize(server.expectWrite(CONTENT));
                     server.send(Wire.oack("blksize", "512"));
                     server.takeFrom(1, CONTENT, Wire.BLOCK);
-                    server.expectSuccess();
+                    server.process().expectSuccess();
                 })
                 .add("2348-5", MUST, "the block size of the OACK holds", server -> {
                     blksize(server.expectWrite(CONTENT));
                     server.send(Wire.oack("blksize", "100"));
                     server.takeFrom(1, CONTENT, 100);
-                    server.expectSuccess();
+                    server.process().expectSuccess();
                 })
                 .add("2347-N.10", MUST, "ACK 0 in answer to a request with options means that none holds", server -> {
                     blksize(server.expectWrite(CONTENT));
                     server.ack(0);
                     server.takeFrom(1, CONTENT, Wire.BLOCK);
-                    server.expectSuccess();
+                    server.process().expectSuccess();
                 })
                 .add("2349-S.3", MUST, "tsize is the size of the file", server -> {
                     final String size =
@@ -153,7 +153,7 @@ final class StoreChecks {
                     final int asked = blksize(server.expectWrite(CONTENT));
                     server.send(Wire.oack("blksize", Integer.toString(asked + 1)));
                     server.expectError(8);
-                    server.expectFailure();
+                    server.process().expectFailure();
                 });
     }
 
@@ -175,6 +175,6 @@ final class StoreChecks {
         server.expectNoProgress(ServerPort.SOON_MS);
         server.ack(2);
         server.takeFrom(3, CONTENT, Wire.BLOCK);
-        server.expectSuccess();
+        server.process().expectSuccess();
     }
 }

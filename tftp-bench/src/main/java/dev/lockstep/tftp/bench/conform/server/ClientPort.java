@@ -1,7 +1,7 @@
 package dev.lockstep.tftp.bench.conform.server;
 
-import dev.lockstep.tftp.bench.conform.check.Dialogue;
 import dev.lockstep.tftp.bench.conform.check.NotApplicable;
+import dev.lockstep.tftp.bench.conform.check.PlayedEnd;
 import dev.lockstep.tftp.bench.conform.check.Transcript;
 import dev.lockstep.tftp.bench.conform.check.Violation;
 import dev.lockstep.tftp.bench.conform.check.Wire;
@@ -11,51 +11,36 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A client's port in a dialogue with a server. A packet of the server that repeats one of its last packets is skipped unless a script asks for it: each end
- * may repeat what it has sent. Not thread-safe.
- */
-public final class ClientPort implements Dialogue {
-    /** Long enough for an answer that was caused, shorter than the first retransmission of most servers. */
-    static final int SOON_MS = 300;
-
+/** A client's port in an exchange with a server. Not thread-safe. */
+public final class ClientPort extends PlayedEnd {
     /** Longer than a first retransmission takes. */
     static final int LONG_MS = 2500;
 
-    private static final int MOST_BYTES = 65_536;
-    private static final int REMEMBERED = 130;
-
     private final ServerUnderTest server;
-    private final Transcript transcript;
     private final DatagramSocket socket;
     private final List<ClientPort> others = new ArrayList<>();
-    private final Deque<Packet> seen = new ArrayDeque<>();
     private @Nullable InetSocketAddress tid;
-    private int repetitions;
 
     public ClientPort(final ServerUnderTest server) throws IOException {
         this(server, new Transcript());
     }
 
     private ClientPort(final ServerUnderTest server, final Transcript transcript) throws IOException {
+        super(transcript, server.patienceMs());
         this.server = server;
-        this.transcript = transcript;
         socket = new DatagramSocket();
     }
 
     /** Another port of this client, which has no transfer. */
     ClientPort another() throws IOException {
-        final ClientPort other = new ClientPort(server, transcript);
+        final ClientPort other = new ClientPort(server, transcript());
         others.add(other);
         return other;
     }
@@ -64,22 +49,12 @@ public final class ClientPort implements Dialogue {
         return server;
     }
 
-    @Override
-    public Transcript transcript() {
-        return transcript;
-    }
-
     /** The port from which the server answers. */
     InetSocketAddress tid() {
         if (tid == null) {
             throw new Violation("no packet came");
         }
         return tid;
-    }
-
-    /** The packets that came again so far. */
-    int repetitions() {
-        return repetitions;
     }
 
     // ---- to the server
@@ -102,7 +77,7 @@ public final class ClientPort implements Dialogue {
     /** Sends a datagram to the request port. The next answer sets the TID. */
     void request(final byte[] datagram) throws IOException {
         tid = null;
-        seen.clear();
+        forget();
         sendTo(server.address(), datagram);
     }
 
@@ -111,7 +86,7 @@ public final class ClientPort implements Dialogue {
     }
 
     void sendTo(final InetSocketAddress port, final byte[] datagram) throws IOException {
-        transcript.add(true, socket.getLocalPort(), port.getPort(), datagram);
+        transcript().add(true, socket.getLocalPort(), port.getPort(), datagram);
         socket.send(new DatagramPacket(datagram, datagram.length, port));
     }
 
@@ -125,75 +100,33 @@ public final class ClientPort implements Dialogue {
 
     // ---- from the server
 
-    /** The next packet within a time, or null. */
-    @Nullable
-    Packet receive(final long ms) throws IOException {
-        final long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ms);
-        final DatagramPacket datagram = new DatagramPacket(new byte[MOST_BYTES], MOST_BYTES);
-        for (long leftMs = ms; leftMs > 0; leftMs = TimeUnit.NANOSECONDS.toMillis(endNs - System.nanoTime())) {
-            socket.setSoTimeout((int) leftMs);
-            try {
-                socket.receive(datagram);
-            } catch (final SocketTimeoutException e) {
-                return null;
-            }
-            final InetSocketAddress from = (InetSocketAddress) datagram.getSocketAddress();
-            if (from.getAddress().equals(server.address().getAddress())) {
-                final byte[] bytes = Arrays.copyOf(datagram.getData(), datagram.getLength());
-                transcript.add(false, from.getPort(), socket.getLocalPort(), bytes);
-                return new Packet(from, bytes);
-            }
-        }
-        return null;
-    }
-
-    /** The next packet that is no repetition, or null. Sets the TID if there is none. */
-    @Nullable
-    Packet receiveNew(final long ms) throws IOException {
+    /** The next packet of the server's host within a time, or null. */
+    @Override
+    public @Nullable Packet receive(final long ms) throws IOException {
         final long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ms);
         for (long leftMs = ms; leftMs > 0; leftMs = TimeUnit.NANOSECONDS.toMillis(endNs - System.nanoTime())) {
-            final Packet packet = receive(leftMs);
+            final Packet packet = receive(socket, leftMs);
             if (packet == null) {
                 return null;
             }
-            if (tid == null) {
-                tid = packet.from();
-            }
-            if (!packet.from().equals(tid)) {
-                throw new Violation(packet + " came from port " + packet.from().getPort() + ", the transfer is at port "
-                        + tid.getPort());
-            }
-            if (!isRepetition(packet)) {
-                seen.addLast(packet);
-                if (seen.size() > REMEMBERED) {
-                    seen.removeFirst();
-                }
+            if (packet.from().getAddress().equals(server.address().getAddress())) {
+                transcript().add(false, packet.from().getPort(), socket.getLocalPort(), packet.bytes());
                 return packet;
             }
-            repetitions++;
         }
         return null;
     }
 
-    private boolean isRepetition(final Packet packet) {
-        return seen.stream().anyMatch(packet::isSameAs);
-    }
-
-    /** The next packet that is no repetition. */
-    Packet next(final String expected) throws IOException {
-        final Packet packet = receiveNew(server.patienceMs());
-        if (packet == null) {
-            throw new Violation("nothing came within " + server.patienceMs() + " ms, " + expected + " was due");
+    /** The first packet's port is the TID. */
+    @Override
+    protected void checkSender(final Packet packet) {
+        if (tid == null) {
+            tid = packet.from();
         }
-        return packet;
-    }
-
-    byte[] expectData(final int number) throws IOException {
-        final Packet packet = next("DATA " + number);
-        if (packet.opcode() != Wire.DATA || packet.number() != number) {
-            throw new Violation(packet + " came, DATA " + number + " was due");
+        if (!packet.from().equals(tid)) {
+            throw new Violation(packet + " came from port " + packet.from().getPort() + ", the transfer is at port "
+                    + tid.getPort());
         }
-        return packet.data();
     }
 
     byte[] expectData(final int number, final int length) throws IOException {
@@ -204,13 +137,6 @@ public final class ClientPort implements Dialogue {
         return data;
     }
 
-    void expectAck(final int number) throws IOException {
-        final Packet packet = next("ACK " + number);
-        if (packet.opcode() != Wire.ACK || packet.number() != number) {
-            throw new Violation(packet + " came, ACK " + number + " was due");
-        }
-    }
-
     /** The code of an ERROR. */
     int expectError() throws IOException {
         final Packet packet = next("an ERROR");
@@ -218,13 +144,6 @@ public final class ClientPort implements Dialogue {
             throw new Violation(packet + " came, an ERROR was due");
         }
         return packet.number();
-    }
-
-    void expectError(final int code) throws IOException {
-        final int came = expectError();
-        if (came != code) {
-            throw new Violation("ERROR " + came + " came, ERROR " + code + " was due");
-        }
     }
 
     /** The options of an OACK that has this one. */
@@ -252,34 +171,6 @@ public final class ClientPort implements Dialogue {
             return Integer.parseInt(value);
         } catch (final NumberFormatException e) {
             throw new Violation("the OACK grants " + option + "=" + value + ", which is no number");
-        }
-    }
-
-    /** The last packet once more. */
-    void expectRepetition() throws IOException {
-        final Packet last = seen.getLast();
-        final Packet packet = receive(server.patienceMs());
-        if (packet == null) {
-            throw new Violation(last + " was not sent again within " + server.patienceMs() + " ms");
-        }
-        if (!packet.isSameAs(last)) {
-            throw new Violation(packet + " came, " + last + " was to be sent again");
-        }
-    }
-
-    /** Nothing but repetitions. */
-    void expectNoProgress(final long ms) throws IOException {
-        final Packet packet = receiveNew(ms);
-        if (packet != null) {
-            throw new Violation(packet + " came, nothing was due");
-        }
-    }
-
-    /** Nothing at all. */
-    void expectNothing(final long ms) throws IOException {
-        final Packet packet = receive(ms);
-        if (packet != null) {
-            throw new Violation(packet + " came, nothing was due");
         }
     }
 
