@@ -40,6 +40,9 @@ public enum Peer {
     /** The packet filter of Linux, which also translates addresses. */
     NFTABLES("nft", "nftables", "--version", "nftables"),
 
+    /** Shows and changes the offloads of a network interface. */
+    ETHTOOL("ethtool", "ethtool", "--version", "ethtool"),
+
     /** A browser, for tests of the HTML reports. */
     CHROMIUM("chromium", "chromium", "--version", "Chromium"),
 

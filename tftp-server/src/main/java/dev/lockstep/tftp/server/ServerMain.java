@@ -211,7 +211,7 @@ public final class ServerMain implements Callable<Integer> {
         }
         final TftpServerBuilder description = describe(TftpServer.builder(store));
         if (warmUp != null) {
-            warmUp(warmUp);
+            WarmUp.run(describeWaiting(TftpServer.builder(WarmUp.store())).singlePort(network.isSinglePort()), warmUp);
         }
         try {
             run(description.start(), store.root());
@@ -267,22 +267,6 @@ public final class ServerMain implements Callable<Integer> {
 
     private TftpServerBuilder describeWaiting(final TftpServerBuilder builder) {
         return builder.idleMode(idleMode).offload(!noOffload);
-    }
-
-    /** A server that could not warm up serves all the same. */
-    private void warmUp(final Duration duration) {
-        final TftpServerBuilder settings =
-                describeWaiting(TftpServer.builder(WarmUp.store())).singlePort(network.isSinglePort());
-        final long endNs = System.nanoTime() + duration.toNanos();
-        final Thread stopper = new Thread(() -> Runtime.getRuntime().halt(CommandLine.ExitCode.OK), "tftp-stop");
-        Runtime.getRuntime().addShutdownHook(stopper);
-        try (WarmUp warmUp = new WarmUp(settings)) {
-            warmUp.runUntil(() -> System.nanoTime() - endNs >= 0);
-            TransferLog.LOGGER.log(System.Logger.Level.INFO, "warmed up with {0} transfers", warmUp.completed());
-        } catch (final IOException e) {
-            TransferLog.LOGGER.log(System.Logger.Level.WARNING, "cannot warm up: {0}", e.getMessage());
-        }
-        Runtime.getRuntime().removeShutdownHook(stopper);
     }
 
     private <T> void set(final String option, final Consumer<T> setter, final @Nullable T value) {

@@ -16,6 +16,7 @@ import dev.lockstep.tftp.wire.TftpPacket;
 import dev.lockstep.tftp.wire.TransferMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -66,6 +67,24 @@ final class WarmUp implements AutoCloseable {
             throw e;
         }
         address = new InetSocketAddress(loopback, server.port());
+    }
+
+    /**
+     * Warms up. A server that cannot do so serves all the same. A signal ends the process at once, because nobody is served yet.
+     *
+     * @param settings as for the constructor
+     */
+    static void run(final TftpServerBuilder settings, final Duration duration) {
+        final long endNs = System.nanoTime() + duration.toNanos();
+        final Thread stopper = new Thread(() -> Runtime.getRuntime().halt(0), "tftp-stop");
+        Runtime.getRuntime().addShutdownHook(stopper);
+        try (WarmUp warmUp = new WarmUp(settings)) {
+            warmUp.runUntil(() -> System.nanoTime() - endNs >= 0);
+            TransferLog.LOGGER.log(Level.INFO, "warmed up with {0} transfers", warmUp.completed());
+        } catch (final IOException e) {
+            TransferLog.LOGGER.log(Level.WARNING, "cannot warm up: {0}", e.getMessage());
+        }
+        Runtime.getRuntime().removeShutdownHook(stopper);
     }
 
     /** The files of the server: memory behind the storage threads, which read the files of a directory, too. */

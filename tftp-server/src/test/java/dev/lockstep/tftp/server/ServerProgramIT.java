@@ -72,6 +72,19 @@ class ServerProgramIT {
     }
 
     @Test
+    void shouldServeAfterItsWarmUp() throws Exception {
+        Files.writeString(root.resolve("f"), "content");
+        try (Programs.Server server = Programs.server(root, "--warm-up", "200ms")) {
+            assertThat(server.process().error()).containsSubsequence("warmed up with ", " transfers", "serving ");
+            try (RunningProcess client =
+                    RunningProcess.start(Programs.clientCommand("get", server.operand(), "f", "-"))) {
+                assertThat(client.exitCode()).as("%s", client).isEqualTo(OK);
+                assertThat(client.output()).isEqualTo("content");
+            }
+        }
+    }
+
+    @Test
     void shouldPrintThePolicies() throws Exception {
         try (RunningProcess server = server("--print-policies")) {
             assertThat(server.exitCode()).as("%s", server).isEqualTo(OK);
