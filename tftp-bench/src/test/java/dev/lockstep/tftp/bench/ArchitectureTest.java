@@ -51,7 +51,7 @@ class ArchitectureTest {
         ARROWS.put("bench.measure.machine", "bench.measure.process bench.findings.results");
         ARROWS.put("bench.measure.schedule", "bench.findings.results bench.console");
         ARROWS.put("bench.measure.load", "bench.findings.results transfer");
-        ARROWS.put("bench.measure.probe", "bench.console wire retransmit");
+        ARROWS.put("bench.measure.probe", "bench.console commandline wire retransmit");
         ARROWS.put(
                 "bench.measure.loopback",
                 "bench.measure.schedule bench.measure.machine bench.measure.process bench.measure.load bench.findings.. bench.console"
@@ -95,7 +95,7 @@ class ArchitectureTest {
         ARROWS.put("bench.explain", "bench.capture bench.packets wire");
         ARROWS.put("bench.conform.check", "bench.packets bench.findings.results");
         ARROWS.put("bench.conform.server", "bench.conform.check bench.packets");
-        ARROWS.put("bench.conform.client", "bench.conform.check bench.packets");
+        ARROWS.put("bench.conform.client", "bench.conform.check bench.measure.process bench.packets");
         ARROWS.put(
                 "bench.conform",
                 "bench.conform.check bench.conform.server bench.conform.client bench.packets bench.console commandline platform");

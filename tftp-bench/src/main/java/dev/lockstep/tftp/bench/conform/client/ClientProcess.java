@@ -3,13 +3,13 @@ package dev.lockstep.tftp.bench.conform.client;
 import static java.util.Objects.requireNonNull;
 
 import dev.lockstep.tftp.bench.conform.check.Violation;
+import dev.lockstep.tftp.bench.measure.process.TemporaryDirectory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
 /** The client under test as a process with a directory of its own, and the file there that it reads or writes. Not thread-safe. */
 final class ClientProcess implements AutoCloseable {
     private final int patienceMs;
-    private final Path directory;
+    private final TemporaryDirectory directory;
     private final Path file;
     private final Path output;
     private @Nullable Process process;
 
     ClientProcess(final int patienceMs) throws IOException {
         this.patienceMs = patienceMs;
-        directory = Files.createTempDirectory("tftp-bench-conform");
-        file = directory.resolve("local");
-        output = directory.resolve("output");
+        directory = TemporaryDirectory.of("conform");
+        file = directory.path().resolve("local");
+        output = directory.path().resolve("output");
     }
 
     /** Writes the file that the client will send. */
@@ -36,7 +36,7 @@ final class ClientProcess implements AutoCloseable {
 
     void start(final String command, final InetSocketAddress server) throws IOException {
         process = new ProcessBuilder("/bin/sh", "-c", "exec " + ClientUnderTest.filled(command, server, file))
-                .directory(directory.toFile())
+                .directory(directory.path().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
@@ -112,12 +112,8 @@ final class ClientProcess implements AutoCloseable {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
-        try (Stream<Path> files = Files.list(directory)) {
-            final List<Path> all = files.toList();
-            for (final Path one : all) {
-                Files.deleteIfExists(one);
-            }
-            Files.deleteIfExists(directory);
+        try {
+            directory.close();
         } catch (final IOException e) {
             // a file that the client still writes stays in the temporary directory
         }

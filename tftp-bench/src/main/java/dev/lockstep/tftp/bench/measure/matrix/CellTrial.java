@@ -5,6 +5,7 @@ import dev.lockstep.tftp.bench.measure.implementation.Implementation;
 import dev.lockstep.tftp.bench.measure.implementation.ProgramRun;
 import dev.lockstep.tftp.bench.measure.process.Placement;
 import dev.lockstep.tftp.bench.measure.process.StartedServer;
+import dev.lockstep.tftp.bench.measure.process.TemporaryDirectory;
 import dev.lockstep.tftp.relay.Relay;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -38,12 +39,10 @@ record CellTrial(Path run, String seed) {
             return CellResult.unsupported(cell, obstacle);
         }
         final Path directory = Files.createDirectories(run.resolve(CELLS).resolve(cell.slug()));
-        final Path work = Files.createTempDirectory("tftp-bench-matrix");
-        try {
+        try (TemporaryDirectory temporary = TemporaryDirectory.of("matrix")) {
+            final Path work = temporary.path();
             prepare(cell.scenario(), Files.createDirectory(served(work)), local(work));
             return of(cell, directory, work);
-        } finally {
-            delete(work);
         }
     }
 
@@ -140,16 +139,6 @@ record CellTrial(Path run, String seed) {
             Files.copy(file, out);
         }
         Files.delete(file);
-    }
-
-    private static void delete(final Path directory) throws IOException {
-        final List<Path> deepestFirst;
-        try (Stream<Path> all = Files.walk(directory)) {
-            deepestFirst = all.sorted((one, other) -> other.compareTo(one)).toList();
-        }
-        for (final Path path : deepestFirst) {
-            Files.deleteIfExists(path);
-        }
     }
 
     /** A file whose lines are numbered, so that a ladder or a capture shows which part of it a block is. */
