@@ -9,6 +9,7 @@ import dev.lockstep.tftp.bench.lab.SimulateCommand;
 import dev.lockstep.tftp.bench.lab.replay.ReplayCommand;
 import dev.lockstep.tftp.bench.lab.storm.StormCommand;
 import dev.lockstep.tftp.bench.lab.timers.TimersCommand;
+import dev.lockstep.tftp.bench.measure.agreement.SilentServerCommand;
 import dev.lockstep.tftp.bench.measure.compare.BareServerCommand;
 import dev.lockstep.tftp.bench.measure.compare.CheckCommand;
 import dev.lockstep.tftp.bench.measure.compare.CommonsNetCommand;
@@ -57,6 +58,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             ServeCommand.class,
             DriveCommand.class,
+            SilentServerCommand.class,
             PingPongCommand.class,
             NeutralClientCommand.class,
             NeutralServerCommand.class,

@@ -58,7 +58,7 @@ class ArchitectureTest {
                         + " commandline platform wire retransmit transfer transport server..");
         ARROWS.put(
                 "bench.measure.compare",
-                "bench.measure.loopback bench.measure.probe bench.measure.schedule bench.measure.machine bench.measure.process"
+                "bench.measure.agreement bench.measure.loopback bench.measure.probe bench.measure.schedule bench.measure.machine bench.measure.process"
                         + " bench.measure.implementation bench.measure.load bench.findings.. bench.console bench.lab.planted platform transport");
         ARROWS.put(
                 "bench.measure.soak",
@@ -91,6 +91,10 @@ class ArchitectureTest {
                 "bench.measure.implementation bench.measure.relay bench.measure.process bench.lab.plan bench.lab.trial"
                         + " bench.findings.. bench.console relay wire platform");
         ARROWS.put("bench.measure.firmware", "");
+        ARROWS.put(
+                "bench.measure.agreement",
+                "bench.measure.firmware bench.measure.implementation bench.measure.probe bench.measure.process"
+                        + " bench.lab.profile bench.lab.trial bench.findings.. bench.packets bench.console retransmit wire");
         ARROWS.put("bench.capture", "");
         ARROWS.put("bench.explain", "bench.capture bench.packets wire");
         ARROWS.put("bench.conform.check", "bench.packets bench.findings.results");

@@ -6,6 +6,9 @@
  *   compare   our implementation and all installed peers       │
  *   soak      our server for a long time under hardships        │
  *   probe     a server's timers, from outside                  ▼
+ *   matrix    each client with each server on a bad network: relay, implementation
+ *   firmware  the boot firmware of real machines as clients
+ *   agreement the laboratory's profiles beside the programs whose names they bear
  *   load      content and the result of a load             schedule, load, machine, process
  *   schedule  order blocks, measured again if the machine was busy
  *   machine   stalls, steal and drops of the machine

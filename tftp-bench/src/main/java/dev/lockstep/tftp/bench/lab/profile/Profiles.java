@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The timers of common peers, by name. The constants come from their sources; {@code tftp-bench probe} measures those of a live server.
+ * The timers of common peers, by name. {@code tftp-bench check profiles} compares them with the installed programs; {@code tftp-bench probe} measures those
+ * of a live server.
  */
 public final class Profiles {
     private static final String EXACT = "0s";
@@ -17,7 +18,9 @@ public final class Profiles {
 
     static {
         // of these only tftp-hpa stays after its last ACK
-        put(new Peer("hpa5", series("1s 2s 4s 8s 16s 32s", EXACT), series("5s 10s 20s", EXACT), false, true, false));
+        final RetransmitPolicy doubling = series("1s 2s 4s 8s 16s 32s", EXACT);
+        put(new Peer("hpa5", doubling, series(repeated("5s", 5), EXACT), false, true, false));
+        put(new Peer("hpa7", doubling, doubling, false, true, false));
         add("busybox", series("100ms 150ms 225ms 337ms 506ms 759ms 1138ms 1707ms 2s 2s 2s 2s", EXACT));
         add("ipxe", new IpxeTimeout.Policy());
         add("dnsmasq-2.90", series("2s 2s 3s 3s 5s 5s 9s", SECONDS));
@@ -30,7 +33,10 @@ public final class Profiles {
         // comes twice makes it acknowledge the next one, which it has not seen, and hang
         final RetransmitPolicy fragile = series(repeated("5s", 11), EXACT);
         put(new Peer("fragile-rom", fragile, fragile, false, false, true));
-        add("curl", series(repeated("5s", 4), EXACT));
+        // without --connect-timeout and --max-time, which shorten both
+        add(
+                "curl",
+                new PhasedTimeout.Policy(series(repeated("7s", 43), SECONDS), series(repeated("73s", 49), SECONDS)));
         add("commons-net", series("25s", EXACT));
         add("tftpd64", series(repeated("3s", 7), EXACT));
     }

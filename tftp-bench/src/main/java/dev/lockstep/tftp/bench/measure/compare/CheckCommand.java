@@ -6,6 +6,7 @@ import dev.lockstep.tftp.bench.findings.results.Units;
 import dev.lockstep.tftp.bench.findings.statistics.Comparison;
 import dev.lockstep.tftp.bench.lab.planted.LaboratoryChecks;
 import dev.lockstep.tftp.bench.lab.planted.PlantedFault;
+import dev.lockstep.tftp.bench.measure.agreement.CheckProfilesCommand;
 import dev.lockstep.tftp.bench.measure.load.LoadResult;
 import dev.lockstep.tftp.bench.measure.loopback.PlantedPause;
 import dev.lockstep.tftp.bench.measure.machine.MachineWatch;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
+        subcommands = CheckProfilesCommand.class,
         header = "Checks the benchmark itself: it must find planted faults, and no faults in sound servers.",
         description = {
             "",

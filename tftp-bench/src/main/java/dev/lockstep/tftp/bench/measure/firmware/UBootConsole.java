@@ -45,6 +45,11 @@ public final class UBootConsole {
         return sum.substring(sum.lastIndexOf("==> ") + 4).strip().substring(0, 8);
     }
 
+    /** Begins to fetch a file, without waiting for its end. */
+    public void begin(final String name) throws IOException {
+        machine.type("tftpboot " + ADDRESS + " " + name + "\n");
+    }
+
     /** Types a command; its output. */
     private String command(final String text) throws IOException, InterruptedException {
         final int before = machine.console().length();

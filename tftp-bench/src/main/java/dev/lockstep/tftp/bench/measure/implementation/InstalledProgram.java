@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -52,6 +53,11 @@ public record InstalledProgram(Implementation implementation, Path path, String 
 
     private boolean isIdentified() {
         return implementation.identity() == null || version.contains(implementation.identity());
+    }
+
+    /** Its role and name, such as {@code server dnsmasq}. */
+    public String label() {
+        return implementation.role().name().toLowerCase(Locale.ROOT) + " " + implementation.name();
     }
 
     /** Its version in one line, with a digest that identifies the build. */

@@ -85,7 +85,7 @@ public record Silence(String packet, List<Long> waitsNs, int malformed, String e
     }
 
     /** The wait after the last transmission: the time until an ERROR, otherwise extrapolated from the waits before. */
-    long lastWaitNs() {
+    public long lastWaitNs() {
         if (!error.isEmpty()) {
             return Math.max(1, listenedNs - waitedNs());
         }
@@ -113,7 +113,7 @@ public record Silence(String packet, List<Long> waitsNs, int malformed, String e
     }
 
     /** The waits in words; {@code 5s x4} are four equal ones. */
-    String waits() {
+    public String waits() {
         final List<String> texts = waitsNs.stream().map(Silence::text).toList();
         if (texts.size() <= SHOWN_WAITS) {
             return String.join(" ", texts);

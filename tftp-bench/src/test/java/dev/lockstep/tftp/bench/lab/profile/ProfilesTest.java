@@ -16,8 +16,17 @@ class ProfilesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "busybox, 12, 12.9, 0.1", "ipxe, 6, 15.75, 0", "atftp, 6, 30, 0", "edk2, 6, 24, 0", "uboot, 11, 55, 0",
-        "tftpd64, 7, 21, 0", "commons-net, 1, 25, 0", "hpa5, 6, 63, 0", "dnsmasq-2.90, 7, 28.5, 0.5", "curl, 4, 20, 0",
+        "busybox, 12, 12.9, 0.1",
+        "ipxe, 6, 15.75, 0",
+        "atftp, 6, 30, 0",
+        "edk2, 6, 24, 0",
+        "uboot, 11, 55, 0",
+        "tftpd64, 7, 21, 0",
+        "commons-net, 1, 25, 0",
+        "hpa5, 6, 63, 0",
+        "hpa7, 6, 63, 0",
+        "dnsmasq-2.90, 7, 28.5, 0.5",
+        "curl, 43, 300.5, 0.5",
         "dnsmasq-2.92, 11, 115.5, 0.5"
     })
     void shouldGiveUpAsItsProgramDoes(
@@ -42,6 +51,16 @@ class ProfilesTest {
         final RetransmitStrategy client = Profiles.parse("hpa5").asClient().newStrategy(1);
 
         assertThat(client.timeoutNs()).isEqualTo(5 * SECOND);
+    }
+
+    /** Its default limit of an hour, divided by fifty repetitions. */
+    @Test
+    void curlWaitsForMoreThanAMinuteOnceItsRequestIsAnswered() {
+        final RetransmitStrategy client = Profiles.parse("curl").asClient().newStrategy(1);
+        client.onTransmit(0, false);
+        client.onReply(0, false);
+
+        assertThat(client.timeoutNs()).isBetween(72 * SECOND, 73 * SECOND);
     }
 
     /** After a timeout iPXE skips a sample, then reduces its timeout by an eighth for each sample. */
