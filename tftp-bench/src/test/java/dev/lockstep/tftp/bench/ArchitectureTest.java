@@ -102,7 +102,8 @@ class ArchitectureTest {
         ARROWS.put("bench.conform.client", "bench.conform.check bench.measure.process bench.packets");
         ARROWS.put(
                 "bench.conform",
-                "bench.conform.check bench.conform.server bench.conform.client bench.packets bench.console commandline platform");
+                "bench.conform.check bench.conform.server bench.conform.client bench.measure.implementation bench.measure.process"
+                        + " bench.findings.. bench.packets bench.console commandline platform");
         ARROWS.put("bench.jmh..", "wire retransmit transfer");
     }
 

@@ -51,8 +51,13 @@ final class CheckSelection {
         }
         return all.stream()
                 .filter(check -> wanted.isEmpty() || wanted.contains(check.level()))
-                .filter(check -> only.isEmpty() || only.stream().anyMatch(text -> matches(check, text)))
+                .filter(check -> isAmong(check, only))
                 .toList();
+    }
+
+    /** Whether a check has one of these groups, clauses and ids; true if there are none. */
+    static boolean isAmong(final Check<?> check, final List<String> texts) {
+        return texts.isEmpty() || texts.stream().anyMatch(text -> matches(check, text));
     }
 
     private static boolean matches(final Check<?> check, final @Nullable String text) {

@@ -57,6 +57,9 @@ public final class ConformClientCommand implements Callable<Integer> {
     private final PlayOptions play = new PlayOptions();
 
     @Mixin
+    private final ReportOptions reports = new ReportOptions();
+
+    @Mixin
     private final CheckSelection selection = new CheckSelection();
 
     @Override
@@ -75,6 +78,7 @@ public final class ConformClientCommand implements Callable<Integer> {
         if (!refusal.isEmpty()) {
             throw new IOException("the checks cannot be played: " + refusal + " (--command " + get + ")");
         }
-        return play.write(new ConformReport("client " + get, play.played(checks, () -> new ServerPort(client))), spec);
+        return reports.write(
+                new ConformReport("client " + get, play.played(checks, () -> new ServerPort(client))), spec);
     }
 }

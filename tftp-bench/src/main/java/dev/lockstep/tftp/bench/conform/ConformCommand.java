@@ -9,7 +9,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "conform",
         mixinStandardHelpOptions = true,
-        subcommands = {ConformServerCommand.class, ConformClientCommand.class, ConformFilesCommand.class},
+        subcommands = {
+            ConformServerCommand.class,
+            ConformClientCommand.class,
+            ConformPeersCommand.class,
+            ConformFilesCommand.class
+        },
         header =
                 "Does a server or a client keep the rules of TFTP? Each check plays the other end, and names the rule and its source.")
 public final class ConformCommand implements Runnable {
@@ -23,6 +28,6 @@ public final class ConformCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "missing command: server, client or files");
+        throw new ParameterException(spec.commandLine(), "missing command: server, client, peers or files");
     }
 }

@@ -61,7 +61,7 @@ record ConformReport(String subject, List<CheckResult> results) {
     }
 
     /** The packets of the other end must not control the terminal. */
-    private static String plain(final String text) {
+    static String plain(final String text) {
         return text.replaceAll("\\p{Cntrl}", "?");
     }
 
@@ -79,7 +79,7 @@ record ConformReport(String subject, List<CheckResult> results) {
         return results.stream().filter(result -> result.isFailure(level)).count();
     }
 
-    private long count(final Verdict verdict) {
+    long count(final Verdict verdict) {
         return results.stream().filter(result -> result.verdict() == verdict).count();
     }
 
@@ -138,11 +138,16 @@ record ConformReport(String subject, List<CheckResult> results) {
         xml.writeEndElement();
     }
 
+    /** The name of a check's files. */
+    static String name(final Check<?> check) {
+        return check.id().replace('/', '-');
+    }
+
     /** Writes ladder, picture and capture of each check that failed. */
     void writePackets(final Path directory) throws IOException {
         for (final CheckResult result : results) {
             if (result.verdict() == Verdict.FAILED) {
-                PacketFiles.write(directory.resolve(result.check().id().replace('/', '-')), result.packets());
+                PacketFiles.write(directory.resolve(name(result.check())), result.packets());
             }
         }
     }

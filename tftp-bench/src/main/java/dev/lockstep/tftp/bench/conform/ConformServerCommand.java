@@ -83,6 +83,9 @@ public final class ConformServerCommand implements Callable<Integer> {
     private final PlayOptions play = new PlayOptions();
 
     @Mixin
+    private final ReportOptions reports = new ReportOptions();
+
+    @Mixin
     private final CheckSelection selection = new CheckSelection();
 
     @Override
@@ -103,7 +106,7 @@ public final class ConformServerCommand implements Callable<Integer> {
                 Fixture.remove(created);
             }
         }
-        return play.write(report, spec);
+        return reports.write(report, spec);
     }
 
     private List<CheckResult> played(final List<Check<ClientPort>> checks, final ServerUnderTest target)

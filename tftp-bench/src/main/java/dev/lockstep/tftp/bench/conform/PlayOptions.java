@@ -3,19 +3,15 @@ package dev.lockstep.tftp.bench.conform;
 import dev.lockstep.tftp.bench.conform.check.Check;
 import dev.lockstep.tftp.bench.conform.check.CheckResult;
 import dev.lockstep.tftp.bench.conform.check.CheckRun;
-import dev.lockstep.tftp.bench.conform.check.Level;
 import dev.lockstep.tftp.bench.conform.check.PlayedEnd;
 import dev.lockstep.tftp.bench.console.OptionRange;
 import dev.lockstep.tftp.bench.console.Progress;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** The options that say how checks are played, and where the results go. */
+/** The options that say how checks are played. */
 final class PlayOptions {
     private static final int MOST_JOBS = 64;
     private static final int MOST_SECONDS = 300;
@@ -34,18 +30,6 @@ final class PlayOptions {
             defaultValue = "10",
             description = "The time for an answer, and for a repetition. Default: ${DEFAULT-VALUE}")
     private int patience;
-
-    @Option(names = "--json", paramLabel = "FILE", description = "Write the results to FILE as JSON.")
-    private @Nullable Path json;
-
-    @Option(names = "--junit", paramLabel = "FILE", description = "Write the results to FILE as JUnit XML.")
-    private @Nullable Path junit;
-
-    @Option(
-            names = "--packets",
-            paramLabel = "DIR",
-            description = "Write a ladder, a picture and a capture of each failure to DIR.")
-    private @Nullable Path packets;
 
     /** Refuses values that are out of their range. */
     void check(final CommandSpec command) {
@@ -66,20 +50,5 @@ final class PlayOptions {
                 }
             });
         }
-    }
-
-    /** Writes the report, and returns the exit code. */
-    int write(final ConformReport report, final CommandSpec command) throws IOException {
-        report.print(command.commandLine().getOut());
-        if (json != null) {
-            report.writeJson(json);
-        }
-        if (junit != null) {
-            report.writeJunit(junit);
-        }
-        if (packets != null) {
-            report.writePackets(packets);
-        }
-        return report.failures(Level.MUST) == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 }

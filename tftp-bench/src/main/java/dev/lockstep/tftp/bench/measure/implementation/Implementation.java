@@ -3,6 +3,7 @@ package dev.lockstep.tftp.bench.measure.implementation;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.lockstep.tftp.bench.findings.results.Arms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,11 @@ public record Implementation(
         if (name == null || role == null || value == null) {
             throw new IllegalArgumentException("implementation " + name + " needs a name, a role and a " + key);
         }
+    }
+
+    /** Whether it is only an arm of a comparison of speeds: a bound, or our program once more in another mode. */
+    public boolean isArmOnly() {
+        return !name.equals(Arms.BASELINE) && (Arms.isOurs(name) || Arms.isBound(name));
     }
 
     /** The command that starts a server. */

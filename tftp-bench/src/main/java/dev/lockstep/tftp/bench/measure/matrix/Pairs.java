@@ -22,7 +22,7 @@ record Pairs(List<InstalledProgram> clients, List<InstalledProgram> servers, Lis
         final List<InstalledProgram> installed = new ArrayList<>();
         final List<String> absent = new ArrayList<>();
         for (final Implementation one : implementations) {
-            if (one.name().equals(Arms.BASELINE) || !(Arms.isOurs(one.name()) || Arms.isBound(one.name()))) {
+            if (!one.isArmOnly()) {
                 InstalledProgram.find(one)
                         .ifPresentOrElse(installed::add, () -> absent.add(one.name() + ": " + one.remedy()));
             }
