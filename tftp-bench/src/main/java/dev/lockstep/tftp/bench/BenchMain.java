@@ -25,6 +25,7 @@ import dev.lockstep.tftp.bench.measure.matrix.MatrixCommand;
 import dev.lockstep.tftp.bench.measure.probe.ProbeCommand;
 import dev.lockstep.tftp.bench.measure.relay.RelayCommand;
 import dev.lockstep.tftp.bench.measure.soak.SoakCommand;
+import dev.lockstep.tftp.bench.tune.TuneCommand;
 import dev.lockstep.tftp.commandline.ProgramCommandLine;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -54,6 +55,7 @@ import picocli.CommandLine.Spec;
             RelayCommand.class,
             MatrixCommand.class,
             ConformCommand.class,
+            TuneCommand.class,
             ExplainCommand.class,
             ReportCommand.class,
             ServeCommand.class,

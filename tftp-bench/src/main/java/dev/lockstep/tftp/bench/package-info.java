@@ -2,7 +2,10 @@
  * The benchmark program. Each package below answers a question, processes results, or prints for a user.
  *
  * <pre>
- *   BenchMain ──► measure    how fast, over real sockets?  loopback, compare, probe; for how long?  soak
+ *   BenchMain ──► measure    how fast, over real sockets?  loopback, compare; for how long?  soak; on a bad network?  matrix, relay
+ *       │    ───► conform    does a server or a client keep the rules?
+ *       │    ───► explain    what happened in a capture?
+ *       │    ───► tune       which timeout suits this path?
  *       │    ───► lab        which timeout, in virtual time?  plan, timers, storm, replay
  *       │    ───► jmh        how many nanoseconds for one operation?
  *       │             │

@@ -37,7 +37,7 @@ class ArchitectureTest {
     static {
         ARROWS.put(
                 "bench",
-                "bench.conform bench.explain bench.measure.. bench.lab.. bench.jmh bench.findings.report bench.findings.verdicts commandline");
+                "bench.conform bench.explain bench.tune bench.measure.. bench.lab.. bench.jmh bench.findings.report bench.findings.verdicts commandline");
         ARROWS.put("bench.console", "commandline");
         ARROWS.put("bench.findings.statistics", "retransmit");
         ARROWS.put("bench.findings.results", "bench.findings.statistics");
@@ -97,6 +97,10 @@ class ArchitectureTest {
                         + " bench.lab.profile bench.lab.trial bench.findings.. bench.packets bench.console retransmit wire");
         ARROWS.put("bench.capture", "");
         ARROWS.put("bench.explain", "bench.capture bench.packets wire");
+        ARROWS.put(
+                "bench.tune",
+                "bench.measure.probe bench.lab bench.lab.plan bench.lab.profile bench.lab.trial bench.packets"
+                        + " bench.findings.statistics bench.console simulation commandline platform wire retransmit");
         ARROWS.put("bench.conform.check", "bench.packets bench.findings.results");
         ARROWS.put("bench.conform.server", "bench.conform.check bench.packets");
         ARROWS.put("bench.conform.client", "bench.conform.check bench.measure.process bench.packets");

@@ -9,12 +9,12 @@ import java.util.List;
  * @param values of the repetitions
  * @param sentence why there is no value, without a subject; empty if there are values
  */
-record Finding<T>(String subject, List<T> values, String sentence) {
-    Finding {
+public record Finding<T>(String subject, List<T> values, String sentence) {
+    public Finding {
         values = List.copyOf(values);
     }
 
-    boolean isMeasured() {
+    public boolean isMeasured() {
         return !values.isEmpty();
     }
 }

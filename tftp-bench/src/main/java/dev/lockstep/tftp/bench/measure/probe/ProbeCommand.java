@@ -79,18 +79,11 @@ public final class ProbeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         OptionRange.check(spec, "--patience", List.of(patienceSeconds), 1, LONGEST_SECONDS);
-        final ProbeResult result;
-        try {
-            result = ProbePlan.run(
-                    new Target(new UdpNetwork(), server.address(), file),
-                    name == null ? server.text() : name,
-                    Math.round(patienceSeconds * TimeUnit.SECONDS.toNanos(1)));
-        } catch (final Unmeasured e) {
-            throw new IOException(
-                    server.text() + " " + e.sentence()
-                            + "; nothing was measured: check the address, and that it serves '" + file + "' (--file)",
-                    e);
-        }
+        final ProbeResult result = Probe.of(
+                server.address(),
+                file,
+                name == null ? server.text() : name,
+                Math.round(patienceSeconds * TimeUnit.SECONDS.toNanos(1)));
         final PrintWriter out = spec.commandLine().getOut();
         out.print(result.asText());
         out.flush();

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param alone why the measurements ran one at a time, a sentence without a subject; empty if they ran side by side
  * @param remarks what a correct server does not do, sentences without a subject
  */
-record ProbeResult(
+public record ProbeResult(
         String server,
         List<Finding<Silence>> silences,
         Finding<Double> dataPerDuplicateAck,
@@ -28,12 +28,12 @@ record ProbeResult(
     private static final double ANSWERED = 0.5;
     private static final String END = System.lineSeparator();
 
-    ProbeResult {
+    public ProbeResult {
         silences = List.copyOf(silences);
         remarks = List.copyOf(remarks);
     }
 
-    boolean answersDuplicateAcks() {
+    public boolean answersDuplicateAcks() {
         return dataPerDuplicateAck.isMeasured() && median(dataPerDuplicateAck.values()) > ANSWERED;
     }
 
@@ -41,7 +41,7 @@ record ProbeResult(
         return values.stream().sorted().toList().get(values.size() / 2);
     }
 
-    String asText() {
+    public String asText() {
         return server + END + END
                 + table()
                 + silences.stream()
@@ -110,13 +110,18 @@ record ProbeResult(
                         .collect(Collectors.joining("; "));
     }
 
-    /** The text of a profile with which a plan of {@code simulate} can imitate the server; empty if no wait was measured. */
-    Optional<String> asProfile() {
+    /** The typical waits of the latest packet whose timer was measured; empty if none was. */
+    public Optional<Silence> silence() {
         return Stream.of(2, 1, 0)
                 .map(silences::get)
                 .filter(Finding::isMeasured)
                 .findFirst()
-                .map(finding -> profile(new SilenceSummary(finding.values()).typical()));
+                .map(finding -> new SilenceSummary(finding.values()).typical());
+    }
+
+    /** The text of a profile with which a plan of {@code simulate} can imitate the server; empty if no wait was measured. */
+    public Optional<String> asProfile() {
+        return silence().map(this::profile);
     }
 
     private String profile(final Silence silence) {
