@@ -32,7 +32,7 @@ public record Packet(InetSocketAddress from, byte[] bytes) {
 
     /** The bytes of a block. */
     public byte[] data() {
-        return Arrays.copyOfRange(bytes, HEADER, Math.max(HEADER, bytes.length));
+        return Arrays.copyOfRange(bytes, Math.min(HEADER, bytes.length), bytes.length);
     }
 
     /** The text of an ERROR, up to its NUL. */
@@ -67,8 +67,8 @@ public record Packet(InetSocketAddress from, byte[] bytes) {
 
     /** The words of an OACK as they are spelled: names and values in turn. */
     public String[] words() {
-        return new String(bytes, Short.BYTES, Math.max(0, bytes.length - Short.BYTES), StandardCharsets.ISO_8859_1)
-                .split("\0");
+        final int from = Math.min(Short.BYTES, bytes.length);
+        return new String(bytes, from, bytes.length - from, StandardCharsets.ISO_8859_1).split("\0");
     }
 
     private Map<String, String> options(final int from) {
