@@ -24,7 +24,7 @@ public final class Profiles {
         add("busybox", series("100ms 150ms 225ms 337ms 506ms 759ms 1138ms 1707ms 2s 2s 2s 2s", EXACT));
         add("ipxe", new IpxeTimeout.Policy());
         add("dnsmasq-2.90", series("2s 2s 3s 3s 5s 5s 9s", SECONDS));
-        add("dnsmasq-2.92", series("3s 3s 4s 4s 6s 6s 10s 10s 18s 18s 34s", SECONDS));
+        add("dnsmasq-2.92", series("3s 3s 4s 4s 6s 6s 10s 10s 18s 18s 34s 34s", SECONDS));
         put(new Peer("atftp", series(repeated("5s", 6), EXACT), series(repeated("5s", 6), EXACT), true, false, false));
         add("edk2", series(repeated("4s", 6), EXACT));
         add("uboot", series(repeated("5s", 11), EXACT));

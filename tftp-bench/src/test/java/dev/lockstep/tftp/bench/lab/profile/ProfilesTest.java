@@ -27,7 +27,7 @@ class ProfilesTest {
         "hpa7, 6, 63, 0",
         "dnsmasq-2.90, 7, 28.5, 0.5",
         "curl, 43, 300.5, 0.5",
-        "dnsmasq-2.92, 11, 115.5, 0.5"
+        "dnsmasq-2.92, 12, 149.5, 0.5"
     })
     void shouldGiveUpAsItsProgramDoes(
             final String name, final int transmissions, final double seconds, final double clockSeconds) {
