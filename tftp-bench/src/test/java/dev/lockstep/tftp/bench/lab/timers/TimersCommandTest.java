@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lockstep.tftp.bench.BenchMain;
 import dev.lockstep.tftp.bench.findings.results.OnlyRun;
+import dev.lockstep.tftp.bench.lab.profile.Profiles;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -71,7 +72,9 @@ class TimersCommandTest {
                 new ObjectMapper().readTree(run().resolve("pages.json").toFile());
         assertThat(pages.findValuesAsText("name")).contains("Timers", "Scenarios", "Resilience");
         assertThat(pages.findValuesAsText("kind")).contains("scatter", "curves", "stacks");
-        assertThat(run().resolve("summary.csv")).content().hasLineCount(1 + 2 * (6 + 12));
+        assertThat(run().resolve("summary.csv"))
+                .content()
+                .hasLineCount(1 + 2 * (6 + Profiles.names().size()));
         assertThat(run().resolve("report.html")).content().contains("p99 of the completion");
         assertThat(run().resolve("trials.ndjson")).doesNotExist();
     }
@@ -80,7 +83,9 @@ class TimersCommandTest {
     void shouldKeepEveryTrialOnRequest() throws IOException {
         assertThat(timers("--keep-trials", "--timers=adaptive")).as("%s", err).isZero();
 
-        assertThat(run().resolve("trials.ndjson")).content().hasLineCount(3 * 4 * 2 * (1 + 12));
+        assertThat(run().resolve("trials.ndjson"))
+                .content()
+                .hasLineCount(3 * 4 * 2 * (1 + Profiles.names().size()));
     }
 
     private Path profiles() throws IOException {
