@@ -23,10 +23,13 @@ public final class ClientPort extends PlayedEnd {
     /** Longer than a first retransmission takes. */
     static final int LONG_MS = 2500;
 
+    private static final int REQUEST_MS = 1000;
+
     private final ServerUnderTest server;
     private final DatagramSocket socket;
     private final List<ClientPort> others = new ArrayList<>();
     private @Nullable InetSocketAddress tid;
+    private @Nullable Packet early;
 
     public ClientPort(final ServerUnderTest server) throws IOException {
         this(server, new Transcript());
@@ -61,6 +64,14 @@ public final class ClientPort extends PlayedEnd {
 
     void read(final String name, final String... options) throws IOException {
         request(Wire.request(Wire.RRQ, name, "octet", options));
+    }
+
+    /** Asks for a file, again and again until a packet comes: a request may be lost without anybody's fault. */
+    void readPersistently(final String name) throws IOException {
+        for (int leftMs = server.patienceMs(); early == null && leftMs > 0; leftMs -= REQUEST_MS) {
+            read(name);
+            early = receive(REQUEST_MS);
+        }
     }
 
     /** A new file below the directory for uploads. */
@@ -103,6 +114,11 @@ public final class ClientPort extends PlayedEnd {
     /** The next packet of the server's host within a time, or null. */
     @Override
     public @Nullable Packet receive(final long ms) throws IOException {
+        if (early != null) {
+            final Packet packet = early;
+            early = null;
+            return packet;
+        }
         final long endNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ms);
         for (long leftMs = ms; leftMs > 0; leftMs = TimeUnit.NANOSECONDS.toMillis(endNs - System.nanoTime())) {
             final Packet packet = receive(socket, leftMs);
@@ -229,7 +245,7 @@ public final class ClientPort extends PlayedEnd {
     /** Reads an upload back in lock-step and without options. */
     void expectStored(final String name, final byte[] content) throws IOException {
         try (ClientPort reader = another()) {
-            reader.read(name);
+            reader.readPersistently(name);
             expectContent(content, reader.takeFrom(1, Wire.BLOCK));
         }
     }

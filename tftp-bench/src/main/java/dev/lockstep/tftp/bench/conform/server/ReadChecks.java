@@ -66,6 +66,10 @@ final class ReadChecks {
                     client.readWhole(1200);
                     client.readWhole(513);
                 })
+                .add("1350-6.3", MUST, "a file that is read after an empty one is whole", client -> {
+                    client.readWhole(0);
+                    client.readWhole(513);
+                })
                 .add("1350-5.2", MUST, "mode OCTET is octet", client -> mode(client, "OCTET"))
                 .add("1350-5.2", MUST, "mode OcTeT is octet", client -> mode(client, "OcTeT"))
                 .add(
@@ -81,13 +85,13 @@ final class ReadChecks {
                 .add(
                         "854-1",
                         MUST,
-                        "netascii: a whole text travels in its form for the wire",
-                        client -> netascii(client, "netascii", Fixture.WIRE_TEXT))
+                        "netascii: an empty line travels as CR LF",
+                        client -> netascii(client, "netascii", "\r\n\r\nlast"))
                 .add(
                         "1350-5.2",
                         MUST,
                         "mode NETASCII is netascii",
-                        client -> netascii(client, "NETASCII", Fixture.WIRE_TEXT));
+                        client -> netascii(client, "NETASCII", "first line\r\n"));
     }
 
     private static void size(final Group<ClientPort> group, final int size, final String clause, final String rule) {
