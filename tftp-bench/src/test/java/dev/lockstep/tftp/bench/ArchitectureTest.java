@@ -99,7 +99,7 @@ class ArchitectureTest {
         ARROWS.put("bench.explain", "bench.capture bench.packets wire");
         ARROWS.put(
                 "bench.tune",
-                "bench.measure.probe bench.lab bench.lab.plan bench.lab.profile bench.lab.trial bench.packets"
+                "bench.measure.probe bench.lab bench.lab.plan bench.lab.profile bench.lab.timers bench.lab.trial bench.packets"
                         + " bench.findings.statistics bench.console simulation commandline platform wire retransmit");
         ARROWS.put("bench.conform.check", "bench.packets bench.findings.results");
         ARROWS.put("bench.conform.server", "bench.conform.check bench.packets");

@@ -9,6 +9,7 @@ import dev.lockstep.tftp.bench.findings.statistics.QuantileEstimate;
 import dev.lockstep.tftp.bench.lab.SimulatedCell;
 import dev.lockstep.tftp.bench.lab.plan.Plan.TimerPair;
 import dev.lockstep.tftp.bench.lab.profile.SeriesTimeout;
+import dev.lockstep.tftp.bench.lab.timers.PauseTolerance;
 import dev.lockstep.tftp.bench.lab.trial.Peer;
 import dev.lockstep.tftp.bench.lab.trial.Scenario;
 import dev.lockstep.tftp.bench.lab.trial.TransferSpec;
@@ -20,12 +21,14 @@ import dev.lockstep.tftp.platform.AgronaAccess;
 import dev.lockstep.tftp.retransmit.DurationText;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,7 +46,7 @@ import picocli.CommandLine.Spec;
             "",
             "First the server's timers are measured, as by probe. Then the file is read again and again, side by side, until the losses are known within 10 %%"
                     + " or the time is over: round trips, and the loss of each direction. Then the laboratory tries timers on what was measured, and compares"
-                    + " the time within which 99 of 100 reads end.",
+                    + " the time within which 99 of 100 reads end. A timer is recommended only if it wastes little, and waits while the other host pauses.",
             "",
             "The reading loads the path and the server: --readers says how much.",
             ""
@@ -122,6 +125,21 @@ public final class TuneCommand implements Callable<Integer> {
     private int trials;
 
     @Option(
+            names = "--wasted",
+            paramLabel = "PERCENT",
+            defaultValue = "1",
+            description = "The percentage of bytes that a recommended timer may waste. Default: ${DEFAULT-VALUE}")
+    private double wasted;
+
+    @Option(
+            names = "--pause",
+            paramLabel = "TIME",
+            defaultValue = "150ms",
+            description =
+                    "A recommended timer sends no needless copy while the other host pauses for up to this time. Default: ${DEFAULT-VALUE}")
+    private Duration pause = Duration.ZERO;
+
+    @Option(
             names = "--seed",
             paramLabel = "TEXT",
             split = ",",
@@ -198,7 +216,22 @@ public final class TuneCommand implements Callable<Integer> {
     private Advice advice(
             final Scenario path, final List<TimerPair> pairs, final Map<String, Peer> own, final Progress progress) {
         return Advice.of(
-                new TransferSpec(false, size.bytes(), BLOCK_SIZE, 1), path, pairs, own, trials, seeds, progress::step);
+                new TransferSpec(false, size.bytes(), BLOCK_SIZE, 1),
+                path,
+                pairs,
+                own,
+                trials,
+                seeds,
+                this::isAllowed,
+                progress::step);
+    }
+
+    private boolean isAllowed(final SimulatedCell cell) {
+        return cell.wastedPercent() <= wasted && copiesInPauses(cell.client()) == 0;
+    }
+
+    private long copiesInPauses(final String timer) {
+        return PauseTolerance.copies(timer, pause.toNanos());
     }
 
     private void withThisServer(final Peer peer, final Scenario path, final Progress progress, final PrintWriter out) {
@@ -208,8 +241,7 @@ public final class TuneCommand implements Callable<Integer> {
                 Map.of(SERVER, peer),
                 progress);
         print("our client with " + SERVER, advice, out);
-        out.println("use: tftp-client get --retransmit " + advice.recommended().client() + end(advice));
-        out.println();
+        recommend(advice, timer -> "use: tftp-client get --retransmit " + timer.client(), out);
     }
 
     private void withOurServer(final Scenario path, final Progress progress, final PrintWriter out) {
@@ -219,9 +251,11 @@ public final class TuneCommand implements Callable<Integer> {
                 Map.of(),
                 progress);
         print("our client with our server on this path, both with the timer", advice, out);
-        out.println("use: tftp-client get --retransmit " + advice.recommended().client() + ", tftp-server --retransmit "
-                + advice.recommended().client() + end(advice));
-        out.println();
+        recommend(
+                advice,
+                timer -> "use: tftp-client get --retransmit " + timer.client() + ", tftp-server --retransmit "
+                        + timer.client(),
+                out);
     }
 
     private void withOthers(final Scenario path, final Progress progress, final PrintWriter out) {
@@ -233,18 +267,30 @@ public final class TuneCommand implements Callable<Integer> {
                 Map.of(),
                 progress);
         print("programs of others: a fixed timeout at both ends", advice, out);
-        final String best = FIXED.get(advice.best());
-        out.println("the best is " + best + end(advice) + "; what comes closest to it:");
-        final TextTable table = new TextTable(List.of("program", "setting"));
-        OtherPrograms.settings(DurationText.parseNs(best)).forEach(table::add);
-        out.print(table.render());
+        recommend(advice, timer -> "the best is " + timer.client(), out);
+        if (advice.best() >= 0) {
+            out.println("what comes closest to it:");
+            final TextTable table = new TextTable(List.of("program", "setting"));
+            OtherPrograms.settings(DurationText.parseNs(FIXED.get(advice.best())))
+                    .forEach(table::add);
+            out.print(table.render());
+        }
     }
 
-    private static void print(final String title, final Advice advice, final PrintWriter out) {
+    private void recommend(final Advice advice, final Function<SimulatedCell, String> sentence, final PrintWriter out) {
+        out.println(advice.recommended()
+                .map(timer -> sentence.apply(timer) + end(timer.tail()))
+                .orElse("no timer wastes " + Figure.of(wasted)
+                        + " % or less (--wasted) and sends no copy in pauses of up to "
+                        + DurationText.format(pause.toNanos()) + " (--pause)"));
+        out.println();
+    }
+
+    private void print(final String title, final Advice advice, final PrintWriter out) {
         out.println(title);
         out.println();
-        final TextTable table =
-                new TextTable(List.of("timer", "p50", "p99, s", "95 %", "p99 / best,\n95 %", "wasted, %"));
+        final TextTable table = new TextTable(List.of(
+                "timer", "p50", "p99, s", "95 %", "p99 / that to use,\n95 %", "wasted, %", "copies\nin pauses"));
         for (int i = 0; i < advice.cells().size(); i++) {
             final SimulatedCell cell = advice.cells().get(i);
             table.add(List.of(
@@ -252,15 +298,15 @@ public final class TuneCommand implements Callable<Integer> {
                     Figure.of(cell.median().value()),
                     Figure.of(cell.tail().value()),
                     cell.tail().interval().text(Figure::of),
-                    i == advice.best() ? "-" : advice.relative(i).text(Figure::of),
-                    Figure.of(cell.wastedPercent())));
+                    advice.relative(i).map(ratio -> ratio.text(Figure::of)).orElse(Figure.MISSING),
+                    Figure.of(cell.wastedPercent()),
+                    Long.toString(copiesInPauses(cell.client()))));
         }
         out.print(table.render());
         out.println();
     }
 
-    private String end(final Advice advice) {
-        final QuantileEstimate tail = advice.recommended().tail();
+    private String end(final QuantileEstimate tail) {
         return ": 99 of 100 reads of " + size.bytes() + " bytes end within " + Figure.of(tail.value()) + " s ("
                 + tail.interval().text(Figure::of) + ")";
     }

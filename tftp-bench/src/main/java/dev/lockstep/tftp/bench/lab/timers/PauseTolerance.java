@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * Whether a timer waits while the other host pauses: a flash that is erased, a scheduler, a collector of garbage. On a path without loss, every
  * packet that it sends again is a needless copy. Some boot loaders hang at the first one.
  */
-final class PauseTolerance {
+public final class PauseTolerance {
     private static final int BLOCKS = 400;
     private static final long DELAY_NS = TimeUnit.MICROSECONDS.toNanos(100);
     private static final long SHORTEST_NS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -26,7 +26,7 @@ final class PauseTolerance {
     private PauseTolerance() {}
 
     /** How many needless copies the timer sends in a read and a write, from both ends, if the other host pauses for up to a time. */
-    static long copies(final String timer, final long longestPauseNs) {
+    public static long copies(final String timer, final long longestPauseNs) {
         final DelayLaw pause = DelayLaw.uniform(Math.min(SHORTEST_NS, longestPauseNs), longestPauseNs);
         final HostConditions pausing = new HostConditions(0, List.of(), new DrawnPauses(AWAKE, pause), 0, false);
         long copies = 0;
