@@ -14,6 +14,7 @@ final class Stalls {
     private long dueNs;
     private long longestNs;
     private long sumNs;
+    private boolean counting;
 
     Stalls(final long nowNs) {
         dueNs = nowNs + PERIOD_NS;
@@ -25,6 +26,7 @@ final class Stalls {
         sinceNs = nowNs;
         longestNs = 0;
         sumNs = 0;
+        counting = true;
     }
 
     /** The thread runs. */
@@ -33,18 +35,19 @@ final class Stalls {
         dueNs = nowNs + PERIOD_NS;
     }
 
-    /** Counts a stall that still lasts, too, in case the thread that asks ran first. */
+    /** Stops counting. Counts a stall that still lasts, too, in case the thread that asks ran first. */
     synchronized void end(final long nowNs) {
         count(nowNs);
         // the thread may have run after the caller read the clock
         sumNs = Math.min(sumNs, nowNs - sinceNs);
         longestNs = Math.min(longestNs, nowNs - sinceNs);
         dueNs = Math.max(dueNs, nowNs);
+        counting = false;
     }
 
     private void count(final long nowNs) {
         final long lateNs = nowNs - Math.max(dueNs, sinceNs);
-        if (lateNs >= LEAST_NS) {
+        if (counting && lateNs >= LEAST_NS) {
             longestNs = Math.max(longestNs, lateNs);
             sumNs += lateNs;
         }

@@ -71,4 +71,15 @@ class StallsTest {
         assertThat(stalls.sumNs()).isEqualTo(5 * Stalls.LEAST_NS);
         assertThat(stalls.longestNs()).isEqualTo(5 * Stalls.LEAST_NS);
     }
+
+    /** The thread may run between the end and the reading of the result. */
+    @Test
+    void shouldCountNothingAfterTheEnd() {
+        final Stalls stalls = new Stalls(0);
+        stalls.end(Stalls.PERIOD_NS);
+        stalls.run(100 * Stalls.PERIOD_NS);
+
+        assertThat(stalls.sumNs()).isZero();
+        assertThat(stalls.longestNs()).isZero();
+    }
 }
