@@ -1,18 +1,37 @@
 package dev.lockstep.tftp.bench.packets;
 
 import dev.lockstep.tftp.wire.Opcode;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A datagram of TFTP, read without our codec: each field of a damaged one is empty or -1. */
 @SuppressWarnings("ArrayRecordComponent") // compared by isSameAs
 public record Packet(InetSocketAddress from, byte[] bytes) {
     private static final int HEADER = 4;
     private static final int BYTE = 0xFF;
+    private static final int MOST_BYTES = 65_536;
+
+    /** The next datagram at a socket; null if none comes within the socket's timeout. */
+    public static @Nullable Packet receive(final DatagramSocket at) throws IOException {
+        final DatagramPacket datagram = new DatagramPacket(new byte[MOST_BYTES], MOST_BYTES);
+        try {
+            at.receive(datagram);
+        } catch (final SocketTimeoutException e) {
+            return null;
+        }
+        return new Packet(
+                (InetSocketAddress) datagram.getSocketAddress(),
+                Arrays.copyOf(datagram.getData(), datagram.getLength()));
+    }
 
     private int unsignedShort(final int offset) {
         return bytes.length < offset + Short.BYTES

@@ -1,18 +1,15 @@
 package dev.lockstep.tftp.bench.tune;
 
+import dev.lockstep.tftp.bench.measure.probe.ReadRequest;
 import dev.lockstep.tftp.bench.packets.Packet;
 import dev.lockstep.tftp.wire.Opcode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a file in lock-step and leaves all repetition to the server's timer, so that each loss has a direction: if the server repeats the block that was
@@ -21,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class PathReader {
     private static final int BLOCK = 512;
     private static final int BLOCK_NUMBERS = 1 << 16;
-    private static final int MOST_BYTES = 65_536;
     private static final int REQUEST_MS = 1000;
     private static final int REQUESTS = 10;
     private static final int SILENCE_MS = 30_000;
@@ -65,7 +61,7 @@ final class PathReader {
             long acknowledgedNs = acknowledge(socket, tid, block);
             socket.setSoTimeout(SILENCE_MS);
             while (!last && !isOver.getAsBoolean()) {
-                final Packet packet = receive(socket);
+                final Packet packet = Packet.receive(socket);
                 if (packet == null) {
                     throw new IOException("the server was silent for " + SILENCE_MS / 1000 + " s after ACK " + block);
                 }
@@ -124,17 +120,11 @@ final class PathReader {
     }
 
     private Packet request(final DatagramSocket socket) throws IOException {
-        final ByteArrayOutputStream request = new ByteArrayOutputStream();
-        request.write(0);
-        request.write(Opcode.RRQ);
-        request.writeBytes(file.getBytes(StandardCharsets.UTF_8));
-        request.write(0);
-        request.writeBytes("octet".getBytes(StandardCharsets.US_ASCII));
-        request.write(0);
+        final byte[] request = ReadRequest.of(file, Map.of());
         socket.setSoTimeout(REQUEST_MS);
         for (int i = 0; i < REQUESTS; i++) {
-            send(socket, server, request.toByteArray());
-            final Packet packet = receive(socket);
+            send(socket, server, request);
+            final Packet packet = Packet.receive(socket);
             if (packet != null && packet.opcode() == Opcode.ERROR) {
                 throw new IOException("the server refuses '" + file + "': " + packet);
             }
@@ -156,17 +146,5 @@ final class PathReader {
     private static void send(final DatagramSocket socket, final InetSocketAddress to, final byte[] bytes)
             throws IOException {
         socket.send(new DatagramPacket(bytes, bytes.length, to));
-    }
-
-    private static @Nullable Packet receive(final DatagramSocket socket) throws IOException {
-        final DatagramPacket datagram = new DatagramPacket(new byte[MOST_BYTES], MOST_BYTES);
-        try {
-            socket.receive(datagram);
-        } catch (final SocketTimeoutException e) {
-            return null;
-        }
-        return new Packet(
-                (InetSocketAddress) datagram.getSocketAddress(),
-                Arrays.copyOf(datagram.getData(), datagram.getLength()));
     }
 }

@@ -1,34 +1,26 @@
 package dev.lockstep.tftp.bench.tune;
 
-import dev.lockstep.tftp.bench.console.Figure;
 import dev.lockstep.tftp.bench.console.OptionRange;
 import dev.lockstep.tftp.bench.console.Progress;
 import dev.lockstep.tftp.bench.console.ServerOperand;
-import dev.lockstep.tftp.bench.console.TextTable;
-import dev.lockstep.tftp.bench.findings.statistics.QuantileEstimate;
-import dev.lockstep.tftp.bench.lab.SimulatedCell;
 import dev.lockstep.tftp.bench.lab.plan.Plan.TimerPair;
 import dev.lockstep.tftp.bench.lab.profile.SeriesTimeout;
-import dev.lockstep.tftp.bench.lab.timers.PauseTolerance;
 import dev.lockstep.tftp.bench.lab.trial.Peer;
-import dev.lockstep.tftp.bench.lab.trial.Scenario;
 import dev.lockstep.tftp.bench.lab.trial.TransferSpec;
 import dev.lockstep.tftp.bench.measure.probe.Probe;
 import dev.lockstep.tftp.bench.measure.probe.ProbeResult;
 import dev.lockstep.tftp.bench.measure.probe.Silence;
 import dev.lockstep.tftp.commandline.ByteSize;
 import dev.lockstep.tftp.platform.AgronaAccess;
-import dev.lockstep.tftp.retransmit.DurationText;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,9 +55,6 @@ public final class TuneCommand implements Callable<Integer> {
     private static final int MOST_READERS = 64;
     private static final int MOST_TRIALS = 100_000;
     private static final int BLOCK_SIZE = 1428;
-    private static final double PERCENT = 100;
-    private static final double HALF = 0.5;
-    private static final double TAIL = 0.99;
     private static final String SERVER = "this server";
     private static final List<String> ADAPTIVE = List.of(
             "adaptive",
@@ -74,8 +63,10 @@ public final class TuneCommand implements Callable<Integer> {
             "adaptive:floor=100ms",
             "adaptive:floor=400ms",
             "adaptive:floor=1s");
-    private static final List<String> FIXED =
-            List.of("10ms", "20ms", "50ms", "100ms", "200ms", "500ms", "1s", "2s", "5s");
+    private static final List<String> FIXED = Stream.of(
+                    "10ms", "20ms", "50ms", "100ms", "200ms", "500ms", "1s", "2s", "5s")
+            .map(timeout -> OtherPrograms.FIXED + timeout)
+            .toList();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -161,49 +152,15 @@ public final class TuneCommand implements Callable<Integer> {
         final int sideBySide = probed.alone().isEmpty() ? readers : 1;
         final PathFigures path =
                 new PathMeasurement(server.address(), file, timer.waitsNs(), sideBySide).within(patienceNs);
-        final PrintWriter out = spec.commandLine().getOut();
-        print(timer, path, out);
-        final Peer peer = peer(probed, timer);
-        final Scenario scenario = path.scenario();
+        final Constraints constraints = new Constraints(wasted, pause);
+        final TuneReport report = new TuneReport(spec.commandLine().getOut(), constraints, size.bytes());
+        report.path(server.text(), timer, path);
         try (Progress progress = new Progress(2 * ADAPTIVE.size() + FIXED.size())) {
-            withThisServer(peer, scenario, progress, out);
-            withOurServer(scenario, progress, out);
-            withOthers(scenario, progress, out);
+            report.withThisServer(advice(path, constraints, ADAPTIVE, peer(probed, timer), progress));
+            report.withOurServer(advice(path, constraints, ADAPTIVE, null, progress));
+            report.withOthers(advice(path, constraints, FIXED, null, progress));
         }
-        out.flush();
         return CommandLine.ExitCode.OK;
-    }
-
-    private void print(final Silence timer, final PathFigures path, final PrintWriter out) {
-        out.printf(Locale.ROOT, "path to %s: %,d round trips%n", server.text(), path.roundTripsNs().length);
-        out.printf(
-                Locale.ROOT,
-                "round trip: p50 %s, p99 %s, longest %s%n",
-                duration(path.roundTripNs(HALF)),
-                duration(path.roundTripNs(TAIL)),
-                duration(path.roundTripNs(1)));
-        out.printf(
-                Locale.ROOT,
-                "loss to the server: %s %% (%s), to the client: %s %% (%s)%n",
-                Figure.of(PERCENT * path.lossToServer()),
-                path.lossToServerInterval().text(TuneCommand::percent),
-                Figure.of(PERCENT * path.lossToClient()),
-                path.lossToClientInterval().text(TuneCommand::percent));
-        out.printf(
-                Locale.ROOT,
-                "the server's timer: %s again after %s (%s)%n%n",
-                timer.packet(),
-                timer.waits(),
-                timer.law());
-        out.flush();
-    }
-
-    private static String percent(final double part) {
-        return Figure.of(PERCENT * part) + " %";
-    }
-
-    private static String duration(final double ns) {
-        return Figure.of(ns / TimeUnit.MILLISECONDS.toNanos(1)) + " ms";
     }
 
     private static Peer peer(final ProbeResult probed, final Silence timer) {
@@ -213,101 +170,23 @@ public final class TuneCommand implements Callable<Integer> {
         return new Peer(SERVER, policy, policy, probed.answersDuplicateAcks(), false, false);
     }
 
+    /** Simulates timers of our client on the path, with a server, or with a server that has the same timer. */
     private Advice advice(
-            final Scenario path, final List<TimerPair> pairs, final Map<String, Peer> own, final Progress progress) {
+            final PathFigures path,
+            final Constraints constraints,
+            final List<String> timers,
+            final @Nullable Peer server,
+            final Progress progress) {
         return Advice.of(
                 new TransferSpec(false, size.bytes(), BLOCK_SIZE, 1),
-                path,
-                pairs,
-                own,
+                path.scenario(),
+                timers.stream()
+                        .map(timer -> new TimerPair(timer, server == null ? timer : SERVER))
+                        .toList(),
+                server == null ? Map.of() : Map.of(SERVER, server),
                 trials,
                 seeds,
-                this::isAllowed,
+                constraints::allow,
                 progress::step);
-    }
-
-    private boolean isAllowed(final SimulatedCell cell) {
-        return cell.wastedPercent() <= wasted && copiesInPauses(cell.client()) == 0;
-    }
-
-    private long copiesInPauses(final String timer) {
-        return PauseTolerance.copies(timer, pause.toNanos());
-    }
-
-    private void withThisServer(final Peer peer, final Scenario path, final Progress progress, final PrintWriter out) {
-        final Advice advice = advice(
-                path,
-                ADAPTIVE.stream().map(timer -> new TimerPair(timer, SERVER)).toList(),
-                Map.of(SERVER, peer),
-                progress);
-        print("our client with " + SERVER, advice, out);
-        recommend(advice, timer -> "use: tftp-client get --retransmit " + timer.client(), out);
-    }
-
-    private void withOurServer(final Scenario path, final Progress progress, final PrintWriter out) {
-        final Advice advice = advice(
-                path,
-                ADAPTIVE.stream().map(timer -> new TimerPair(timer, timer)).toList(),
-                Map.of(),
-                progress);
-        print("our client with our server on this path, both with the timer", advice, out);
-        recommend(
-                advice,
-                timer -> "use: tftp-client get --retransmit " + timer.client() + ", tftp-server --retransmit "
-                        + timer.client(),
-                out);
-    }
-
-    private void withOthers(final Scenario path, final Progress progress, final PrintWriter out) {
-        final Advice advice = advice(
-                path,
-                FIXED.stream()
-                        .map(timeout -> new TimerPair("fixed:" + timeout, "fixed:" + timeout))
-                        .toList(),
-                Map.of(),
-                progress);
-        print("programs of others: a fixed timeout at both ends", advice, out);
-        recommend(advice, timer -> "the best is " + timer.client(), out);
-        if (advice.best() >= 0) {
-            out.println("what comes closest to it:");
-            final TextTable table = new TextTable(List.of("program", "setting"));
-            OtherPrograms.settings(DurationText.parseNs(FIXED.get(advice.best())))
-                    .forEach(table::add);
-            out.print(table.render());
-        }
-    }
-
-    private void recommend(final Advice advice, final Function<SimulatedCell, String> sentence, final PrintWriter out) {
-        out.println(advice.recommended()
-                .map(timer -> sentence.apply(timer) + end(timer.tail()))
-                .orElse("no timer wastes " + Figure.of(wasted)
-                        + " % or less (--wasted) and sends no copy in pauses of up to "
-                        + DurationText.format(pause.toNanos()) + " (--pause)"));
-        out.println();
-    }
-
-    private void print(final String title, final Advice advice, final PrintWriter out) {
-        out.println(title);
-        out.println();
-        final TextTable table = new TextTable(List.of(
-                "timer", "p50", "p99, s", "95 %", "p99 / that to use,\n95 %", "wasted, %", "copies\nin pauses"));
-        for (int i = 0; i < advice.cells().size(); i++) {
-            final SimulatedCell cell = advice.cells().get(i);
-            table.add(List.of(
-                    cell.client(),
-                    Figure.of(cell.median().value()),
-                    Figure.of(cell.tail().value()),
-                    cell.tail().interval().text(Figure::of),
-                    advice.relative(i).map(ratio -> ratio.text(Figure::of)).orElse(Figure.MISSING),
-                    Figure.of(cell.wastedPercent()),
-                    Long.toString(copiesInPauses(cell.client()))));
-        }
-        out.print(table.render());
-        out.println();
-    }
-
-    private String end(final QuantileEstimate tail) {
-        return ": 99 of 100 reads of " + size.bytes() + " bytes end within " + Figure.of(tail.value()) + " s ("
-                + tail.interval().text(Figure::of) + ")";
     }
 }

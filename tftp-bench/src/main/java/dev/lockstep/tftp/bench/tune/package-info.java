@@ -5,7 +5,8 @@
  * <pre>
  *   TuneCommand ─┬ Probe: the server's timers
  *                ├ PathMeasurement ─ PathReader: transfers side by side ─ PathFigures: round trips, loss of each direction
- *                └ Advice: the strategies simulated on the path ─ OtherPrograms: the same for programs of others
+ *                ├ Advice: the timers simulated on the path, and the best that the Constraints allow
+ *                └ TuneReport ─ OtherPrograms: how the timer is set in programs of others
  * </pre>
  */
 @NullMarked

@@ -2,12 +2,8 @@ package dev.lockstep.tftp.bench.conform.check;
 
 import dev.lockstep.tftp.bench.packets.Packet;
 import java.io.IOException;
-import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +16,6 @@ public abstract class PlayedEnd implements AutoCloseable {
     /** Long enough for an answer that was caused, shorter than the first retransmission of most programs. */
     public static final int SOON_MS = 300;
 
-    private static final int MOST_BYTES = 65_536;
     private static final int REMEMBERED = 130;
 
     private final Transcript transcript;
@@ -59,16 +54,8 @@ public abstract class PlayedEnd implements AutoCloseable {
 
     /** The next datagram at a socket within a time, or null. */
     protected static @Nullable Packet receive(final DatagramSocket at, final long ms) throws IOException {
-        final DatagramPacket datagram = new DatagramPacket(new byte[MOST_BYTES], MOST_BYTES);
         at.setSoTimeout((int) Math.max(1, ms));
-        try {
-            at.receive(datagram);
-        } catch (final SocketTimeoutException e) {
-            return null;
-        }
-        return new Packet(
-                (InetSocketAddress) datagram.getSocketAddress(),
-                Arrays.copyOf(datagram.getData(), datagram.getLength()));
+        return Packet.receive(at);
     }
 
     /** Takes packets that come from now on for new ones. */

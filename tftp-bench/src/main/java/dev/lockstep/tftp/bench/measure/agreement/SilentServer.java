@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * by one thread.
  */
 final class SilentServer implements AutoCloseable {
-    private static final int MOST_BYTES = 65_536;
     private static final int LOOK_MS = 20;
     private static final int BLOCK = 512;
     private static final String SIZE = "100000";
@@ -65,30 +63,18 @@ final class SilentServer implements AutoCloseable {
     /** Listens until it is over. */
     void listen(final BooleanSupplier isOver) throws IOException {
         while (!isOver.getAsBoolean()) {
-            final Packet request = receive(requests);
+            final Packet request = Packet.receive(requests);
             if (request != null && !answersRequests) {
                 hear(request);
             } else if (request != null) {
                 answer(request);
             }
-            final Packet next = answersRequests ? receive(transfer) : null;
+            final Packet next = answersRequests ? Packet.receive(transfer) : null;
             // a client that asked only for the size ends that transfer by an ERROR
             if (next != null && next.opcode() != Opcode.ERROR) {
                 hear(next);
             }
         }
-    }
-
-    private static @Nullable Packet receive(final DatagramSocket at) throws IOException {
-        final DatagramPacket datagram = new DatagramPacket(new byte[MOST_BYTES], MOST_BYTES);
-        try {
-            at.receive(datagram);
-        } catch (final SocketTimeoutException e) {
-            return null;
-        }
-        return new Packet(
-                (InetSocketAddress) datagram.getSocketAddress(),
-                Arrays.copyOf(datagram.getData(), datagram.getLength()));
     }
 
     private void hear(final Packet packet) {

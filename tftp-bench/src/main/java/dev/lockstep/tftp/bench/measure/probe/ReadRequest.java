@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** A read request in octet mode (RFC 1350 section 5, RFC 2347), of any length. */
-final class ReadRequest {
+public final class ReadRequest {
     private static final byte[] OPCODE = {0, 1};
 
     private ReadRequest() {}
 
-    static byte[] of(final String file, final Map<String, String> options) {
+    public static byte[] of(final String file, final Map<String, String> options) {
         final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(OPCODE);
         append(bytes, ArgumentText.bytes(file));
