@@ -176,6 +176,23 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource({
+        "--readers=0, 0 is not between 1 and 64",
+        "--trials=0, 0 is not between 1 and 100000",
+        "--patience=0, 0 is not between 1 and 3600",
+        "--wasted=-1, -1 is not between 0 and 1000000",
+        "--pause=x, x",
+        "--seed=one;one, names an empty seed or one seed twice",
+        "--size=x, x"
+    })
+    void shouldRefuseInvalidTuneOptionsBeforeAnythingIsSent(final String argument, final String message) {
+        assertThat(program.execute("tune", "127.0.0.1:9", "--file=f", argument.replace(';', ',')))
+                .isEqualTo(USAGE);
+
+        assertThat(err.toString()).contains(message).contains(argument.substring(0, argument.indexOf('=')));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "--duration=4s, 4 is not between 5 and 1000000",
         "--duration=soon, soon",
         "--clients=0, 0 is not between 1 and 10000",

@@ -3,6 +3,7 @@ package dev.lockstep.tftp.bench.tune;
 import dev.lockstep.tftp.bench.console.OptionRange;
 import dev.lockstep.tftp.bench.console.Progress;
 import dev.lockstep.tftp.bench.console.ServerOperand;
+import dev.lockstep.tftp.bench.lab.Seeds;
 import dev.lockstep.tftp.bench.lab.plan.Plan.TimerPair;
 import dev.lockstep.tftp.bench.lab.profile.SeriesTimeout;
 import dev.lockstep.tftp.bench.lab.trial.Peer;
@@ -54,6 +55,7 @@ public final class TuneCommand implements Callable<Integer> {
     private static final double LONGEST_SECONDS = 3600;
     private static final int MOST_READERS = 64;
     private static final int MOST_TRIALS = 100_000;
+    private static final double MOST_WASTED = 1_000_000;
     private static final int BLOCK_SIZE = 1428;
     private static final String SERVER = "this server";
     private static final List<String> ADAPTIVE = List.of(
@@ -145,6 +147,8 @@ public final class TuneCommand implements Callable<Integer> {
         OptionRange.check(spec, "--readers", List.of(readers), 1, MOST_READERS);
         OptionRange.check(spec, "--trials", List.of(trials), 1, MOST_TRIALS);
         OptionRange.check(spec, "--size", List.of(size.bytes()), 0, 1L << 30);
+        OptionRange.check(spec, "--wasted", List.of(wasted), 0, MOST_WASTED);
+        Seeds.checked(spec, seeds);
         final long patienceNs = Math.round(patienceSeconds * TimeUnit.SECONDS.toNanos(1));
         final ProbeResult probed = Probe.of(server.address(), file, server.text(), patienceNs);
         final Silence timer = probed.silence()
