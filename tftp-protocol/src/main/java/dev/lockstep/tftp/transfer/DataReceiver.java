@@ -27,14 +27,7 @@ final class DataReceiver extends Phase {
     /** Whether this end accepted an OACK, which the server repeats if ACK 0 is lost. */
     private final boolean acceptedOack;
 
-    private boolean ackPending;
-
-    /** Whether the next block answers this end's last packet. */
-    private boolean awaitingReply;
-
-    /** How often this end has sent the packet that asks for the next block. */
-    private int transmissions;
-
+    private final PendingAck ack;
     private final AnnouncedSize announced;
     private final @Nullable MergedData merged;
     private long bytes;
@@ -51,6 +44,7 @@ final class DataReceiver extends Phase {
         this.sink = sink;
         this.acceptedOack = acceptedOack;
         timer = connection.timer();
+        ack = new PendingAck(timer);
         final TransferParameters parameters = connection.parameters();
         blockSize = parameters.blockSize();
         window = new ReceiveWindow(parameters.windowSize(), parameters.rollover());
@@ -71,7 +65,9 @@ final class DataReceiver extends Phase {
             final long announced,
             final long dallyLimitNs) {
         final DataReceiver receiver = new DataReceiver(connection, sink, acceptedOack, announced, dallyLimitNs);
-        receiver.ackPending = acceptedOack;
+        if (acceptedOack) {
+            receiver.ack.demand();
+        }
         return receiver;
     }
 
@@ -88,8 +84,7 @@ final class DataReceiver extends Phase {
 
     /** Continues after the server's first packet, which asked for block 1. */
     void continueOpening(final int openingTransmissions, final long firstSentNs) {
-        awaitingReply = true;
-        transmissions = openingTransmissions;
+        ack.continueOpening(openingTransmissions);
         dally.onBlock(firstSentNs);
     }
 
@@ -170,7 +165,7 @@ final class DataReceiver extends Phase {
         if (!window.isNewest(blockNumber)) {
             return Reception.IGNORED;
         }
-        ackPending = true;
+        ack.demand();
         return Reception.ACCEPTED;
     }
 
@@ -195,14 +190,7 @@ final class DataReceiver extends Phase {
         bytes += length;
         connection.counters().onBlock(length);
         dally.onBlock(nowNs);
-        if (awaitingReply) {
-            awaitingReply = false;
-            timer.onReply(nowNs);
-        } else {
-            timer.onProgress(nowNs);
-        }
-        ackPending = false;
-        transmissions = 0;
+        ack.onBlock(nowNs);
         final boolean windowFull = window.accept();
         if (length < blockSize && announced.isMoreThan(bytes)) {
             connection.fail(Kind.INCOMPLETE, ErrorCode.NOT_DEFINED, announced.shortfall(bytes));
@@ -251,7 +239,7 @@ final class DataReceiver extends Phase {
 
     /** Reports the gap of blocks that were dropped while one was held: no later block will show it. */
     private void reportDropped() {
-        if (connection.state() == TransferState.TRANSFERRING && !ackPending) {
+        if (connection.state() == TransferState.TRANSFERRING && !ack.isDue()) {
             window.onGapReported();
             acknowledge();
         }
@@ -274,36 +262,25 @@ final class DataReceiver extends Phase {
     }
 
     private void acknowledge() {
-        ackPending = true;
+        ack.demand();
         window.onAcknowledge();
     }
 
     @Override
     boolean pollPacket(final Transmit transmit, final long nowNs) {
-        if (!ackPending) {
+        if (!ack.isDue()) {
             return false;
         }
-        ackPending = false;
         AckPacket.put(connection.memory(), 0, window.ackNumber());
         transmit.set(connection.memory(), 0, AckPacket.ENCODED_LENGTH, AckPacket.ENCODED_LENGTH);
-        transmissions++;
-        if (transmissions > 1) {
+        if (ack.onSent()) {
             connection.counters().onRetransmissions(1);
         } else if (bytes == 0) {
             dally.onBlock(nowNs);
         }
         if (connection.state() != TransferState.DALLYING) {
-            awaitAnswer(nowNs);
+            ack.awaitReply(nowNs);
         }
         return true;
-    }
-
-    private void awaitAnswer(final long nowNs) {
-        awaitingReply = true;
-        if (transmissions > 1) {
-            timer.onRepetition(nowNs);
-        } else {
-            timer.onTransmit(nowNs, false);
-        }
     }
 }

@@ -87,7 +87,20 @@ final class ChannelPoller {
         }
     }
 
-    void remove(final LoopSocket channel) {
+    /** Removes a channel and closes it. A no-op for a channel that is not polled. */
+    void drop(final LoopSocket channel) {
+        if (channel.loopIndex == LoopSocket.NOT_IN_LOOP) {
+            return;
+        }
+        remove(channel);
+        try {
+            channel.close();
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void remove(final LoopSocket channel) {
         leaveToSelector(channel);
         swap(channel, --channelCount);
         clear(channelCount);
@@ -126,8 +139,13 @@ final class ChannelPoller {
         return channelCount;
     }
 
-    LoopSocket channel(final int index) {
-        return channels[index];
+    /** Ends the transfers of all channels, each of which may remove channels. */
+    void abortAll(final int errorCode, final String message) {
+        for (int i = channelCount - 1; i >= 0; i--) {
+            if (i < channelCount) {
+                channels[i].abortAll(errorCode, message);
+            }
+        }
     }
 
     /**
@@ -254,7 +272,11 @@ final class ChannelPoller {
         selector.wakeup();
     }
 
+    /** Drops all channels, and ends. */
     void close() {
+        while (channelCount > 0) {
+            drop(channels[channelCount - 1]);
+        }
         try {
             selector.close();
         } catch (final IOException e) {

@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the role of the transfer
  */
 public final class TransferChannel<T extends Transfer> extends DeadlineQueue.Entry {
-    private static final long STRANGER_PAUSE_NS = 1_000_000_000L;
-
     private final LoopSocket socket;
     private final TransferLoop loop;
     private final T transfer;
@@ -27,13 +25,11 @@ public final class TransferChannel<T extends Transfer> extends DeadlineQueue.Ent
     private final InetAddress peerAddress;
     private final TransferObserver observer;
     private final Transmit transmit = new Transmit();
+    private final RefusedStranger stranger;
     private InetSocketAddress target;
     private @Nullable InetSocketAddress lastSender;
     private long lastPeer;
     private boolean hasHeardPeer;
-    private @Nullable InetSocketAddress lastStranger;
-    private @Nullable InetSocketAddress refusedStranger;
-    private long strangerRefusedNs;
     private int unsentOffset;
     private int unsentLength;
     private int unsentSegment;
@@ -53,6 +49,7 @@ public final class TransferChannel<T extends Transfer> extends DeadlineQueue.Ent
             final TransferObserver observer) {
         this.socket = socket;
         this.loop = socket.loop;
+        stranger = new RefusedStranger(socket);
         this.transfer = transfer;
         this.memory = memory;
         this.peerAddress = peerAddress;
@@ -77,20 +74,9 @@ public final class TransferChannel<T extends Transfer> extends DeadlineQueue.Ent
             socket.endMerging();
         }
         if (reception == Reception.STRANGER) {
-            onStranger(sender, buffer, length, nowNs);
+            stranger.onDatagram(sender, buffer, length, nowNs);
         } else {
             service(nowNs);
-        }
-    }
-
-    /** A stranger that keeps sending gets one ERROR a second. */
-    private void onStranger(
-            final InetSocketAddress sender, final DirectBuffer buffer, final int length, final long nowNs) {
-        lastStranger = sender;
-        final boolean paused = sender.equals(refusedStranger) && nowNs - strangerRefusedNs < STRANGER_PAUSE_NS;
-        if (!paused && loop.errorReplies().toStranger(socket.channel, sender, buffer, length, nowNs)) {
-            refusedStranger = sender;
-            strangerRefusedNs = nowNs;
         }
     }
 
@@ -279,7 +265,7 @@ public final class TransferChannel<T extends Transfer> extends DeadlineQueue.Ent
      * @return null if there was none
      */
     public @Nullable InetSocketAddress lastStranger() {
-        return lastStranger;
+        return stranger.last();
     }
 
     /**

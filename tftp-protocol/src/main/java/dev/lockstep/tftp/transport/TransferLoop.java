@@ -5,14 +5,12 @@ import dev.lockstep.tftp.transfer.PreparedTransfer;
 import dev.lockstep.tftp.transfer.Transfer;
 import dev.lockstep.tftp.wire.ErrorCode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.nio.channels.DatagramChannel;
 import java.util.concurrent.TimeUnit;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.Agent;
-import org.agrona.concurrent.ManyToOneConcurrentLinkedQueue;
 import org.agrona.concurrent.NanoClock;
 
 /**
@@ -38,12 +36,7 @@ public final class TransferLoop implements Agent, AutoCloseable {
     private final BufferPool buffers;
     private final ErrorReplies errorReplies;
     private final DeadlineQueue<TransferChannel<?>> deadlines = new DeadlineQueue<>();
-    private final ManyToOneConcurrentLinkedQueue<Task> tasks = new ManyToOneConcurrentLinkedQueue<>();
-    private volatile boolean stopping;
-
-    /** Set before the last look at the tasks, so that a task is either seen there or wakes the loop up. */
-    private volatile boolean waiting;
-
+    private final LoopTasks tasks;
     private long nowNs;
 
     /**
@@ -60,6 +53,7 @@ public final class TransferLoop implements Agent, AutoCloseable {
         this.segmentationOffload = segmentationOffload;
         buffers = new BufferPool(memory);
         poller = new ChannelPoller();
+        tasks = new LoopTasks(poller::wakeUp);
         nowNs = clock.nanoTime();
         errorReplies = new ErrorReplies(nowNs);
     }
@@ -169,15 +163,7 @@ public final class TransferLoop implements Agent, AutoCloseable {
     }
 
     void drop(final LoopSocket socket) {
-        if (socket.loopIndex == LoopSocket.NOT_IN_LOOP) {
-            return;
-        }
-        poller.remove(socket);
-        try {
-            socket.close();
-        } catch (final IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        poller.drop(socket);
     }
 
     /**
@@ -219,11 +205,7 @@ public final class TransferLoop implements Agent, AutoCloseable {
      * @param message for a person
      */
     public void abortAll(final String message) {
-        for (int i = channelCount() - 1; i >= 0; i--) {
-            if (i < channelCount()) {
-                poller.channel(i).abortAll(ErrorCode.NOT_DEFINED, message);
-            }
-        }
+        poller.abortAll(ErrorCode.NOT_DEFINED, message);
     }
 
     /**
@@ -232,31 +214,18 @@ public final class TransferLoop implements Agent, AutoCloseable {
      * @param task run once; the tasks of one caller keep their order
      */
     public void execute(final Task task) {
-        tasks.offer(task);
-        if (waiting) {
-            poller.wakeUp();
-        }
+        tasks.add(task);
     }
 
     /** Ends waiting for good, because the loop is about to be stopped. May be called by any thread. */
     public void stopWaiting() {
-        stopping = true;
-        poller.wakeUp();
+        tasks.stopWaiting();
     }
 
     @Override
     public int doWork() {
         nowNs = clock.nanoTime();
-        return runTasks() + poller.poll(nowNs) + expireDeadlines();
-    }
-
-    private int runTasks() {
-        int count = 0;
-        for (Task task = tasks.poll(); task != null; task = tasks.poll()) {
-            task.run(nowNs);
-            count++;
-        }
-        return count;
+        return tasks.run(nowNs) + poller.poll(nowNs) + expireDeadlines();
     }
 
     private int expireDeadlines() {
@@ -271,12 +240,11 @@ public final class TransferLoop implements Agent, AutoCloseable {
     /** Sleeps until a datagram, a task or a deadline comes. */
     void awaitWork() {
         final long delayNs = deadlines.delayNs(clock.nanoTime());
-        waiting = true;
-        if (delayNs > 0 && tasks.isEmpty() && !stopping) {
+        if (tasks.beginWaiting() && delayNs > 0) {
             // rounded up: expiring a millisecond late is better than spinning for a millisecond
             poller.await(delayNs == Long.MAX_VALUE ? 0 : TimeUnit.NANOSECONDS.toMillis(delayNs + 999_999L));
         }
-        waiting = false;
+        tasks.endWaiting();
     }
 
     /**
@@ -321,9 +289,6 @@ public final class TransferLoop implements Agent, AutoCloseable {
 
     @Override
     public void onClose() {
-        while (channelCount() > 0) {
-            drop(poller.channel(channelCount() - 1));
-        }
         poller.close();
     }
 

@@ -1,7 +1,6 @@
 package dev.lockstep.tftp.server;
 
 import dev.lockstep.tftp.commandline.ArgumentText;
-import dev.lockstep.tftp.commandline.ByteSize;
 import dev.lockstep.tftp.commandline.ProgramCommandLine;
 import dev.lockstep.tftp.commandline.RetransmitOptions;
 import dev.lockstep.tftp.platform.WorkingDirectory;
@@ -84,39 +83,8 @@ public final class ServerMain implements Callable<Integer> {
     @ArgGroup(exclusive = true)
     private final AccessOptions access = new AccessOptions();
 
-    @Option(
-            names = "--max-transfers",
-            paramLabel = "N",
-            defaultValue = "1000",
-            description =
-                    "Most transfers at a time, ${DEFAULT-VALUE} by default. Beyond it, requests wait for a repetition.")
-    private int maxTransfers;
-
-    @Option(
-            names = "--max-transfers-per-client",
-            paramLabel = "N",
-            description = "Most transfers at a time for one client address.")
-    private @Nullable Integer maxTransfersPerClient;
-
-    @Option(
-            names = "--max-upload",
-            paramLabel = "SIZE",
-            description = "Largest file that a client may write, such as 64M.")
-    private @Nullable ByteSize maxUpload;
-
-    @Option(
-            names = "--max-blksize",
-            paramLabel = "N",
-            description =
-                    "Largest block that is granted, 8 to 65464. By default what the interface's MTU carries in one piece.")
-    private @Nullable Integer maxBlockSize;
-
-    @Option(
-            names = "--max-windowsize",
-            paramLabel = "N",
-            defaultValue = "64",
-            description = "Largest window that is granted, in blocks, 1 to 32767, ${DEFAULT-VALUE} by default.")
-    private int maxWindowSize;
+    @Mixin
+    private final LimitOptions limits = new LimitOptions();
 
     @Option(
             names = "--no-option",
@@ -256,11 +224,7 @@ public final class ServerMain implements Callable<Integer> {
         describeWaiting(builder).retransmission(retransmission.policy()).conformance(conformance.conformance());
         refusedOptions.forEach(builder::refuseOption);
         set("--port", builder::port, network.port());
-        set("--max-transfers", builder::maxTransfers, maxTransfers);
-        set("--max-transfers-per-client", builder::maxTransfersPerClient, maxTransfersPerClient);
-        set("--max-upload", builder::maxUpload, maxUpload == null ? null : maxUpload.bytes());
-        set("--max-blksize", builder::maxBlockSize, maxBlockSize);
-        set("--max-windowsize", builder::maxWindowSize, maxWindowSize);
+        limits.apply(this::set, builder);
         set("--loops", builder::loops, loops);
         return builder;
     }

@@ -1,11 +1,16 @@
 package dev.lockstep.tftp.server;
 
+import dev.lockstep.tftp.platform.Descriptors;
+import dev.lockstep.tftp.server.admission.Account;
 import dev.lockstep.tftp.server.log.BackgroundLogger;
 import dev.lockstep.tftp.server.storage.Storage;
 import dev.lockstep.tftp.server.store.ContentStore;
+import dev.lockstep.tftp.transport.MemoryBudget;
 import dev.lockstep.tftp.wire.TftpPacket;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -34,7 +39,7 @@ public final class TftpServer implements AutoCloseable {
     private final Listeners listeners;
     private boolean closed;
 
-    TftpServer(final List<ServerLoop> loops, final Storage storage, final Listeners listeners) {
+    private TftpServer(final List<ServerLoop> loops, final Storage storage, final Listeners listeners) {
         this.loops = loops;
         this.storage = storage;
         this.listeners = listeners;
@@ -48,6 +53,29 @@ public final class TftpServer implements AutoCloseable {
      */
     public static TftpServerBuilder builder(final ContentStore store) {
         return new TftpServerBuilder(store);
+    }
+
+    static TftpServer start(final ContentStore store, final ServerConfiguration configuration) throws IOException {
+        final MemoryBudget memory = new MemoryBudget(configuration.memoryBudget());
+        final Storage storage = new Storage(store, configuration.maxTransfers(), memory);
+        final Account account = new Account(configuration.maxTransfers(), Descriptors.left(), memory::left);
+        final List<ServerLoop> loops = new ArrayList<>();
+        for (int i = 0; i < configuration.loops(); i++) {
+            loops.add(new ServerLoop(configuration, storage, account, memory));
+        }
+        final Listeners listeners;
+        try {
+            listeners = Listeners.open(configuration, loops);
+        } catch (final IOException e) {
+            // this closes the ports, too
+            loops.forEach(ServerLoop::discard);
+            throw e;
+        }
+        for (int i = 0; i < loops.size(); i++) {
+            loops.get(i).start("tftp-loop-" + i);
+        }
+        listeners.followAddresses();
+        return new TftpServer(loops, storage, listeners);
     }
 
     /**

@@ -1,17 +1,13 @@
 package dev.lockstep.tftp.server;
 
 import dev.lockstep.tftp.platform.AgronaAccess;
-import dev.lockstep.tftp.platform.Descriptors;
 import dev.lockstep.tftp.platform.StorageFault;
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.retransmit.RetransmitPolicy;
-import dev.lockstep.tftp.server.admission.Account;
-import dev.lockstep.tftp.server.storage.Storage;
 import dev.lockstep.tftp.server.store.ContentStore;
 import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transfer.TransferParameters;
 import dev.lockstep.tftp.transport.IdleMode;
-import dev.lockstep.tftp.transport.MemoryBudget;
 import dev.lockstep.tftp.transport.PortRange;
 import dev.lockstep.tftp.transport.SegmentationOffload;
 import dev.lockstep.tftp.wire.BlockNumber;
@@ -250,15 +246,6 @@ public final class TftpServerBuilder {
         return this;
     }
 
-    /** An exception of a listener must not interrupt the transfer. */
-    private static void tell(final TransferListener listener, final TransferReport report) {
-        try {
-            listener.onTransfer(report);
-        } catch (final RuntimeException | Error e) {
-            TransferLog.LOGGER.log(System.Logger.Level.ERROR, "a transfer listener failed", e);
-        }
-    }
-
     private static long inRange(final String name, final long value, final long least, final long most) {
         if (value < least || value > most) {
             throw new SettingRangeException(name, value, least, most);
@@ -277,44 +264,25 @@ public final class TftpServerBuilder {
     public TftpServer start() throws IOException {
         AgronaAccess.check();
         StorageFault.prepare();
-        final List<TransferListener> told = List.copyOf(listeners);
-        final ServerConfiguration configuration = new ServerConfiguration(
-                List.copyOf(addresses),
-                port,
-                maxTransfers,
-                maxTransfersPerClient,
-                maxUpload,
-                maxBlockSize,
-                maxWindowSize,
-                EnumSet.copyOf(refused),
-                conformance,
-                transferPorts,
-                singlePort,
-                retransmission,
-                idleMode,
-                offload ? SegmentationOffload.ofSystem() : SegmentationOffload.OFF,
-                loops,
-                memoryBudget,
-                report -> told.forEach(listener -> tell(listener, report)));
-        final MemoryBudget memory = new MemoryBudget(memoryBudget);
-        final Storage storage = new Storage(store, maxTransfers, memory);
-        final Account account = new Account(maxTransfers, Descriptors.left(), memory::left);
-        final List<ServerLoop> started = new ArrayList<>();
-        for (int i = 0; i < loops; i++) {
-            started.add(new ServerLoop(configuration, storage, account, memory));
-        }
-        final Listeners ports;
-        try {
-            ports = Listeners.open(configuration, started);
-        } catch (final IOException e) {
-            // this closes the ports, too
-            started.forEach(ServerLoop::discard);
-            throw e;
-        }
-        for (int i = 0; i < loops; i++) {
-            started.get(i).start("tftp-loop-" + i);
-        }
-        ports.followAddresses();
-        return new TftpServer(started, storage, ports);
+        return TftpServer.start(
+                store,
+                new ServerConfiguration(
+                        List.copyOf(addresses),
+                        port,
+                        maxTransfers,
+                        maxTransfersPerClient,
+                        maxUpload,
+                        maxBlockSize,
+                        maxWindowSize,
+                        EnumSet.copyOf(refused),
+                        conformance,
+                        transferPorts,
+                        singlePort,
+                        retransmission,
+                        idleMode,
+                        offload ? SegmentationOffload.ofSystem() : SegmentationOffload.OFF,
+                        loops,
+                        memoryBudget,
+                        new TransferListeners(List.copyOf(listeners))));
     }
 }
