@@ -21,6 +21,7 @@ import dev.lockstep.tftp.bench.measure.loopback.LoopbackCommand;
 import dev.lockstep.tftp.bench.measure.loopback.PingPongCommand;
 import dev.lockstep.tftp.bench.measure.loopback.ServeCommand;
 import dev.lockstep.tftp.bench.measure.machine.MachineWatchCommand;
+import dev.lockstep.tftp.bench.measure.matrix.FirmwareCellCommand;
 import dev.lockstep.tftp.bench.measure.matrix.MatrixCommand;
 import dev.lockstep.tftp.bench.measure.probe.ProbeCommand;
 import dev.lockstep.tftp.bench.measure.relay.RelayCommand;
@@ -61,6 +62,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             DriveCommand.class,
             SilentServerCommand.class,
+            FirmwareCellCommand.class,
             PingPongCommand.class,
             NeutralClientCommand.class,
             NeutralServerCommand.class,

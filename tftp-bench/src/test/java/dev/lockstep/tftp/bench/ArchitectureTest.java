@@ -88,7 +88,7 @@ class ArchitectureTest {
                 "bench.packets bench.lab.plan bench.lab.trial bench.console relay simulation platform");
         ARROWS.put(
                 "bench.measure.matrix",
-                "bench.measure.implementation bench.measure.relay bench.measure.process bench.lab.plan bench.lab.trial"
+                "bench.measure.firmware bench.measure.implementation bench.measure.relay bench.measure.process bench.lab.plan bench.lab.trial"
                         + " bench.findings.. bench.console relay wire platform");
         ARROWS.put("bench.measure.firmware", "");
         ARROWS.put(

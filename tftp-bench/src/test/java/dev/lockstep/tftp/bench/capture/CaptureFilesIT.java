@@ -1,14 +1,9 @@
 package dev.lockstep.tftp.bench.capture;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.lockstep.tftp.testing.Peer;
-import dev.lockstep.tftp.testing.RunningProcess;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** tshark, which shares no code with this reader, finds the same datagrams in the same files. */
+/** Captures of all kinds of interfaces, read as tshark reads them. */
 class CaptureFilesIT {
     private static final String ETHERNET = "020000000001 020000000002 ";
     private static final String IPV4 = "4500 0024 0001 0000 40 11 0000 c0000201 c0000202";
@@ -61,44 +56,10 @@ class CaptureFilesIT {
     void shouldFindTheDatagramsThatTsharkFinds(final String name, final int link, final List<String> frames)
             throws Exception {
         for (final ByteOrder order : List.of(ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN)) {
-            assertLikeTshark(Files.write(directory.resolve("capture.pcap"), pcap(link, frames, order)));
+            TsharkReading.assertSame(Files.write(directory.resolve("capture.pcap"), pcap(link, frames, order)));
         }
-        assertLikeTshark(
+        TsharkReading.assertSame(
                 Files.write(directory.resolve("capture.pcapng"), pcapng(link, frames, ByteOrder.LITTLE_ENDIAN)));
-    }
-
-    private static void assertLikeTshark(final Path capture) throws Exception {
-        final List<String> ours = new ArrayList<>();
-        for (final CapturedDatagram datagram : CaptureFiles.read(capture)) {
-            ours.add(String.join(
-                    "\t",
-                    Long.toString(datagram.frame()),
-                    Integer.toString(datagram.from().getPort()),
-                    Integer.toString(datagram.to().getPort()),
-                    HexFormat.of().formatHex(datagram.payload())));
-        }
-        try (RunningProcess tshark = RunningProcess.start(
-                Peer.TSHARK.path(),
-                "-n",
-                "-r",
-                capture.toString(),
-                "--disable-protocol",
-                "tftp",
-                "-Y",
-                "udp",
-                "-T",
-                "fields",
-                "-e",
-                "frame.number",
-                "-e",
-                "udp.srcport",
-                "-e",
-                "udp.dstport",
-                "-e",
-                "udp.payload")) {
-            assertThat(tshark.exitCode()).as(tshark::toString).isZero();
-            assertThat(ours).isEqualTo(tshark.output().replace(":", "").lines().toList());
-        }
     }
 
     private static byte[] bytes(final String hex) {

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The measurements of a check: programs side by side because they mostly wait, firmware one after the other because its machines compute.
@@ -83,13 +84,13 @@ record AgreementRun(Path directory, Duration patience) {
     }
 
     private interface Result {
-        Agreement get() throws IOException, InterruptedException, ExecutionException;
+        Agreement get() throws IOException, InterruptedException, ExecutionException, TimeoutException;
     }
 
     private static void add(final Result result, final AgreementTable table) throws InterruptedException {
         try {
             table.add(result.get());
-        } catch (final IOException e) {
+        } catch (final IOException | TimeoutException e) {
             table.fail(String.valueOf(e.getMessage()));
         } catch (final ExecutionException e) {
             table.fail(String.valueOf(e.getCause()));

@@ -3,6 +3,7 @@ package dev.lockstep.tftp.bench.measure.agreement;
 import dev.lockstep.tftp.bench.lab.profile.Profiles;
 import dev.lockstep.tftp.bench.measure.firmware.Firmware;
 import dev.lockstep.tftp.bench.measure.firmware.FirmwareBoot;
+import dev.lockstep.tftp.bench.measure.firmware.FirmwareNetwork;
 import dev.lockstep.tftp.bench.measure.firmware.UBootConsole;
 import dev.lockstep.tftp.bench.measure.process.ThisProgram;
 import dev.lockstep.tftp.retransmit.DurationText;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /** The waits of a boot firmware whose packet is not answered. */
@@ -19,15 +21,13 @@ record FirmwareSilence(Firmware firmware, ThisProgram program, Path directory, D
 
     private static final String FILE = "file";
 
-    private record Profile(String name, String tick) {
-        static Profile of(final Firmware firmware) {
-            return switch (firmware) {
-                // the timer of a PC's BIOS ticks 18.2 times a second
-                case IPXE -> new Profile("ipxe", "55ms");
-                case EDK2 -> new Profile("edk2", "1s");
-                case U_BOOT -> new Profile("uboot", "60ms");
-            };
-        }
+    private String tick() {
+        return switch (firmware) {
+            // the timer of a PC's BIOS ticks 18.2 times a second
+            case IPXE -> "55ms";
+            case EDK2 -> "1s";
+            case U_BOOT -> "60ms";
+        };
     }
 
     /**
@@ -35,7 +35,7 @@ record FirmwareSilence(Firmware firmware, ThisProgram program, Path directory, D
      *
      * @param answered whether its request is answered, so that its next packet is not
      */
-    Agreement of(final boolean answered) throws IOException, InterruptedException {
+    Agreement of(final boolean answered) throws IOException, InterruptedException, TimeoutException {
         final Path work = Files.createDirectories(directory.resolve(answered ? "answered" : "unanswered"));
         final Path root = Files.createDirectories(work.resolve("root"));
         try (FirmwareBoot machine = FirmwareBoot.start(firmware, command(answered), root, work)) {
@@ -47,14 +47,13 @@ record FirmwareSilence(Firmware firmware, ThisProgram program, Path directory, D
                         + machine.console().strip());
             }
             final boolean complete = machine.await(() -> hasEnded(copies(machine)), limit);
-            final Profile profile = Profile.of(firmware);
             return new Agreement(
-                    profile.name(),
+                    firmware.label(),
                     "firmware " + firmware,
                     copies(machine).until(System.nanoTime()),
                     complete,
-                    Agreement.waitsOf(Profiles.parse(profile.name()).asClient(), answered ? 1 : 0),
-                    DurationText.parseNs(profile.tick()));
+                    Agreement.waitsOf(Profiles.parse(firmware.label()).asClient(), answered ? 1 : 0),
+                    DurationText.parseNs(tick()));
         }
     }
 
@@ -63,7 +62,7 @@ record FirmwareSilence(Firmware firmware, ThisProgram program, Path directory, D
     }
 
     private String command(final boolean answered) {
-        return program.command(SilentServerCommand.arguments(FirmwareBoot.SERVER, answered)).stream()
+        return program.command(SilentServerCommand.arguments(FirmwareNetwork.SERVER, answered)).stream()
                 .map(word -> "'" + word + "'")
                 .collect(Collectors.joining(" "));
     }

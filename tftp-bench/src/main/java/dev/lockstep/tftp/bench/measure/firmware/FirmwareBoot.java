@@ -1,7 +1,5 @@
 package dev.lockstep.tftp.bench.measure.firmware;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,24 +8,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A machine that boots from a TFTP server, in a network of their own. Its console can be read and typed on. */
 public final class FirmwareBoot implements AutoCloseable {
-    /** The address of the server; requests go to port 69. */
-    public static final String SERVER = "192.168.77.1";
-
-    private static final String NETWORK = "network.sh";
     private static final int LOOK_MS = 50;
 
+    private final List<String> command;
     private final Process process;
     private final Path directory;
     private final ByteArrayOutputStream console = new ByteArrayOutputStream();
 
-    private FirmwareBoot(final Process process, final Path directory) {
-        this.process = process;
+    private FirmwareBoot(final List<String> command, final Path directory) throws IOException {
+        this.command = command;
+        process = new ProcessBuilder(command).redirectErrorStream(true).start();
         this.directory = directory;
         final Thread reader = new Thread(this::read, "console");
         reader.setDaemon(true);
@@ -35,38 +30,33 @@ public final class FirmwareBoot implements AutoCloseable {
     }
 
     /**
-     * Starts a machine. Root only.
+     * Starts a machine in a new network. Root only.
      *
-     * @param server a command of the shell for a server at {@link #SERVER}
+     * @param server a command of the shell for a server at {@link FirmwareNetwork#SERVER}
      * @param root the directory that it serves; the firmware's boot file is written to it
      * @param directory for logs
      */
     public static FirmwareBoot start(
             final Firmware firmware, final String server, final Path root, final Path directory) throws IOException {
-        if (firmware == Firmware.IPXE) {
-            copy(firmware.bootFile(), root);
-        } else if (firmware == Firmware.EDK2) {
-            Files.copy(Path.of("/usr/lib/ipxe").resolve(firmware.bootFile()), root.resolve(firmware.bootFile()));
-        }
-        final List<String> command = new ArrayList<>(List.of(
-                "unshare",
-                "--net",
-                "sh",
-                copy(NETWORK, directory).toString(),
-                firmware.bootFile(),
-                directory.toString(),
-                server));
-        command.addAll(firmware.command(directory));
         return new FirmwareBoot(
-                new ProcessBuilder(command).redirectErrorStream(true).start(), directory);
+                FirmwareNetwork.command(firmware, server, directory, machine(firmware, root, directory)), directory);
     }
 
-    private static Path copy(final String resource, final Path directory) throws IOException {
-        final Path file = directory.resolve(resource);
-        try (InputStream text = requireNonNull(FirmwareBoot.class.getResourceAsStream(resource))) {
-            Files.copy(text, file);
-        }
-        return file;
+    /**
+     * Starts a machine in the network of this process, which {@link FirmwareNetwork#command} has made. The server is this process's own.
+     *
+     * @param root the directory that is served; the firmware's boot file is written to it
+     * @param directory for the machine's files
+     */
+    public static FirmwareBoot inThisNetwork(final Firmware firmware, final Path root, final Path directory)
+            throws IOException {
+        return new FirmwareBoot(machine(firmware, root, directory), directory);
+    }
+
+    private static List<String> machine(final Firmware firmware, final Path root, final Path directory)
+            throws IOException {
+        firmware.writeBootFile(root);
+        return firmware.command(directory);
     }
 
     private void read() {
@@ -80,6 +70,11 @@ public final class FirmwareBoot implements AutoCloseable {
         } catch (final IOException e) {
             // the machine was ended
         }
+    }
+
+    /** The command that started it. */
+    public List<String> command() {
+        return command;
     }
 
     /** What the machine has printed so far. */
@@ -116,6 +111,11 @@ public final class FirmwareBoot implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(LOOK_MS);
         }
         return true;
+    }
+
+    /** Whether the machine is running: firmware that gives up may switch it off. */
+    public boolean isRunning() {
+        return process.isAlive();
     }
 
     /** What a machine is waited for. */

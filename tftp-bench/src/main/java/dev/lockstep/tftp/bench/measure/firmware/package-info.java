@@ -2,9 +2,9 @@
  * The boot firmware of real machines as clients, in virtual machines without acceleration.
  *
  * <pre>
- *   Firmware ─ FirmwareBoot ─ unshare ─ network.sh ─┬ dnsmasq (DHCP)
- *                                                   ├ a TFTP server
- *                                                   └ QEMU, whose console UBootConsole types on
+ *   Firmware ─ FirmwareBoot ─ FirmwareNetwork ─ unshare ─ network.sh ─┬ dnsmasq (DHCP)
+ *                                                                     ├ a TFTP server
+ *                                                                     └ QEMU, whose console UBootConsole types on
  * </pre>
  */
 @NullMarked

@@ -29,6 +29,13 @@ public final class ImplementationOptions {
     @Option(names = "--only", paramLabel = "NAME", split = ",", description = "Measure only these peers. Default: all")
     private List<String> only = List.of();
 
+    /** The arguments that name the user's file again, for another process. */
+    public List<String> file() {
+        return users == null
+                ? List.of()
+                : List.of("--implementations", users.toAbsolutePath().toString());
+    }
+
     /** Prints the built-in implementations if that was asked for; false if it was not. */
     public boolean print(final CommandSpec command) throws IOException {
         if (prints) {

@@ -1,12 +1,11 @@
 package dev.lockstep.tftp.bench.measure.matrix;
 
-import dev.lockstep.tftp.bench.measure.implementation.Implementation;
 import dev.lockstep.tftp.bench.measure.implementation.InstalledProgram;
 
 /** A client, a server and a scenario. */
-record Cell(InstalledProgram client, InstalledProgram server, MatrixScenario scenario) {
+record Cell(CellClient client, InstalledProgram server, MatrixScenario scenario) {
     String clientName() {
-        return client.implementation().name();
+        return client.name();
     }
 
     String serverName() {
@@ -15,18 +14,13 @@ record Cell(InstalledProgram client, InstalledProgram server, MatrixScenario sce
 
     /** The reason why this client and this server cannot transfer so, or empty. */
     String obstacle() {
-        final String ofServer = obstacle(server.implementation());
-        return ofServer.isEmpty()
-                ? named("the client ", obstacle(client.implementation()))
-                : named("the server ", ofServer);
+        final String ofServer =
+                server.implementation().obstacle(scenario.write(), scenario.blockSize(), scenario.windowSize());
+        return ofServer.isEmpty() ? named("the client ", client.obstacle(scenario)) : named("the server ", ofServer);
     }
 
     private static String named(final String end, final String obstacle) {
         return obstacle.isEmpty() ? "" : end + obstacle;
-    }
-
-    private String obstacle(final Implementation end) {
-        return end.obstacle(scenario.write(), scenario.blockSize(), scenario.windowSize());
     }
 
     /** A name for files. */

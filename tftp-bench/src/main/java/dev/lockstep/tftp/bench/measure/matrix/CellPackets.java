@@ -10,6 +10,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 
 /** The packets of one transfer: counted, and the first of them written to a ladder diagram and a capture. */
 final class CellPackets implements RelayListener, Closeable {
@@ -19,6 +21,9 @@ final class CellPackets implements RelayListener, Closeable {
     /** The rest of a long file looks like its beginning. */
     private static final long MOST_WRITTEN = 20_000;
 
+    private static final int MOST_REQUESTS = 100;
+
+    private final Set<String> requests = new HashSet<>();
     private final PrintWriter ladder;
     private final RelayLog log;
     private long datagrams;
@@ -38,7 +43,10 @@ final class CellPackets implements RelayListener, Closeable {
         lost += datagram.isLost() ? 1 : 0;
         copies += datagram.copy() > 1 ? 1 : 0;
         hasBlock |= datagram.opcode() == Opcode.DATA;
-        refused |= datagram.opcode() == Opcode.ERROR && !hasBlock && !datagram.isLost();
+        refused |= datagram.opcode() == Opcode.ERROR && !datagram.toServer() && !hasBlock && !datagram.isLost();
+        if (datagram.opcode() == Opcode.RRQ && requests.size() < MOST_REQUESTS) {
+            requests.add(new String(datagram.bytes(), StandardCharsets.ISO_8859_1));
+        }
         if (datagrams <= MOST_WRITTEN) {
             log.onDatagram(datagram);
         }
@@ -56,7 +64,12 @@ final class CellPackets implements RelayListener, Closeable {
         return copies;
     }
 
-    /** Whether an ERROR came before the first block. */
+    /** Whether a request to read came with this text in its names and values, each of which ends with NUL. */
+    synchronized boolean hasRequest(final String text) {
+        return requests.stream().anyMatch(request -> request.contains(text));
+    }
+
+    /** Whether the server sent an ERROR before the first block. */
     synchronized boolean refused() {
         return refused;
     }

@@ -10,7 +10,7 @@ enum CellState {
     /** The client reports success, and the file is not whole. */
     WRONG_BYTES,
 
-    /** The other end answered the request with an ERROR. */
+    /** The server answered the request with an ERROR. */
     REFUSED,
 
     /** The client reports failure. */
@@ -21,23 +21,6 @@ enum CellState {
 
     /** The client had not ended at the limit. */
     HUNG;
-
-    /**
-     * The state after the client has ended by itself.
-     *
-     * @param success whether its exit status is 0
-     * @param whole whether the file has arrived
-     * @param refused whether an ERROR came before the first block
-     */
-    static CellState of(final boolean success, final boolean whole, final boolean refused) {
-        if (success && whole) {
-            return OK;
-        }
-        if (refused) {
-            return REFUSED;
-        }
-        return success ? WRONG_BYTES : GAVE_UP;
-    }
 
     /** The name in lower case with blanks. */
     @Override

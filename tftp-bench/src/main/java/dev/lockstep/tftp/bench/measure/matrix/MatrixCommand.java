@@ -5,13 +5,16 @@ import dev.lockstep.tftp.bench.console.Progress;
 import dev.lockstep.tftp.bench.console.ResultsOption;
 import dev.lockstep.tftp.bench.findings.report.Recording;
 import dev.lockstep.tftp.bench.findings.results.Arms;
+import dev.lockstep.tftp.bench.measure.firmware.Firmware;
 import dev.lockstep.tftp.bench.measure.implementation.ImplementationOptions;
+import dev.lockstep.tftp.bench.measure.process.ThisProgram;
 import dev.lockstep.tftp.platform.AgronaAccess;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
@@ -53,6 +56,7 @@ import picocli.CommandLine.Spec;
 public final class MatrixCommand implements Callable<Integer> {
     private static final int MOST_JOBS = 64;
     private static final int SECONDS_PER_MINUTE = 60;
+    private static final int BOOT_SECONDS = 60;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -67,6 +71,13 @@ public final class MatrixCommand implements Callable<Integer> {
             split = ",",
             description = "Only these scenarios, whether quick or not")
     private List<String> wanted = List.of();
+
+    @Option(
+            names = "--firmware",
+            description =
+                    "Boot iPXE, EDK2 and U-Boot in virtual machines from each server, too, in the scenarios that are"
+                            + " short enough. Needs root and QEMU")
+    private boolean firmware;
 
     @Option(
             names = "--jobs",
@@ -96,7 +107,8 @@ public final class MatrixCommand implements Callable<Integer> {
         }
         OptionRange.check(spec, "--jobs", List.of(jobs), 1, MOST_JOBS);
         final List<MatrixScenario> scenarios = scenarios();
-        final Pairs pairs = Pairs.of(implementationOptions.load(spec));
+        final Pairs pairs =
+                Pairs.of(implementationOptions.load(spec), firmware ? List.of(Firmware.values()) : List.of());
         final List<Cell> cells = pairs.cells(scenarios, !full);
         announce(cells);
         final Recording run = Recording.begin(spec, results.directory(), seed);
@@ -105,7 +117,7 @@ public final class MatrixCommand implements Callable<Integer> {
         final ExecutorService workers = Executors.newFixedThreadPool(jobs);
         try (Progress progress = new Progress(cells.size())) {
             final CompletionService<CellResult> ended = new ExecutorCompletionService<>(workers);
-            cells.forEach(cell -> ended.submit(() -> trial.of(cell)));
+            cells.forEach(cell -> ended.submit(() -> result(cell, trial)));
             for (int i = 0; i < cells.size(); i++) {
                 final CellResult result = ended.take().get();
                 run.directory().append(result);
@@ -119,6 +131,13 @@ public final class MatrixCommand implements Callable<Integer> {
         }
         return run.finish(
                 List.of(new MatrixPage(inOrder(measured, cells), scenarios, pairs).page()), failures(measured));
+    }
+
+    private CellResult result(final Cell cell, final CellTrial trial) throws IOException, InterruptedException {
+        final Optional<Firmware> booted = cell.client().firmware();
+        return booted.isPresent() && cell.obstacle().isEmpty()
+                ? FirmwareCellCommand.run(cell, booted.get(), trial, ThisProgram.of(spec), implementationOptions)
+                : trial.of(cell);
     }
 
     private List<MatrixScenario> scenarios() throws IOException {
@@ -138,7 +157,8 @@ public final class MatrixCommand implements Callable<Integer> {
     private void announce(final List<Cell> cells) {
         final long seconds = cells.stream()
                         .filter(cell -> cell.obstacle().isEmpty())
-                        .mapToLong(cell -> cell.scenario().seconds())
+                        .mapToLong(cell -> cell.scenario().seconds()
+                                + (cell.client().firmware().isPresent() ? BOOT_SECONDS : 0))
                         .sum()
                 / jobs;
         final PrintWriter out = spec.commandLine().getOut();

@@ -34,8 +34,13 @@ final class MatrixPage {
         if (!pairs.absent().isEmpty()) {
             parts.add(new Part.Notice(false, "Not there", pairs.absent()));
         }
-        parts.add(overview("server", pairs.servers(), CellResult::server));
-        parts.add(overview("client", pairs.clients(), CellResult::client));
+        parts.add(overview(
+                "server",
+                pairs.servers(),
+                program -> program.implementation().name(),
+                InstalledProgram::versionLine,
+                CellResult::server));
+        parts.add(overview("client", pairs.clients(), CellClient::name, CellClient::versionLine, CellResult::client));
         scenarios.stream().map(this::grid).forEach(parts::add);
         return new Page("", parts);
     }
@@ -53,22 +58,20 @@ final class MatrixPage {
         return results.filter(result -> result.state() == state).count();
     }
 
-    private Table overview(
-            final String role, final List<InstalledProgram> programs, final Function<CellResult, String> end) {
-        Columns<InstalledProgram> columns = new Columns<InstalledProgram>()
-                .add(role, program -> program.implementation().name());
+    private <T> Table overview(
+            final String role,
+            final List<T> programs,
+            final Function<T, String> name,
+            final Function<T, String> version,
+            final Function<CellResult, String> end) {
+        Columns<T> columns = new Columns<T>().add(role, name);
         for (final CellState state : CellState.values()) {
             columns = columns.add(
                     state.toString(),
                     program -> count(
-                            results.stream()
-                                    .filter(result -> end.apply(result)
-                                            .equals(program.implementation().name())),
-                            state));
+                            results.stream().filter(result -> end.apply(result).equals(name.apply(program))), state));
         }
-        return columns.add(
-                        Table.Column.of("version").look(Table.Look.WRAPPED).shown(Table.Shown.WHERE_ROOM),
-                        InstalledProgram::versionLine)
+        return columns.add(Table.Column.of("version").look(Table.Look.WRAPPED).shown(Table.Shown.WHERE_ROOM), version)
                 .table(role + "s", programs, "");
     }
 

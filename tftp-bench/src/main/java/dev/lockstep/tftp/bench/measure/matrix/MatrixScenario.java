@@ -26,7 +26,8 @@ record MatrixScenario(
         @Nullable Integer windowsize,
         int seconds,
         int limit,
-        boolean quick) {
+        boolean quick,
+        boolean firmware) {
     private static final String FILE = "matrix.toml";
     private static final int DEFAULT_BLOCK_SIZE = 512;
 

@@ -1,24 +1,31 @@
 package dev.lockstep.tftp.bench.measure.matrix;
 
 import dev.lockstep.tftp.bench.findings.results.Arms;
+import dev.lockstep.tftp.bench.measure.firmware.Firmware;
 import dev.lockstep.tftp.bench.measure.implementation.Implementation;
 import dev.lockstep.tftp.bench.measure.implementation.Implementation.Role;
 import dev.lockstep.tftp.bench.measure.implementation.InstalledProgram;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The clients and servers of a matrix: all that are installed, ours once.
  *
  * @param absent a line for each that is not installed
  */
-record Pairs(List<InstalledProgram> clients, List<InstalledProgram> servers, List<String> absent) {
+record Pairs(List<CellClient> clients, List<InstalledProgram> servers, List<String> absent) {
     /** A peer that the quick form pairs with all others, as it does ours. */
     private static final String REFERENCE = "tftp-hpa";
 
     private static final String REFERENCE_SERVER = "tftpd-hpa";
 
-    static Pairs of(final List<Implementation> implementations) {
+    /**
+     * The pairs of what is installed.
+     *
+     * @param firmwares that are clients, too
+     */
+    static Pairs of(final List<Implementation> implementations, final List<Firmware> firmwares) {
         final List<InstalledProgram> installed = new ArrayList<>();
         final List<String> absent = new ArrayList<>();
         for (final Implementation one : implementations) {
@@ -27,22 +34,31 @@ record Pairs(List<InstalledProgram> clients, List<InstalledProgram> servers, Lis
                         .ifPresentOrElse(installed::add, () -> absent.add(one.name() + ": " + one.remedy()));
             }
         }
-        return new Pairs(ofRole(installed, Role.CLIENT), ofRole(installed, Role.SERVER), absent);
+        final List<CellClient> clients = new ArrayList<>();
+        ofRole(installed, Role.CLIENT).map(ProgramClient::new).forEach(clients::add);
+        for (final Firmware firmware : firmwares) {
+            if (firmware.obstacle().isEmpty()) {
+                clients.add(new FirmwareClient(firmware));
+            } else {
+                absent.add(firmware.label() + ": " + firmware.obstacle());
+            }
+        }
+        return new Pairs(clients, ofRole(installed, Role.SERVER).toList(), absent);
     }
 
-    private static List<InstalledProgram> ofRole(final List<InstalledProgram> all, final Role role) {
-        return all.stream()
-                .filter(program -> program.implementation().role() == role)
-                .toList();
+    private static Stream<InstalledProgram> ofRole(final List<InstalledProgram> all, final Role role) {
+        return all.stream().filter(program -> program.implementation().role() == role);
     }
 
     /** Each client with each server, or only the pairs with ours or with the reference. */
     List<Cell> cells(final List<MatrixScenario> scenarios, final boolean quick) {
         final List<Cell> cells = new ArrayList<>();
         for (final MatrixScenario scenario : scenarios) {
-            for (final InstalledProgram client : clients) {
+            for (final CellClient client : clients) {
                 for (final InstalledProgram server : servers) {
-                    if (!quick || isBasis(client, REFERENCE) || isBasis(server, REFERENCE_SERVER)) {
+                    if (!quick
+                            || isBasis(client.name(), REFERENCE)
+                            || isBasis(server.implementation().name(), REFERENCE_SERVER)) {
                         cells.add(new Cell(client, server, scenario));
                     }
                 }
@@ -51,8 +67,7 @@ record Pairs(List<InstalledProgram> clients, List<InstalledProgram> servers, Lis
         return cells;
     }
 
-    private static boolean isBasis(final InstalledProgram program, final String reference) {
-        final String name = program.implementation().name();
+    private static boolean isBasis(final String name, final String reference) {
         return name.equals(Arms.BASELINE) || name.equals(reference);
     }
 }

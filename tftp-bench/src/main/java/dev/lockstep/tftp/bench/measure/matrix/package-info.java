@@ -3,8 +3,10 @@
  *
  * <pre>
  *   matrix.toml ─ MatrixScenario ─┐
- *   InstalledProgram ─ Pairs ─────┴─ Cell ─ CellTrial: ProgramRun ──► Relay ──► StartedServer
+ *   InstalledProgram ─ Pairs ─────┴─ Cell ─ CellTrial: CellClient ──► Relay ──► StartedServer
  *                                             │            (CellPackets: counts, ladder, capture)
+ *                                             │        ProgramClient: an exit status, and the file
+ *                                             │        FirmwareClient: a boot, in the process of FirmwareCellCommand
  *                                         CellResult ─ MatrixPage
  * </pre>
  */

@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lockstep.tftp.bench.BenchMain;
+import dev.lockstep.tftp.bench.capture.TsharkReading;
+import dev.lockstep.tftp.bench.measure.firmware.Firmware;
+import dev.lockstep.tftp.testing.Missing;
+import dev.lockstep.tftp.testing.Superuser;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -46,7 +53,7 @@ class MatrixIT {
         final List<String> arguments = new ArrayList<>(List.of(
                 "matrix",
                 "--implementations=" + planted,
-                "--results=" + directory.resolve("results"),
+                "--results=" + Path.of("").toAbsolutePath().relativize(directory.resolve("results")),
                 "--only=curl,liar,failing"));
         arguments.addAll(List.of(options));
         return BenchMain.commandLine().setOut(new PrintWriter(out)).execute(arguments.toArray(String[]::new));
@@ -58,16 +65,21 @@ class MatrixIT {
         }
     }
 
-    @Test
-    void shouldTellWhichTransfersBringTheFileAcrossAndKeepTheFilesThatShowWhy() throws IOException {
-        final int exitCode = matrix("--scenario=clean,duplicate,upload");
-
-        assertThat(exitCode).as(out::toString).isZero();
-        assertThat(out.toString()).startsWith("12 transfers, 4 side by side");
+    private List<JsonNode> results() throws IOException {
         final List<JsonNode> results = new ArrayList<>();
         for (final String line : Files.readAllLines(run().resolve("trials.ndjson"))) {
             results.add(JSON.readTree(line));
         }
+        return results;
+    }
+
+    @Test
+    void shouldTellWhichTransfersBringTheFileAcrossAndKeepTheFilesThatShowWhy() throws Exception {
+        final int exitCode = matrix("--scenario=clean,duplicate,upload");
+
+        assertThat(exitCode).as(out::toString).isZero();
+        assertThat(out.toString()).startsWith("12 transfers, 4 side by side");
+        final List<JsonNode> results = results();
         assertThat(results).hasSize(12).allSatisfy(result -> {
             assertThat(result.get("state").asText()).isEqualTo(expectedState(result));
             for (final JsonNode file : result.get("files")) {
@@ -79,6 +91,12 @@ class MatrixIT {
                 .filteredOn(result -> result.get("state").asText().equals("OK"))
                 .allSatisfy(
                         result -> assertThat(result.get("datagrams").asInt()).isGreaterThan(130));
+        for (final JsonNode result : results) {
+            if (result.get("datagrams").asInt() > 0) {
+                TsharkReading.assertSame(
+                        run().resolve(result.get("files").get(1).asText()));
+            }
+        }
         assertThat(run().resolve("summary.md")).content().contains("clean: nothing is lost", "wrong bytes");
     }
 
@@ -89,6 +107,36 @@ class MatrixIT {
             case "failing" -> upload ? "UNSUPPORTED" : "GAVE_UP";
             default -> "OK";
         };
+    }
+
+    @Test
+    @Tag("nightly")
+    void shouldBootFirmwareOverTheRelay() throws IOException {
+        Superuser.require("a virtual machine gets a network of its own");
+        for (final Firmware firmware : Firmware.values()) {
+            if (!firmware.obstacle().isEmpty()) {
+                throw Missing.report(firmware.obstacle());
+            }
+        }
+
+        assertThat(matrix("--firmware", "--jobs=1", "--scenario=loss-5,window-loss"))
+                .as(out::toString)
+                .isZero();
+        final Map<String, String> states = new HashMap<>();
+        for (final JsonNode result : results()) {
+            states.put(
+                    result.get("client").asText() + " " + result.get("scenario").asText(),
+                    result.get("state").asText());
+            if (result.get("client").asText().equals("uboot")) {
+                assertThat(result.get("lost").asInt()).isPositive();
+            }
+        }
+        assertThat(states)
+                .containsEntry("ipxe loss-5", "OK")
+                .containsEntry("edk2 loss-5", "OK")
+                .containsEntry("uboot loss-5", "OK")
+                .containsEntry("uboot window-loss", "OK")
+                .containsEntry("ipxe window-loss", "UNSUPPORTED");
     }
 
     @Test
