@@ -23,6 +23,7 @@ import dev.lockstep.tftp.bench.measure.loopback.ServeCommand;
 import dev.lockstep.tftp.bench.measure.machine.MachineWatchCommand;
 import dev.lockstep.tftp.bench.measure.matrix.FirmwareCellCommand;
 import dev.lockstep.tftp.bench.measure.matrix.MatrixCommand;
+import dev.lockstep.tftp.bench.measure.peers.UnpackPeersCommand;
 import dev.lockstep.tftp.bench.measure.probe.ProbeCommand;
 import dev.lockstep.tftp.bench.measure.relay.RelayCommand;
 import dev.lockstep.tftp.bench.measure.soak.SoakCommand;
@@ -55,6 +56,7 @@ import picocli.CommandLine.Spec;
             SoakCommand.class,
             RelayCommand.class,
             MatrixCommand.class,
+            UnpackPeersCommand.class,
             ConformCommand.class,
             TuneCommand.class,
             ExplainCommand.class,
