@@ -27,6 +27,7 @@ import dev.lockstep.tftp.bench.measure.peers.UnpackPeersCommand;
 import dev.lockstep.tftp.bench.measure.probe.ProbeCommand;
 import dev.lockstep.tftp.bench.measure.relay.RelayCommand;
 import dev.lockstep.tftp.bench.measure.soak.SoakCommand;
+import dev.lockstep.tftp.bench.suite.AllCommand;
 import dev.lockstep.tftp.bench.tune.TuneCommand;
 import dev.lockstep.tftp.commandline.ProgramCommandLine;
 import java.nio.file.AccessDeniedException;
@@ -61,6 +62,7 @@ import picocli.CommandLine.Spec;
             TuneCommand.class,
             ExplainCommand.class,
             ReportCommand.class,
+            AllCommand.class,
             ServeCommand.class,
             DriveCommand.class,
             SilentServerCommand.class,

@@ -37,7 +37,8 @@ class ArchitectureTest {
     static {
         ARROWS.put(
                 "bench",
-                "bench.conform bench.explain bench.tune bench.measure.. bench.lab.. bench.jmh bench.findings.report bench.findings.verdicts commandline");
+                "bench.suite bench.conform bench.explain bench.tune bench.measure.. bench.lab.. bench.jmh bench.findings.report bench.findings.verdicts commandline");
+        ARROWS.put("bench.suite", "bench.measure.process bench.console");
         ARROWS.put("bench.console", "commandline");
         ARROWS.put("bench.findings.statistics", "retransmit");
         ARROWS.put("bench.findings.results", "bench.findings.statistics");
