@@ -3,6 +3,7 @@ package dev.lockstep.tftp.bench.conform.client;
 import static java.util.Objects.requireNonNull;
 
 import dev.lockstep.tftp.bench.conform.check.Violation;
+import dev.lockstep.tftp.bench.measure.process.ProcessTree;
 import dev.lockstep.tftp.bench.measure.process.TemporaryDirectory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -109,8 +110,7 @@ final class ClientProcess implements AutoCloseable {
     @Override
     public void close() {
         if (process != null) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            ProcessTree.kill(process);
         }
         try {
             directory.close();

@@ -187,10 +187,11 @@ public final class ServerPort extends PlayedEnd {
         }
     }
 
+    /** Ends the client before its ports are free: what it still repeats must not reach a check that gets one of them. */
     @Override
     public void close() {
+        process.close();
         requests.close();
         transfer.close();
-        process.close();
     }
 }

@@ -5,6 +5,7 @@ import dev.lockstep.tftp.bench.measure.implementation.InstalledProgram;
 import dev.lockstep.tftp.bench.measure.probe.Silence;
 import dev.lockstep.tftp.bench.measure.probe.SilenceProbe;
 import dev.lockstep.tftp.bench.measure.process.Placement;
+import dev.lockstep.tftp.bench.measure.process.ProcessTree;
 import dev.lockstep.tftp.bench.measure.process.StartedServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -60,8 +61,7 @@ record ProgramSilence(InstalledProgram installed, ProfiledProgram profiled, Path
                 }
                 return agreement(copies.until(System.nanoTime()), !client.isAlive(), answered ? 1 : 0);
             } finally {
-                client.descendants().forEach(ProcessHandle::destroyForcibly);
-                client.destroyForcibly();
+                ProcessTree.kill(client);
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.bench.measure.firmware;
 
+import dev.lockstep.tftp.bench.measure.process.ProcessTree;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -126,7 +127,6 @@ public final class FirmwareBoot implements AutoCloseable {
 
     @Override
     public void close() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        ProcessTree.kill(process);
     }
 }

@@ -33,7 +33,7 @@ public final class UBootConsole {
      * Fetches a file.
      *
      * @param limit for each of its commands
-     * @return the CRC-32 of what is in memory then, as eight hexadecimal digits; empty if U-Boot has given up
+     * @return the CRC-32 of the received file, as eight hexadecimal digits; empty if U-Boot has given up
      * @throws TimeoutException if a command has not ended at the limit
      */
     public Optional<String> fetch(

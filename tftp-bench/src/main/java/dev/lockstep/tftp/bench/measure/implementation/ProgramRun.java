@@ -58,8 +58,7 @@ public record ProgramRun(int status, double wallSeconds, double cpuSeconds, doub
             final double wall = Units.seconds(System.nanoTime() - startNs);
             final boolean killed = process.isAlive();
             if (killed) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
+                ProcessTree.kill(process);
             }
             return new ProgramRun(
                     killed ? KILLED : process.exitValue(), wall, killed ? 0 : cpuSeconds(times), rss, lastLine(output));

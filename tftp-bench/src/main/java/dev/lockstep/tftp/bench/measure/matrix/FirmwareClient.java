@@ -78,7 +78,7 @@ record FirmwareClient(Firmware machine) implements CellClient {
         }
     }
 
-    /** U-Boot does what is typed, and computes the checksum of what it has. */
+    /** Fetches the file with a command of U-Boot, and compares the checksum that U-Boot computes. */
     private Attempt typed(final FirmwareBoot boot, final MatrixScenario scenario, final CellFiles files)
             throws IOException, InterruptedException {
         final CRC32 sum = new CRC32();

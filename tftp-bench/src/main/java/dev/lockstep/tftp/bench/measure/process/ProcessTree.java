@@ -51,6 +51,13 @@ public final class ProcessTree {
         }
     }
 
+    /** Kills a process with its descendants, and waits for its end: until then it sends, and holds its ports and files. */
+    public static void kill(final Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        end(process);
+    }
+
     private Stream<ProcessHandle> all() {
         return Stream.concat(Stream.of(root), root.descendants());
     }
