@@ -129,20 +129,21 @@ class SegmentationOffloadIT {
                         "-e",
                         "_ws.malformed")));
                 RunningProcess process = startServer()) {
-            wire.awaitText("Capturing on");
+            wire.awaitText("Capture started");
             readAndWrite(blockSize);
             final int blocks = CONTENT.length / blockSize + 1;
             final int lastLength = CONTENT.length % blockSize + DATA_HEADERS + ETHERNET_HEADER;
             final String last = "3\t" + blocks + "\t" + lastLength + "\t1\t";
             Await.until(
                     "the last block of both transfers",
-                    () -> wire.output().lines().filter(last::equals).count() == 2);
+                    () -> wire.output().lines().filter(last::equals).count() >= 2);
 
             final String full = "\t" + (blockSize + DATA_HEADERS + ETHERNET_HEADER) + "\t1\t";
-            assertThat(wire.output().lines().filter(line -> line.startsWith("3\t")))
-                    .as("a full block or the last")
-                    .hasSize(2 * blocks)
-                    .allMatch(line -> line.endsWith(full) || line.equals(last));
+            final List<String> data =
+                    wire.output().lines().filter(line -> line.startsWith("3\t")).toList();
+            assertThat(data).as("a full block or the last").allMatch(line -> line.endsWith(full) || line.equals(last));
+            // a busy machine may cause repetitions
+            assertThat(data.stream().distinct()).as("each block").hasSize(blocks);
             assertThat(wire.output().lines())
                     .as("whole, and with a right checksum")
                     .allMatch(line -> line.endsWith("\t1\t"));
