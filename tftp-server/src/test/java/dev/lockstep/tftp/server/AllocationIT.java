@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * an event, unless the JVM's cache of small Integers is made larger (-XX:AutoBoxCacheMax).
  */
 @Tag("allocation")
-@Timeout(180)
+@Timeout(600)
 class AllocationIT {
     private static final int WARM_UP_BLOCKS = 3_000;
     private static final int MEASURED_BLOCKS = 10_000;

@@ -78,7 +78,7 @@ enum PeerClient {
                 throws IOException, InterruptedException {
             final String file = String.valueOf(local.getFileName());
             final List<String> command =
-                    new ArrayList<>(List.of(Peer.CURL.path(), "--silent", "--show-error", "--max-time", "60"));
+                    new ArrayList<>(List.of(Peer.CURL.path(), "--silent", "--show-error", "--max-time", "300"));
             if (settings.blockSize() != 0) {
                 command.addAll(List.of("--tftp-blksize", String.valueOf(settings.blockSize())));
             }
@@ -132,7 +132,7 @@ enum PeerClient {
         }
     };
 
-    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration LIMIT = Duration.ofMinutes(10);
 
     /**
      * What a client is told to ask for.

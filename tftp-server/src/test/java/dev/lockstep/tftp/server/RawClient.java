@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.server;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.tftp.testing.Datagrams;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class RawClient implements AutoCloseable {
     private static final int BLOCK_SIZE = 512;
     private static final int REQUESTS = 50;
-    private static final int REQUEST_PATIENCE_MS = 400;
+    private static final int PATIENCE_MS = 400;
 
     private final InetSocketAddress server;
     private final RawPeer peer;
@@ -103,13 +104,18 @@ final class RawClient implements AutoCloseable {
         return readOn(next, blockSize);
     }
 
-    /** Reads a file as a client with a timer would: a flood may crowd its request out. */
+    /**
+     * Reads a file as a client with a timer would, each time from a new port: a flood may crowd its request out, and an impatient server may give
+     * a client up that a busy machine stops.
+     */
     byte[] readPatiently(final String name) throws IOException {
         for (int tries = 0; tries < REQUESTS; tries++) {
-            request(Packets.rrq(name));
-            final Received first = receive(REQUEST_PATIENCE_MS);
-            if (first != null) {
-                return readOn(first, BLOCK_SIZE);
+            try (RawClient again = of(server)) {
+                final Received first = again.request(Packets.rrq(name)).receive(PATIENCE_MS);
+                final byte[] content = first == null ? null : again.readOn(first, BLOCK_SIZE, PATIENCE_MS);
+                if (content != null) {
+                    return content;
+                }
             }
         }
         throw new IOException("no answer to " + REQUESTS + " requests");
@@ -117,11 +123,25 @@ final class RawClient implements AutoCloseable {
 
     /** Reads on from the first block, which has come. */
     byte[] readOn(final Received first, final int blockSize) throws IOException {
+        return requireNonNull(readOn(first, blockSize, 0));
+    }
+
+    /**
+     * Reads on from the first block.
+     *
+     * @param patienceMs for each packet; 0 for one that has to come
+     * @return the content; null if a packet did not come, or the server gave this client up
+     */
+    private byte @Nullable [] readOn(final Received first, final int blockSize, final int patienceMs)
+            throws IOException {
         final ByteArrayOutputStream content = new ByteArrayOutputStream();
         Received next = first;
-        for (int block = 1; ; block++) {
-            while (next.opcode() == 3 && next.number() == (block - 1 & 0xFFFF) && block > 1) {
-                next = receive();
+        for (int block = 1; next != null; block++) {
+            while (next != null && next.opcode() == 3 && next.number() == (block - 1 & 0xFFFF) && block > 1) {
+                next = next(patienceMs);
+            }
+            if (next == null || (patienceMs > 0 && next.opcode() == 5)) {
+                return null;
             }
             assertThat(next.opcode()).as("%s", next).isEqualTo(3);
             assertThat(next.number()).as("%s", next).isEqualTo(block & 0xFFFF);
@@ -130,8 +150,13 @@ final class RawClient implements AutoCloseable {
             if (next.payload().length < blockSize) {
                 return content.toByteArray();
             }
-            next = receive();
+            next = next(patienceMs);
         }
+        return null;
+    }
+
+    private @Nullable Received next(final int patienceMs) throws IOException {
+        return patienceMs == 0 ? receive() : receive(patienceMs);
     }
 
     /** Writes on after the server accepted, and takes the last acknowledgment. */

@@ -42,10 +42,11 @@ class RefusalIT {
 
     @AfterEach
     void closeAndLookForLeaks() throws Exception {
-        server.assertAlive();
-        server.awaitNoTransfer();
-        client.close();
-        server.close();
+        try (server;
+                client) {
+            server.assertAlive();
+            server.awaitNoTransfer();
+        }
     }
 
     @ParameterizedTest

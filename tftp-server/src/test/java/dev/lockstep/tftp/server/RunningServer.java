@@ -86,7 +86,7 @@ final class RunningServer implements AutoCloseable {
         return RawClient.of(address());
     }
 
-    /** What a legitimate client reads while others crowd its requests out. */
+    /** What a client with a timer reads. */
     byte[] readPatiently() throws IOException {
         try (RawClient client = client()) {
             return client.readPatiently(FILE);
@@ -95,9 +95,7 @@ final class RunningServer implements AutoCloseable {
 
     /** A following well-formed request is served byte for byte. */
     void assertAlive() throws IOException {
-        try (RawClient client = client()) {
-            assertThat(client.read(FILE)).isEqualTo(CONTENT);
-        }
+        assertThat(readPatiently()).isEqualTo(CONTENT);
     }
 
     /** Remembers what is open now, when no transfer runs. */
