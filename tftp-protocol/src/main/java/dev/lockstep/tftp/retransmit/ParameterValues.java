@@ -17,9 +17,6 @@ record ParameterValues(
         StrategyRow row,
         Map<String, Object> byName,
         @Nullable RetransmitPolicy modified) {
-    /** An agreed interval can double at least twice, even beyond the configured maximum. */
-    private static final long LEAST_GROWTH = 4;
-
     /** Patience lasts for at least this number of agreed intervals. */
     private static final long LEAST_INTERVALS = 4;
 
@@ -137,12 +134,15 @@ record ParameterValues(
         return new ParameterValues(row, receivers, modified);
     }
 
-    /** {@code exponential} with an agreed interval and the limits of a strategy that estimates. */
+    /**
+     * {@code exponential} with an agreed interval and the limits of a strategy that estimates. An interval that is not below the maximum doubles
+     * once (RFC 1123 section 4.2.3.2).
+     */
     ParameterValues asExponential(final long intervalNs) {
         final Map<String, Object> agreed = new LinkedHashMap<>();
         agreed.put(Parameter.INTERVAL, intervalNs);
         agreed.put("factor", 2.0);
-        agreed.put(Parameter.MAX, Math.max(durationNs(Parameter.MAX), LEAST_GROWTH * intervalNs));
+        agreed.put(Parameter.MAX, intervalNs < durationNs(Parameter.MAX) ? durationNs(Parameter.MAX) : 2 * intervalNs);
         agreed.put(Parameter.JITTER, spread());
         agreed.put(Parameter.PATIENCE, patienceNs(intervalNs));
         return new ParameterValues(StrategyTable.EXPONENTIAL, agreed, null);

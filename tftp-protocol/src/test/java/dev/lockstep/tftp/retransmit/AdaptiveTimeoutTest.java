@@ -291,11 +291,9 @@ class AdaptiveTimeoutTest {
 
         assertThat(strategy.timeoutNs()).isEqualTo(3 * SECOND);
         strategy.onTimeout();
-        assertThat(strategy.timeoutNs()).isEqualTo(6 * SECOND);
+        assertThat(strategy.timeoutNs()).isEqualTo(4 * SECOND);
         strategy.onTimeout();
-        assertThat(strategy.timeoutNs()).isEqualTo(12 * SECOND);
-        strategy.onTimeout();
-        assertThat(strategy.timeoutNs()).isEqualTo(12 * SECOND);
+        assertThat(strategy.timeoutNs()).isEqualTo(4 * SECOND);
         strategy.onReply(MS, false);
         assertThat(strategy.timeoutNs()).isEqualTo(3 * SECOND);
     }
@@ -308,6 +306,8 @@ class AdaptiveTimeoutTest {
         final RetransmitStrategy strategy = negotiated.newStrategy(1);
 
         assertThat(strategy.timeoutNs()).isBetween(30 * SECOND, 33 * SECOND);
+        strategy.onTimeout();
+        assertThat(strategy.timeoutNs()).isBetween(60 * SECOND, 66 * SECOND);
         strategy.onTimeout();
         assertThat(strategy.timeoutNs()).isBetween(60 * SECOND, 66 * SECOND);
     }
