@@ -91,7 +91,7 @@ class ArchitectureTest {
                 "bench.measure.matrix",
                 "bench.measure.firmware bench.measure.implementation bench.measure.relay bench.measure.process bench.lab.plan bench.lab.trial"
                         + " bench.findings.. bench.console relay wire platform");
-        ARROWS.put("bench.measure.firmware", "");
+        ARROWS.put("bench.measure.firmware", "bench.measure.process");
         ARROWS.put("bench.measure.peers", "bench.findings.results");
         ARROWS.put(
                 "bench.measure.agreement",

@@ -152,7 +152,7 @@ class CommandLineTest {
     void shouldNotJudgeByRunsWithoutComparableTrials(@TempDir final Path directory) throws IOException {
         Files.writeString(directory.resolve("run.json"), """
                 {"schema": 1, "command": "compare", "arguments": [], "seed": "s", "started": "", "seconds": 1,
-                 "stopRule": [], "failures": [], "environment": {}}
+                 "failures": [], "environment": {}}
                 """);
         Files.createFile(directory.resolve("trials.ndjson"));
 

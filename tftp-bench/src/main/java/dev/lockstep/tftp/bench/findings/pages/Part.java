@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Table.class, name = "table"),
     @JsonSubTypes.Type(value = Part.Scatter.class, name = "scatter"),
     @JsonSubTypes.Type(value = Part.Curves.class, name = "curves"),
+    @JsonSubTypes.Type(value = Part.Bars.class, name = "bars"),
     @JsonSubTypes.Type(value = Part.Stacks.class, name = "stacks"),
     @JsonSubTypes.Type(value = Part.Choice.class, name = "choice"),
     @JsonSubTypes.Type(value = Part.Details.class, name = "details"),
@@ -34,6 +35,7 @@ public sealed interface Part
                 Table,
                 Part.Scatter,
                 Part.Curves,
+                Part.Bars,
                 Part.Stacks,
                 Part.Choice,
                 Part.Details,
@@ -155,6 +157,34 @@ public sealed interface Part
         public Line asFaint() {
             return new Line(name, x, y, mark, colour, dashed, true);
         }
+    }
+
+    /**
+     * Bars with whiskers: a row for each name, a column for each measure.
+     *
+     * @param note shown below it
+     */
+    record Bars(List<Measure> measures, List<Row> rows, String note) implements Part {
+        /**
+         * A measure with its own scale.
+         *
+         * @param highest whether more is better
+         * @param bound drawn as a dashed line, or NaN
+         */
+        public record Measure(String label, boolean highest, double bound) {}
+
+        /**
+         * A row.
+         *
+         * @param ours whether its name is emphasised
+         * @param values an {@link dev.lockstep.tftp.bench.findings.statistics.Estimate} for each measure, or null
+         */
+        public record Row(
+                String name,
+                boolean ours,
+
+                @JsonDeserialize(contentUsing = CellReader.class)
+                List<? extends @Nullable Object> values) {}
     }
 
     /** A chart of stacked bars. */

@@ -67,6 +67,11 @@ public record ArmSummary(
                 last.command());
     }
 
+    /** Whether its program was there. */
+    boolean isPresent() {
+        return outcome != Outcome.ABSENT;
+    }
+
     private static boolean isAttempt(final Trial trial) {
         return trial.outcome() == Outcome.OK || trial.outcome().isFailure();
     }

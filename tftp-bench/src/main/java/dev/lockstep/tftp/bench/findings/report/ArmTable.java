@@ -8,6 +8,7 @@ import dev.lockstep.tftp.bench.findings.pages.Table.Column;
 import dev.lockstep.tftp.bench.findings.pages.Table.Look;
 import dev.lockstep.tftp.bench.findings.pages.Table.Shown;
 import dev.lockstep.tftp.bench.findings.results.Arms;
+import dev.lockstep.tftp.bench.findings.results.Conditions;
 import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.results.Units;
 import dev.lockstep.tftp.bench.findings.statistics.Better;
@@ -16,6 +17,7 @@ import dev.lockstep.tftp.bench.findings.statistics.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +29,7 @@ final class ArmTable {
     private static final String LOAD = "rate";
 
     private final TableSummary table;
+    private final Versions versions;
     private final boolean severalArms;
     private final List<Row> rows;
     private final Columns<Row> columns = new Columns<>();
@@ -43,16 +46,18 @@ final class ArmTable {
         }
     }
 
-    private ArmTable(final TableSummary table) {
+    private ArmTable(final TableSummary table, final Versions versions) {
         this.table = table;
+        this.versions = versions;
         severalArms = table.armNames().size() > 1;
         rows = table.cells().stream()
-                .flatMap(cell -> cell.arms().stream().map(arm -> new Row(cell, arm)))
+                .flatMap(cell ->
+                        cell.arms().stream().filter(ArmSummary::isPresent).map(arm -> new Row(cell, arm)))
                 .toList();
     }
 
-    static Table of(final TableSummary table) {
-        final ArmTable arms = new ArmTable(table);
+    static Table of(final TableSummary table, final Versions versions) {
+        final ArmTable arms = new ArmTable(table, versions);
         arms.addNames();
         arms.addHeadline(table.headline());
         arms.addBound();
@@ -89,9 +94,9 @@ final class ArmTable {
         return severalArms || table.dimensions().isEmpty();
     }
 
-    private static Cell name(final ArmSummary arm) {
+    private Cell name(final ArmSummary arm) {
         final boolean aside = Palette.isGrey(arm.name()) || arm.estimates().isEmpty();
-        return Cell.of(arm.name())
+        return Cell.of(versions.named(arm.name()))
                 .hover(Stream.concat(Stream.of(arm.name()), arm.remarks().stream())
                         .collect(Collectors.joining("\n")))
                 .mark(arm.name().equals(Arms.BASELINE) ? "ours" : aside ? "aside" : "");
@@ -141,7 +146,7 @@ final class ArmTable {
         if (isMeasured(Metric.PERCENT_OF_BOUND) && !severalArms && table.cells().size() > 1) {
             columns.add(
                     Column.of("bound\n" + table.headline().unit()).shown(Shown.IN_TEXT),
-                    row -> row.cell().bound());
+                    row -> row.cell().bound(table.headline()));
         }
     }
 
@@ -247,7 +252,9 @@ final class ArmTable {
 
     private Table.Group group(final CellSummary cell) {
         final List<String> remarks = new ArrayList<>();
-        for (final ArmSummary arm : cell.arms()) {
+        final List<ArmSummary> arms =
+                cell.arms().stream().filter(ArmSummary::isPresent).toList();
+        for (final ArmSummary arm : arms) {
             final String name = isNamedByArm()
                     ? arm.name()
                     : table.dimensions().stream()
@@ -256,9 +263,11 @@ final class ArmTable {
             arm.remarks().forEach(remark -> remarks.add(name + ": " + remark));
         }
         final List<String> notes = new ArrayList<>();
-        final Estimate bound = cell.bound();
+        final Estimate bound = cell.bound(table.headline());
         if (bound != null) {
-            final Estimate withoutOffload = cell.bounds().get(Arms.BOUND_WITHOUT_OFFLOAD);
+            final Estimate withoutOffload = cell.bounds()
+                    .getOrDefault(Arms.BOUND_WITHOUT_OFFLOAD, Map.of())
+                    .get(table.headline());
             notes.add("bound: " + Figure.of(bound.median()) + " "
                     + table.headline().unit()
                     + ", bare UDP under the same conditions"
@@ -268,8 +277,8 @@ final class ArmTable {
         }
         return new Table.Group(
                 table.title(cell),
-                TableSummary.text(cell.conditions()),
-                cell.arms().size(),
+                Conditions.terms(cell.conditions()),
+                arms.size(),
                 remarks,
                 notes,
                 bound == null ? Double.NaN : bound.median(),

@@ -19,22 +19,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * The summary of one cell: all arms under the same conditions.
  *
- * @param bounds the headline metric of bare UDP under the same conditions, by the name of the arm
+ * @param bounds the figures of bare UDP under the same conditions, by the name of the arm
  * @param twins the twin compared with the baseline; null if not measured
  */
 public record CellSummary(
         SortedMap<String, String> conditions,
-        Map<String, Estimate> bounds,
+        Map<String, Map<Metric, Estimate>> bounds,
         @Nullable Comparison twins,
         List<ArmSummary> arms) {
 
     /** A share of the bound above this, in percent, is no noise: the machine was not the same for both. */
     private static final double MOST_OF_BOUND = 105;
 
-    /** The speed that no arm can exceed; null if it was not measured. */
+    /** The figure of bare UDP, with which each arm is shown; null if it was not measured. */
     @Nullable
-    Estimate bound() {
-        return bounds.get(Arms.BOUND);
+    Estimate bound(final Metric metric) {
+        return bounds.getOrDefault(Arms.BOUND, Map.of()).get(metric);
     }
 
     /** Summarises the trials of one cell of one table. */
@@ -42,7 +42,7 @@ public record CellSummary(
             final SortedMap<String, String> conditions,
             final List<Trial> trials,
             final Metric headline,
-            final Map<String, Estimate> bounds,
+            final Map<String, Map<Metric, Estimate>> bounds,
             final VerdictRule rule,
             final String seed) {
         final Map<String, List<Trial>> byArm = credible(trials).stream()

@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.bench.findings.report;
 
 import dev.lockstep.tftp.bench.findings.pages.Part;
+import dev.lockstep.tftp.bench.findings.results.Outcome;
 import dev.lockstep.tftp.bench.findings.results.RunInfo;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +27,26 @@ final class Findings {
             findings.add(new Part.Notice(true, summary.tooFew(), List.of()));
         }
         Verdicts.of(summary).forEach(sentence -> findings.add(new Part.Sentence(sentence + ".")));
-        final Map<Boolean, List<String>> rules = summary.run().info().stopRule().stream()
-                .collect(Collectors.partitioningBy(sentence -> sentence.contains("NOT reached")));
-        rule(findings, true, "The stop rule was not satisfied", rules.getOrDefault(true, List.of()));
-        rule(findings, false, "Stop rule", rules.getOrDefault(false, List.of()));
+        final List<String> absent = absent(summary);
+        if (!absent.isEmpty()) {
+            findings.add(new Part.Notice(false, "Not measured", absent));
+        }
+        if (!summary.isTooFew()) {
+            final Map<Boolean, List<String>> rules =
+                    Precision.of(summary.run().trials(), summary.run().info().seed()).stream()
+                            .collect(Collectors.partitioningBy(sentence -> sentence.contains("NOT reached")));
+            rule(findings, true, "The stop rule was not satisfied", rules.getOrDefault(true, List.of()));
+            rule(findings, false, "Stop rule", rules.getOrDefault(false, List.of()));
+        }
         return findings;
+    }
+
+    private static List<String> absent(final Summary summary) {
+        return summary.run().trials().stream()
+                .filter(trial -> trial.outcome() == Outcome.ABSENT)
+                .map(trial -> trial.arm() + " is absent: " + trial.detail())
+                .distinct()
+                .toList();
     }
 
     private static void rule(

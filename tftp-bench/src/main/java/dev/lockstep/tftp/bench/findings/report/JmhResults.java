@@ -32,6 +32,11 @@ import org.jspecify.annotations.Nullable;
 record JmhResults(Map<String, List<Row>> groups) {
     static final JmhResults NONE = new JmhResults(Map.of());
 
+    /** The parameters that JMH does not know: the JDK, if there are several, and the JVM's flags that differ. */
+    static final String JDK = "JDK";
+
+    static final String FLAGS = "JVM flags";
+
     private static final Pattern FILE = Pattern.compile("jmh.*\\.json(\\.gz)?");
     private static final String COMPRESSED = ".gz";
     private static final String ALLOCATED = "gc.alloc.rate.norm";
@@ -129,10 +134,10 @@ record JmhResults(Map<String, List<Row>> groups) {
         final Set<String> flags = flags(benchmark);
         flags.removeAll(common);
         if (!flags.isEmpty()) {
-            params.put("JVM flags", String.join(" ", flags));
+            params.put(FLAGS, String.join(" ", flags));
         }
         if (severalJdks) {
-            params.put("JDK", jdk(benchmark));
+            params.put(JDK, jdk(benchmark));
         }
         final JsonNode metric = benchmark.path("primaryMetric");
         final JsonNode error = metric.path("scoreError");
@@ -170,15 +175,24 @@ record JmhResults(Map<String, List<Row>> groups) {
         return flags;
     }
 
-    /** A page with a table for each package; empty without results. */
+    /** A page with the results of each package; empty without results. */
     Optional<Page> page() {
         return groups.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Page(
                         "Codec and timers, by JMH",
                         groups.entrySet().stream()
-                                .<Part>map(group -> table(group.getKey(), group.getValue()))
+                                .flatMap(group -> parts(group.getKey(), group.getValue()))
                                 .toList()));
+    }
+
+    /** The ratios, with all rows on demand; only the rows of a package without alternatives. */
+    private static Stream<Part> parts(final String name, final List<Row> rows) {
+        final Part table = table(name, rows);
+        return JmhRatios.of(name, rows)
+                .map(ratios -> Stream.of(
+                        ratios, new Part.Details("All " + rows.size() + " results of " + name, List.of(table))))
+                .orElseGet(() -> Stream.of(table));
     }
 
     private static Table table(final String name, final List<Row> rows) {

@@ -94,7 +94,7 @@ final class LatencyPage {
                     if (selected < 0 && cell.equals(Verdicts.leading(table))) {
                         selected = choices.size();
                     }
-                    choices.add(new Page((table.name() + " " + table.title(cell)).strip(), List.of(chart(lines))));
+                    choices.add(new Page(table.heading(cell), List.of(chart(lines))));
                 }
             }
         }

@@ -8,6 +8,7 @@ import dev.lockstep.tftp.bench.findings.pages.Table;
 import dev.lockstep.tftp.bench.findings.pages.Table.Cell;
 import dev.lockstep.tftp.bench.findings.pages.Table.Column;
 import dev.lockstep.tftp.bench.findings.results.Arms;
+import dev.lockstep.tftp.bench.findings.results.Conditions;
 import dev.lockstep.tftp.bench.findings.results.Environment;
 import dev.lockstep.tftp.bench.findings.results.Run;
 import dev.lockstep.tftp.bench.findings.results.RunInfo;
@@ -126,7 +127,7 @@ final class MethodPage {
         final List<Part> commands = new ArrayList<>();
         for (final TableSummary table : summary.answers()) {
             for (final CellSummary cell : table.cells()) {
-                final String name = table.name() + " " + TableSummary.text(cell.conditions());
+                final String name = table.name() + ", " + Conditions.words(cell.conditions());
                 final String repeat = RepeatCommand.of(summary.run().info(), cell.conditions());
                 if (repeat != null) {
                     commands.add(new Part.Command(name, repeat));
@@ -150,7 +151,7 @@ final class MethodPage {
                 .add("block", Trial::block)
                 .add("table", Trial::table)
                 .add("implementation", Trial::arm)
-                .add("conditions", trial -> TableSummary.text(trial.cell()))
+                .add("conditions", trial -> Conditions.words(trial.cell()))
                 .add(Column.of("outcome").look(Table.Look.WRAPPED), MethodPage::outcome);
         run.trials().stream()
                 .flatMap(trial -> trial.metrics().keySet().stream())

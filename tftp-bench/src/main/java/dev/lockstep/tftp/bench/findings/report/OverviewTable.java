@@ -5,21 +5,16 @@ import dev.lockstep.tftp.bench.findings.pages.Columns;
 import dev.lockstep.tftp.bench.findings.pages.Table;
 import dev.lockstep.tftp.bench.findings.pages.Table.Column;
 import dev.lockstep.tftp.bench.findings.results.Arms;
+import dev.lockstep.tftp.bench.findings.results.Conditions;
 import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.statistics.Estimate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The medians of all arms of a table beside each other, a row for each cell, with the verdict on the fastest peer. */
 final class OverviewTable {
-    private static final long MEBIBYTE = 1 << 20;
-    private static final long KIBIBYTE = 1 << 10;
     private static final Comparator<String> OURS_FIRST =
             Comparator.comparing(Arms::isPeer).thenComparing(Comparator.naturalOrder());
 
@@ -37,28 +32,31 @@ final class OverviewTable {
     }
 
     private Table table() {
-        final Columns<CellSummary> columns = new Columns<CellSummary>().add("transfer", OverviewTable::words);
+        final Columns<CellSummary> columns = new Columns<CellSummary>()
+                .add(Column.of("transfer").look(Table.Look.WRAPPED), cell -> Conditions.words(cell.conditions()));
         final List<String> arms = table.armNames().stream()
                 .filter(this::isShown)
                 .sorted(OURS_FIRST)
                 .toList();
         for (final String arm : arms) {
-            columns.add(arm, cell -> median(arm(cell, arm), table.headline()));
+            columns.add(arm.replaceFirst("-", "-\n"), cell -> median(arm(cell, arm), table.headline()));
         }
         final Metric cpu = table.headline() == Metric.REQUEST_RATE ? Metric.SERVER_CPU_PER_REQUEST : Metric.SERVER_CPU;
         if (hasBound()) {
-            columns.add(Arms.BOUND, cell -> text(cell.bound()));
+            columns.add(Arms.BOUND, cell -> text(cell.bound(table.headline())));
         }
         return columns.add(
-                        "fastest peer",
+                        "fastest\npeer",
                         cell -> Verdicts.fastestPeer(cell).map(ArmSummary::name).orElse(Figure.MISSING))
                 .add(
-                        Column.of("it / " + Arms.BASELINE + ", 95 %"),
+                        Column.of("it / " + Arms.BASELINE + "\n95 %"),
                         cell -> Verdicts.fastestPeer(cell)
                                 .map(OverviewTable::verdict)
                                 .orElse(Figure.MISSING))
-                .add("CPU " + cpu.unit() + " of " + Arms.BASELINE, cell -> median(arm(cell, Arms.BASELINE), cpu))
-                .add("of it", cell -> median(Verdicts.fastestPeer(cell).orElse(null), cpu))
+                .add("CPU " + cpu.unit() + "\n" + Arms.BASELINE, cell -> median(arm(cell, Arms.BASELINE), cpu))
+                .add(
+                        "fastest\npeer's",
+                        cell -> median(Verdicts.fastestPeer(cell).orElse(null), cpu))
                 .table(table.name() + ", medians in " + table.headline().unit(), table.cells(), "");
     }
 
@@ -69,7 +67,7 @@ final class OverviewTable {
     }
 
     private boolean hasBound() {
-        return table.cells().stream().anyMatch(cell -> cell.bound() != null);
+        return table.cells().stream().anyMatch(cell -> cell.bound(table.headline()) != null);
     }
 
     private static @Nullable ArmSummary arm(final CellSummary cell, final String name) {
@@ -104,34 +102,5 @@ final class OverviewTable {
                 ? standing.comparison().interval().text(Figure::ratio)
                 : Figure.ratio(standing.comparison().ratio());
         return interval + (standing.verdict() == null ? "" : ", " + standing.verdict());
-    }
-
-    /** The conditions in words: {@code read, 16 MiB, blksize 1428, windowsize 16, client sleeps}. */
-    private static String words(final CellSummary cell) {
-        final Map<String, String> conditions = new TreeMap<>(cell.conditions());
-        final String reply = conditions.remove("reply");
-        final String clients = conditions.remove("clients");
-        final String direction = conditions.remove("direction");
-        final String bytes = conditions.remove("bytes");
-        final String blockSize = conditions.remove("blksize");
-        final String window = conditions.remove("windowsize");
-        final Stream<String> known = reply != null
-                ? Stream.of(reply)
-                : Stream.of(
-                        clients == null || clients.equals("1") ? "" : clients + " clients",
-                        direction == null ? "" : direction,
-                        bytes == null ? "" : size(Long.parseLong(bytes)),
-                        blockSize == null ? "" : "blksize " + blockSize,
-                        window == null ? "" : window.equals("1") ? "lock-step" : "windowsize " + window);
-        final Stream<String> others = conditions.entrySet().stream()
-                .map(condition -> (condition.getKey().equals("waiting") ? "client" : condition.getKey()) + " "
-                        + condition.getValue());
-        return Stream.concat(known, others).filter(word -> !word.isEmpty()).collect(Collectors.joining(", "));
-    }
-
-    private static String size(final long bytes) {
-        return bytes % MEBIBYTE == 0
-                ? bytes / MEBIBYTE + " MiB"
-                : bytes % KIBIBYTE == 0 ? bytes / KIBIBYTE + " KiB" : bytes + " bytes";
     }
 }

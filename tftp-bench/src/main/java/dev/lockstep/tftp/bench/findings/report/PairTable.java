@@ -6,12 +6,14 @@ import dev.lockstep.tftp.bench.findings.pages.Table;
 import dev.lockstep.tftp.bench.findings.pages.Table.Cell;
 import dev.lockstep.tftp.bench.findings.pages.Table.Column;
 import dev.lockstep.tftp.bench.findings.results.Arms;
+import dev.lockstep.tftp.bench.findings.results.Conditions;
 import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.statistics.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Every client with every server as a matrix for each cell. */
@@ -43,11 +45,15 @@ final class PairTable {
     private static Table.Group group(final TableSummary table, final CellSummary cell, final int clients) {
         final Metric metric = table.headline();
         return new Table.Group(
-                (table.title(cell) + " " + metric.label() + " in " + metric.unit() + ", clients down, servers across")
-                        .strip(),
-                TableSummary.text(cell.conditions()),
+                Stream.of(table.title(cell), metric.label() + " in " + metric.unit(), "clients down, servers across")
+                        .filter(words -> !words.isEmpty())
+                        .collect(Collectors.joining(", ")),
+                Conditions.terms(cell.conditions()),
                 clients,
-                cell.arms().stream().flatMap(PairTable::remarks).toList(),
+                cell.arms().stream()
+                        .filter(ArmSummary::isPresent)
+                        .flatMap(PairTable::remarks)
+                        .toList(),
                 List.of(),
                 Double.NaN,
                 cell.equals(Verdicts.leading(table)));

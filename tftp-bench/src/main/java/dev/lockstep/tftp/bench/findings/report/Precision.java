@@ -1,5 +1,8 @@
-package dev.lockstep.tftp.bench.findings.results;
+package dev.lockstep.tftp.bench.findings.report;
 
+import dev.lockstep.tftp.bench.findings.results.Conditions;
+import dev.lockstep.tftp.bench.findings.results.Metric;
+import dev.lockstep.tftp.bench.findings.results.Trial;
 import dev.lockstep.tftp.bench.findings.statistics.Bootstrap;
 import dev.lockstep.tftp.bench.findings.statistics.Interval;
 import dev.lockstep.tftp.bench.findings.statistics.Quantiles;
@@ -12,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Whether enough was measured: for each table, the stop rule's judgement on the arm and cell with the widest interval. */
-public final class Precision {
+final class Precision {
     private static final StopRule RULE = new StopRule(0.03);
     private static final List<Metric> HEADLINES = List.of(Metric.GOODPUT, Metric.REQUEST_RATE);
 
@@ -30,7 +33,7 @@ public final class Precision {
     }
 
     /** A sentence for each table that has a headline metric. */
-    public static List<String> of(final List<Trial> trials, final String seed) {
+    static List<String> of(final List<Trial> trials, final String seed) {
         final Map<String, List<Trial>> byArm = trials.stream()
                 .filter(Trial::counts)
                 .collect(Collectors.groupingBy(
@@ -57,7 +60,7 @@ public final class Precision {
                             .toArray();
                     return new Sample(
                             first.table(),
-                            first.arm() + " " + first.cell(),
+                            first.arm() + ", " + Conditions.words(first.cell()),
                             Quantiles.median(values),
                             Bootstrap.median(values, seed),
                             values.length);

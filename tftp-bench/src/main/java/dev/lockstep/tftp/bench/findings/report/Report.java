@@ -21,12 +21,14 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * The report of a run: pages that are derived from its trials, or that its command has written.
  *
  * @param caption the kind or number of its trials, in two words
+ * @param figure the figure with the main result, which only a browser shows; empty if nothing was compared
  * @param findings conclusions and warnings, the worst first
  * @param pages the pages that texts show, too
  * @param more the pages that only a browser shows
@@ -36,6 +38,7 @@ public record Report(
         Path directory,
         RunInfo info,
         String caption,
+        Optional<Part> figure,
         List<Part> findings,
         List<Page> pages,
         List<Page> more,
@@ -59,14 +62,16 @@ public record Report(
                 run.directory(),
                 run.info(),
                 run.trials().size() + " trials",
+                HeadlineFigure.of(summary),
                 Findings.of(summary),
                 List.of(new Page(
                         "",
                         Stream.<Part>concat(
                                         summary.answers().stream().flatMap(table -> OverviewTable.of(table).stream()),
                                         summary.answers().stream()
-                                                .map(table ->
-                                                        table.isOfPairs() ? PairTable.of(table) : ArmTable.of(table)))
+                                                .map(table -> table.isOfPairs()
+                                                        ? PairTable.of(table)
+                                                        : ArmTable.of(table, new Versions(run.info()))))
                                 .toList())),
                 Stream.of(
                                 LatencyPage.of(summary, palette).stream(),
@@ -89,6 +94,7 @@ public record Report(
                 directory,
                 info,
                 "simulated",
+                Optional.empty(),
                 Findings.of(info),
                 pages,
                 Stream.concat(jmh.page().stream(), Stream.of(MethodPage.ofSimulation(info)))
@@ -155,11 +161,12 @@ public record Report(
         final Map<String, String> facts = new LinkedHashMap<>(info.environment());
         facts.put("seed", info.seed());
         facts.put("command", RepeatCommand.of(info));
-        return PageMarkdown.of("tftp-bench " + info.command() + ", " + info.started(), withFindings(pages), facts);
+        return PageMarkdown.of(
+                "tftp-bench " + info.command() + ", " + info.started(), withFirst(findings, pages), facts);
     }
 
     HtmlPage.Section section() {
-        final List<Page> all = withFindings(pages);
+        final List<Page> all = withFirst(withFigure(), pages);
         all.addAll(more);
         return new HtmlPage.Section(
                 "tftp-bench " + info.command(),
@@ -174,8 +181,17 @@ public record Report(
                 all);
     }
 
-    private List<Page> withFindings(final List<Page> others) {
-        final List<Page> all = new ArrayList<>(List.of(new Page("", findings)));
+    /** The figure comes first, after the reasons not to trust it. */
+    private List<Part> withFigure() {
+        final List<Part> parts = new ArrayList<>(findings);
+        final int warnings = (int)
+                findings.stream().takeWhile(part -> part instanceof Part.Notice).count();
+        figure.ifPresent(one -> parts.add(warnings, one));
+        return parts;
+    }
+
+    private static List<Page> withFirst(final List<Part> first, final List<Page> others) {
+        final List<Page> all = new ArrayList<>(List.of(new Page("", first)));
         all.addAll(others);
         return all;
     }

@@ -1,11 +1,11 @@
 package dev.lockstep.tftp.bench.findings.report;
 
-import dev.lockstep.tftp.bench.console.Figure;
 import dev.lockstep.tftp.bench.findings.pages.Page;
 import dev.lockstep.tftp.bench.findings.pages.Part;
 import dev.lockstep.tftp.bench.findings.pages.Part.Axes;
 import dev.lockstep.tftp.bench.findings.pages.Part.Line;
 import dev.lockstep.tftp.bench.findings.results.Arms;
+import dev.lockstep.tftp.bench.findings.results.Conditions;
 import dev.lockstep.tftp.bench.findings.statistics.Estimate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -68,10 +69,13 @@ final class ScalingPage {
 
     /** The conditions that do not vary in a chart. Clients share a total size: the size of each varies with their number. */
     private String others(final CellSummary cell) {
-        return table.dimensions().stream()
-                .filter(dimension -> !dimension.equals(scale) && !(scale.equals(CLIENTS) && dimension.equals("bytes")))
-                .map(dimension -> dimension + "=" + cell.conditions().getOrDefault(dimension, Figure.MISSING))
-                .collect(Collectors.joining(" "));
+        final Map<String, String> others = new TreeMap<>(cell.conditions());
+        others.keySet().retainAll(table.dimensions());
+        others.remove(scale);
+        if (scale.equals(CLIENTS)) {
+            others.remove("bytes");
+        }
+        return Conditions.words(others);
     }
 
     private Page chart(final String others, final List<Double> values, final List<CellSummary> cells) {
@@ -85,7 +89,7 @@ final class ScalingPage {
                         value,
                         arm.estimates().get(table.headline()));
             }
-            put(bounds, value, cell.bound());
+            put(bounds, value, cell.bound(table.headline()));
         }
         byArm.put(Arms.BOUND, bounds);
         byArm.values().removeIf(Map::isEmpty);

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The statistics of a run, which every output of {@link Report} shows.
@@ -26,11 +25,13 @@ public record Summary(Run run, List<TableSummary> tables) {
         final VerdictRule rule = run.info().verdicts();
         final Map<String, List<Trial>> byTable = run.trials().stream()
                 .collect(Collectors.groupingBy(Trial::table, LinkedHashMap::new, Collectors.toList()));
-        final Map<SortedMap<String, String>, Map<String, Estimate>> bounds = new HashMap<>();
+        final Map<SortedMap<String, String>, Map<String, Map<Metric, Estimate>>> bounds = new HashMap<>();
         if (byTable.containsKey(Arms.BOUND_TABLE)) {
             TableSummary.of(Arms.BOUND_TABLE, byTable.get(Arms.BOUND_TABLE), Map.of(), rule, seed)
                     .cells()
-                    .forEach(cell -> bounds.put(cell.conditions(), speeds(cell)));
+                    .forEach(cell -> bounds.put(
+                            cell.conditions(),
+                            cell.arms().stream().collect(Collectors.toMap(ArmSummary::name, ArmSummary::estimates))));
         }
         return new Summary(
                 run,
@@ -42,17 +43,6 @@ public record Summary(Run run, List<TableSummary> tables) {
                                 rule,
                                 seed))
                         .toList());
-    }
-
-    private static Map<String, Estimate> speeds(final CellSummary cell) {
-        final Map<String, Estimate> speeds = new HashMap<>();
-        for (final ArmSummary arm : cell.arms()) {
-            Stream.of(Metric.GOODPUT, Metric.REQUEST_RATE)
-                    .flatMap(metric -> Stream.ofNullable(arm.estimates().get(metric)))
-                    .findFirst()
-                    .ifPresent(speed -> speeds.put(arm.name(), speed));
-        }
-        return speeds;
     }
 
     /** The tables without that of the bound, which each cell of the others shows. */

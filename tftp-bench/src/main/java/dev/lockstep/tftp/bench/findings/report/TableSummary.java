@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.bench.findings.report;
 
 import dev.lockstep.tftp.bench.findings.results.Arms;
+import dev.lockstep.tftp.bench.findings.results.Conditions;
 import dev.lockstep.tftp.bench.findings.results.Metric;
 import dev.lockstep.tftp.bench.findings.results.Trial;
 import dev.lockstep.tftp.bench.findings.statistics.Estimate;
@@ -34,7 +35,7 @@ public record TableSummary(
     static TableSummary of(
             final String name,
             final List<Trial> trials,
-            final Map<SortedMap<String, String>, Map<String, Estimate>> bounds,
+            final Map<SortedMap<String, String>, Map<String, Map<Metric, Estimate>>> bounds,
             final VerdictRule rule,
             final String seed) {
         final Metric headline = headline(trials);
@@ -98,23 +99,20 @@ public record TableSummary(
         return arms().allMatch(arm -> arm.name().contains(Arms.PAIR));
     }
 
-    /** The conditions of a cell that not all cells share. */
+    /** The conditions of a cell that not all cells share, in words. */
     String title(final CellSummary cell) {
-        return dimensions.stream()
-                .filter(dimension -> cell.conditions().containsKey(dimension))
-                .map(dimension -> dimension + "=" + cell.conditions().get(dimension))
-                .collect(Collectors.joining(" "));
+        final Map<String, String> own = new TreeMap<>(cell.conditions());
+        own.keySet().retainAll(dimensions);
+        return Conditions.words(own);
     }
 
-    /** The conditions that all cells share. */
+    /** The name of the table, with the conditions of a cell that not all cells share. */
+    String heading(final CellSummary cell) {
+        return title(cell).isEmpty() ? name : name + ", " + title(cell);
+    }
+
+    /** The conditions that all cells share, in words. */
     String subtitle() {
-        return text(common);
-    }
-
-    /** Conditions as text, {@code key=value} each. */
-    static String text(final Map<String, String> conditions) {
-        return conditions.entrySet().stream()
-                .map(condition -> condition.getKey() + "=" + condition.getValue())
-                .collect(Collectors.joining(" "));
+        return Conditions.words(common);
     }
 }

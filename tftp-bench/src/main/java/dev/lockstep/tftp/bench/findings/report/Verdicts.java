@@ -26,8 +26,10 @@ final class Verdicts {
     private Verdicts() {}
 
     static List<String> of(final Summary summary) {
+        final Versions versions = new Versions(summary.run().info());
         return summary.answers().stream()
-                .flatMap(table -> sentence(table).stream().map(sentence -> table.name() + ": " + sentence))
+                .flatMap(table -> sentence(table, versions).stream()
+                        .map(sentence -> table.heading(leading(table)) + ": " + sentence))
                 .toList();
     }
 
@@ -39,12 +41,12 @@ final class Verdicts {
         return table.cells().stream().max(byUse).orElseThrow();
     }
 
-    private static Optional<String> sentence(final TableSummary table) {
+    private static Optional<String> sentence(final TableSummary table, final Versions versions) {
         final CellSummary cell = leading(table);
         if (table.isOfPairs()) {
             return fastestPair(table, cell);
         }
-        return fastestPeer(cell).map(peer -> comparison(table, cell, peer)).or(() -> shareOfBound(table, cell));
+        return fastestPeer(cell).map(peer -> comparison(table, versions, peer)).or(() -> shareOfBound(table, cell));
     }
 
     /** The fastest implementation of another project; empty if there is none to compare with. */
@@ -54,13 +56,11 @@ final class Verdicts {
                 .findFirst();
     }
 
-    private static String comparison(final TableSummary table, final CellSummary cell, final ArmSummary peer) {
+    private static String comparison(final TableSummary table, final Versions versions, final ArmSummary peer) {
         final Standings.Standing standing = requireNonNull(peer.standing());
         final Comparison comparison = standing.comparison();
-        final String ratio =
-                Arms.BASELINE + " is " + Figure.ratio(1 / comparison.ratio()) + " times as fast as " + peer.name()
-                        + ", the fastest peer"
-                        + (table.title(cell).isEmpty() ? "" : "," + at(table, cell));
+        final String ratio = Arms.BASELINE + " is " + Figure.ratio(1 / comparison.ratio()) + " times as fast as "
+                + versions.named(peer.name()) + ", the fastest peer";
         if (!comparison.isJudgeable()) {
             return ratio + ", but n=" + comparison.n() + " is too few for a verdict";
         }
@@ -107,7 +107,7 @@ final class Verdicts {
         if (share == null) {
             return Optional.empty();
         }
-        final String lead = arm.name() + " reaches " + Figure.of(share.median()) + " % of bare UDP" + at(table, cell);
+        final String lead = arm.name() + " reaches " + Figure.of(share.median()) + " % of bare UDP";
         if (shares.size() == 1) {
             return Optional.of(lead);
         }
@@ -124,9 +124,5 @@ final class Verdicts {
                 ? Optional.empty()
                 : Optional.of("the fastest is " + best.name().replace(Arms.PAIR, " with ") + ", "
                         + Figure.of(speed.median()) + " " + table.headline().unit());
-    }
-
-    private static String at(final TableSummary table, final CellSummary cell) {
-        return table.title(cell).isEmpty() ? "" : " at " + table.title(cell);
     }
 }

@@ -88,8 +88,8 @@ public final class RunDirectory {
         return trials.stream()
                 .filter(ofInterest)
                 .filter(trial -> trial.outcome().isFailure() || !trial.invalid().isEmpty())
-                .map(trial -> "trial " + trial.order() + ", " + trial.table() + " of " + trial.arm() + " "
-                        + trial.cell() + ": "
+                .map(trial -> "trial " + trial.order() + ", " + trial.table() + " of " + trial.arm() + ", "
+                        + Conditions.words(trial.cell()) + ": "
                         + (trial.outcome().isFailure() ? trial.outcome() + " " + trial.detail() : trial.invalid()))
                 .toList();
     }

@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.bench.findings.results;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.lockstep.tftp.bench.findings.statistics.VerdictRule;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -15,10 +16,10 @@ import java.util.Objects;
  * @param seed determines the order and all random decisions
  * @param started time in UTC, ISO 8601
  * @param verdicts the rule by which its comparisons are judged; in a file of schema 1, which has none, the usual rule
- * @param stopRule whether enough was measured, as a sentence for each table
  * @param failures the reasons why the run's figures cannot be trusted, or empty
  * @param environment facts about the machine and the programs, by topic
  */
+@JsonIgnoreProperties("stopRule") // older runs have it, and it follows from the trials
 public record RunInfo(
         int schema,
         String command,
@@ -27,7 +28,6 @@ public record RunInfo(
         VerdictRule verdicts,
         String started,
         double seconds,
-        List<String> stopRule,
         List<String> failures,
         Map<String, String> environment) {
     /** The schema that this program writes. */
@@ -53,7 +53,6 @@ public record RunInfo(
                 verdicts,
                 started.toString(),
                 0,
-                List.of(),
                 List.of("the run was interrupted: it has only the trials until then"),
                 environment);
     }
@@ -70,15 +69,6 @@ public record RunInfo(
         facts.put("load after", Environment.load());
         facts.putAll(moreFacts);
         return new RunInfo(
-                schema,
-                command,
-                arguments,
-                seed,
-                verdicts,
-                started,
-                results.secondsSoFar(),
-                Precision.of(results.trials(), seed),
-                actualFailures,
-                facts);
+                schema, command, arguments, seed, verdicts, started, results.secondsSoFar(), actualFailures, facts);
     }
 }

@@ -8,12 +8,13 @@ import dev.lockstep.tftp.bench.findings.pages.Table;
 import dev.lockstep.tftp.bench.findings.results.JavaLauncher;
 import dev.lockstep.tftp.bench.measure.implementation.InstalledProgram;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The page of a matrix: an overview of the programs, and a grid for each scenario. */
 final class MatrixPage {
@@ -34,6 +35,7 @@ final class MatrixPage {
         if (!pairs.absent().isEmpty()) {
             parts.add(new Part.Notice(false, "Not there", pairs.absent()));
         }
+        parts.add(pairsGrid());
         parts.add(overview(
                 "server",
                 pairs.servers(),
@@ -75,35 +77,93 @@ final class MatrixPage {
                 .table(role + "s", programs, "");
     }
 
-    private Table grid(final MatrixScenario scenario) {
-        final Map<String, Map<String, CellResult>> rows = results.stream()
-                .filter(result -> result.scenario().equals(scenario.name()))
-                .collect(Collectors.groupingBy(
-                        CellResult::client, Collectors.toMap(CellResult::server, Function.identity())));
-        final List<String> clients = results.stream()
-                .map(CellResult::client)
-                .filter(rows::containsKey)
-                .distinct()
-                .toList();
-        Columns<String> columns = new Columns<String>().add("client \\ server", name -> name);
-        for (final String server :
-                results.stream().map(CellResult::server).distinct().toList()) {
-            columns = columns.add(
-                    server, client -> cell(rows.getOrDefault(client, Map.of()).get(server)));
-        }
-        return columns.table(scenario.name() + ": " + scenario.text(), clients, "");
+    /** All scenarios of each pair in one cell. */
+    private Table pairsGrid() {
+        return grid(
+                "whole files in all scenarios: clients down, servers across",
+                results.stream(),
+                MatrixPage::cellOfPair,
+                "Green: the whole file in each scenario. Yellow: in one at least, a refusal, a failure that the client reports, or no end."
+                        + " Red: in one at least, the client reports success without the whole file.");
     }
 
-    private static Table.@Nullable Cell cell(final @Nullable CellResult result) {
-        if (result == null) {
-            return null;
+    private Table grid(final MatrixScenario scenario) {
+        return grid(
+                scenario.name() + ": " + scenario.text(),
+                results.stream().filter(result -> result.scenario().equals(scenario.name())),
+                cell -> cell(cell.get(0)),
+                "");
+    }
+
+    /** A grid of clients and servers. */
+    private static Table grid(
+            final String title,
+            final Stream<CellResult> results,
+            final Function<List<CellResult>, Table.Cell> cell,
+            final String note) {
+        final Map<String, Map<String, List<CellResult>>> rows = results.collect(Collectors.groupingBy(
+                CellResult::client,
+                LinkedHashMap::new,
+                Collectors.groupingBy(CellResult::server, LinkedHashMap::new, Collectors.toList())));
+        Columns<Map.Entry<String, Map<String, List<CellResult>>>> columns = new Columns<
+                        Map.Entry<String, Map<String, List<CellResult>>>>()
+                .add("client \\ server", Map.Entry::getKey);
+        for (final String server : rows.values().stream()
+                .flatMap(row -> row.keySet().stream())
+                .distinct()
+                .toList()) {
+            columns = columns.add(server, row -> {
+                final List<CellResult> cells = row.getValue().getOrDefault(server, List.of());
+                return cells.isEmpty() ? null : cell.apply(cells);
+            });
         }
+        return columns.table(title, List.copyOf(rows.entrySet()), note);
+    }
+
+    private static Table.Cell cellOfPair(final List<CellResult> ofPair) {
+        final List<CellResult> tried = ofPair.stream()
+                .filter(result -> result.state() != CellState.UNSUPPORTED)
+                .toList();
+        final long whole = count(tried.stream(), CellState.OK);
+        if (tried.isEmpty()) {
+            return Table.Cell.of(CellState.UNSUPPORTED.toString());
+        }
+        final CellState worst = tried.stream()
+                .map(CellResult::state)
+                .max(Comparator.comparing(MatrixPage::badness))
+                .orElseThrow();
+        return Table.Cell.of(whole + " of " + tried.size(), (double) whole / tried.size())
+                .mark(mark(worst))
+                .hover(ofPair.stream()
+                        .map(result -> result.scenario() + ": " + result.state())
+                        .collect(Collectors.joining("\n")));
+    }
+
+    private static int badness(final CellState state) {
+        return switch (state) {
+            case UNSUPPORTED, OK -> 0;
+            case REFUSED, GAVE_UP, HUNG -> 1;
+            case WRONG_BYTES -> 2;
+        };
+    }
+
+    /** The colour of a cell, as report.css names it. */
+    private static String mark(final CellState state) {
+        return switch (state) {
+            case OK -> "cell-good";
+            case REFUSED, GAVE_UP, HUNG -> "cell-warn";
+            case WRONG_BYTES -> "cell-bad";
+            case UNSUPPORTED -> "";
+        };
+    }
+
+    private static Table.Cell cell(final CellResult result) {
         if (result.state() == CellState.UNSUPPORTED) {
             return Table.Cell.of(result.state().toString()).hover(result.detail());
         }
         final boolean ok = result.state() == CellState.OK;
         return Table.Cell.of(result.state() + (ok ? ", " + Figure.of(result.seconds()) + " s" : ""), result.seconds())
-                .mark(ok ? "good" : "failed")
+                .mark(mark(result.state()))
                 .hover(packets(result))
                 .more(List.of(
                         new Part.Paragraph(result.client() + " and " + result.server() + ", " + result.scenario() + ": "

@@ -77,7 +77,9 @@ function remarksOf(groups) {
   const counts = new Map();
   groups.flatMap(group => group.remarks).forEach(remark => counts.set(remark, (counts.get(remark) || 0) + 1));
   const lines = [...counts].map(([remark, count]) => remark + (count > 1 ? ` (${count} times)` : "")).concat(groups.length === 1 ? groups[0].notes : []);
-  return lines.length > 0 ? element("ul", { class: "faint" }, lines.map(line => element("li", null, line))) : null;
+  if (lines.length === 0) return null;
+  const list = element("ul", { class: "faint" }, lines.map(line => element("li", null, line)));
+  return lines.length <= 4 ? list : element("details", null, element("summary", null, `${lines.length} remarks`), list);
 }
 
 function choice(label, names, selected, change) {
@@ -113,7 +115,7 @@ function table(part, id, filtered) {
     onclick: () => details.replaceChildren(...cell.more.flatMap(more => PARTS[more.kind](more)).filter(Boolean)) }, textOf(cell)) : textOf(cell));
   const columns = part.header.map((head, i) => ({
     title: head.title ?? head, help: head.help || null, low: !head.descending, dimension: head.look === "CONDITION", wide: head.look === "WRAPPED", shown: head.shown,
-    word: rows.some(row => isWord(row.cells[i])),
+    word: head.look === "WRAPPED" || rows.some(row => isWord(row.cells[i])),
     ...(head.look === "BAR" ? bars({ ...part, rows }, i, groups) : { value: row => valueOf(row.cells[i]), text: row => content(row.cells[i]) }),
     hover: row => hoverOf(row.cells[i]), mark: row => [markOf(row.cells[i]), outlined.has([row.index, i].join()) && "outlined"].filter(Boolean).join(" "),
     shade: shade && (row => shade(row, row.cells[i])),
@@ -145,6 +147,21 @@ const PARTS = {
       dash: line.dashed ? [7, 5] : line.colour === undefined && i >= COLOURS.length ? [6, 4] : undefined }));
     return [headingOf(part.title), element("figure", null, (AXES[part.axes] || curveChart)(part, lines),
       legend(lines.filter(line => !line.faint).map(line => [line.name, line.colour, line.dash])), noteOf(part.note))];
+  },
+
+  // Each measure has its own scale. A whisker that is much longer than the bars is cut off.
+  bars: part => {
+    const values = i => part.rows.map(row => row.values[i]).filter(Boolean);
+    const most = part.measures.map((measure, i) => Math.min(Math.max(measure.bound || 0, ...values(i).map(value => value[2])),
+      1.5 * Math.max(measure.bound || 0, ...values(i).map(value => value[0]))));
+    const label = measure => `${measure.label} (${measure.highest ? "more" : "less"} is better)`;
+    return [element("figure", null,
+      element("table", { class: "bars" },
+        element("thead", null, element("tr", null, element("th"), part.measures.map(measure => element("th", { scope: "col", class: "word" }, label(measure))))),
+        element("tbody", null, part.rows.map(row => element("tr", { class: row.ours ? "ours" : null }, element("th", { scope: "row" }, row.name),
+          part.measures.map((measure, i) => element("td", { "data-label": measure.label, title: row.values[i] ? hoverOf(row.values[i]) : null },
+            bar(row.values[i], most[i], measure.bound), element("span", null, textOf(row.values[i] ?? null)))))))),
+      noteOf(part.note))];
   },
 
   stacks: (part, id) => {

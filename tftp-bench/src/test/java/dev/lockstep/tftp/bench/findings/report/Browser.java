@@ -21,11 +21,26 @@ import java.util.regex.Pattern;
  * A headless Chromium, controlled by the few commands of the WebDriver protocol that a report needs. A client library for the whole protocol would
  * add dozens of jars.
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern PORT = Pattern.compile("successfully on port (\\d+)");
     private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final int HEIGHT = 900;
+
+    private static final String CONTRAST = """
+            const numbers = colour => colour.match(/[\\d.]+/g).map(Number);
+            const luminance = rgb => { const [r, g, b] = rgb.map(c => (c /= 255, c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+              return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+            const behind = node => { const [r, g, b, a = 1] = numbers(getComputedStyle(node).backgroundColor);
+              if (a === 1) return [r, g, b];
+              const under = node.parentElement ? behind(node.parentElement) : [255, 255, 255];
+              return [r, g, b].map((c, i) => a * c + (1 - a) * under[i]); };
+            return [...document.querySelectorAll('body *')]
+              .filter(node => node.checkVisibility() && [...node.childNodes].some(child => child.nodeType === 3 && child.textContent.trim()))
+              .filter(node => { const [one, other] = [luminance(numbers(getComputedStyle(node).color).slice(0, 3)), luminance(behind(node))].sort((a, b) => b - a);
+                return (one + 0.05) / (other + 0.05) < 4.5; })
+              .map(node => node.tagName + '.' + node.className + ' ' + node.textContent.slice(0, 40));
+            """;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process driver;
@@ -66,12 +81,20 @@ final class Browser implements AutoCloseable {
      *
      * @param profile an empty directory
      */
-    static Browser start(final Path profile) throws IOException, InterruptedException {
+    public static Browser start(final Path profile) throws IOException, InterruptedException {
         return new Browser(Peer.CHROMEDRIVER.path(), Peer.CHROMIUM.path(), profile);
     }
 
-    /** Shows a page on a screen of this width in CSS pixels, and discards the requests of earlier pages. */
-    void show(final String url, final int width) throws IOException, InterruptedException {
+    /**
+     * Shows a page, and discards the requests of earlier pages.
+     *
+     * @param width of the screen in CSS pixels
+     * @param scheme {@code light} or {@code dark}
+     */
+    public void show(final String url, final int width, final String scheme) throws IOException, InterruptedException {
+        final Map<String, Object> colours =
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme)));
+        post(at("goog/cdp/execute"), Map.of("cmd", "Emulation.setEmulatedMedia", "params", colours));
         final Map<String, Object> screen =
                 Map.of("width", width, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", true);
         post(at("goog/cdp/execute"), Map.of("cmd", "Emulation.setDeviceMetricsOverride", "params", screen));
@@ -110,25 +133,32 @@ final class Browser implements AutoCloseable {
     }
 
     /** Runs a function body in the page and returns its result. */
-    JsonNode run(final String script) throws IOException, InterruptedException {
+    public JsonNode run(final String script) throws IOException, InterruptedException {
         return post(at("execute/sync"), Map.of("script", script, "args", List.of()));
     }
 
     /** The value of an expression as text. */
-    String value(final String expression) throws IOException, InterruptedException {
+    public String value(final String expression) throws IOException, InterruptedException {
         return run("return " + expression).asText();
     }
 
     /** The texts of all elements that match a selector. */
-    List<String> texts(final String selector) throws IOException, InterruptedException {
+    public List<String> texts(final String selector) throws IOException, InterruptedException {
         final List<String> texts = new ArrayList<>();
         run("return [...document.querySelectorAll('" + selector + "')].map(element => element.textContent)")
                 .forEach(text -> texts.add(text.asText()));
         return texts;
     }
 
+    /** The visible texts whose contrast with their background is below 4.5, the least that WCAG 2.1 permits (criterion 1.4.3, level AA). */
+    public List<String> unreadable() throws IOException, InterruptedException {
+        final List<String> texts = new ArrayList<>();
+        run(CONTRAST).forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
     /** The URLs that the page requested since the last call. */
-    List<String> requests() throws IOException, InterruptedException {
+    public List<String> requests() throws IOException, InterruptedException {
         final List<String> urls = new ArrayList<>();
         for (final JsonNode entry : post(at("se/log"), Map.of("type", "performance"))) {
             final JsonNode message =
@@ -141,7 +171,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** The messages on the page's console since the last call: errors and violations of its security policy. */
-    List<String> complaints() throws IOException, InterruptedException {
+    public List<String> complaints() throws IOException, InterruptedException {
         final List<String> complaints = new ArrayList<>();
         post(at("se/log"), Map.of("type", "browser"))
                 .forEach(entry -> complaints.add(entry.path("message").asText()));

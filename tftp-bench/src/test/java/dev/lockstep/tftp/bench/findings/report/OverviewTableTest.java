@@ -66,17 +66,17 @@ class OverviewTableTest {
                 .containsExactly(
                         "transfer",
                         "lockstep",
-                        "lockstep-spinning",
+                        "lockstep-\nspinning",
                         "another",
                         "other",
                         "bare UDP",
-                        "fastest peer",
-                        "it / lockstep, 95 %",
-                        "CPU s/GiB of lockstep",
-                        "of it");
+                        "fastest\npeer",
+                        "it / lockstep\n95 %",
+                        "CPU s/GiB\nlockstep",
+                        "fastest\npeer's");
         assertThat(table.rows().get(1))
                 .containsExactly(
-                        "read, 8 MiB, blksize 1428, lock-step, client spinning",
+                        "1 client, read, 8 MiB, blksize 1428, lock-step, client spinning",
                         "105",
                         "157",
                         "26.1",

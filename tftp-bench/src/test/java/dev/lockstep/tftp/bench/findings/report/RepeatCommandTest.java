@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class RepeatCommandTest {
     private static RunInfo info(final String command, final String... arguments) {
-        return new RunInfo(
-                1, command, List.of(arguments), "s", VerdictRule.USUAL, "", 1, List.of(), List.of(), Map.of());
+        return new RunInfo(1, command, List.of(arguments), "s", VerdictRule.USUAL, "", 1, List.of(), Map.of());
     }
 
     @Test

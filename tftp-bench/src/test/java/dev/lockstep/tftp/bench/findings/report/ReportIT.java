@@ -15,12 +15,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page in a browser, opened from its file. */
 class ReportIT {
     private static final int DESKTOP = 1280;
-    private static final int PHONE = 375;
+    private static final int PHONE = 390;
     private static final String ROWS = "table[id=\"table.0.1.2\"] tbody tr:not([hidden]) td";
     private static final String NAMES = ROWS + ":first-child";
 
@@ -44,17 +44,22 @@ class ReportIT {
     }
 
     private static Browser open(final int width, final String hash) throws IOException, InterruptedException {
+        return open(width, "light", hash);
+    }
+
+    private static Browser open(final int width, final String scheme, final String hash)
+            throws IOException, InterruptedException {
         final Browser opened = browser == null ? Browser.start(profile) : browser;
         browser = opened;
-        opened.show(page + hash, width);
+        opened.show(page + hash, width, scheme);
         return opened;
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {DESKTOP, PHONE})
-    void shouldRenderWithoutAComplaintAndAskForNothingButItself(final int width)
+    @CsvSource({DESKTOP + ", light", DESKTOP + ", dark", PHONE + ", light", PHONE + ", dark"})
+    void shouldRenderWithoutAComplaintAndAskForNothingButItself(final int width, final String scheme)
             throws IOException, InterruptedException {
-        final Browser shown = open(width, "");
+        final Browser shown = open(width, scheme, "");
 
         assertThat(shown.texts("h2"))
                 .containsExactly(
@@ -64,14 +69,46 @@ class ReportIT {
                         "Order of the run",
                         "Method, environment and how to repeat it");
         assertThat(shown.value("document.querySelector('.verdict').textContent"))
-                .startsWith("servers: lockstep is 1.3")
+                .startsWith("servers, blksize 1428, lock-step: lockstep is 1.3")
                 .contains(": faster");
         assertThat(shown.texts(".chart canvas")).hasSize(3);
         assertThat(shown.value("document.documentElement.scrollWidth")).isEqualTo(Integer.toString(width));
+        assertThat(shown.unreadable()).as("text of too little contrast").isEmpty();
         assertThat(shown.complaints()).isEmpty();
         assertThat(shown.requests()).hasSize(1).allMatch(url -> url.endsWith("/report.html"));
         assertThat(shown.value("performance.getEntriesByType('resource').length"))
                 .isEqualTo("0");
+    }
+
+    @Test
+    void shouldBeginWithTheFigureOfTheMainResult() throws IOException, InterruptedException {
+        final Browser shown = open(DESKTOP, "");
+
+        assertThat(shown.value("document.querySelector('figure, .verdict, .scroll').firstChild.className"))
+                .isEqualTo("bars");
+        assertThat(shown.texts(".bars thead th"))
+                .containsExactly(
+                        "",
+                        "goodput, MiB/s (more is better)",
+                        "round trip p50, us (less is better)",
+                        "round trip p99, us (less is better)",
+                        "server CPU, s/GiB (less is better)");
+        assertThat(shown.texts(".bars tbody th"))
+                .containsExactly("lockstep", "tftpd-hpa", "dnsmasq 2.90", "busybox", SampleRun.HOSTILE);
+        assertThat(shown.value("document.querySelectorAll('.bars .bound').length"))
+                .as("the bound beside each bar")
+                .isEqualTo("20");
+        assertThat(shown.value("document.querySelector('figcaption').textContent"))
+                .startsWith("The servers with 1 client, read, 4 MiB, blksize 1428, lock-step: medians of 10 trials");
+    }
+
+    @Test
+    void shouldStateConditionsInWordsAndAnAbsentProgramOnce() throws IOException, InterruptedException {
+        final Browser shown = open(DESKTOP, "");
+        final String text = shown.value("document.getElementById('page').innerText");
+
+        assertThat(text).doesNotContain("{", "windowsize=");
+        assertThat(text).containsOnlyOnce("install the Debian package atftpd");
     }
 
     @Test
@@ -99,14 +136,14 @@ class ReportIT {
     void shouldSortByAHeaderAndKeepItInTheAddress() throws IOException, InterruptedException {
         final Browser shown = open(DESKTOP, "");
         final List<String> before = shown.texts(NAMES);
-        assertThat(before).hasSize(7).startsWith("lockstep");
+        assertThat(before).hasSize(6).startsWith("lockstep");
 
         shown.run("document.querySelectorAll('table[id=\"table.0.1.2\"] th button')[0].click()");
 
         assertThat(shown.texts(NAMES))
                 .containsExactlyInAnyOrderElementsOf(before)
                 .isNotEqualTo(before);
-        assertThat(shown.texts(NAMES).subList(1, 4)).containsExactly("atftpd", "busybox", "dnsmasq");
+        assertThat(shown.texts(NAMES).subList(1, 4)).containsExactly("busybox", "dnsmasq 2.90", "lockstep");
         assertThat(shown.value("location.hash")).contains("sort.0.1.2=0.up");
 
         shown.run("document.querySelectorAll('table[id=\"table.0.1.2\"] th button')[0].click()");
@@ -129,7 +166,7 @@ class ReportIT {
     void shouldRestoreItsStateFromTheAddress() throws IOException, InterruptedException {
         final Browser shown = open(DESKTOP, "#filter=dnsmasq&sort.0.1.2=2.up&cell.0.1.2=-1");
 
-        assertThat(shown.texts(NAMES)).hasSize(6).containsOnly("dnsmasq");
+        assertThat(shown.texts(NAMES)).hasSize(6).containsOnly("dnsmasq 2.90");
         assertThat(shown.texts(ROWS + ":nth-child(3)")).containsExactly("1", "1", "4", "4", "16", "16");
     }
 

@@ -49,9 +49,18 @@ final class SampleRun {
                     VerdictRule.USUAL,
                     "2026-01-02T03:04:05Z",
                     61.5,
-                    List.of("servers: target ±3 % NOT reached: ±4.1 % at n=" + blocks),
                     failures,
-                    new TreeMap<>(Map.of("cpu", "Sample CPU", "java", "17", "commit", "0123456", "load", HOSTILE))));
+                    new TreeMap<>(Map.of(
+                            "cpu",
+                            "Sample CPU",
+                            "java",
+                            "17",
+                            "commit",
+                            "0123456",
+                            "load",
+                            HOSTILE,
+                            "SERVER dnsmasq",
+                            "Dnsmasq version 2.90"))));
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }

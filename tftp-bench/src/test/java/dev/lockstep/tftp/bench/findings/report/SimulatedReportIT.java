@@ -17,12 +17,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The laboratory's pages and a comparison's pages, in one file, in a browser. */
 class SimulatedReportIT {
     private static final int DESKTOP = 1280;
-    private static final int PHONE = 375;
+    private static final int PHONE = 390;
 
     @TempDir
     private static Path results;
@@ -62,18 +62,18 @@ class SimulatedReportIT {
                 .isZero();
     }
 
-    private static Browser open(final int width) throws IOException, InterruptedException {
+    private static Browser open(final int width, final String scheme) throws IOException, InterruptedException {
         final Browser opened = browser == null ? Browser.start(profile) : browser;
         browser = opened;
-        opened.show(page, width);
+        opened.show(page, width, scheme);
         return opened;
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {DESKTOP, PHONE})
-    void shouldShowAllPagesWithoutAComplaintAndAskForNothingButItself(final int width)
+    @CsvSource({DESKTOP + ", light", DESKTOP + ", dark", PHONE + ", light", PHONE + ", dark"})
+    void shouldShowAllPagesWithoutAComplaintAndAskForNothingButItself(final int width, final String scheme)
             throws IOException, InterruptedException {
-        final Browser shown = open(width);
+        final Browser shown = open(width, scheme);
 
         assertThat(shown.texts("h2")).contains("Latency", "Timers", "Scenarios", "Resilience", "Storm");
         assertThat(shown.texts(".verdict"))
@@ -82,13 +82,14 @@ class SimulatedReportIT {
         // three of the comparison, the front, the cuts, and two of the storm
         assertThat(shown.texts(".chart canvas")).hasSize(3 + 1 + 1 + 2);
         assertThat(shown.value("document.documentElement.scrollWidth")).isEqualTo(Integer.toString(width));
+        assertThat(shown.unreadable()).as("text of too little contrast").isEmpty();
         assertThat(shown.complaints()).isEmpty();
         assertThat(shown.requests()).hasSize(1).allMatch(url -> url.endsWith("/report.html"));
     }
 
     @Test
     void shouldSortAndFilterTheTablesOfASimulation() throws IOException, InterruptedException {
-        final Browser shown = open(DESKTOP);
+        final Browser shown = open(DESKTOP, "light");
         shown.run("let node = [...document.querySelectorAll('h3')]"
                 + ".find(heading => heading.textContent.startsWith('The 99th percentile of the completion over'));"
                 + "while (!node.matches('table') && !node.querySelector('table')) { node = node.nextElementSibling; }"
@@ -108,7 +109,7 @@ class SimulatedReportIT {
 
     @Test
     void shouldOutlineTheCellsWhereTheoryPredictsNineTenths() throws IOException, InterruptedException {
-        final Browser shown = open(DESKTOP);
+        final Browser shown = open(DESKTOP, "light");
 
         assertThat(shown.texts("td.outlined")).hasSize(8 + 5 + 2 + 1);
     }

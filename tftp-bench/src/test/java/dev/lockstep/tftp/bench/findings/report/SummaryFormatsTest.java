@@ -59,7 +59,7 @@ class SummaryFormatsTest {
     void shouldWriteTextForATerminal() {
         assertThat(report(loopback()).text().replace(System.lineSeparator(), "\n"))
                 .isEqualTo(lines(
-                        "loopback: lockstep: windowsize=1",
+                        "loopback: lockstep: lock-step",
                         "",
                         "             ok  goodput    lowest-   % of  bound  RTT p50",
                         "direction  of n    MiB/s    highest  bound  MiB/s       us",
@@ -67,7 +67,7 @@ class SummaryFormatsTest {
                         "write       2/3     30.5  30.0-31.0   75.0   40.0     12.3",
                         "write: 1 of 3 trials FAILED, crash: server, \"exit 1\"",
                         "",
-                        "loopback: lockstep reaches 75.0 % of bare UDP at direction=read; 75.0-75.0 % over 2 cells.",
+                        "loopback, read: lockstep reaches 75.0 % of bare UDP; 75.0-75.0 % over 2 cells.",
                         "",
                         "n=2: TOO FEW trials for intervals and verdicts; measure with --trials 10 for reliable figures",
                         "",
@@ -88,11 +88,11 @@ class SummaryFormatsTest {
                         "",
                         "**n=2: TOO FEW trials for intervals and verdicts; measure with --trials 10 for reliable figures**",
                         "",
-                        "loopback: lockstep reaches 75.0 % of bare UDP at direction=read; 75.0-75.0 % over 2 cells.",
+                        "loopback, read: lockstep reaches 75.0 % of bare UDP; 75.0-75.0 % over 2 cells.",
                         "",
                         "## loopback: lockstep",
                         "",
-                        "All with windowsize=1.",
+                        "All with lock-step.",
                         "",
                         "| direction | ok of n | goodput MiB/s | lowest- highest | % of bound | bound MiB/s | RTT p50 us |",
                         "|---|---|---|---|---|---|---|",
@@ -164,7 +164,7 @@ class SummaryFormatsTest {
         assertThat(text)
                 .contains("client    dnsmasq  lockstep  tftpd-hpa")
                 .contains("atftp with dnsmasq: FAILED, timeout: after 10 s")
-                .contains("atftpd: absent: install the Debian package atftpd")
+                .contains("atftpd is absent: install the Debian package atftpd")
                 .doesNotContain("\u001b");
     }
 

@@ -227,7 +227,7 @@ class SummaryTest {
         assertThat(table.common()).isEqualTo(Map.of("blksize", "1428"));
         assertThat(table.cells())
                 .extracting(table::title)
-                .containsExactly("windowsize=1", "windowsize=4", "windowsize=16");
+                .containsExactly("lock-step", "windowsize 4", "windowsize 16");
     }
 
     @Test
@@ -239,9 +239,10 @@ class SummaryTest {
                 .summary();
 
         assertThat(summary.answers()).extracting(TableSummary::name).containsExactly("loopback");
-        assertThat(summary.answers().get(0).cells().get(0).bound())
+        assertThat(summary.answers().get(0).cells().get(0).bound(Metric.GOODPUT))
                 .isEqualTo(new Estimate(30, 2, new Interval(20, 40), false));
-        assertThat(summary.answers().get(0).cells().get(1).bound()).isNull();
+        assertThat(summary.answers().get(0).cells().get(1).bound(Metric.GOODPUT))
+                .isNull();
     }
 
     @Test

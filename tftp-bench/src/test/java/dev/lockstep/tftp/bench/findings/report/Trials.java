@@ -63,7 +63,6 @@ final class Trials {
                 rule,
                 "2026-01-02T03:04:05Z",
                 2,
-                List.of(),
                 List.of(failures),
                 new TreeMap<>(Map.of("cpu", "a CPU")));
         return new Run(Path.of("run"), info, List.copyOf(trials));

@@ -94,8 +94,7 @@ class VerdictsTest {
         }
 
         assertThat(Verdicts.of(trials.summary()))
-                .containsExactly(
-                        "loopback: lockstep reaches 80.0 % of bare UDP at windowsize=1;" + " 60.0-80.0 % over 2 cells");
+                .containsExactly("loopback, lock-step: lockstep reaches 80.0 % of bare UDP; 60.0-80.0 % over 2 cells");
     }
 
     @Test

@@ -42,7 +42,6 @@ class RunDirectoryTest {
                 VerdictRule.USUAL,
                 "2026-01-02T03:04:05Z",
                 1.5,
-                List.of("stopped"),
                 failures,
                 Map.of("cpu", "one"));
     }
@@ -103,7 +102,6 @@ class RunDirectoryTest {
         final Run run = directory.finish(begun.completed(directory, List.of(), Map.of("placement", "same-core")));
 
         assertThat(run.info().failures()).isEmpty();
-        assertThat(run.info().stopRule()).isNotEmpty();
         assertThat(run.info().environment())
                 .containsEntry("placement", "same-core")
                 .containsKeys("load before", "load after");
@@ -135,7 +133,7 @@ class RunDirectoryTest {
 
         assertThat(run.directory().getFileName().toString()).endsWith("-loopback-FAIL");
         assertThat(run.info().failures())
-                .containsExactly("trial 0, loopback of lockstep {blksize=512}: 3 datagrams were dropped");
+                .containsExactly("trial 0, loopback of lockstep, blksize 512: 3 datagrams were dropped");
         assertThat(run.trials().get(0).histogram()).isEqualTo("0000-loopback-lockstep");
         assertThat(RunDirectory.read(run.directory())).isEqualTo(run);
     }
@@ -148,7 +146,7 @@ class RunDirectoryTest {
         directory.append(0, "servers", "ours", CELL, Measured.nothing(Outcome.UNSUPPORTED, "option", List.of()));
 
         assertThat(directory.failures(trial -> trial.arm().equals("ours")))
-                .containsExactly("trial 1, servers of ours {blksize=512}: wrong-bytes block 3");
+                .containsExactly("trial 1, servers of ours, blksize 512: wrong-bytes block 3");
     }
 
     @Test

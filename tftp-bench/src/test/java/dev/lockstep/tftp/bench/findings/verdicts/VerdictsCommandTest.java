@@ -34,7 +34,7 @@ class VerdictsCommandTest {
         Files.createDirectory(directory.resolve("run"));
         Files.writeString(directory.resolve("run/run.json"), """
                 {"schema": 1, "command": "compare", "arguments": [], "seed": "s", "started": "", "seconds": 1,
-                 "stopRule": [], "failures": [], "environment": {}}
+                 "failures": [], "environment": {}}
                 """);
         final Random random = new Random(5);
         final StringBuilder trials = new StringBuilder();

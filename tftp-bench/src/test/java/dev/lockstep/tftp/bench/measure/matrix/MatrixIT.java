@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lockstep.tftp.bench.BenchMain;
 import dev.lockstep.tftp.bench.capture.TsharkReading;
+import dev.lockstep.tftp.bench.findings.report.Browser;
 import dev.lockstep.tftp.bench.measure.firmware.Firmware;
 import dev.lockstep.tftp.testing.Missing;
 import dev.lockstep.tftp.testing.Superuser;
@@ -98,6 +99,28 @@ class MatrixIT {
             }
         }
         assertThat(run().resolve("summary.md")).content().contains("clean: nothing is lost", "wrong bytes");
+        showPage();
+    }
+
+    /** The page on a desk and on a telephone, light and dark: what brought the file across is green, and what lied about it red. */
+    private void showPage() throws IOException, InterruptedException {
+        final String page = run().resolve("report.html").toUri().toString();
+        try (Browser browser = Browser.start(Files.createDirectory(directory.resolve("profile")))) {
+            for (final int width : List.of(1280, 390)) {
+                for (final String scheme : List.of("light", "dark")) {
+                    browser.show(page, width, scheme);
+
+                    assertThat(browser.value("document.documentElement.scrollWidth"))
+                            .isEqualTo(Integer.toString(width));
+                    assertThat(browser.unreadable()).isEmpty();
+                    assertThat(browser.complaints()).isEmpty();
+                }
+            }
+            final String pairs = "table[id=\"table.0.1.1\"] ";
+            assertThat(browser.texts(pairs + "td.cell-good")).containsOnly("3 of 3");
+            assertThat(browser.texts(pairs + "td.cell-bad")).containsOnly("0 of 2");
+            assertThat(browser.texts(pairs + "td.cell-warn")).containsOnly("0 of 2");
+        }
     }
 
     private static String expectedState(final JsonNode result) {
