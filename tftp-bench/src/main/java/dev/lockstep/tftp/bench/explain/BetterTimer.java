@@ -13,9 +13,9 @@ final class BetterTimer {
 
     private BetterTimer() {}
 
-    /** The time from a packet's first copy to the answer to it, for packets that were sent once. */
-    static List<Long> roundTripsNs(final List<Step> steps) {
-        final List<Long> roundTrips = new ArrayList<>();
+    /** The answers to packets that were sent once. The gap before each is the time of the answer. */
+    static List<Step> answers(final List<Step> steps) {
+        final List<Step> answers = new ArrayList<>();
         for (int i = 1; i < steps.size(); i++) {
             final Step step = steps.get(i);
             final Step before = steps.get(i - 1);
@@ -23,15 +23,15 @@ final class BetterTimer {
                     && !step.isRepetition()
                     && !before.isRepetition()
                     && !step.is(Opcode.ERROR)) {
-                roundTrips.add(step.gapNs());
+                answers.add(step);
             }
         }
-        return roundTrips;
+        return answers;
     }
 
     /** The time that such a timer would have saved; empty if too little was measured. */
     static OptionalLong savingNs(final List<Step> steps, final Timeouts timeouts) {
-        final List<Long> roundTrips = roundTripsNs(steps);
+        final List<Long> roundTrips = answers(steps).stream().map(Step::gapNs).toList();
         if (roundTrips.size() < FEWEST) {
             return OptionalLong.empty();
         }

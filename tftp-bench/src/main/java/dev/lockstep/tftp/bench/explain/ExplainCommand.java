@@ -4,7 +4,6 @@ import dev.lockstep.tftp.bench.capture.CaptureFiles;
 import dev.lockstep.tftp.bench.capture.CapturedDatagram;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -32,7 +31,12 @@ import picocli.CommandLine.Spec;
                     + " end sees that end's thinking best.",
             ""
         },
-        footer = {"", "Example:", "  tcpdump -w boot.pcap udp; tftp-bench explain boot.pcap"},
+        footer = {
+            "",
+            "Examples:",
+            "  tcpdump -w boot.pcap udp; tftp-bench explain boot.pcap",
+            "  tftp-bench explain boot.pcap --plan boot.toml; tftp-bench simulate boot.toml"
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:explained",
@@ -49,11 +53,13 @@ public final class ExplainCommand implements Callable<Integer> {
     private Path capture;
 
     @Option(
-            names = "--delays",
+            names = "--plan",
             paramLabel = "FILE",
-            description =
-                    "Write the times of all answers to FILE, a duration a line, as a scenario's delay empirical:FILE reads them.")
-    private @Nullable Path delays;
+            description = {
+                "Write a plan for simulate to FILE: the same delays and as many losses, with other timers. FILE.to-server and FILE.to-client have the"
+                        + " delays, a duration a line."
+            })
+    private @Nullable Path plan;
 
     @Override
     public Integer call() throws IOException {
@@ -74,18 +80,9 @@ public final class ExplainCommand implements Callable<Integer> {
         if (cutShort > 0) {
             out.println(cutShort + " datagrams are cut short in the capture: tcpdump -s 0 keeps all of them");
         }
-        if (delays != null) {
-            writeDelays(delays, explained);
+        if (plan != null) {
+            CapturedPath.of(explained).writePlan(plan, capture.toString());
         }
         return CommandLine.ExitCode.OK;
-    }
-
-    private static void writeDelays(final Path file, final List<Explanation> explained) throws IOException {
-        Files.write(
-                file,
-                explained.stream()
-                        .flatMap(one -> BetterTimer.roundTripsNs(one.steps()).stream())
-                        .map(ns -> ns + "ns")
-                        .toList());
     }
 }

@@ -2,6 +2,7 @@ package dev.lockstep.tftp.bench.explain;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /**
  * Distinguishes packets that a timer repeats from those that are repeated in answer to a packet: to a duplicate, or to an ACK that reports a gap in a window.
@@ -32,6 +33,11 @@ final class Timeouts {
                 .sorted()
                 .toArray();
         return gaps.length == 0 ? LONG_NS : Math.max(LONG_NS, MUCH * gaps[gaps.length / 2]);
+    }
+
+    /** The number of steps that a timer caused. */
+    int count() {
+        return (int) IntStream.range(1, steps.size()).filter(this::caused).count();
     }
 
     /** Whether a timer caused a step other than the first. */

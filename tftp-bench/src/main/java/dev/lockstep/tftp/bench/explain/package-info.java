@@ -3,7 +3,8 @@
  *
  * <pre>
  *   capture.CapturedDatagram ─ Exchanges ─ Exchange ─ Step ─ Explanation ─┬ Outcome, TimeShares, Finding
- *                                                                        └ ExplainText: for a person
+ *                                                                        ├ ExplainText: for a person
+ *                                                                        └ CapturedPath: a plan for the laboratory
  * </pre>
  */
 @NullMarked

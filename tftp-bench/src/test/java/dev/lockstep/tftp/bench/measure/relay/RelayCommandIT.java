@@ -2,10 +2,13 @@ package dev.lockstep.tftp.bench.measure.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.tftp.bench.BenchMain;
 import dev.lockstep.tftp.testing.Contents;
 import dev.lockstep.tftp.testing.Peer;
 import dev.lockstep.tftp.testing.Programs;
 import dev.lockstep.tftp.testing.RunningProcess;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,6 +47,50 @@ class RelayCommandIT {
                     .filteredOn(comment -> comment.contains("lost"))
                     .hasSize(Math.toIntExact(lost));
         }
+    }
+
+    /** From a capture of a real transfer to a simulation of the same path with other timers. */
+    @Test
+    void shouldMakeACaptureThatExplainTurnsIntoAPlan() throws Exception {
+        final Path capture = directory.resolve("slow.pcapng");
+        final Path plan = directory.resolve("slow.toml");
+        final long lost;
+        try (Programs.Server server = server();
+                RunningProcess relay = RunningProcess.start(command(
+                        "--link=delay=constant:5ms",
+                        "--link=to-client-loss=0.2",
+                        "--seed=1",
+                        "--print",
+                        "--pcap=" + capture,
+                        server.operand()))) {
+            assertThat(fetched(relay)).isEqualTo(CONTENT);
+            relay.signal("TERM");
+            assertThat(relay.exitCode()).as(relay::toString).isZero();
+            lost = relay.output().lines().filter(line -> line.endsWith("lost")).count();
+        }
+
+        assertThat(execute("explain", capture.toString(), "--plan=" + plan)).contains("transfer 1: ");
+        for (final String direction : List.of("to-server", "to-client")) {
+            assertThat(Files.readAllLines(directory.resolve("slow.toml." + direction)))
+                    .as("the relay delays each datagram by 5 ms")
+                    .hasSizeGreaterThan(20)
+                    .allSatisfy(delay ->
+                            assertThat(Long.parseLong(delay.replace("ns", ""))).isGreaterThan(4_900_000));
+        }
+        final String first = Files.readAllLines(plan).get(0);
+        assertThat(Long.parseLong(first.replaceFirst(".* datagrams, (\\d+) of.*", "$1")))
+                .as("%s; %d were lost", first, lost)
+                .isGreaterThanOrEqualTo(lost);
+        assertThat(execute("simulate", "--trials=50", "--results=" + directory.resolve("results"), plan.toString()))
+                .contains("captured: read of " + CONTENT.length + " bytes");
+    }
+
+    private static String execute(final String... arguments) {
+        final StringWriter out = new StringWriter();
+        assertThat(BenchMain.commandLine().setOut(new PrintWriter(out)).execute(arguments))
+                .as(out::toString)
+                .isZero();
+        return out.toString();
     }
 
     @Test
