@@ -23,6 +23,11 @@ record Cell(CellClient client, InstalledProgram server, MatrixScenario scenario)
         return obstacle.isEmpty() ? "" : end + obstacle;
     }
 
+    /** Whether it keeps the cores busy instead of waiting, as a virtual machine does. */
+    boolean isBusy() {
+        return client.firmware().isPresent() || scenario.busy();
+    }
+
     /** A name for files. */
     String slug() {
         return (scenario.name() + "/" + clientName() + "-" + serverName()).replaceAll("[^A-Za-z0-9./-]+", "_");

@@ -25,12 +25,13 @@ record CellResult(
         String detail,
         List<String> files,
         List<String> command) {
-    static CellResult unsupported(final Cell cell, final String reason) {
+    /** A cell without a transfer. */
+    static CellResult untried(final Cell cell, final CellState state, final String reason) {
         return new CellResult(
                 cell.clientName(),
                 cell.serverName(),
                 cell.scenario().name(),
-                CellState.UNSUPPORTED,
+                state,
                 0,
                 0,
                 0,

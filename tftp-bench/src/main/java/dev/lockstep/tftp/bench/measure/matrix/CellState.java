@@ -20,7 +20,15 @@ enum CellState {
     UNSUPPORTED,
 
     /** The client had not ended at the limit. */
-    HUNG;
+    HUNG,
+
+    /** The server did not start, or the machine lacked something: says nothing about the programs. */
+    NOT_MEASURED;
+
+    /** Whether a transfer was tried. */
+    boolean isTried() {
+        return this != UNSUPPORTED && this != NOT_MEASURED;
+    }
 
     /** The name in lower case with blanks. */
     @Override

@@ -30,7 +30,7 @@ record CellTrial(Path run, String seed) {
     CellResult of(final Cell cell) throws IOException, InterruptedException {
         final String obstacle = cell.obstacle();
         if (!obstacle.isEmpty()) {
-            return CellResult.unsupported(cell, obstacle);
+            return CellResult.untried(cell, CellState.UNSUPPORTED, obstacle);
         }
         final Path directory = directory(cell);
         try (TemporaryDirectory temporary = TemporaryDirectory.of("matrix")) {

@@ -83,7 +83,8 @@ public final class MatrixCommand implements Callable<Integer> {
             names = "--jobs",
             paramLabel = "N",
             defaultValue = "4",
-            description = "Transfers that run side by side. Default: ${DEFAULT-VALUE}")
+            description =
+                    "Transfers that run side by side, and no more than there are cores of those that do not wait. Default: ${DEFAULT-VALUE}")
     private int jobs;
 
     @Option(
@@ -114,30 +115,72 @@ public final class MatrixCommand implements Callable<Integer> {
         final Recording run = Recording.begin(spec, results.directory(), seed);
         final List<CellResult> measured = new ArrayList<>();
         final CellTrial trial = new CellTrial(run.directory().path(), seed);
-        final ExecutorService workers = Executors.newFixedThreadPool(jobs);
         try (Progress progress = new Progress(cells.size())) {
+            for (final Batch batch : batches(cells)) {
+                measure(batch, trial, result -> {
+                    run.directory().append(result);
+                    measured.add(result);
+                    progress.step(result.client() + " and " + result.server() + ", " + result.scenario());
+                });
+            }
+        }
+        return run.finish(
+                List.of(new MatrixPage(inOrder(measured, cells), scenarios, pairs).page()), failures(measured));
+    }
+
+    /** Cells that are measured side by side. */
+    private record Batch(List<Cell> cells, int jobs) {
+        /** The expected time. */
+        long seconds() {
+            return cells.stream()
+                            .filter(cell -> cell.obstacle().isEmpty())
+                            .mapToLong(cell -> cell.scenario().seconds()
+                                    + (cell.client().firmware().isPresent() ? BOOT_SECONDS : 0))
+                            .sum()
+                    / jobs;
+        }
+    }
+
+    /** First the cells that mostly wait, then those that keep the cores busy. */
+    private List<Batch> batches(final List<Cell> cells) {
+        final Map<Boolean, List<Cell>> busy = cells.stream().collect(Collectors.partitioningBy(Cell::isBusy));
+        return List.of(
+                new Batch(busy.getOrDefault(false, List.of()), jobs),
+                new Batch(
+                        busy.getOrDefault(true, List.of()),
+                        Math.min(jobs, Runtime.getRuntime().availableProcessors())));
+    }
+
+    private void measure(final Batch batch, final CellTrial trial, final ResultConsumer each)
+            throws IOException, InterruptedException {
+        final ExecutorService workers = Executors.newFixedThreadPool(batch.jobs());
+        try {
             final CompletionService<CellResult> ended = new ExecutorCompletionService<>(workers);
-            cells.forEach(cell -> ended.submit(() -> result(cell, trial)));
-            for (int i = 0; i < cells.size(); i++) {
-                final CellResult result = ended.take().get();
-                run.directory().append(result);
-                measured.add(result);
-                progress.step(result.client() + " and " + result.server() + ", " + result.scenario());
+            batch.cells().forEach(cell -> ended.submit(() -> result(cell, trial)));
+            for (int i = 0; i < batch.cells().size(); i++) {
+                each.accept(ended.take().get());
             }
         } catch (final ExecutionException e) {
             throw new IOException(String.valueOf(e.getCause()), e);
         } finally {
             workers.shutdownNow();
         }
-        return run.finish(
-                List.of(new MatrixPage(inOrder(measured, cells), scenarios, pairs).page()), failures(measured));
     }
 
-    private CellResult result(final Cell cell, final CellTrial trial) throws IOException, InterruptedException {
+    private interface ResultConsumer {
+        void accept(CellResult result) throws IOException;
+    }
+
+    /** A cell that cannot be measured does not end the others. */
+    private CellResult result(final Cell cell, final CellTrial trial) throws InterruptedException {
         final Optional<Firmware> booted = cell.client().firmware();
-        return booted.isPresent() && cell.obstacle().isEmpty()
-                ? FirmwareCellCommand.run(cell, booted.get(), trial, ThisProgram.of(spec), implementationOptions)
-                : trial.of(cell);
+        try {
+            return booted.isPresent() && cell.obstacle().isEmpty()
+                    ? FirmwareCellCommand.run(cell, booted.get(), trial, ThisProgram.of(spec), implementationOptions)
+                    : trial.of(cell);
+        } catch (final IOException e) {
+            return CellResult.untried(cell, CellState.NOT_MEASURED, String.valueOf(e.getMessage()));
+        }
     }
 
     private List<MatrixScenario> scenarios() throws IOException {
@@ -155,12 +198,7 @@ public final class MatrixCommand implements Callable<Integer> {
     }
 
     private void announce(final List<Cell> cells) {
-        final long seconds = cells.stream()
-                        .filter(cell -> cell.obstacle().isEmpty())
-                        .mapToLong(cell -> cell.scenario().seconds()
-                                + (cell.client().firmware().isPresent() ? BOOT_SECONDS : 0))
-                        .sum()
-                / jobs;
+        final long seconds = batches(cells).stream().mapToLong(Batch::seconds).sum();
         final PrintWriter out = spec.commandLine().getOut();
         out.println(cells.size() + " transfers, " + jobs + " side by side: about "
                 + Math.max(1, Math.round((double) seconds / SECONDS_PER_MINUTE)) + " min");
@@ -181,14 +219,15 @@ public final class MatrixCommand implements Callable<Integer> {
         return String.join("\n", client, server, scenario);
     }
 
-    /** Both ends are ours: nothing of others is to blame. */
+    /** What is not measured, and what fails although both ends are ours: nothing of others is to blame. */
     private static List<String> failures(final List<CellResult> results) {
         return results.stream()
-                .filter(result ->
-                        result.client().equals(Arms.BASELINE) && result.server().equals(Arms.BASELINE))
-                .filter(result -> result.state() != CellState.OK)
-                .map(result -> "our client and our server, " + result.scenario() + ": " + result.state() + ", "
-                        + result.detail())
+                .filter(result -> result.state() == CellState.NOT_MEASURED
+                        || (result.state() != CellState.OK
+                                && result.client().equals(Arms.BASELINE)
+                                && result.server().equals(Arms.BASELINE)))
+                .map(result -> result.client() + " and " + result.server() + ", " + result.scenario() + ": "
+                        + result.state() + ", " + result.detail())
                 .toList();
     }
 }

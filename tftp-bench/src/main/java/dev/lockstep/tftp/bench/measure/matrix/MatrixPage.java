@@ -48,9 +48,8 @@ final class MatrixPage {
     }
 
     private String summary() {
-        final long tried = results.stream()
-                .filter(result -> result.state() != CellState.UNSUPPORTED)
-                .count();
+        final long tried =
+                results.stream().filter(result -> result.state().isTried()).count();
         return count(results.stream(), CellState.OK) + " of " + tried + " transfers brought the whole file across; in "
                 + count(results.stream(), CellState.WRONG_BYTES)
                 + " the client reports success without the whole file.";
@@ -121,9 +120,8 @@ final class MatrixPage {
     }
 
     private static Table.Cell cellOfPair(final List<CellResult> ofPair) {
-        final List<CellResult> tried = ofPair.stream()
-                .filter(result -> result.state() != CellState.UNSUPPORTED)
-                .toList();
+        final List<CellResult> tried =
+                ofPair.stream().filter(result -> result.state().isTried()).toList();
         final long whole = count(tried.stream(), CellState.OK);
         if (tried.isEmpty()) {
             return Table.Cell.of(CellState.UNSUPPORTED.toString());
@@ -141,7 +139,7 @@ final class MatrixPage {
 
     private static int badness(final CellState state) {
         return switch (state) {
-            case UNSUPPORTED, OK -> 0;
+            case UNSUPPORTED, NOT_MEASURED, OK -> 0;
             case REFUSED, GAVE_UP, HUNG -> 1;
             case WRONG_BYTES -> 2;
         };
@@ -153,12 +151,12 @@ final class MatrixPage {
             case OK -> "cell-good";
             case REFUSED, GAVE_UP, HUNG -> "cell-warn";
             case WRONG_BYTES -> "cell-bad";
-            case UNSUPPORTED -> "";
+            case UNSUPPORTED, NOT_MEASURED -> "";
         };
     }
 
     private static Table.Cell cell(final CellResult result) {
-        if (result.state() == CellState.UNSUPPORTED) {
+        if (!result.state().isTried()) {
             return Table.Cell.of(result.state().toString()).hover(result.detail());
         }
         final boolean ok = result.state() == CellState.OK;

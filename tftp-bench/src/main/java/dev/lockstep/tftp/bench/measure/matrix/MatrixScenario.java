@@ -26,6 +26,7 @@ record MatrixScenario(
         @Nullable Integer windowsize,
         int seconds,
         int limit,
+        boolean busy,
         boolean quick,
         boolean firmware) {
     private static final String FILE = "matrix.toml";

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A server that has been started and answers requests. */
 public final class StartedServer implements AutoCloseable {
-    private static final int PROBES = 100;
+    private static final int PROBES = 600;
     private static final int PROBE_MS = 100;
     private static final int STOP_SECONDS = 30;
     private static final byte[] PROBE = "\0\1no-such-file\0octet\0".getBytes(StandardCharsets.US_ASCII);
