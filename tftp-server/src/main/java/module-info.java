@@ -2,6 +2,7 @@
 module dev.lockstep.tftp.server {
     requires transitive dev.lockstep.tftp.protocol;
     requires static info.picocli;
+    requires static org.tomlj;
     requires java.logging;
     requires static transitive org.jspecify;
 

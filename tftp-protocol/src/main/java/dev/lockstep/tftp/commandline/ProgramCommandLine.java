@@ -7,6 +7,7 @@ import dev.lockstep.tftp.transport.PortRange;
 import dev.lockstep.tftp.transport.SegmentationOffload;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IVersionProvider;
@@ -29,8 +30,8 @@ public final class ProgramCommandLine {
     public static CommandLine of(final Object program) {
         final CommandLine commandLine = new CommandLine(program)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler((failure, arguments) -> explain(failure))
                 .setExecutionStrategy(ProgramCommandLine::run);
+        complain(commandLine, UnaryOperator.identity());
         // a command without a writer makes one, which the commands above it do not know
         commandLine.setOut(commandLine.getOut()).setErr(commandLine.getErr());
         read(commandLine, Duration.class, text -> Duration.ofNanos(DurationText.parseNs(text)));
@@ -61,11 +62,21 @@ public final class ProgramCommandLine {
         }
     }
 
+    /**
+     * Changes the complaints about wrong arguments.
+     *
+     * @param commandLine whose arguments may be wrong
+     * @param words takes what is wrong, in one line, and gives what is printed
+     */
+    public static void complain(final CommandLine commandLine, final UnaryOperator<String> words) {
+        commandLine.setParameterExceptionHandler((failure, arguments) -> explain(failure, words));
+    }
+
     /** Says in one line what is wrong. The whole help would hide it. */
-    private static int explain(final ParameterException failure) {
+    private static int explain(final ParameterException failure, final UnaryOperator<String> words) {
         final CommandLine command = failure.getCommandLine();
-        final StringBuilder text =
-                new StringBuilder(String.valueOf(failure.getMessage()).replaceAll("\\s*\\R\\s*", " "));
+        final StringBuilder text = new StringBuilder(
+                words.apply(String.valueOf(failure.getMessage()).replaceAll("\\s*\\R\\s*", " ")));
         if (failure instanceof final UnmatchedArgumentException unmatched
                 && !unmatched.getSuggestions().isEmpty()) {
             text.append("; did you mean ").append(String.join(" or ", unmatched.getSuggestions()));

@@ -10,8 +10,9 @@ public final class RetransmitOptions {
     @Option(
             names = "--retransmit",
             paramLabel = "POLICY",
+            defaultValue = "adaptive",
             description = "When to retransmit and when to give up, such as fixed:1s or adaptive:floor=50ms,max=8s."
-                    + " The default is adaptive; --print-policies lists all.")
+                    + " ${DEFAULT-VALUE} by default; --print-policies lists all.")
     private RetransmitPolicy policy = RetransmitPolicies.DEFAULT;
 
     @Mixin

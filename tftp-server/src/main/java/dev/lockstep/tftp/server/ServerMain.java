@@ -4,6 +4,7 @@ import dev.lockstep.tftp.commandline.ArgumentText;
 import dev.lockstep.tftp.commandline.ProgramCommandLine;
 import dev.lockstep.tftp.commandline.RetransmitOptions;
 import dev.lockstep.tftp.platform.WorkingDirectory;
+import dev.lockstep.tftp.server.configuration.ConfigurationException;
 import dev.lockstep.tftp.server.log.BackgroundLogger;
 import dev.lockstep.tftp.server.store.DirectoryStore;
 import dev.lockstep.tftp.server.store.WritePolicy;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  java -jar tftp-server.jar --port 6969 /srv/tftp",
             "  java -jar tftp-server.jar --bind 192.0.2.1 --allow-create --max-upload 64M /srv/tftp",
+            "  java -jar tftp-server.jar --config /etc/tftp-server.toml --check",
             "",
             "Every transfer is a line on standard error (see --quiet). SIGTERM and Ctrl-C let transfers finish first (see --grace)."
         },
@@ -76,6 +78,9 @@ public final class ServerMain implements Callable<Integer> {
 
     @Option(names = "--root", paramLabel = "DIR", description = "The same, as an option.")
     private @Nullable String root;
+
+    @Mixin
+    private final ConfigurationOptions configuration = new ConfigurationOptions();
 
     @Mixin
     private final NetworkOptions network = new NetworkOptions();
@@ -152,15 +157,15 @@ public final class ServerMain implements Callable<Integer> {
         WorkingDirectory.restore();
         System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
         LogLine.replaceDefault();
-        final CommandLine commandLine = ProgramCommandLine.of(new ServerMain());
-        ProgramCommandLine.read(commandLine, InetAddress.class, NetworkOptions::address);
-        System.exit(exitCode(commandLine, arguments));
+        System.exit(new ServerMain().exitCode(arguments));
     }
 
-    private static int exitCode(final CommandLine commandLine, final String... arguments) {
+    private int exitCode(final String... arguments) {
+        final CommandLine commandLine = ProgramCommandLine.of(this);
+        ProgramCommandLine.read(commandLine, InetAddress.class, NetworkOptions::address);
         try {
-            return commandLine.execute(ArgumentText.restore(arguments));
-        } catch (final IllegalArgumentException e) {
+            return commandLine.execute(configuration.before(commandLine, ArgumentText.restore(arguments)));
+        } catch (final IllegalArgumentException | ConfigurationException e) {
             commandLine.getErr().println(NAME + ": " + e.getMessage());
             return CommandLine.ExitCode.USAGE;
         } finally {
@@ -178,6 +183,12 @@ public final class ServerMain implements Callable<Integer> {
             return failure(UNUSABLE_DIRECTORY, e.getMessage());
         }
         final TftpServerBuilder description = describe(TftpServer.builder(store));
+        if (configuration.isCheck()) {
+            spec.commandLine()
+                    .getOut()
+                    .print(configuration.effective(spec.commandLine().getParseResult()));
+            return CommandLine.ExitCode.OK;
+        }
         if (warmUp != null) {
             WarmUp.run(describeWaiting(TftpServer.builder(WarmUp.store())).singlePort(network.isSinglePort()), warmUp);
         }

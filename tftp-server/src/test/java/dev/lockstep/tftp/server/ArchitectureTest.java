@@ -21,7 +21,8 @@ class ArchitectureTest {
     private static final String ADMISSION = "dev.lockstep.tftp.server.admission..";
     private static final String STORAGE = "dev.lockstep.tftp.server.storage..";
     private static final String LOG = "dev.lockstep.tftp.server.log..";
-    private static final String PROGRAM = "dev.*\\.(ServerMain|\\w+Options)(\\$.*)?";
+    private static final String CONFIGURATION = "dev.lockstep.tftp.server.configuration..";
+    private static final String PROGRAM = "dev.*\\.(configuration\\.\\w+|ServerMain|\\w+Options)(\\$.*)?";
 
     private static final JavaClasses PRODUCTION = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -100,7 +101,7 @@ class ArchitectureTest {
                 .that()
                 .haveNameNotMatching(PROGRAM)
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("dev.lockstep.tftp.commandline..", "picocli.."))
+                .dependOnClassesThat(resideInAnyPackage("dev.lockstep.tftp.commandline..", "picocli..", "org.tomlj.."))
                 .check(PRODUCTION);
     }
 
@@ -133,7 +134,7 @@ class ArchitectureTest {
     void shouldPutEveryClassIntoOneOfItsPackages() {
         classes()
                 .should()
-                .resideInAnyPackage(SERVER, STORE, STORAGE, ADMISSION, LOG)
+                .resideInAnyPackage(SERVER, STORE, STORAGE, ADMISSION, LOG, CONFIGURATION)
                 .check(PRODUCTION);
     }
 }

@@ -1,0 +1,60 @@
+package dev.lockstep.tftp.server.configuration;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The options with which a program would run, as a TOML file, with the origin of each value as a comment. */
+public final class EffectiveOptions {
+    private EffectiveOptions() {}
+
+    /**
+     * The text of the file.
+     *
+     * @param parsed the file's and the typed arguments
+     * @param file null if there is none
+     * @param typed the typed arguments
+     * @param excluded the names of options that belong to the command line alone
+     */
+    public static String toml(
+            final ParseResult parsed,
+            final @Nullable ConfigurationFile file,
+            final List<OptionSpec> typed,
+            final List<String> excluded) {
+        return parsed.commandSpec().options().stream()
+                .filter(option -> !option.hidden() && !excluded.contains(option.longestName()))
+                .map(option -> line(option, file, typed))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static String line(
+            final OptionSpec option, final @Nullable ConfigurationFile file, final List<OptionSpec> typed) {
+        final String key = option.longestName().substring(2);
+        final List<String> values = option.originalStringValues();
+        final boolean isTyped =
+                typed.stream().anyMatch(other -> other.longestName().equals(option.longestName()));
+        if (values.isEmpty() && !isTyped) {
+            final @Nullable String usual = isFlag(option) ? "false" : option.defaultValue();
+            return usual == null ? "# " + key + " is not set" : key + " = " + value(option, usual) + " # default";
+        }
+        final @Nullable String origin = file == null || isTyped ? null : file.origin(option.longestName());
+        return key + " = "
+                + (option.isMultiValue()
+                        ? values.stream().map(one -> value(option, one)).collect(Collectors.joining(", ", "[", "]"))
+                        : value(option, values.isEmpty() ? "true" : values.get(values.size() - 1)))
+                + " # " + (origin == null ? "command line" : origin);
+    }
+
+    private static boolean isFlag(final OptionSpec option) {
+        return option.arity().max() == 0;
+    }
+
+    private static String value(final OptionSpec option, final String text) {
+        if (isFlag(option) || text.matches("0|[1-9]\\d{0,17}")) {
+            return text.isEmpty() ? "true" : text;
+        }
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

@@ -1,0 +1,162 @@
+package dev.lockstep.tftp.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.tftp.testing.FreePorts;
+import dev.lockstep.tftp.testing.Peer;
+import dev.lockstep.tftp.testing.Programs;
+import dev.lockstep.tftp.testing.RunningProcess;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The server with a configuration file. */
+class ConfigurationIT {
+    private static final Pattern OPTION = Pattern.compile("(?m)^ {2,6}(?:-\\w, )?--([\\w-]+)");
+    private static final List<String> TYPED_ONLY = List.of("config", "check", "help", "version", "print-policies");
+
+    @TempDir
+    private Path directory;
+
+    private Path config(final String... lines) throws Exception {
+        return Files.write(directory.resolve("tftpd.toml"), List.of(lines));
+    }
+
+    private static RunningProcess server(final String... arguments) throws Exception {
+        return RunningProcess.start(Programs.serverCommand(arguments));
+    }
+
+    private static String checked(final String... arguments) throws Exception {
+        try (RunningProcess server = server(arguments)) {
+            assertThat(server.exitCode()).as("%s", server).isZero();
+            assertThat(server.error()).isEmpty();
+            return server.output();
+        }
+    }
+
+    @Test
+    void shouldServeAsTheFileSaysUnlessAnotherValueIsTyped() throws Exception {
+        final Path root = Files.createDirectory(directory.resolve("root"));
+        Files.writeString(root.resolve("f"), "content");
+        final int port = FreePorts.udp();
+        final Path file = config(
+                "root = \"" + root + "\"",
+                "bind = [\"127.0.0.1\"]",
+                "port = 1",
+                "allow-create = true",
+                "max-upload = \"4\"");
+        try (RunningProcess server = server("--config", file.toString(), "--port", Integer.toString(port))) {
+            server.awaitText("serving " + root + " on 127.0.0.1:" + port + ": create allowed");
+
+            final String url = "tftp://127.0.0.1:" + port + "/";
+            final Path copy = directory.resolve("copy");
+            assertThat(curl("--output", copy.toString(), url + "f")).isZero();
+            assertThat(copy).hasContent("content");
+            assertThat(curl("--upload-file", copy.toString(), url + "large"))
+                    .as("7 bytes, and the file permits 4")
+                    .isNotZero();
+        }
+    }
+
+    private static int curl(final String... arguments) throws Exception {
+        final List<String> command = new ArrayList<>(List.of(Peer.CURL.path(), "--silent", "--max-time", "60"));
+        command.addAll(List.of(arguments));
+        try (RunningProcess curl = RunningProcess.start(command)) {
+            return curl.exitCode();
+        }
+    }
+
+    @Test
+    void shouldPrintAllOptionsInForceAsAFileThatMeansTheSame() throws Exception {
+        final Path file = config("port = 6969", "bind = [\"127.0.0.1\", \"::1\"]", "allow-overwrite = true");
+
+        final String options = checked("--config", file.toString(), "--check", "--quiet", directory.toString());
+
+        assertThat(options)
+                .contains(
+                        "port = 6969 # " + file + " line 1",
+                        "bind = [\"127.0.0.1\", \"::1\"] # " + file + " line 2",
+                        "allow-overwrite = true # " + file + " line 3",
+                        "quiet = true # command line",
+                        "max-windowsize = 64 # default",
+                        "# tid-ports is not set");
+        final Path again = Files.writeString(directory.resolve("again.toml"), options);
+        assertThat(withoutOrigins(checked("--config", again.toString(), "--check", directory.toString())))
+                .isEqualTo(withoutOrigins(options));
+    }
+
+    @Test
+    void shouldAcceptTheFileOfTheReadme() throws Exception {
+        final Matcher sample = Pattern.compile("(?s)```toml\n(.*?)```").matcher(Files.readString(Path.of("README.md")));
+        assertThat(sample.find()).isTrue();
+        final Path file = config(sample.group(1).replace("/srv/tftp", directory.toString()));
+
+        assertThat(checked("--config", file.toString(), "--check"))
+                .contains("bind = [\"192.0.2.1\", \"2001:db8::1\"] # " + file, "no-option = [\"blksize2\"] # " + file);
+    }
+
+    private static List<String> withoutOrigins(final String options) {
+        return options.lines().map(line -> line.replaceFirst(" # .*", "")).toList();
+    }
+
+    @Test
+    void shouldKnowEachOptionOfTheHelp() throws Exception {
+        final String options = checked("--check", directory.toString());
+        final List<String> helped = OPTION.matcher(checked("--help"))
+                .results()
+                .map(option -> option.group(1))
+                .filter(option -> !TYPED_ONLY.contains(option))
+                .toList();
+
+        assertThat(helped)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(option -> assertThat(options)
+                        .containsPattern("(?m)^(# " + option + " is not set|" + option + " = .* # default)$"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "prot = 69 | line 2: Unknown option: '--prot=69'",
+                "port = 70000 | line 2: --port 70000",
+                "port = 'tftp' | line 2: Invalid value for option '--port': 'tftp' is not an int",
+                "retransmit = 'hopeful' | line 2: Invalid value for option '--retransmit'",
+                "read-only = true\\nallow-create = true | line 2: Error: --read-only",
+                "in-place = true | line 2: --in-place is about files that are there: add --allow-overwrite",
+                "port = | line 2: Unexpected end of line",
+            })
+    void shouldRefuseAFileWithItsLineAndTheReasonInOneLine(final String content, final String message)
+            throws Exception {
+        final Path file = config("# first", content.replace("\\n", "\n"));
+        try (RunningProcess server = server("--config", file.toString(), directory.toString())) {
+            assertThat(server.exitCode()).as("%s", server).isEqualTo(2);
+            assertThat(server.error().lines()).hasSize(1);
+            assertThat(server.error()).contains(file + " " + message);
+        }
+    }
+
+    @Test
+    void shouldRefuseAFileThatIsNotThere() throws Exception {
+        try (RunningProcess server =
+                server("--config", directory.resolve("none").toString(), ".")) {
+            assertThat(server.exitCode()).isEqualTo(2);
+            assertThat(server.error())
+                    .isEqualToIgnoringNewLines("tftp-server: " + directory.resolve("none") + " does not exist");
+        }
+    }
+
+    @Test
+    void shouldCheckTheDirectory() throws Exception {
+        try (RunningProcess server = server("--check", directory.resolve("none").toString())) {
+            assertThat(server.exitCode()).isEqualTo(3);
+        }
+    }
+}
