@@ -1,6 +1,5 @@
 package dev.lockstep.tftp.bench.findings.pages;
 
-import dev.lockstep.tftp.bench.findings.pages.Table.Column;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +40,9 @@ public final class PageMarkdown {
     }
 
     private void table(final Table table, final String heading) {
-        line(heading + escaped(table.title()));
+        if (!table.title().isEmpty()) {
+            line(heading + escaped(table.title()));
+        }
         if (!table.subtitle().isEmpty()) {
             line("All with " + escaped(table.subtitle()) + ".");
         }
@@ -50,7 +51,9 @@ public final class PageMarkdown {
             if (!grid.title().isEmpty()) {
                 line("#" + heading + escaped(grid.title()));
             }
-            line(row(grid.columns().stream().map(Column::title).toList()));
+            line(row(grid.columns().stream()
+                    .map(column -> column.title().replace("-\n", "-"))
+                    .toList()));
             text.append("|---".repeat(grid.columns().size())).append("|\n");
             grid.rows().forEach(row -> text.append(row(row)).append('\n'));
             grid.notes().stream().filter(shown::add).forEach(note -> line("- " + escaped(note)));

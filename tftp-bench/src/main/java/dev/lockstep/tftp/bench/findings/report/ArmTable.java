@@ -208,8 +208,8 @@ final class ArmTable {
         add(Metric.COMPLETION_P50, completion("transfer\np50 ms"));
         add(Metric.COMPLETION_P99, completion("transfer\np99 ms"));
         add(Metric.COLD_TRANSFER, inBrowser("cold\nms").help("the first transfer of a fresh process"));
-        add(Metric.TIMEOUTS, inText("time-\nouts").help("per trial"));
-        add(Metric.RETRANSMISSIONS, inBrowser("retrans-\nmissions").help("per trial"));
+        add(Metric.TIMEOUTS, inText("timeouts").help("per trial"));
+        add(Metric.RETRANSMISSIONS, inBrowser("sent\nagain").help("per trial"));
         add(Metric.SERVER_CPU, inText("server CPU\ns/GiB"));
         add(Metric.CLIENT_CPU, inText("client CPU\ns/GiB"));
         add(Metric.SERVER_RSS, inText("server RSS\nMiB").help("peak resident memory"));

@@ -19,15 +19,17 @@ final class OverviewTable {
             Comparator.comparing(Arms::isPeer).thenComparing(Comparator.naturalOrder());
 
     private final TableSummary table;
+    private final Versions versions;
 
-    private OverviewTable(final TableSummary table) {
+    private OverviewTable(final TableSummary table, final Versions versions) {
         this.table = table;
+        this.versions = versions;
     }
 
     /** The overview of a table with comparisons; empty if there are none, or one cell shows them all. */
-    static Optional<Table> of(final TableSummary table) {
+    static Optional<Table> of(final TableSummary table, final Versions versions) {
         return table.cells().size() > 1 && table.arms().anyMatch(arm -> arm.standing() != null)
-                ? Optional.of(new OverviewTable(table).table())
+                ? Optional.of(new OverviewTable(table, versions).table())
                 : Optional.empty();
     }
 
@@ -39,7 +41,7 @@ final class OverviewTable {
                 .sorted(OURS_FIRST)
                 .toList();
         for (final String arm : arms) {
-            columns.add(arm.replaceFirst("-", "-\n"), cell -> median(arm(cell, arm), table.headline()));
+            columns.add(heading(arm), cell -> median(arm(cell, arm), table.headline()));
         }
         final Metric cpu = table.headline() == Metric.REQUEST_RATE ? Metric.SERVER_CPU_PER_REQUEST : Metric.SERVER_CPU;
         if (hasBound()) {
@@ -58,6 +60,11 @@ final class OverviewTable {
                         "fastest\npeer's",
                         cell -> median(Verdicts.fastestPeer(cell).orElse(null), cpu))
                 .table(table.name() + ", medians in " + table.headline().unit(), table.cells(), "");
+    }
+
+    /** An arm in two lines: a peer over its version, ours over its setting. */
+    private String heading(final String arm) {
+        return versions.named(arm).replaceFirst(Arms.isPeer(arm) ? " " : "-", Arms.isPeer(arm) ? "\n" : "-\n");
     }
 
     private boolean isShown(final String name) {

@@ -58,6 +58,7 @@ public record Report(
     static Report of(final Run run, final JmhResults jmh) throws IOException {
         final Summary summary = Summary.of(run);
         final Palette palette = Palette.of(summary);
+        final Versions versions = new Versions(run.info());
         return new Report(
                 run.directory(),
                 run.info(),
@@ -67,11 +68,12 @@ public record Report(
                 List.of(new Page(
                         "",
                         Stream.<Part>concat(
-                                        summary.answers().stream().flatMap(table -> OverviewTable.of(table).stream()),
+                                        summary.answers().stream()
+                                                .flatMap(table -> OverviewTable.of(table, versions).stream()),
                                         summary.answers().stream()
                                                 .map(table -> table.isOfPairs()
                                                         ? PairTable.of(table)
-                                                        : ArmTable.of(table, new Versions(run.info()))))
+                                                        : ArmTable.of(table, versions)))
                                 .toList())),
                 Stream.of(
                                 LatencyPage.of(summary, palette).stream(),

@@ -48,7 +48,7 @@ final class VerdictsPage {
     private static Table falseVerdicts(final Map<String, VerdictRates> checks) {
         return new Columns<Map.Entry<String, VerdictRates>>()
                 .add("truth", Map.Entry::getKey)
-                .add("measure-\nments", check -> check.getValue().measurements())
+                .add("measurements", check -> check.getValue().measurements())
                 .add(
                         "false \"faster\"\nor \"slower\"",
                         check -> rate(check.getValue(), check.getValue().wrongDifference()))

@@ -43,7 +43,9 @@ class OverviewTableTest {
 
     private static Table of(final Trials trials) {
         final Summary summary = trials.summary();
-        return OverviewTable.of(summary.answers().get(0)).orElseThrow();
+        return OverviewTable.of(
+                        summary.answers().get(0), new Versions(summary.run().info()))
+                .orElseThrow();
     }
 
     @Test
@@ -114,6 +116,8 @@ class OverviewTableTest {
                 .goodput("servers", "lockstep", LOCK_STEP, ten(1))
                 .summary();
 
-        assertThat(OverviewTable.of(summary.answers().get(0))).isEmpty();
+        assertThat(OverviewTable.of(
+                        summary.answers().get(0), new Versions(summary.run().info())))
+                .isEmpty();
     }
 }

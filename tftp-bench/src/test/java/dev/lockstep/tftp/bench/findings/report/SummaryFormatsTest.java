@@ -94,7 +94,7 @@ class SummaryFormatsTest {
                         "",
                         "All with lock-step.",
                         "",
-                        "| direction | ok of n | goodput MiB/s | lowest- highest | % of bound | bound MiB/s | RTT p50 us |",
+                        "| direction | ok of n | goodput MiB/s | lowest-highest | % of bound | bound MiB/s | RTT p50 us |",
                         "|---|---|---|---|---|---|---|",
                         "| read | 2/2 | 30.5 | 30.0-31.0 | 75.0 | 40.0 | 12.3 |",
                         "| write | 2/3 | 30.5 | 30.0-31.0 | 75.0 | 40.0 | 12.3 |",
