@@ -9,19 +9,24 @@ import dev.lockstep.tftp.bench.conform.check.Violation;
 import dev.lockstep.tftp.bench.conform.check.Wire;
 import dev.lockstep.tftp.bench.packets.Packet;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A server's ports in an exchange with a client, which is a process. Not thread-safe. */
 public final class ServerPort extends PlayedEnd {
     private static final int PATTERN = 251;
+    private static final int LAST = 254;
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
 
     private final ClientUnderTest client;
     private final ClientProcess process;
+    private final InetAddress address = nextAddress();
     private final DatagramSocket requests;
     private final DatagramSocket transfer;
     private @Nullable InetSocketAddress port;
@@ -34,8 +39,18 @@ public final class ServerPort extends PlayedEnd {
         transfer = socket();
     }
 
-    private static DatagramSocket socket() throws IOException {
-        return new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    /** An address of this check alone, where the system has more than one for loopback: a port that one check gives back may be the next one's. */
+    private DatagramSocket socket() throws IOException {
+        try {
+            return new DatagramSocket(new InetSocketAddress(address, 0));
+        } catch (final BindException e) {
+            return new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        }
+    }
+
+    private static InetAddress nextAddress() throws IOException {
+        final int number = NUMBERS.updateAndGet(last -> last % LAST + 1);
+        return InetAddress.getByAddress(new byte[] {127, 1, 0, (byte) number});
     }
 
     static byte[] content(final int size) {
