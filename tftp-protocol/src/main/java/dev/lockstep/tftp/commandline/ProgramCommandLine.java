@@ -66,7 +66,7 @@ public final class ProgramCommandLine {
      * Changes the complaints about wrong arguments.
      *
      * @param commandLine whose arguments may be wrong
-     * @param words takes what is wrong, in one line, and gives what is printed
+     * @param words turns a complaint of one line into the line that is printed
      */
     public static void complain(final CommandLine commandLine, final UnaryOperator<String> words) {
         commandLine.setParameterExceptionHandler((failure, arguments) -> explain(failure, words));

@@ -54,7 +54,7 @@ record CapturedPath(List<Long> toServerNs, List<Long> toClientNs, int repeated, 
                 plan,
                 String.join(
                         "\n",
-                        "# From " + source + ": " + datagrams + " datagrams, " + repeated
+                        "# From " + source.replaceAll("\\p{Cntrl}", "?") + ": " + datagrams + " datagrams, " + repeated
                                 + " of them repeated by a timer",
                         "trials = 1000",
                         "scenarios = [\"captured\"]",
@@ -67,10 +67,15 @@ record CapturedPath(List<Long> toServerNs, List<Long> toClientNs, int repeated, 
                         "",
                         "[[scenario]]",
                         "name = \"captured\"",
-                        "to-server-delay = \"empirical:" + delays(plan, "to-server", toServerNs) + "\"",
-                        "to-client-delay = \"empirical:" + delays(plan, "to-client", toClientNs) + "\"",
+                        "to-server-delay = " + quoted("empirical:" + delays(plan, "to-server", toServerNs)),
+                        "to-client-delay = " + quoted("empirical:" + delays(plan, "to-client", toClientNs)),
                         String.format(Locale.ROOT, "loss = \"%.6f\"", loss()),
                         ""));
+    }
+
+    /** A text of TOML. */
+    private static String quoted(final String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     private static Path delays(final Path plan, final String direction, final List<Long> delaysNs) throws IOException {

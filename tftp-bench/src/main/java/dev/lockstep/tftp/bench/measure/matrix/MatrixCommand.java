@@ -219,7 +219,7 @@ public final class MatrixCommand implements Callable<Integer> {
         return String.join("\n", client, server, scenario);
     }
 
-    /** What is not measured, and what fails although both ends are ours: nothing of others is to blame. */
+    /** The cells that were not measured, and the failed ones of our client with our server: no other program can be the cause. */
     private static List<String> failures(final List<CellResult> results) {
         return results.stream()
                 .filter(result -> result.state() == CellState.NOT_MEASURED
