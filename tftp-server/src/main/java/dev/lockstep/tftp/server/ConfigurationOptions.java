@@ -36,6 +36,12 @@ final class ConfigurationOptions {
 
     private @Nullable ConfigurationFile file;
     private List<OptionSpec> typedOptions = List.of();
+    private String[] typed = {};
+
+    /** The arguments that were typed. */
+    String[] typed() {
+        return typed.clone();
+    }
 
     boolean isCheck() {
         return check;
@@ -46,7 +52,8 @@ final class ConfigurationOptions {
      *
      * @return the typed arguments alone, if they are wrong: to execute them says what is wrong
      */
-    String[] before(final CommandLine commandLine, final String... typed) throws ConfigurationException {
+    String[] before(final CommandLine commandLine, final String... arguments) throws ConfigurationException {
+        typed = arguments.clone();
         final ParseResult parsed;
         try {
             parsed = commandLine.parseArgs(typed);

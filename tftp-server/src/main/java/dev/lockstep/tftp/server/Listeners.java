@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * ports of an address back when the address goes. A boot server is often up before its network.
  */
 final class Listeners implements AutoCloseable {
-    /** A block size limit: the block has to fit into a datagram of the interface's MTU. */
-    static final int BY_MTU = 0;
-
     private static final int IPV4_OVERHEAD = 32;
     private static final int IPV6_OVERHEAD = 52;
     private static final int LOOPBACK_MTU = 65_536;
@@ -188,11 +185,11 @@ final class Listeners implements AutoCloseable {
             CloseHelper.quietCloseAll(channels);
             throw e;
         }
-        final int maxBlockSize = maxBlockSize(host.address(), mtu);
+        final int blockSizeOfMtu = blockSize(host.address(), mtu);
         for (int i = 0; i < loops.size(); i++) {
             final ServerLoop loop = loops.get(i);
             final DatagramChannel channel = channels.get(i);
-            onLoop(loop, () -> loop.listen(channel, host, maxBlockSize));
+            onLoop(loop, () -> loop.listen(channel, host, blockSizeOfMtu));
         }
         bound.put(host, new InetSocketAddress(host.address(), port));
     }
@@ -221,10 +218,8 @@ final class Listeners implements AutoCloseable {
         return channel;
     }
 
-    private int maxBlockSize(final InetAddress address, final IntSupplier mtu) {
-        if (configuration.maxBlockSize() != BY_MTU) {
-            return configuration.maxBlockSize();
-        }
+    /** The largest block that a datagram of an MTU carries. */
+    private static int blockSize(final InetAddress address, final IntSupplier mtu) {
         final int overhead = address instanceof Inet6Address ? IPV6_OVERHEAD : IPV4_OVERHEAD;
         return Math.max(
                 TransferParameters.DEFAULT_BLOCK_SIZE,

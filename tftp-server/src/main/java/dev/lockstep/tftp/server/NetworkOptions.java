@@ -49,13 +49,13 @@ final class NetworkOptions {
         return port;
     }
 
-    void apply(final TftpServerBuilder builder) {
+    TftpServerBuilder apply(final TftpServerBuilder builder) {
         addresses.forEach(builder::bind);
         if (singlePort && !transferPorts.equals(PortRange.EPHEMERAL)) {
             throw new IllegalArgumentException(
                     "--single-port uses no other port: leave --tid-ports out, or --single-port");
         }
-        builder.transferPorts(transferPorts).singlePort(singlePort);
+        return builder.transferPorts(transferPorts).singlePort(singlePort);
     }
 
     static InetAddress address(final String text) {

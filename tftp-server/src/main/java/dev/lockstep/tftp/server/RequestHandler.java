@@ -6,6 +6,7 @@ import dev.lockstep.tftp.server.admission.Admission;
 import dev.lockstep.tftp.server.admission.Resource;
 import dev.lockstep.tftp.server.storage.Storage;
 import dev.lockstep.tftp.server.store.ContentException;
+import dev.lockstep.tftp.server.store.ContentStore;
 import dev.lockstep.tftp.transfer.Agreement;
 import dev.lockstep.tftp.transfer.NegotiationPolicy;
 import dev.lockstep.tftp.transfer.PreparedTransfer;
@@ -23,6 +24,7 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,16 +34,19 @@ final class RequestHandler {
     private final Admission admission;
     private final Storage storage;
     private final ServerConfiguration configuration;
+    private final Supplier<ServingRules> rules;
 
     RequestHandler(
             final TransferLoop loop,
             final Admission admission,
             final Storage storage,
-            final ServerConfiguration configuration) {
+            final ServerConfiguration configuration,
+            final Supplier<ServingRules> rules) {
         this.loop = loop;
         this.admission = admission;
         this.storage = storage;
         this.configuration = configuration;
+        this.rules = rules;
     }
 
     void onRequest(
@@ -79,13 +84,14 @@ final class RequestHandler {
 
     private void serve(final RequestPort port, final ClientRequest request) {
         final RequestedContent content = new RequestedContent(request);
-        final ServedTransfer served =
-                new ServedTransfer(request, content, loop.nowNs(), admission, configuration.listener());
+        final ServedTransfer served = new ServedTransfer(
+                request, content, loop.nowNs(), admission, rules.get().listener());
         admission.add(request.client(), served);
-        if (storage.store().mayBlock()) {
-            content.openOn(storage, refusal -> loop.execute(nowNs -> onOpened(port, served, refusal)));
+        final ContentStore store = rules.get().store();
+        if (store.mayBlock()) {
+            content.openOn(storage, store, refusal -> loop.execute(nowNs -> onOpened(port, served, refusal)));
         } else {
-            onOpened(port, served, content.openNow(storage.store()));
+            onOpened(port, served, content.openNow(store));
         }
     }
 
@@ -147,7 +153,7 @@ final class RequestHandler {
         final InetAddress peer = request.client().getAddress();
         final PreparedTransfer<ServerTransfer> prepared = content.transfer(
                 agreement,
-                configuration.retransmission().forPeer(HostAddress.of(peer).number()),
+                rules.get().retransmission().forPeer(HostAddress.of(peer).number()),
                 ThreadLocalRandom.current().nextLong(),
                 request.client().getPort());
         return configuration.singlePort()
@@ -167,7 +173,7 @@ final class RequestHandler {
             final Refusal refusal) {
         final boolean sent = port.refuse(client, refusal);
         if (request.isModeKnown()) {
-            configuration
+            rules.get()
                     .listener()
                     .onTransfer(TransferReport.ofRequest(
                             client,

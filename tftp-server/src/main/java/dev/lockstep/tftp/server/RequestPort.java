@@ -15,6 +15,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.DatagramChannel;
+import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ final class RequestPort extends ListeningChannel {
 
     private final RequestHandler handler;
     private final InetAddress address;
-    private final NegotiationPolicy policy;
+    private final Supplier<NegotiationPolicy> policy;
     private final RequestDecoder request = new RequestDecoder();
     private boolean takesRequests = true;
 
@@ -38,7 +39,7 @@ final class RequestPort extends ListeningChannel {
             final InetAddress address,
             final TransferLoop loop,
             final RequestHandler handler,
-            final NegotiationPolicy policy,
+            final Supplier<NegotiationPolicy> policy,
             final @Nullable PortRange tids)
             throws IOException {
         super(loop, channel, address, tids);
@@ -61,7 +62,7 @@ final class RequestPort extends ListeningChannel {
         switch (verdict) {
             case Opcode.RRQ, Opcode.WRQ -> onRequest(sender, buffer, length, nowNs);
             case TftpPacket.UNTERMINATED_MODE -> {
-                if (policy.conformance() == Conformance.LENIENT) {
+                if (policy.get().conformance() == Conformance.LENIENT) {
                     onRequest(sender, buffer, length, nowNs);
                 } else {
                     onGarbage(sender, length, nowNs);
@@ -119,8 +120,9 @@ final class RequestPort extends ListeningChannel {
         return address;
     }
 
+    /** What is granted now. */
     NegotiationPolicy policy() {
-        return policy;
+        return policy.get();
     }
 
     /** Refuses a request; false if the ERROR could not be sent. */

@@ -57,11 +57,12 @@ final class RequestedContent implements AutoCloseable {
      *
      * @param whenOpened run by that thread with null or with the reason why the request is refused
      */
-    void openOn(final Storage storage, final Consumer<@Nullable ContentException> whenOpened) {
+    void openOn(
+            final Storage storage, final ContentStore store, final Consumer<@Nullable ContentException> whenOpened) {
         if (received.isWrite()) {
-            sink = storage.openWrite(asked, whenOpened);
+            sink = storage.openWrite(store, asked, whenOpened);
         } else {
-            source = storage.openRead(asked, whenOpened);
+            source = storage.openRead(store, asked, whenOpened);
         }
     }
 

@@ -1,31 +1,42 @@
 package dev.lockstep.tftp.server;
 
-import dev.lockstep.tftp.retransmit.RetransmitPolicy;
-import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transport.IdleMode;
 import dev.lockstep.tftp.transport.PortRange;
 import dev.lockstep.tftp.transport.SegmentationOffload;
-import dev.lockstep.tftp.wire.TftpOption;
 import java.net.InetAddress;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The settings of {@link TftpServerBuilder}, whose methods describe them. Immutable. */
+/** The settings of {@link TftpServerBuilder} that a server keeps as long as it runs; {@link ServingRules} are the others. Immutable. */
 record ServerConfiguration(
         List<InetAddress> addresses,
         int port,
-        int maxTransfers,
-        int maxTransfersPerClient,
-        long maxUpload,
-        int maxBlockSize,
-        int maxWindowSize,
-        Set<TftpOption> refusedOptions,
-        Conformance conformance,
         PortRange transferPorts,
         boolean singlePort,
-        RetransmitPolicy retransmission,
         IdleMode idleMode,
         SegmentationOffload segmentationOffload,
         int loops,
-        long memoryBudget,
-        TransferListener listener) {}
+        long memoryBudget) {
+    /** The settings in which another configuration differs, with both values. */
+    List<String> differences(final ServerConfiguration other) {
+        return Stream.of(
+                        difference("addresses", addresses, other.addresses),
+                        difference("port", port, other.port),
+                        difference("ports of transfers", transferPorts, other.transferPorts),
+                        difference("single port", singlePort, other.singlePort),
+                        difference("idle mode", idleMode, other.idleMode),
+                        difference(
+                                "segmentation offload",
+                                segmentationOffload.toString(),
+                                other.segmentationOffload.toString()),
+                        difference("loops", loops, other.loops),
+                        difference("memory budget", memoryBudget, other.memoryBudget))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<String> difference(final String name, final Object now, final Object wanted) {
+        return now.equals(wanted) ? Optional.empty() : Optional.of(name + " " + now + " to " + wanted);
+    }
+}

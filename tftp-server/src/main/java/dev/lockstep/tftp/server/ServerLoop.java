@@ -4,7 +4,6 @@ import dev.lockstep.tftp.platform.HostAddress;
 import dev.lockstep.tftp.server.admission.Account;
 import dev.lockstep.tftp.server.admission.Admission;
 import dev.lockstep.tftp.server.storage.Storage;
-import dev.lockstep.tftp.transfer.NegotiationPolicy;
 import dev.lockstep.tftp.transport.MemoryBudget;
 import dev.lockstep.tftp.transport.PortRange;
 import dev.lockstep.tftp.transport.TransferLoop;
@@ -15,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.SystemNanoClock;
@@ -26,6 +26,7 @@ final class ServerLoop {
     private static final String SHUTTING_DOWN = "server is shutting down";
 
     private final ServerConfiguration configuration;
+    private final Supplier<ServingRules> rules;
     private final TransferLoop loop;
     private final Admission admission;
     private final RequestHandler handler;
@@ -34,16 +35,18 @@ final class ServerLoop {
 
     ServerLoop(
             final ServerConfiguration configuration,
+            final Supplier<ServingRules> rules,
             final Storage storage,
             final Account account,
             final MemoryBudget memory)
             throws IOException {
         this.configuration = configuration;
+        this.rules = rules;
         final int loops = configuration.loops();
         loop = new TransferLoop(SystemNanoClock.INSTANCE, memory, configuration.segmentationOffload());
-        admission = new Admission(account, share(configuration.maxTransfersPerClient(), loops));
+        admission = new Admission(account, () -> share(rules.get().maxTransfersPerClient(), loops));
         account.join(shortOf -> loop.execute(nowNs -> admission.makeRoom(shortOf, nowNs)));
-        handler = new RequestHandler(loop, admission, storage, configuration);
+        handler = new RequestHandler(loop, admission, storage, configuration, rules);
         runner = new AgentRunner(
                 configuration.idleMode().strategyFor(loop),
                 e -> TransferLog.LOGGER.log(Level.ERROR, "error in a loop", e),
@@ -56,14 +59,8 @@ final class ServerLoop {
     }
 
     /** Adds a request port on a bound channel. Called before {@link #start} or by its thread. */
-    void listen(final DatagramChannel channel, final HostAddress host, final int maxBlockSize) {
-        final NegotiationPolicy policy = new NegotiationPolicy(
-                maxBlockSize,
-                configuration.maxWindowSize(),
-                configuration.memoryBudget(),
-                configuration.maxUpload(),
-                configuration.refusedOptions(),
-                configuration.conformance());
+    void listen(final DatagramChannel channel, final HostAddress host, final int blockSizeOfMtu) {
+        final AddressPolicy policy = new AddressPolicy(rules, blockSizeOfMtu, configuration.memoryBudget());
         try {
             final @Nullable PortRange tids = configuration.singlePort() ? null : configuration.transferPorts();
             final RequestPort port = new RequestPort(channel, host.address(), loop, handler, policy, tids);

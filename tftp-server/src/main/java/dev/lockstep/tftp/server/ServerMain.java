@@ -7,19 +7,20 @@ import dev.lockstep.tftp.platform.WorkingDirectory;
 import dev.lockstep.tftp.server.configuration.ConfigurationException;
 import dev.lockstep.tftp.server.log.BackgroundLogger;
 import dev.lockstep.tftp.server.store.DirectoryStore;
-import dev.lockstep.tftp.server.store.WritePolicy;
 import dev.lockstep.tftp.transport.IdleMode;
 import dev.lockstep.tftp.transport.SegmentationOffload;
 import dev.lockstep.tftp.wire.TftpOption;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -28,7 +29,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The server as a program. */
@@ -52,6 +52,7 @@ import picocli.CommandLine.Spec;
             "  java -jar tftp-server.jar --config /etc/tftp-server.toml --check",
             "",
             "Every transfer is a line on standard error (see --quiet). SIGTERM and Ctrl-C let transfers finish first (see --grace)."
+                    + " SIGHUP reads the file of --config again; running transfers go on."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -73,11 +74,8 @@ public final class ServerMain implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "DIR", description = "Directory to serve.")
-    private @Nullable String directory;
-
-    @Option(names = "--root", paramLabel = "DIR", description = "The same, as an option.")
-    private @Nullable String root;
+    @Mixin
+    private final RootOptions root = new RootOptions();
 
     @Mixin
     private final ConfigurationOptions configuration = new ConfigurationOptions();
@@ -146,7 +144,12 @@ public final class ServerMain implements Callable<Integer> {
             description = "How long transfers may go on when the server is stopped, ${DEFAULT-VALUE} by default.")
     private Duration grace = TftpServer.DEFAULT_GRACE;
 
-    private ServerMain() {}
+    /** The server that takes over what the arguments say now; null if a server is to be started. */
+    private final @Nullable TftpServer running;
+
+    private ServerMain(final @Nullable TftpServer running) {
+        this.running = running;
+    }
 
     /**
      * Runs the server until it is told to stop.
@@ -157,19 +160,45 @@ public final class ServerMain implements Callable<Integer> {
         WorkingDirectory.restore();
         System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
         LogLine.replaceDefault();
-        System.exit(new ServerMain().exitCode(arguments));
+        final ServerMain program = new ServerMain(null);
+        final CommandLine commandLine = program.commandLine();
+        int exitCode = CommandLine.ExitCode.USAGE;
+        try {
+            exitCode = program.exitCode(commandLine, ArgumentText.restore(arguments));
+        } catch (final IllegalArgumentException e) {
+            commandLine.getErr().println(NAME + ": " + e.getMessage());
+        }
+        BackgroundLogger.flush(LOG_PATIENCE);
+        System.exit(exitCode);
     }
 
-    private int exitCode(final String... arguments) {
+    private CommandLine commandLine() {
         final CommandLine commandLine = ProgramCommandLine.of(this);
         ProgramCommandLine.read(commandLine, InetAddress.class, NetworkOptions::address);
+        return commandLine;
+    }
+
+    private int exitCode(final CommandLine commandLine, final String... typed) {
         try {
-            return commandLine.execute(configuration.before(commandLine, ArgumentText.restore(arguments)));
+            return commandLine.execute(configuration.before(commandLine, typed));
         } catch (final IllegalArgumentException | ConfigurationException e) {
             commandLine.getErr().println(NAME + ": " + e.getMessage());
             return CommandLine.ExitCode.USAGE;
-        } finally {
-            BackgroundLogger.flush(LOG_PATIENCE);
+        }
+    }
+
+    /** Reads the configuration again. What is wrong with it is logged, and the server goes on as before. */
+    private void reload(final TftpServer server) {
+        final StringWriter complaint = new StringWriter();
+        final ServerMain next = new ServerMain(server);
+        final CommandLine commandLine = next.commandLine().setErr(new PrintWriter(complaint, true));
+        if (next.exitCode(commandLine, configuration.typed()) == CommandLine.ExitCode.OK) {
+            TransferLog.LOGGER.log(System.Logger.Level.INFO, "reloaded: {0}", next.access);
+        } else {
+            TransferLog.LOGGER.log(
+                    System.Logger.Level.WARNING,
+                    "not reloaded, everything stays as it is: {0}",
+                    complaint.toString().strip());
         }
     }
 
@@ -178,7 +207,7 @@ public final class ServerMain implements Callable<Integer> {
         logging.apply();
         final DirectoryStore store;
         try {
-            store = new DirectoryStore(served(), policy());
+            store = new DirectoryStore(judged(root::path), judged(access::policy));
         } catch (final IOException e) {
             return failure(UNUSABLE_DIRECTORY, e.getMessage());
         }
@@ -189,11 +218,16 @@ public final class ServerMain implements Callable<Integer> {
                     .print(configuration.effective(spec.commandLine().getParseResult()));
             return CommandLine.ExitCode.OK;
         }
+        if (running != null) {
+            return reconfigure(running, description);
+        }
         if (warmUp != null) {
             WarmUp.run(describeWaiting(TftpServer.builder(WarmUp.store())).singlePort(network.isSinglePort()), warmUp);
         }
         try {
-            run(description.start(), store.root());
+            final TftpServer server = description.start();
+            logStart(server, store.root());
+            ServerProcess.run(server, grace, () -> reload(server));
             return CommandLine.ExitCode.OK;
         } catch (final ListenException e) {
             return failure(CANNOT_LISTEN, e.getMessage() + NetworkOptions.advice(e));
@@ -202,37 +236,19 @@ public final class ServerMain implements Callable<Integer> {
         }
     }
 
-    private Path served() {
-        if (directory != null && root != null) {
-            throw new ParameterException(
-                    spec.commandLine(), "DIR is given twice: " + directory + " and --root " + root);
-        }
-        final @Nullable String given = directory == null ? root : directory;
-        if (given == null) {
-            throw new ParameterException(spec.commandLine(), "missing DIR, the directory to serve");
-        }
+    /** What an option says; a complaint is one about the command line. */
+    private <T> T judged(final Supplier<T> option) {
         try {
-            return WorkingDirectory.resolve(ArgumentText.path(given));
-        } catch (final InvalidPathException e) {
-            throw new ParameterException(spec.commandLine(), "'" + given + "' is no path: " + e.getReason(), e);
-        }
-    }
-
-    private WritePolicy policy() {
-        try {
-            return access.policy();
+            return option.get();
         } catch (final IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 
     private TftpServerBuilder describe(final TftpServerBuilder builder) {
-        try {
-            network.apply(builder);
-        } catch (final IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-        describeWaiting(builder).retransmission(retransmission.policy()).conformance(conformance.conformance());
+        describeWaiting(judged(() -> network.apply(builder)))
+                .retransmission(retransmission.policy())
+                .conformance(conformance.conformance());
         refusedOptions.forEach(builder::refuseOption);
         set("--port", builder::port, network.port());
         limits.apply(this::set, builder);
@@ -254,9 +270,7 @@ public final class ServerMain implements Callable<Integer> {
         }
     }
 
-    private void run(final TftpServer server, final Path served) throws InterruptedException {
-        final Thread stopper = new Thread(() -> stop(server), "tftp-stop");
-        Runtime.getRuntime().addShutdownHook(stopper);
+    private void logStart(final TftpServer server, final Path served) {
         TransferLog.LOGGER.log(
                 System.Logger.Level.INFO,
                 "serving {0} on {1}: {2}, {3}, {4}, {5}, segmentation offload {6}",
@@ -267,13 +281,15 @@ public final class ServerMain implements Callable<Integer> {
                 idleMode.name().toLowerCase(Locale.ROOT),
                 retransmission.policy(),
                 noOffload ? SegmentationOffload.OFF : SegmentationOffload.ofSystem());
-        Thread.currentThread().join();
     }
 
-    /** To be stopped is how a server ends well: the JVM by itself would report the signal. */
-    private void stop(final TftpServer server) {
-        server.close(grace);
-        Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
+    private int reconfigure(final TftpServer server, final TftpServerBuilder description) {
+        try {
+            server.reconfigure(description);
+            return CommandLine.ExitCode.OK;
+        } catch (final IllegalArgumentException e) {
+            return failure(CommandLine.ExitCode.USAGE, e.getMessage());
+        }
     }
 
     private int failure(final int exitCode, final @Nullable String message) {

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /**
  * A running TFTP server. Thread-safe.
@@ -34,12 +35,21 @@ public final class TftpServer implements AutoCloseable {
     /** Nobody may read the log. */
     private static final Duration LOG_PATIENCE = Duration.ofSeconds(1);
 
+    private final ServerConfiguration configuration;
+    private final CurrentRules rules;
     private final List<ServerLoop> loops;
     private final Storage storage;
     private final Listeners listeners;
     private boolean closed;
 
-    private TftpServer(final List<ServerLoop> loops, final Storage storage, final Listeners listeners) {
+    private TftpServer(
+            final ServerConfiguration configuration,
+            final CurrentRules rules,
+            final List<ServerLoop> loops,
+            final Storage storage,
+            final Listeners listeners) {
+        this.configuration = configuration;
+        this.rules = rules;
         this.loops = loops;
         this.storage = storage;
         this.listeners = listeners;
@@ -55,13 +65,15 @@ public final class TftpServer implements AutoCloseable {
         return new TftpServerBuilder(store);
     }
 
-    static TftpServer start(final ContentStore store, final ServerConfiguration configuration) throws IOException {
+    static TftpServer start(final ServerConfiguration configuration, final ServingRules first) throws IOException {
+        final CurrentRules rules = new CurrentRules(first);
+        final IntSupplier maxTransfers = () -> rules.get().maxTransfers();
         final MemoryBudget memory = new MemoryBudget(configuration.memoryBudget());
-        final Storage storage = new Storage(store, configuration.maxTransfers(), memory);
-        final Account account = new Account(configuration.maxTransfers(), Descriptors.left(), memory::left);
+        final Storage storage = new Storage(maxTransfers, memory);
+        final Account account = new Account(maxTransfers, Descriptors.left(), memory::left);
         final List<ServerLoop> loops = new ArrayList<>();
         for (int i = 0; i < configuration.loops(); i++) {
-            loops.add(new ServerLoop(configuration, storage, account, memory));
+            loops.add(new ServerLoop(configuration, rules, storage, account, memory));
         }
         final Listeners listeners;
         try {
@@ -75,7 +87,22 @@ public final class TftpServer implements AutoCloseable {
             loops.get(i).start("tftp-loop-" + i);
         }
         listeners.followAddresses();
-        return new TftpServer(loops, storage, listeners);
+        return new TftpServer(configuration, rules, loops, storage, listeners);
+    }
+
+    /**
+     * Takes over another store, limits, refused options, conformance, retransmission and listeners, for the requests that come from now on. Transfers that
+     * run keep what they began with; a lower limit ends none of them.
+     *
+     * @param next a builder with the same addresses, ports, loops, idle mode, offload and memory budget as this server's
+     * @throws IllegalArgumentException if one of these differs, which only a new server can have: nothing is changed
+     */
+    public void reconfigure(final TftpServerBuilder next) {
+        final List<String> differences = configuration.differences(next.configuration());
+        if (!differences.isEmpty()) {
+            throw new IllegalArgumentException("only a restart changes this: " + String.join(", ", differences));
+        }
+        rules.replace(next.rules());
     }
 
     /**

@@ -32,7 +32,7 @@ public final class TftpServerBuilder {
     private int maxTransfers = DEFAULT_MAX_TRANSFERS;
     private int maxTransfersPerClient = Integer.MAX_VALUE;
     private long maxUpload = Long.MAX_VALUE;
-    private int maxBlockSize = Listeners.BY_MTU;
+    private int maxBlockSize = ServingRules.BY_MTU;
     private int maxWindowSize = DEFAULT_MAX_WINDOW;
     private Conformance conformance = Conformance.STANDARD;
     private PortRange transferPorts = PortRange.EPHEMERAL;
@@ -264,25 +264,32 @@ public final class TftpServerBuilder {
     public TftpServer start() throws IOException {
         AgronaAccess.check();
         StorageFault.prepare();
-        return TftpServer.start(
+        return TftpServer.start(configuration(), rules());
+    }
+
+    ServerConfiguration configuration() {
+        return new ServerConfiguration(
+                List.copyOf(addresses),
+                port,
+                transferPorts,
+                singlePort,
+                idleMode,
+                offload ? SegmentationOffload.ofSystem() : SegmentationOffload.OFF,
+                loops,
+                memoryBudget);
+    }
+
+    ServingRules rules() {
+        return new ServingRules(
                 store,
-                new ServerConfiguration(
-                        List.copyOf(addresses),
-                        port,
-                        maxTransfers,
-                        maxTransfersPerClient,
-                        maxUpload,
-                        maxBlockSize,
-                        maxWindowSize,
-                        EnumSet.copyOf(refused),
-                        conformance,
-                        transferPorts,
-                        singlePort,
-                        retransmission,
-                        idleMode,
-                        offload ? SegmentationOffload.ofSystem() : SegmentationOffload.OFF,
-                        loops,
-                        memoryBudget,
-                        new TransferListeners(List.copyOf(listeners))));
+                maxTransfers,
+                maxTransfersPerClient,
+                maxUpload,
+                maxBlockSize,
+                maxWindowSize,
+                EnumSet.copyOf(refused),
+                conformance,
+                retransmission,
+                new TransferListeners(List.copyOf(listeners)));
     }
 }

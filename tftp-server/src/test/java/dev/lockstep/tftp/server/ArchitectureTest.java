@@ -22,7 +22,7 @@ class ArchitectureTest {
     private static final String STORAGE = "dev.lockstep.tftp.server.storage..";
     private static final String LOG = "dev.lockstep.tftp.server.log..";
     private static final String CONFIGURATION = "dev.lockstep.tftp.server.configuration..";
-    private static final String PROGRAM = "dev.*\\.(configuration\\.\\w+|ServerMain|\\w+Options)(\\$.*)?";
+    private static final String PROGRAM = "dev.*\\.(configuration\\.\\w+|ServerMain|ServerProcess|\\w+Options)(\\$.*)?";
 
     private static final JavaClasses PRODUCTION = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

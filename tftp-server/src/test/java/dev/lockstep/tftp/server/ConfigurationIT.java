@@ -3,9 +3,13 @@ package dev.lockstep.tftp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.tftp.testing.FreePorts;
+import dev.lockstep.tftp.testing.Packets;
 import dev.lockstep.tftp.testing.Peer;
 import dev.lockstep.tftp.testing.Programs;
+import dev.lockstep.tftp.testing.Received;
 import dev.lockstep.tftp.testing.RunningProcess;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +17,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConfigurationIT {
     private static final Pattern OPTION = Pattern.compile("(?m)^ {2,6}(?:-\\w, )?--([\\w-]+)");
     private static final List<String> TYPED_ONLY = List.of("config", "check", "help", "version", "print-policies");
+
+    private static final byte[] OLD = Packets.content(3 * 512 + 1);
 
     @TempDir
     private Path directory;
@@ -157,6 +165,77 @@ class ConfigurationIT {
     void shouldCheckTheDirectory() throws Exception {
         try (RunningProcess server = server("--check", directory.resolve("none").toString())) {
             assertThat(server.exitCode()).isEqualTo(3);
+        }
+    }
+
+    // ---- SIGHUP
+
+    private Path root(final String name, final byte[] content) throws Exception {
+        final Path root = Files.createDirectory(directory.resolve(name));
+        Files.write(root.resolve("f"), content);
+        return root;
+    }
+
+    private RunningProcess serverOf(final Path file, final int port) throws Exception {
+        final RunningProcess server =
+                server("--config", file.toString(), "--bind", "127.0.0.1", "--port", Integer.toString(port));
+        server.awaitText("serving ");
+        return server;
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void shouldReloadWithoutDroppingATransfer() throws Exception {
+        final Path file = config("root = \"" + root("old", OLD) + "\"");
+        final byte[] other = Packets.content(700);
+        final Path newRoot = root("new", other);
+        final InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePorts.udp());
+        try (RunningProcess server = serverOf(file, address.getPort());
+                RawClient begun = RawClient.of(address);
+                RawClient later = RawClient.of(address)) {
+            final Received first = begun.request(Packets.rrq("f")).receive();
+
+            config("root = \"" + newRoot + "\"", "allow-create = true", "max-blksize = 600");
+            server.signal("HUP");
+            server.awaitText("reloaded: create allowed");
+
+            assertThat(later.read("f")).isEqualTo(other);
+            assertThat(later.read("f", "blksize", "1000"))
+                    .as("in blocks of 600 bytes")
+                    .isEqualTo(other);
+            assertThat(begun.readOn(first, 512))
+                    .as("the file of the old directory")
+                    .isEqualTo(OLD);
+        }
+    }
+
+    @ParameterizedTest
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "max-windowsize = 0 | line 2: --max-windowsize 0 is not between 1 and 32767",
+                "max-windowsize = | line 2: Unexpected end of line",
+                "loops = 2 | only a restart changes this: loops 1 to 2",
+                "root = '/nonexistent' | line 2: root previously defined at line 1",
+            })
+    void shouldGoOnAsBeforeIfTheNewFileIsWrong(final String line, final String complaint) throws Exception {
+        final String root = "root = \"" + root("old", OLD) + "\"";
+        final Path file = config(root);
+        final InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), FreePorts.udp());
+        try (RunningProcess server = serverOf(file, address.getPort());
+                RawClient client = RawClient.of(address)) {
+            config(root, line);
+            server.signal("HUP");
+            server.awaitText("not reloaded, everything stays as it is: ");
+
+            assertThat(server.error()).contains(complaint);
+            assertThat(client.read("f")).isEqualTo(OLD);
+
+            config(root, "max-windowsize = 8");
+            server.signal("HUP");
+            server.awaitText("reloaded: read-only");
+            assertThat(client.read("f")).isEqualTo(OLD);
         }
     }
 }

@@ -19,9 +19,7 @@ import dev.lockstep.tftp.testing.Datagrams;
 import dev.lockstep.tftp.testing.Packets;
 import dev.lockstep.tftp.transfer.BlockSink;
 import dev.lockstep.tftp.transfer.BlockSource;
-import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transfer.NegotiationPolicy;
-import dev.lockstep.tftp.transport.IdleMode;
 import dev.lockstep.tftp.transport.MemoryBudget;
 import dev.lockstep.tftp.transport.PortRange;
 import dev.lockstep.tftp.transport.SegmentationOffload;
@@ -32,7 +30,6 @@ import java.net.InetSocketAddress;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -45,7 +42,7 @@ class FailedStartTest {
 
     private final MemoryBudget memory = new MemoryBudget(BUDGET);
     private final TransferLoop loop = new TransferLoop(() -> 0, memory, SegmentationOffload.OFF);
-    private final Admission admission = new Admission(new Account(10, Long.MAX_VALUE, () -> 1), 10);
+    private final Admission admission = new Admission(new Account(() -> 10, Long.MAX_VALUE, () -> 1), () -> 10);
     private final List<TransferReport> reports = new ArrayList<>();
     private int opened;
     private int closed;
@@ -105,30 +102,18 @@ class FailedStartTest {
 
     private void request(final PortRange ports, final RetransmitPolicy policy, final byte[] datagram)
             throws IOException {
-        final ServerConfiguration configuration = new ServerConfiguration(
-                List.of(),
-                0,
-                10,
-                10,
-                Long.MAX_VALUE,
-                65_464,
-                64,
-                Set.of(),
-                Conformance.STANDARD,
-                ports,
-                false,
-                policy,
-                IdleMode.BLOCKING,
-                SegmentationOffload.OFF,
-                1,
-                BUDGET,
-                reports::add);
+        final TftpServerBuilder builder = TftpServer.builder(new CountingStore())
+                .withoutLog()
+                .transferPorts(ports)
+                .retransmission(policy)
+                .listener(reports::add);
         final RequestPort port = new RequestPort(
                 PortRange.EPHEMERAL.open(LOCAL),
                 LOCAL,
                 loop,
-                new RequestHandler(loop, admission, new Storage(new CountingStore(), 1, memory), configuration),
-                NegotiationPolicy.UNLIMITED,
+                new RequestHandler(
+                        loop, admission, new Storage(() -> 1, memory), builder.configuration(), builder::rules),
+                () -> NegotiationPolicy.UNLIMITED,
                 PortRange.EPHEMERAL);
         loop.listen(port);
         port.onDatagram(new InetSocketAddress(LOCAL, 2070), Datagrams.exact(datagram), datagram.length, 0);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lockstep.tftp.platform.HostAddress;
-import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.server.admission.Account;
 import dev.lockstep.tftp.server.log.BackgroundLogger;
 import dev.lockstep.tftp.server.storage.Storage;
@@ -15,11 +14,8 @@ import dev.lockstep.tftp.testing.FreePorts;
 import dev.lockstep.tftp.testing.OpenFiles;
 import dev.lockstep.tftp.testing.Packets;
 import dev.lockstep.tftp.testing.RawPeer;
-import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transport.IdleMode;
 import dev.lockstep.tftp.transport.MemoryBudget;
-import dev.lockstep.tftp.transport.PortRange;
-import dev.lockstep.tftp.transport.SegmentationOffload;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,7 +24,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -192,30 +187,20 @@ class ListenersTest {
     }
 
     private Listeners open(final int loopCount, final int port, final InetAddress... addresses) throws IOException {
-        final ServerConfiguration configuration = new ServerConfiguration(
-                List.of(addresses),
-                port,
-                10,
-                10,
-                Long.MAX_VALUE,
-                Listeners.BY_MTU,
-                64,
-                Set.of(),
-                Conformance.STANDARD,
-                PortRange.EPHEMERAL,
-                false,
-                RetransmitPolicies.DEFAULT,
-                IdleMode.BLOCKING,
-                SegmentationOffload.OFF,
-                loopCount,
-                1 << 20,
-                report -> {});
+        final TftpServerBuilder builder = TftpServer.builder(RunningServer.memory())
+                .withoutLog()
+                .port(port)
+                .loops(loopCount)
+                .idleMode(IdleMode.BLOCKING);
+        List.of(addresses).forEach(builder::bind);
+        final ServerConfiguration configuration = builder.configuration();
         for (int i = 0; i < loopCount; i++) {
             final MemoryBudget memory = new MemoryBudget(1 << 20);
             loops.add(new ServerLoop(
                     configuration,
-                    new Storage(RunningServer.memory(), 1, memory),
-                    new Account(10, Long.MAX_VALUE, memory::left),
+                    builder::rules,
+                    new Storage(() -> 1, memory),
+                    new Account(() -> 10, Long.MAX_VALUE, memory::left),
                     memory));
         }
         return Listeners.open(configuration, loops, this::localNow);

@@ -2,7 +2,6 @@ package dev.lockstep.tftp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.server.admission.Account;
 import dev.lockstep.tftp.server.admission.Admission;
 import dev.lockstep.tftp.server.storage.Storage;
@@ -16,7 +15,6 @@ import dev.lockstep.tftp.transfer.BlockSink;
 import dev.lockstep.tftp.transfer.BlockSource;
 import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transfer.NegotiationPolicy;
-import dev.lockstep.tftp.transport.IdleMode;
 import dev.lockstep.tftp.transport.MemoryBudget;
 import dev.lockstep.tftp.transport.PortRange;
 import dev.lockstep.tftp.transport.SegmentationOffload;
@@ -44,34 +42,19 @@ class RequestPortTest {
         loop = new TransferLoop(SystemNanoClock.INSTANCE, new MemoryBudget(1 << 20), SegmentationOffload.OFF);
         final NegotiationPolicy policy =
                 new NegotiationPolicy(1428, 64, 1 << 20, Long.MAX_VALUE, Set.of(), Conformance.STANDARD);
-        final ServerConfiguration configuration = new ServerConfiguration(
-                List.of(),
-                0,
-                10,
-                10,
-                Long.MAX_VALUE,
-                1428,
-                64,
-                Set.of(),
-                Conformance.STANDARD,
-                PortRange.EPHEMERAL,
-                false,
-                RetransmitPolicies.DEFAULT,
-                IdleMode.BLOCKING,
-                SegmentationOffload.OFF,
-                1,
-                1 << 20,
-                report -> {});
+        final TftpServerBuilder builder =
+                TftpServer.builder(new CountingStore()).withoutLog();
         port = new RequestPort(
                 PortRange.EPHEMERAL.open(Addresses.loopback()),
                 Addresses.loopback(),
                 loop,
                 new RequestHandler(
                         loop,
-                        new Admission(new Account(10, Long.MAX_VALUE, () -> 1), 10),
-                        new Storage(new CountingStore(), 1, new MemoryBudget(1 << 20)),
-                        configuration),
-                policy,
+                        new Admission(new Account(() -> 10, Long.MAX_VALUE, () -> 1), () -> 10),
+                        new Storage(() -> 1, new MemoryBudget(1 << 20)),
+                        builder.configuration(),
+                        builder::rules),
+                () -> policy,
                 PortRange.EPHEMERAL);
         loop.listen(port);
     }

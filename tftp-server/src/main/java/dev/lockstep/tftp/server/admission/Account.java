@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ public final class Account {
     /** For request ports that appear later, and for all that runs in the process beside the server. */
     private static final int RESERVED_DESCRIPTORS = 64;
 
-    private final int mostTransfers;
+    private final IntSupplier mostTransfers;
     private final long mostByDescriptors;
     private final LongSupplier memoryLeft;
     private final AtomicInteger transfers = new AtomicInteger();
@@ -25,11 +26,11 @@ public final class Account {
     /**
      * An account without transfers.
      *
-     * @param mostTransfers at a time, at least 1
+     * @param mostTransfers at a time, at least 1; may change
      * @param descriptors that the process may still open
      * @param memoryLeft bytes that transfers may still take
      */
-    public Account(final int mostTransfers, final long descriptors, final LongSupplier memoryLeft) {
+    public Account(final IntSupplier mostTransfers, final long descriptors, final LongSupplier memoryLeft) {
         this.mostTransfers = mostTransfers;
         this.mostByDescriptors = Math.max(1, (descriptors - RESERVED_DESCRIPTORS) / DESCRIPTORS_OF_TRANSFER);
         this.memoryLeft = memoryLeft;
@@ -43,7 +44,7 @@ public final class Account {
     @Nullable
     Resource take() {
         final int wanted = transfers.incrementAndGet();
-        final @Nullable Resource shortOf = wanted > mostTransfers
+        final @Nullable Resource shortOf = wanted > mostTransfers.getAsInt()
                 ? Resource.TRANSFERS
                 : wanted > mostByDescriptors
                         ? Resource.DESCRIPTORS

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Object2IntCounterMap;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Admission {
     private final Account account;
-    private final int maxPerClient;
+    private final IntSupplier maxPerClient;
     private final Map<Admitted, HostAddress> transfers = new LinkedHashMap<>();
     private final Map<PeerAddress, Admitted> latest = new HashMap<>();
     private final Object2IntCounterMap<HostAddress> perClient = new Object2IntCounterMap<>(0);
@@ -31,9 +32,9 @@ public final class Admission {
      * An admission without transfers.
      *
      * @param account of the process
-     * @param maxPerClient the most at a time for one address, at least 1
+     * @param maxPerClient the most at a time for one address, at least 1; may change
      */
-    public Admission(final Account account, final int maxPerClient) {
+    public Admission(final Account account, final IntSupplier maxPerClient) {
         this.account = account;
         this.maxPerClient = maxPerClient;
     }
@@ -74,7 +75,7 @@ public final class Admission {
      */
     public @Nullable Resource take(final InetAddress client, final long nowNs) {
         final HostAddress host = HostAddress.of(client);
-        if (perClient.get(host) >= maxPerClient && !makeRoomFor(host, nowNs)) {
+        if (perClient.get(host) >= maxPerClient.getAsInt() && !makeRoomFor(host, nowNs)) {
             return Resource.TRANSFERS_OF_CLIENT;
         }
         final Resource shortOf = account.take();

@@ -5,11 +5,11 @@ import dev.lockstep.tftp.server.store.ContentRequest;
 import dev.lockstep.tftp.server.store.ContentStore;
 import dev.lockstep.tftp.transport.MemoryBudget;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Opens, reads and writes the files of a store on {@link StorageThreads}. One for all loops of a server. Thread-safe. */
+/** Opens, reads and writes the files of stores on {@link StorageThreads}. One for all loops of a server. Thread-safe. */
 public final class Storage {
-    private final ContentStore store;
     private final StorageThreads threads;
     private final ChunkPool chunks;
     private final SharedChunks shared;
@@ -17,34 +17,27 @@ public final class Storage {
     /**
      * Begins without threads.
      *
-     * @param store whose calls may block
-     * @param mostThreads the most calls at a time, at least 1
+     * @param mostThreads the most calls at a time, at least 1; may change
      * @param memory of all transfers, in which the chunks of open files count
      */
-    public Storage(final ContentStore store, final int mostThreads, final MemoryBudget memory) {
-        this.store = store;
+    public Storage(final IntSupplier mostThreads, final MemoryBudget memory) {
         chunks = new ChunkPool(memory);
         shared = new SharedChunks(chunks);
         threads = new StorageThreads(mostThreads);
     }
 
     /**
-     * The store.
-     *
-     * @return whose calls may block if it says so
-     */
-    public ContentStore store() {
-        return store;
-    }
-
-    /**
      * Has a file opened for reading.
      *
+     * @param store whose calls may block
      * @param request whose wake-up is run, on any thread, after the file answered NOT_READY
      * @param whenOpened run on a storage thread, with null or with the reason why the request is refused
      * @return the file, not to be used before it is open, except to be closed
      */
-    public FileReader openRead(final ContentRequest request, final Consumer<@Nullable ContentException> whenOpened) {
+    public FileReader openRead(
+            final ContentStore store,
+            final ContentRequest request,
+            final Consumer<@Nullable ContentException> whenOpened) {
         final FileReader reader = new FileReader(threads, chunks, shared, store, request, whenOpened);
         reader.ask();
         return reader;
@@ -53,11 +46,15 @@ public final class Storage {
     /**
      * Has a file opened for writing.
      *
+     * @param store whose calls may block
      * @param request whose wake-up is run, on any thread, after the file answered NOT_READY
      * @param whenOpened run on a storage thread, with null or with the reason why the request is refused
      * @return the file, not to be used before it is open, except to be closed
      */
-    public FileWriter openWrite(final ContentRequest request, final Consumer<@Nullable ContentException> whenOpened) {
+    public FileWriter openWrite(
+            final ContentStore store,
+            final ContentRequest request,
+            final Consumer<@Nullable ContentException> whenOpened) {
         final FileWriter writer = new FileWriter(threads, chunks, store, request, whenOpened);
         writer.ask();
         return writer;

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class StorageThreads implements Executor {
     private static final long IDLE_NS = TimeUnit.SECONDS.toNanos(10);
 
-    private final int most;
+    private final IntSupplier most;
 
     // guarded by this
     private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
@@ -26,9 +27,9 @@ public final class StorageThreads implements Executor {
     /**
      * Creates threads as tasks need them.
      *
-     * @param most threads at a time, at least 1; further tasks wait
+     * @param most threads at a time, at least 1, which may change; further tasks wait
      */
-    public StorageThreads(final int most) {
+    public StorageThreads(final IntSupplier most) {
         this.most = most;
     }
 
@@ -50,7 +51,7 @@ public final class StorageThreads implements Executor {
         waking = idle.pollLast();
         if (waking != null) {
             waking.woken = true;
-        } else if (count < most) {
+        } else if (count < most.getAsInt()) {
             count++;
             waking = new Worker();
         }

@@ -22,8 +22,8 @@ class AdmissionTest {
 
     private static final long NOW_NS = 1_000_000_000_000L;
 
-    private final Account account = new Account(3, Long.MAX_VALUE, () -> 1);
-    private final Admission admission = new Admission(account, 2);
+    private final Account account = new Account(() -> 3, Long.MAX_VALUE, () -> 1);
+    private final Admission admission = new Admission(account, () -> 2);
 
     @Test
     @Tag("DF-16.16")
@@ -269,7 +269,7 @@ class AdmissionTest {
     @Test
     @Tag("SEC-17.23")
     void shouldLetTheAddressThatHoldsMostGiveWay() {
-        final Admission large = new Admission(new Account(6, Long.MAX_VALUE, () -> 1), 10);
+        final Admission large = new Admission(new Account(() -> 6, Long.MAX_VALUE, () -> 1), () -> 10);
         final List<FakeTransfer> transfers = new ArrayList<>();
         for (final int host : new int[] {1, 2, 2, 3, 2, 3}) {
             final InetSocketAddress client = client(host, 1000 + transfers.size());
@@ -311,7 +311,7 @@ class AdmissionTest {
     @Test
     @Tag("SEC-17.24")
     void shouldCountTheTransfersOfAllLoops() {
-        final Admission other = new Admission(account, 2);
+        final Admission other = new Admission(account, () -> 2);
         for (int host = 1; host <= 3; host++) {
             final InetSocketAddress client = client(host, 1000);
             assertThat(take(other, client)).isNull();
@@ -333,11 +333,11 @@ class AdmissionTest {
     @Test
     @Tag("SEC-17.24")
     void shouldNameWhatIsShort() {
-        final Admission fewDescriptors = new Admission(new Account(1000, 67, () -> 1), 10);
+        final Admission fewDescriptors = new Admission(new Account(() -> 1000, 67, () -> 1), () -> 10);
         assertThat(take(fewDescriptors, client(1, 1000))).isNull();
         assertThat(take(fewDescriptors, client(2, 1000))).isEqualTo(Resource.DESCRIPTORS);
 
-        final Admission noMemory = new Admission(new Account(1000, Long.MAX_VALUE, () -> 0), 10);
+        final Admission noMemory = new Admission(new Account(() -> 1000, Long.MAX_VALUE, () -> 0), () -> 10);
         assertThat(take(noMemory, client(1, 1000))).isEqualTo(Resource.MEMORY);
     }
 

@@ -48,7 +48,7 @@ class SharedChunksTest {
 
     private final MemoryBudget memory = new MemoryBudget(BUDGET);
     private final Store store = new Store();
-    private final Storage storage = new Storage(store, 2, memory);
+    private final Storage storage = new Storage(() -> 2, memory);
     private final BlockingQueue<Optional<ContentException>> opened = new ArrayBlockingQueue<>(1);
     private final List<Reader> readers = new ArrayList<>();
 
@@ -120,6 +120,7 @@ class SharedChunksTest {
 
         Reader() throws InterruptedException {
             reader = storage.openRead(
+                    store,
                     new ContentRequest(
                             FileName.of("image"),
                             TransferMode.OCTET,

@@ -36,7 +36,7 @@ class StorageTest {
 
     private final MemoryBudget memory = new MemoryBudget(BUDGET);
     private final MemoryStore store = new MemoryStore(WritePolicy.CREATE);
-    private final Storage storage = new Storage(store, 2, memory);
+    private final Storage storage = new Storage(() -> 2, memory);
     private final Semaphore wakeUps = new Semaphore(0);
     private final BlockingQueue<Optional<ContentException>> opened = new ArrayBlockingQueue<>(1);
 
@@ -60,7 +60,7 @@ class StorageTest {
     void shouldReadAFileByteForByte(final int size, final int blockSize) throws Exception {
         final byte[] content = Packets.content(size);
         store.put("f", content);
-        final FileReader reader = storage.openRead(request("f"), this::onOpened);
+        final FileReader reader = storage.openRead(store, request("f"), this::onOpened);
         assertThat(opened.take()).isEmpty();
         assertThat(reader.size()).isEqualTo(size);
 
@@ -89,7 +89,7 @@ class StorageTest {
     @CsvSource({"0, 512", "511, 512", "65536, 512", "1000000, 1428", "1000000, 65464"})
     void shouldWriteAFileByteForByte(final int size, final int blockSize) throws Exception {
         final byte[] content = Packets.content(size);
-        final FileWriter writer = storage.openWrite(request("f"), this::onOpened);
+        final FileWriter writer = storage.openWrite(store, request("f"), this::onOpened);
         assertThat(opened.take()).isEmpty();
 
         int position = 0;
@@ -112,13 +112,13 @@ class StorageTest {
 
     @Test
     void shouldDiscardAFileThatIsClosedBeforeItsEnd() throws Exception {
-        final FileWriter writer = storage.openWrite(request("f"), this::onOpened);
+        final FileWriter writer = storage.openWrite(store, request("f"), this::onOpened);
         assertThat(opened.take()).isEmpty();
         assertThat(writer.write(0, new UnsafeBuffer(new byte[512]), 0, 512)).isZero();
         writer.close();
 
         store.put("long", new byte[100_000]);
-        final FileReader reader = storage.openRead(request("long"), this::onOpened);
+        final FileReader reader = storage.openRead(store, request("long"), this::onOpened);
         assertThat(opened.take()).isEmpty();
         reader.close();
         assertThat(store.get("f")).isEmpty();
@@ -126,7 +126,7 @@ class StorageTest {
 
     @Test
     void shouldRefuseAFileThatIsNotThere() throws Exception {
-        final FileReader reader = storage.openRead(request("none"), this::onOpened);
+        final FileReader reader = storage.openRead(store, request("none"), this::onOpened);
         assertThat(opened.take()).get().extracting(ContentException::errorCode).isEqualTo(ErrorCode.FILE_NOT_FOUND);
         reader.close();
     }

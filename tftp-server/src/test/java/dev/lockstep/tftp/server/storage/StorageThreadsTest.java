@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 class StorageThreadsTest {
     private static final int MOST = 4;
 
-    private final StorageThreads threads = new StorageThreads(MOST);
+    private final StorageThreads threads = new StorageThreads(() -> MOST);
     private final CountDownLatch release = new CountDownLatch(1);
 
     @AfterEach
