@@ -12,6 +12,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,19 +30,41 @@ public final class DirectoryStore implements ContentStore, AutoCloseable {
     private static final long LEAST_SHARED = 16 * 1024;
 
     private final Path root;
+    private final ReadPolicy readPolicy;
     private final WritePolicy writePolicy;
+    private final NameMatching matching;
     private final SharedFiles shared = new SharedFiles();
 
     /**
-     * Serves a directory.
+     * Serves a directory, whose files all may be read under their exact names.
      *
      * @param root the directory, not a file system's root
      * @param writePolicy what clients may write
      * @throws IOException naming the reason why the directory cannot be served
      */
     public DirectoryStore(final Path root, final WritePolicy writePolicy) throws IOException {
+        this(root, ReadPolicy.ALL, writePolicy, NameMatching.EXACT);
+    }
+
+    /**
+     * Serves a directory.
+     *
+     * @param root the directory, not a file system's root
+     * @param readPolicy what clients may read
+     * @param writePolicy what clients may write
+     * @param matching how names have to agree
+     * @throws IOException naming the reason why the directory cannot be served
+     */
+    public DirectoryStore(
+            final Path root, final ReadPolicy readPolicy, final WritePolicy writePolicy, final NameMatching matching)
+            throws IOException {
         this.root = checked(root);
+        if (readPolicy == ReadPolicy.WORLD_READABLE && !hasPermissions(this.root)) {
+            throw new IOException("the file system of " + root + " does not tell which files everybody may read");
+        }
+        this.readPolicy = readPolicy;
         this.writePolicy = writePolicy;
+        this.matching = matching;
         StorageFault.prepare();
         if (writePolicy.allowsWriting()) {
             AbandonedUploads.remove(this.root);
@@ -78,10 +101,24 @@ public final class DirectoryStore implements ContentStore, AutoCloseable {
         return real;
     }
 
+    private static boolean hasPermissions(final Path root) throws IOException {
+        return Files.getFileStore(root).supportsFileAttributeView(PosixFileAttributeView.class);
+    }
+
+    private Path path(final ContentRequest request) throws ContentException {
+        final Path requested = RequestedPath.parse(root, request.name());
+        return matching == NameMatching.EXACT ? requested : AnyCase.find(root, requested);
+    }
+
     @Override
     public BlockSource openRead(final ContentRequest request) throws ContentException {
-        final Path name = RequestedPath.parse(root, request.name());
-        try (JailedFile file = JailedFile.locate(root, name)) {
+        if (readPolicy == ReadPolicy.NONE) {
+            throw new ContentException(ErrorCode.ACCESS_VIOLATION, "this server is write-only");
+        }
+        try (JailedFile file = JailedFile.locate(root, path(request))) {
+            if (readPolicy == ReadPolicy.WORLD_READABLE) {
+                file.checkEverybodyMayRead();
+            }
             return source(shared.share(file.openForReading(LEAST_SHARED)));
         } catch (final IOException e) {
             throw StorageErrors.refusal(e, root, 0);
@@ -102,15 +139,29 @@ public final class DirectoryStore implements ContentStore, AutoCloseable {
         if (!writePolicy.allowsWriting()) {
             throw WritePolicy.readOnly();
         }
-        final Path name = RequestedPath.parse(root, request.name());
-        @Nullable JailedFile file = null;
+        final Path name = path(request);
         try {
-            file = JailedFile.locate(root, name);
-            final WrittenFile written = open(file, request.announcedSize());
-            file = null;
-            return new FileSink(written);
+            final UploadDirectories directories = UploadDirectories.of(root, name, writePolicy);
+            @Nullable WrittenFile written = null;
+            try {
+                written = open(name, request.announcedSize());
+                return new FileSink(written, directories);
+            } finally {
+                if (written == null) {
+                    directories.removeEmpty();
+                }
+            }
         } catch (final IOException e) {
             throw StorageErrors.refusal(e, root, 1);
+        }
+    }
+
+    private WrittenFile open(final Path name, final long announcedSize) throws IOException, ContentException {
+        @Nullable JailedFile file = JailedFile.locate(root, name);
+        try {
+            final WrittenFile written = open(file, announcedSize);
+            file = null;
+            return written;
         } finally {
             if (file != null) {
                 file.close();

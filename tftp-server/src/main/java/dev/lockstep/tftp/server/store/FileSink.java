@@ -12,10 +12,17 @@ final class FileSink implements BlockSink {
     private static final System.Logger LOGGER = BackgroundLogger.of("dev.lockstep.tftp.server");
 
     private final WrittenFile file;
+    private final UploadDirectories directories;
     private long written;
 
-    FileSink(final WrittenFile file) {
+    /**
+     * Writes a file.
+     *
+     * @param directories that were created for it
+     */
+    FileSink(final WrittenFile file, final UploadDirectories directories) {
         this.file = file;
+        this.directories = directories;
     }
 
     @Override
@@ -50,5 +57,6 @@ final class FileSink implements BlockSink {
     @Override
     public void close() {
         file.close();
+        directories.removeEmpty();
     }
 }

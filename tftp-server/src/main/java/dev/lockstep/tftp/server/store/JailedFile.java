@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -151,6 +153,21 @@ final class JailedFile implements AutoCloseable {
             throw new AccessDeniedException(name.toString(), null, "it is no regular file");
         }
         return attributes;
+    }
+
+    /**
+     * Checks that the file's permissions let everybody on this host read it.
+     *
+     * @throws AccessDeniedException if they do not
+     */
+    void checkEverybodyMayRead() throws IOException {
+        final Set<PosixFilePermission> permissions = directory
+                .view(name, PosixFileAttributeView.class)
+                .readAttributes()
+                .permissions();
+        if (!permissions.contains(PosixFilePermission.OTHERS_READ)) {
+            throw new AccessDeniedException(name.toString(), null, "not everybody may read it");
+        }
     }
 
     /** Whether the name is that of a pipe or a device. */

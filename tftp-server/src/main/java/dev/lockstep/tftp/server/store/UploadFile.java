@@ -19,7 +19,6 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,7 +34,7 @@ final class UploadFile implements WrittenFile {
     private static final System.Logger LOGGER = BackgroundLogger.of("dev.lockstep.tftp.server");
     private static final Pattern NAME = Pattern.compile("\\.tftp-upload-\\d{1,18}-[0-9a-f-]+");
     private static final int MOST_TRIES = 10;
-    private static final int DEFAULT_UMASK = 0022;
+    private static final int NEVER_EXECUTABLE = 0666;
 
     /** The names of this process's uploads: to look at the lock of one of them would release it. */
     private static final Set<String> RUNNING = ConcurrentHashMap.newKeySet();
@@ -116,7 +115,7 @@ final class UploadFile implements WrittenFile {
                                     target,
                                     replaces
                                             ? Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE)
-                                            : mode(policy)));
+                                            : policy.permissions(NEVER_EXECUTABLE)));
             return new UploadFile(target, temporary, channel, policy.allowsOverwrite());
         } catch (final IOException e) {
             RUNNING.remove(name);
@@ -130,25 +129,11 @@ final class UploadFile implements WrittenFile {
                 : new FileAttribute<?>[0];
     }
 
-    /** 666 less the umask: never executable. */
-    private static Set<PosixFilePermission> mode(final WritePolicy policy) {
-        final int umask = policy.umask().orElse(DEFAULT_UMASK);
-        final Set<PosixFilePermission> mode = EnumSet.noneOf(PosixFilePermission.class);
-        for (final PosixFilePermission permission : PosixFilePermission.values()) {
-            // the constants are in the order of the bits, the owner's reading first
-            final int bit = 0400 >> permission.ordinal();
-            if ((0666 & ~umask & bit) != 0) {
-                mode.add(permission);
-            }
-        }
-        return mode;
-    }
-
     /** A configured umask counts instead of the process's own. */
     private void setMode(final WritePolicy policy) throws IOException {
         final @Nullable PosixFileAttributeView view = posix(temporary);
         if (policy.umask().isPresent() && view != null) {
-            view.setPermissions(mode(policy));
+            view.setPermissions(policy.permissions(NEVER_EXECUTABLE));
         }
     }
 
@@ -213,7 +198,7 @@ final class UploadFile implements WrittenFile {
         } else {
             moveToNewName();
         }
-        forceDirectory();
+        UploadDirectories.flush(place());
     }
 
     private void moveToNewName() throws IOException {
@@ -234,15 +219,6 @@ final class UploadFile implements WrittenFile {
     private void move() throws IOException {
         target.directory().move(channel, temporary, target.name());
         inPlace = true;
-    }
-
-    /** Makes the new name durable. A platform on which a directory cannot be flushed does so by itself. */
-    private void forceDirectory() {
-        try (FileChannel directory = FileChannel.open(place(), StandardOpenOption.READ)) {
-            directory.force(true);
-        } catch (final IOException e) {
-            LOGGER.log(Level.DEBUG, "cannot flush a directory: {0}", StorageErrors.text(e));
-        }
     }
 
     @Override

@@ -1,7 +1,10 @@
 package dev.lockstep.tftp.server.store;
 
 import dev.lockstep.tftp.wire.ErrorCode;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * What clients may write, and how. Creating and overwriting are separate permissions (RFC 7440 section 7: writing is typically disallowed). Immutable.
@@ -9,10 +12,16 @@ import java.util.OptionalInt;
  * @param allowsCreate whether a new file may be created
  * @param allowsOverwrite whether an existing file may be replaced
  * @param writesInPlace whether an existing file is written into instead of replaced, which is not atomic: an upload that fails leaves a part of itself
+ * @param createsDirectories whether the directories of a new file's name are created where they are not there
  * @param umask the permissions that new files lack, in bits as of {@code umask(2)}, 0 to 0777; if empty, new files have mode 644 less what the
  *     process's own umask takes
  */
-public record WritePolicy(boolean allowsCreate, boolean allowsOverwrite, boolean writesInPlace, OptionalInt umask) {
+public record WritePolicy(
+        boolean allowsCreate,
+        boolean allowsOverwrite,
+        boolean writesInPlace,
+        boolean createsDirectories,
+        OptionalInt umask) {
     /** No writing at all: the default everywhere. */
     public static final WritePolicy READ_ONLY = new WritePolicy(false, false);
 
@@ -23,6 +32,8 @@ public record WritePolicy(boolean allowsCreate, boolean allowsOverwrite, boolean
     public static final WritePolicy CREATE_AND_OVERWRITE = new WritePolicy(true, true);
 
     private static final int ALL_PERMISSIONS = 0777;
+    private static final int DEFAULT_UMASK = 0022;
+    private static final int OWNER_READ = 0400;
 
     /**
      * Checks the umask.
@@ -30,6 +41,7 @@ public record WritePolicy(boolean allowsCreate, boolean allowsOverwrite, boolean
      * @param allowsCreate as the record says
      * @param allowsOverwrite as the record says
      * @param writesInPlace as the record says
+     * @param createsDirectories as the record says
      * @param umask as the record says
      * @throws IllegalArgumentException if the umask is not between 0 and 0777
      */
@@ -47,7 +59,7 @@ public record WritePolicy(boolean allowsCreate, boolean allowsOverwrite, boolean
      * @param allowsOverwrite whether an existing file may be replaced
      */
     public WritePolicy(final boolean allowsCreate, final boolean allowsOverwrite) {
-        this(allowsCreate, allowsOverwrite, false, OptionalInt.empty());
+        this(allowsCreate, allowsOverwrite, false, false, OptionalInt.empty());
     }
 
     /**
@@ -56,7 +68,16 @@ public record WritePolicy(boolean allowsCreate, boolean allowsOverwrite, boolean
      * @return this policy, in place
      */
     public WritePolicy inPlace() {
-        return new WritePolicy(allowsCreate, allowsOverwrite, true, umask);
+        return new WritePolicy(allowsCreate, allowsOverwrite, true, createsDirectories, umask);
+    }
+
+    /**
+     * The directories of a new file's name are created, and removed again if the upload fails.
+     *
+     * @return this policy, with directories
+     */
+    public WritePolicy creatingDirectories() {
+        return new WritePolicy(allowsCreate, allowsOverwrite, writesInPlace, true, umask);
     }
 
     /**
@@ -67,7 +88,7 @@ public record WritePolicy(boolean allowsCreate, boolean allowsOverwrite, boolean
      * @throws IllegalArgumentException if the mask is not between 0 and 0777
      */
     public WritePolicy withUmask(final int mask) {
-        return new WritePolicy(allowsCreate, allowsOverwrite, writesInPlace, OptionalInt.of(mask));
+        return new WritePolicy(allowsCreate, allowsOverwrite, writesInPlace, createsDirectories, OptionalInt.of(mask));
     }
 
     /**
@@ -77,6 +98,24 @@ public record WritePolicy(boolean allowsCreate, boolean allowsOverwrite, boolean
      */
     public boolean allowsWriting() {
         return allowsCreate || allowsOverwrite;
+    }
+
+    /**
+     * The permissions of what is new.
+     *
+     * @param most all that it may have, in bits
+     * @return those less the umask
+     */
+    Set<PosixFilePermission> permissions(final int most) {
+        final int granted = most & ~umask.orElse(DEFAULT_UMASK);
+        final Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
+        for (final PosixFilePermission permission : PosixFilePermission.values()) {
+            // the constants are in the order of the bits, the owner's reading first
+            if ((granted & OWNER_READ >> permission.ordinal()) != 0) {
+                permissions.add(permission);
+            }
+        }
+        return permissions;
     }
 
     /**

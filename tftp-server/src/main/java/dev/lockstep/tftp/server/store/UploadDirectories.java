@@ -1,0 +1,103 @@
+package dev.lockstep.tftp.server.store;
+
+import dev.lockstep.tftp.server.log.BackgroundLogger;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * The directories that were created for an upload, and are removed again if they are empty at its end. Java creates a directory by its path alone: a local
+ * user who exchanges a directory of that path at this moment gets an empty directory elsewhere.
+ */
+final class UploadDirectories {
+    private static final System.Logger LOGGER = BackgroundLogger.of("dev.lockstep.tftp.server");
+    private static final int ALL_PERMISSIONS = 0777;
+
+    /** The innermost first. */
+    private final Deque<Path> created = new ArrayDeque<>();
+
+    private UploadDirectories() {}
+
+    /**
+     * Creates the directories of a name that are not there, if a policy says so.
+     *
+     * @param root a real path
+     * @param relative without dots
+     */
+    static UploadDirectories of(final Path root, final Path relative, final WritePolicy policy) throws IOException {
+        final UploadDirectories directories = new UploadDirectories();
+        if (policy.createsDirectories()) {
+            try {
+                directories.create(root, relative, policy);
+            } catch (final IOException e) {
+                directories.removeEmpty();
+                throw e;
+            }
+        }
+        return directories;
+    }
+
+    private void create(final Path root, final Path relative, final WritePolicy policy) throws IOException {
+        final int wanted = relative.getNameCount() - 1;
+        int there = wanted;
+        while (there > 0 && !Files.exists(root.resolve(relative.subpath(0, there)))) {
+            there--;
+        }
+        Path directory =
+                there == 0 ? root : root.resolve(relative.subpath(0, there)).toRealPath();
+        if (!directory.startsWith(root)) {
+            throw new AccessDeniedException(relative.toString());
+        }
+        if (!Files.isDirectory(directory)) {
+            return; // to locate the file says so
+        }
+        for (int i = there; i < wanted; i++) {
+            directory = enter(directory, relative.getName(i), policy);
+        }
+    }
+
+    private Path enter(final Path parent, final Path name, final WritePolicy policy) throws IOException {
+        final Path directory = parent.resolve(name);
+        try {
+            Files.createDirectory(directory);
+            created.push(directory);
+            if (policy.umask().isPresent()) {
+                Files.setPosixFilePermissions(directory, policy.permissions(ALL_PERMISSIONS));
+            }
+            flush(parent);
+        } catch (final FileAlreadyExistsException e) {
+            // another upload has created it meanwhile; what else has this name is found when it is entered
+        }
+        return directory;
+    }
+
+    /** Makes the new names in a directory durable. A platform on which a directory cannot be flushed does so by itself. */
+    static void flush(final Path directory) {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (final IOException e) {
+            LOGGER.log(Level.DEBUG, "cannot flush a directory: {0}", StorageErrors.text(e));
+        }
+    }
+
+    void removeEmpty() {
+        try {
+            while (!created.isEmpty()) {
+                Files.delete(created.pop());
+            }
+        } catch (final DirectoryNotEmptyException | NoSuchFileException e) {
+            created.clear(); // it has a file, or somebody has removed it
+        } catch (final IOException e) {
+            LOGGER.log(Level.WARNING, "cannot remove an empty directory: {0}", StorageErrors.text(e));
+        }
+    }
+}
