@@ -3,6 +3,7 @@ module dev.lockstep.tftp.server {
     requires transitive dev.lockstep.tftp.protocol;
     requires static info.picocli;
     requires static org.tomlj;
+    requires static re2j;
     requires java.logging;
     requires static transitive org.jspecify;
 

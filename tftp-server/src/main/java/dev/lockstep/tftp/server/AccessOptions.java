@@ -1,6 +1,8 @@
 package dev.lockstep.tftp.server;
 
+import dev.lockstep.tftp.server.naming.UploadName;
 import dev.lockstep.tftp.server.store.WritePolicy;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ITypeConverter;
@@ -41,6 +43,23 @@ final class AccessOptions {
                         "With --allow-create: new files have mode 666 less MASK, in octal. By default 644, less what the process's"
                                 + " own umask takes.")
         private @Nullable Integer umask;
+
+        @Option(
+                names = "--create-directories",
+                description =
+                        "With --allow-create: an upload creates the directories of its name. They are removed if it fails.")
+        private boolean directories;
+
+        @Option(
+                names = "--upload-name",
+                paramLabel = "NAME",
+                description =
+                        "Name under which an upload is stored, with {name} as the client gives it, {address} or {mac} of the client, {date} and"
+                                + " {time}, or {number}, from 1 on, which makes it a new name: backups/{address}/{name}.{number}")
+        private UploadName name = UploadName.AS_ASKED;
+
+        @Option(names = "--write-only", description = "With --allow-create or --allow-overwrite: clients may not read.")
+        private boolean writeOnly;
     }
 
     private static final class Octal implements ITypeConverter<Integer> {
@@ -70,9 +89,31 @@ final class AccessOptions {
         if (writing.umask != null && !writing.create) {
             throw new IllegalArgumentException("--umask is about new files: add --allow-create");
         }
-        final WritePolicy permissions = new WritePolicy(writing.create, writing.overwrite);
-        final WritePolicy manner = writing.inPlace ? permissions.inPlace() : permissions;
-        return writing.umask == null ? manner : manner.withUmask(writing.umask);
+        if (writing.directories && !writing.create) {
+            throw new IllegalArgumentException("--create-directories is about new files: add --allow-create");
+        }
+        if (!writing.create && !writing.overwrite) {
+            throw new IllegalArgumentException((writing.writeOnly ? "--write-only" : "--upload-name")
+                    + " is about uploads: add --allow-create or --allow-overwrite");
+        }
+        if (writing.name.isNumbered() && writing.overwrite) {
+            throw new IllegalArgumentException(
+                    "--upload-name " + writing.name + " replaces no file: leave --allow-overwrite out");
+        }
+        return new WritePolicy(
+                writing.create,
+                writing.overwrite,
+                writing.inPlace,
+                writing.directories,
+                writing.umask == null ? OptionalInt.empty() : OptionalInt.of(writing.umask));
+    }
+
+    boolean isWriteOnly() {
+        return writing != null && writing.writeOnly;
+    }
+
+    UploadName uploadName() {
+        return writing == null ? UploadName.AS_ASKED : writing.name;
     }
 
     /** For the line that the server logs when it starts. */
@@ -83,6 +124,6 @@ final class AccessOptions {
             return "read-only";
         }
         return (policy.allowsCreate() ? "create " : "") + (policy.allowsOverwrite() ? "overwrite " : "")
-                + (policy.writesInPlace() ? "in place " : "") + "allowed";
+                + (policy.writesInPlace() ? "in place " : "") + "allowed" + (isWriteOnly() ? ", write-only" : "");
     }
 }

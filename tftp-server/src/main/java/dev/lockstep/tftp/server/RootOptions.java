@@ -2,37 +2,84 @@ package dev.lockstep.tftp.server;
 
 import dev.lockstep.tftp.commandline.ArgumentText;
 import dev.lockstep.tftp.platform.WorkingDirectory;
+import dev.lockstep.tftp.server.naming.ClientDirectory;
+import dev.lockstep.tftp.server.naming.ServedDirectories;
+import dev.lockstep.tftp.server.naming.ServedRoot;
+import dev.lockstep.tftp.server.store.DirectoryStore;
+import dev.lockstep.tftp.server.store.NameMatching;
+import dev.lockstep.tftp.server.store.ReadPolicy;
+import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which directory {@link ServerMain} serves. */
+/** Which directories {@link ServerMain} serves. */
 final class RootOptions {
     @Parameters(index = "0", arity = "0..1", paramLabel = "DIR", description = "Directory to serve.")
     private @Nullable String directory;
 
-    @Option(names = "--root", paramLabel = "DIR", description = "The same, as an option.")
-    private @Nullable String root;
+    @Option(
+            names = "--root",
+            paramLabel = "[PREFIX=]DIR",
+            description =
+                    "Another directory to serve; may be repeated. With a prefix it has the names that begin with it: /images=/srv/images."
+                            + " A name is looked for in the directories with the longest prefix first, then in their order; DIR comes first.")
+    private List<String> roots = List.of();
+
+    @Option(
+            names = "--client-directory",
+            paramLabel = "PATH",
+            description =
+                    "Directory in DIR with the files of one client, looked for before the common ones; may be repeated. PATH has {address},"
+                            + " {mac} (IPv4 neighbours on Linux), or {name:PATTERN}: the first component of the requested name, if it matches."
+                            + " For Raspberry Pis: {name:[0-9a-f]{8}}.")
+    private List<ClientDirectory> clientDirectories = List.of();
+
+    @Option(
+            names = "--require-world-readable",
+            description = "Clients may read only files that everybody on this host may read.")
+    private boolean worldReadable;
 
     /**
-     * The directory.
+     * The files that are served.
      *
-     * @throws IllegalArgumentException if none is given, or two are, or it is no path
+     * @throws IllegalArgumentException if no directory is given, or one is no path
+     * @throws IOException if one cannot be served
      */
-    Path path() {
-        if (directory != null && root != null) {
-            throw new IllegalArgumentException("DIR is given twice: " + directory + " and --root " + root);
+    ServedDirectories store(final NameOptions names, final AccessOptions access) throws IOException {
+        final List<ServedRoot> served = new ArrayList<>();
+        for (final String root : texts()) {
+            final int separator = root.indexOf('=');
+            final Path path = path(root.substring(separator + 1));
+            final ReadPolicy reading =
+                    access.isWriteOnly() ? ReadPolicy.NONE : worldReadable ? ReadPolicy.WORLD_READABLE : ReadPolicy.ALL;
+            final NameMatching matching = names.isWindows() ? NameMatching.IGNORING_CASE : NameMatching.EXACT;
+            served.add(new ServedRoot(
+                    separator < 0 ? "" : root.substring(0, separator),
+                    new DirectoryStore(path, reading, access.policy(), matching)));
         }
-        final @Nullable String given = directory == null ? root : directory;
-        if (given == null) {
+        return new ServedDirectories(names.rules(), served, clientDirectories, access.uploadName());
+    }
+
+    private List<String> texts() {
+        final List<String> texts = Stream.concat(Stream.ofNullable(directory).map(path -> "=" + path), roots.stream())
+                .toList();
+        if (texts.isEmpty()) {
             throw new IllegalArgumentException("missing DIR, the directory to serve");
         }
+        return texts;
+    }
+
+    private static Path path(final String text) {
         try {
-            return WorkingDirectory.resolve(ArgumentText.path(given));
+            return WorkingDirectory.resolve(ArgumentText.path(text));
         } catch (final InvalidPathException e) {
-            throw new IllegalArgumentException("'" + given + "' is no path: " + e.getReason(), e);
+            throw new IllegalArgumentException("'" + text + "' is no path: " + e.getReason(), e);
         }
     }
 }

@@ -6,21 +6,20 @@ import dev.lockstep.tftp.commandline.RetransmitOptions;
 import dev.lockstep.tftp.platform.WorkingDirectory;
 import dev.lockstep.tftp.server.configuration.ConfigurationException;
 import dev.lockstep.tftp.server.log.BackgroundLogger;
-import dev.lockstep.tftp.server.store.DirectoryStore;
-import dev.lockstep.tftp.transport.IdleMode;
-import dev.lockstep.tftp.transport.SegmentationOffload;
+import dev.lockstep.tftp.server.naming.ClientDirectory;
+import dev.lockstep.tftp.server.naming.NameExplanation;
+import dev.lockstep.tftp.server.naming.NameRule;
+import dev.lockstep.tftp.server.naming.ServedDirectories;
+import dev.lockstep.tftp.server.naming.UploadName;
 import dev.lockstep.tftp.wire.TftpOption;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -60,11 +59,13 @@ import picocli.CommandLine.Spec;
             "1:unexpected failure",
             "2:the command line is wrong",
             "3:the directory cannot be served",
-            "4:an address or port cannot be listened on"
+            "4:an address or port cannot be listened on",
+            "5:the client of --explain gets no file"
         })
 public final class ServerMain implements Callable<Integer> {
     private static final int UNUSABLE_DIRECTORY = 3;
     private static final int CANNOT_LISTEN = 4;
+    private static final int NOT_SERVED = 5;
     static final String NAME = "tftp-server";
 
     /** Nobody may read the log. */
@@ -76,6 +77,9 @@ public final class ServerMain implements Callable<Integer> {
 
     @Mixin
     private final RootOptions root = new RootOptions();
+
+    @Mixin
+    private final NameOptions names = new NameOptions();
 
     @Mixin
     private final ConfigurationOptions configuration = new ConfigurationOptions();
@@ -100,36 +104,8 @@ public final class ServerMain implements Callable<Integer> {
     @Mixin
     private final RetransmitOptions retransmission = new RetransmitOptions();
 
-    @Option(
-            names = "--idle",
-            paramLabel = "MODE",
-            defaultValue = "adaptive",
-            description =
-                    "What to do while there is nothing to do: spinning (lowest latency, one core each loop), adaptive (spin"
-                            + " for 50 us, then sleep; the default) or blocking (least CPU).")
-    private IdleMode idleMode = IdleMode.ADAPTIVE;
-
-    @Option(
-            names = "--no-offload",
-            description =
-                    "Send and receive each packet of a window by a system call of its own. By default one call sends or receives several"
-                            + " where the system offers that (UDP segmentation offload); --version tells.")
-    private boolean noOffload;
-
-    @Option(
-            names = "--loops",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Number of threads, which share nothing; ${DEFAULT-VALUE} by default.")
-    private int loops;
-
-    @Option(
-            names = "--warm-up",
-            paramLabel = "TIME",
-            description =
-                    "Before the port is opened, serve a file in memory to clients in this process for this long, such as 5s, so that the"
-                            + " JVM has compiled the code when many clients come. Off by default.")
-    private @Nullable Duration warmUp;
+    @Mixin
+    private final LoopOptions loops = new LoopOptions();
 
     @ArgGroup(exclusive = true)
     private final ConformanceOptions conformance = new ConformanceOptions();
@@ -175,6 +151,9 @@ public final class ServerMain implements Callable<Integer> {
     private CommandLine commandLine() {
         final CommandLine commandLine = ProgramCommandLine.of(this);
         ProgramCommandLine.read(commandLine, InetAddress.class, NetworkOptions::address);
+        ProgramCommandLine.read(commandLine, NameRule.class, NameRule::parse);
+        ProgramCommandLine.read(commandLine, ClientDirectory.class, ClientDirectory::parse);
+        ProgramCommandLine.read(commandLine, UploadName.class, UploadName::parse);
         return commandLine;
     }
 
@@ -205,11 +184,16 @@ public final class ServerMain implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         logging.apply();
-        final DirectoryStore store;
+        final ServedDirectories store;
         try {
-            store = new DirectoryStore(judged(root::path), judged(access::policy));
+            store = judged(() -> root.store(names, access));
         } catch (final IOException e) {
             return failure(UNUSABLE_DIRECTORY, e.getMessage());
+        }
+        final @Nullable NameExplanation explanation = names.explanation(store);
+        if (explanation != null) {
+            spec.commandLine().getOut().println(explanation);
+            return explanation.isServed() ? CommandLine.ExitCode.OK : NOT_SERVED;
         }
         final TftpServerBuilder description = describe(TftpServer.builder(store));
         if (configuration.isCheck()) {
@@ -221,12 +205,10 @@ public final class ServerMain implements Callable<Integer> {
         if (running != null) {
             return reconfigure(running, description);
         }
-        if (warmUp != null) {
-            WarmUp.run(describeWaiting(TftpServer.builder(WarmUp.store())).singlePort(network.isSinglePort()), warmUp);
-        }
+        loops.warmUp(network.isSinglePort());
         try {
             final TftpServer server = description.start();
-            logStart(server, store.root());
+            logStart(server, store);
             ServerProcess.run(server, grace, () -> reload(server));
             return CommandLine.ExitCode.OK;
         } catch (final ListenException e) {
@@ -236,8 +218,13 @@ public final class ServerMain implements Callable<Integer> {
         }
     }
 
+    /** Reads options. */
+    private interface Judged<T, E extends Exception> {
+        T get() throws E;
+    }
+
     /** What an option says; a complaint is one about the command line. */
-    private <T> T judged(final Supplier<T> option) {
+    private <T, E extends Exception> T judged(final Judged<T, E> option) throws E {
         try {
             return option.get();
         } catch (final IllegalArgumentException e) {
@@ -246,18 +233,13 @@ public final class ServerMain implements Callable<Integer> {
     }
 
     private TftpServerBuilder describe(final TftpServerBuilder builder) {
-        describeWaiting(judged(() -> network.apply(builder)))
+        loops.apply(this::set, judged(() -> network.apply(builder)))
                 .retransmission(retransmission.policy())
                 .conformance(conformance.conformance());
         refusedOptions.forEach(builder::refuseOption);
         set("--port", builder::port, network.port());
         limits.apply(this::set, builder);
-        set("--loops", builder::loops, loops);
         return builder;
-    }
-
-    private TftpServerBuilder describeWaiting(final TftpServerBuilder builder) {
-        return builder.idleMode(idleMode).offload(!noOffload);
     }
 
     private <T> void set(final String option, final Consumer<T> setter, final @Nullable T value) {
@@ -270,17 +252,16 @@ public final class ServerMain implements Callable<Integer> {
         }
     }
 
-    private void logStart(final TftpServer server, final Path served) {
+    private void logStart(final TftpServer server, final ServedDirectories served) {
         TransferLog.LOGGER.log(
                 System.Logger.Level.INFO,
-                "serving {0} on {1}: {2}, {3}, {4}, {5}, segmentation offload {6}",
+                "serving {0} on {1}: {2}, {3}, {4}, segmentation offload {5}",
                 served,
                 NetworkOptions.shown(server.addresses()),
                 access,
-                loops + (loops == 1 ? " loop" : " loops"),
-                idleMode.name().toLowerCase(Locale.ROOT),
+                loops,
                 retransmission.policy(),
-                noOffload ? SegmentationOffload.OFF : SegmentationOffload.ofSystem());
+                loops.offload());
     }
 
     private int reconfigure(final TftpServer server, final TftpServerBuilder description) {

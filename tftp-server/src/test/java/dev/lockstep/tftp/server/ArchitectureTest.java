@@ -22,6 +22,7 @@ class ArchitectureTest {
     private static final String STORAGE = "dev.lockstep.tftp.server.storage..";
     private static final String LOG = "dev.lockstep.tftp.server.log..";
     private static final String CONFIGURATION = "dev.lockstep.tftp.server.configuration..";
+    private static final String NAMING = "dev.lockstep.tftp.server.naming..";
     private static final String PROGRAM = "dev.*\\.(configuration\\.\\w+|ServerMain|ServerProcess|\\w+Options)(\\$.*)?";
 
     private static final JavaClasses PRODUCTION = new ClassFileImporter()
@@ -56,6 +57,13 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(
                         resideInAPackage(SERVER).or(resideInAPackage(STORE)).or(resideInAPackage(ADMISSION)))
+                .check(PRODUCTION);
+        noClasses()
+                .that()
+                .resideInAPackage(NAMING)
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage(SERVER).or(resideInAPackage(ADMISSION)).or(resideInAPackage(STORAGE)))
                 .check(PRODUCTION);
         slices().matching("dev.lockstep.tftp.(**)").should().beFreeOfCycles().check(PRODUCTION);
     }
@@ -134,7 +142,7 @@ class ArchitectureTest {
     void shouldPutEveryClassIntoOneOfItsPackages() {
         classes()
                 .should()
-                .resideInAnyPackage(SERVER, STORE, STORAGE, ADMISSION, LOG, CONFIGURATION)
+                .resideInAnyPackage(SERVER, STORE, STORAGE, ADMISSION, LOG, CONFIGURATION, NAMING)
                 .check(PRODUCTION);
     }
 }

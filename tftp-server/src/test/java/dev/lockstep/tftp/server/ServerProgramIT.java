@@ -98,7 +98,6 @@ class ServerProgramIT {
             strings = {
                 "",
                 "one two",
-                "--root one two",
                 "--port 65536 .",
                 "--port tftp .",
                 "--bind no..host .",

@@ -1,0 +1,29 @@
+package dev.lockstep.tftp.server.naming;
+
+import dev.lockstep.tftp.transfer.FileName;
+import java.nio.charset.StandardCharsets;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Names as texts of one character a byte. */
+final class NameBytes {
+    private NameBytes() {}
+
+    static String text(final FileName name) {
+        return new String(name.bytes(), StandardCharsets.ISO_8859_1);
+    }
+
+    static FileName name(final String text) {
+        final byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        return FileName.of(new UnsafeBuffer(bytes), 0, bytes.length);
+    }
+
+    /** What an operator wrote, in the bytes that a client sends for it: UTF-8. */
+    static String ofOperator(final String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
+    /** A name for a person to read. */
+    static String shown(final String text) {
+        return name(text).toString();
+    }
+}
