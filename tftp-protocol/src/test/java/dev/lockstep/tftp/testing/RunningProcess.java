@@ -130,6 +130,15 @@ public final class RunningProcess implements AutoCloseable {
     }
 
     /**
+     * The process's number.
+     *
+     * @return as the system knows it
+     */
+    public long pid() {
+        return process.pid();
+    }
+
+    /**
      * Waits until the program has printed a text, for {@link Await#LIMIT} at most.
      *
      * @param text on standard output or standard error

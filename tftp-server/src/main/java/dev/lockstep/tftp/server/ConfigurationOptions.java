@@ -6,6 +6,11 @@ import dev.lockstep.tftp.platform.WorkingDirectory;
 import dev.lockstep.tftp.server.configuration.ConfigurationException;
 import dev.lockstep.tftp.server.configuration.ConfigurationFile;
 import dev.lockstep.tftp.server.configuration.EffectiveOptions;
+import dev.lockstep.tftp.server.configuration.PidFile;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -17,8 +22,11 @@ import picocli.CommandLine.ParseResult;
 /** The options of {@link ServerMain} that come from a file. */
 final class ConfigurationOptions {
     /** They say what this call does, not how the server runs. */
-    private static final List<String> TYPED_ONLY =
-            List.of("--config", "--check", "--help", "--version", "--print-policies");
+    private static final List<String> TYPED_ONLY = List.of(
+            "--config", "--check", "--reload", "--explain", "--client", "--help", "--version", "--print-policies");
+
+    /** A server that is alive begins at once, unless its machine is very busy. */
+    private static final Duration RELOAD_PATIENCE = Duration.ofSeconds(10);
 
     @Option(
             names = "--config",
@@ -34,6 +42,19 @@ final class ConfigurationOptions {
                     "Start nothing: judge the options, and print them as a file for --config, each with the place that it comes from.")
     private boolean check;
 
+    @Option(
+            names = "--pid-file",
+            paramLabel = "FILE",
+            description = "Write the number of the server's process to FILE, and remove it at the end.")
+    private @Nullable String pidFile;
+
+    @Option(
+            names = "--reload",
+            description =
+                    "Start nothing: judge the options, and have the server that wrote --pid-file read its --config again. On systems with"
+                            + " signals, SIGHUP does the same.")
+    private boolean reload;
+
     private @Nullable ConfigurationFile file;
     private List<OptionSpec> typedOptions = List.of();
     private String[] typed = {};
@@ -45,6 +66,41 @@ final class ConfigurationOptions {
 
     boolean isCheck() {
         return check;
+    }
+
+    boolean isReload() {
+        return reload;
+    }
+
+    /** Writes the file of --pid-file; null if there is none. */
+    @Nullable
+    PidFile writePidFile() throws IOException {
+        return pidFile == null ? null : PidFile.write(path(pidFile));
+    }
+
+    /**
+     * Has the running server read its configuration again.
+     *
+     * @throws IllegalArgumentException if it cannot be told
+     */
+    void requestReload() throws InterruptedException {
+        if (pidFile == null) {
+            throw new IllegalArgumentException("--reload needs the --pid-file of the server that is to reload");
+        }
+        try {
+            if (!PidFile.request(path(pidFile), RELOAD_PATIENCE)) {
+                throw new IllegalArgumentException("the server of " + pidFile + " did not answer within "
+                        + RELOAD_PATIENCE.toSeconds() + " s: is it running?");
+            }
+        } catch (final NoSuchFileException e) {
+            throw new IllegalArgumentException(pidFile + " is not there: is the server running?", e);
+        } catch (final IOException e) {
+            throw new IllegalArgumentException("cannot ask the server of " + pidFile + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Path path(final String text) {
+        return WorkingDirectory.resolve(ArgumentText.path(text));
     }
 
     /**
@@ -64,8 +120,7 @@ final class ConfigurationOptions {
         if (config == null) {
             return typed;
         }
-        final ConfigurationFile named =
-                ConfigurationFile.read(WorkingDirectory.resolve(ArgumentText.path(config)), TYPED_ONLY);
+        final ConfigurationFile named = ConfigurationFile.read(path(config), TYPED_ONLY);
         file = named;
         ProgramCommandLine.complain(commandLine, message -> named.located(message, List.of(typed)));
         // DIR is --root by another name

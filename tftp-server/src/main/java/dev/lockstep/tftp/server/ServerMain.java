@@ -205,11 +205,15 @@ public final class ServerMain implements Callable<Integer> {
         if (running != null) {
             return reconfigure(running, description);
         }
+        if (configuration.isReload()) {
+            return reload();
+        }
         loops.warmUp(network.isSinglePort());
         try {
             final TftpServer server = description.start();
+            ServerProcess.prepare(server, grace, configuration.writePidFile(), () -> reload(server));
             logStart(server, store);
-            ServerProcess.run(server, grace, () -> reload(server));
+            ServerProcess.awaitEnd();
             return CommandLine.ExitCode.OK;
         } catch (final ListenException e) {
             return failure(CANNOT_LISTEN, e.getMessage() + NetworkOptions.advice(e));
@@ -262,6 +266,15 @@ public final class ServerMain implements Callable<Integer> {
                 loops,
                 retransmission.policy(),
                 loops.offload());
+    }
+
+    private int reload() throws InterruptedException {
+        try {
+            configuration.requestReload();
+            return CommandLine.ExitCode.OK;
+        } catch (final IllegalArgumentException e) {
+            return failure(CommandLine.ExitCode.SOFTWARE, e.getMessage());
+        }
     }
 
     private int reconfigure(final TftpServer server, final TftpServerBuilder description) {

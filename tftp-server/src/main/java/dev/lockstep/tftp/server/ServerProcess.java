@@ -1,28 +1,58 @@
 package dev.lockstep.tftp.server;
 
+import dev.lockstep.tftp.server.configuration.PidFile;
 import dev.lockstep.tftp.server.configuration.ReloadSignal;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** The process of {@link ServerMain} from the start of its server to its end. */
 final class ServerProcess {
-    private ServerProcess() {}
+    private final TftpServer server;
+    private final Duration grace;
+    private final @Nullable PidFile pidFile;
+
+    private ServerProcess(final TftpServer server, final Duration grace, final @Nullable PidFile pidFile) {
+        this.server = server;
+        this.grace = grace;
+        this.pidFile = pidFile;
+    }
 
     /**
-     * Waits until the process is told to end.
+     * Has the process react to signals and to requests by its file.
      *
-     * @param grace how long transfers may go on then
-     * @param reload run at each SIGHUP
+     * @param grace how long transfers may go on when it is told to end
+     * @param reload run at each SIGHUP and each request
+     * @throws IOException if the directory of the file cannot be watched
      */
-    static void run(final TftpServer server, final Duration grace, final Runnable reload) throws InterruptedException {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, grace), "tftp-stop"));
+    static void prepare(
+            final TftpServer server, final Duration grace, final @Nullable PidFile pidFile, final Runnable reload)
+            throws IOException {
+        final ServerProcess process = new ServerProcess(server, grace, pidFile);
+        Runtime.getRuntime().addShutdownHook(new Thread(process::stop, "tftp-stop"));
         ReloadSignal.handle(reload);
+        if (pidFile != null) {
+            pidFile.onRequest(reload);
+        }
+    }
+
+    /** Waits until the process is told to end. */
+    static void awaitEnd() throws InterruptedException {
         Thread.currentThread().join();
     }
 
     /** To be stopped is how a server ends well: the JVM by itself would report the signal. */
-    private static void stop(final TftpServer server, final Duration grace) {
+    private void stop() {
         server.close(grace);
+        if (pidFile != null) {
+            try {
+                pidFile.remove();
+            } catch (final IOException e) {
+                TransferLog.LOGGER.log(Level.WARNING, "cannot remove the file of --pid-file: {0}", e.getMessage());
+            }
+        }
         Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
     }
 }

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -26,7 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The server with a configuration file. */
 class ConfigurationIT {
     private static final Pattern OPTION = Pattern.compile("(?m)^ {2,6}(?:-\\w, )?--([\\w-]+)");
-    private static final List<String> TYPED_ONLY = List.of("config", "check", "help", "version", "print-policies");
+    private static final List<String> TYPED_ONLY =
+            List.of("config", "check", "reload", "explain", "client", "help", "version", "print-policies");
 
     private static final byte[] OLD = Packets.content(3 * 512 + 1);
 
@@ -101,13 +101,20 @@ class ConfigurationIT {
     }
 
     @Test
-    void shouldAcceptTheFileOfTheReadme() throws Exception {
-        final Matcher sample = Pattern.compile("(?s)```toml\n(.*?)```").matcher(Files.readString(Path.of("README.md")));
-        assertThat(sample.find()).isTrue();
-        final Path file = config(sample.group(1).replace("/srv/tftp", directory.toString()));
+    void shouldAcceptTheFilesOfTheReadme() throws Exception {
+        Files.createDirectory(directory.resolve("images"));
+        final List<String> files = Pattern.compile("(?s)```toml\n(.*?)```")
+                .matcher(Files.readString(Path.of("README.md")))
+                .results()
+                .map(file -> file.group(1)
+                        .replace("\"/srv/tftp\"", "\"" + directory + "\"")
+                        .replace("=/srv/images", "=" + directory.resolve("images")))
+                .toList();
 
-        assertThat(checked("--config", file.toString(), "--check"))
-                .contains("bind = [\"192.0.2.1\", \"2001:db8::1\"] # " + file, "no-option = [\"blksize2\"] # " + file);
+        assertThat(files).hasSizeGreaterThan(1);
+        for (final String text : files) {
+            assertThat(checked("--config", config(text).toString(), "--check")).contains(" # " + directory);
+        }
     }
 
     private static List<String> withoutOrigins(final String options) {
@@ -236,6 +243,42 @@ class ConfigurationIT {
             server.signal("HUP");
             server.awaitText("reloaded: read-only");
             assertThat(client.read("f")).isEqualTo(OLD);
+        }
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void shouldReloadAtARequestByTheFileOfItsProcess() throws Exception {
+        final Path pid = directory.resolve("tftpd.pid");
+        final Path file = config("root = \"" + root("old", OLD) + "\"", "pid-file = \"" + pid + "\"");
+        try (RunningProcess server = serverOf(file, FreePorts.udp())) {
+            assertThat(pid).hasContent(Long.toString(server.pid()));
+
+            config("root = \"" + root("new", OLD) + "\"", "pid-file = \"" + pid + "\"", "allow-create = true");
+            assertThat(checked("--config", file.toString(), "--reload")).isEmpty();
+            server.awaitText("reloaded: create allowed");
+
+            server.signal("TERM");
+            assertThat(server.exitCode()).isZero();
+        }
+        assertThat(pid).doesNotExist();
+        assertReloadFails(file, pid + " is not there: is the server running?");
+    }
+
+    @Test
+    void shouldSayWhyNoServerCanBeAskedToReload() throws Exception {
+        final Path pid = Files.writeString(directory.resolve("stale.pid"), "1");
+        assertReloadFails(config("root = \".\""), "--reload needs the --pid-file of the server that is to reload");
+        assertReloadFails(
+                config("root = \".\"", "pid-file = \"" + pid + "\""), "did not answer within 10 s: is it running?");
+        assertThat(directory.resolve("stale.pid.reload")).doesNotExist();
+    }
+
+    private void assertReloadFails(final Path file, final String complaint) throws Exception {
+        try (RunningProcess server = server("--config", file.toString(), "--reload")) {
+            assertThat(server.exitCode()).as("%s", server).isEqualTo(1);
+            assertThat(server.error().lines()).hasSize(1);
+            assertThat(server.error()).contains(complaint);
         }
     }
 }
