@@ -58,9 +58,16 @@ final class RequestHandler {
         if (admission.isRepetition(client, datagram, length)) {
             return;
         }
+        final ClientAccess access = rules.get().access();
+        final String exceeded = access.exceeded(client.getAddress(), loop.nowNs());
+        if (exceeded != null) {
+            logIgnored(client, exceeded);
+            return;
+        }
         final NegotiationPolicy policy = port.policy();
         final ReceivedRequest request = ReceivedRequest.of(decoder, policy.refused());
-        final Refusal refusal = policy.refusal(request);
+        final Refusal forbidden = access.refusal(request, client.getAddress());
+        final Refusal refusal = forbidden == null ? policy.refusal(request) : forbidden;
         if (refusal != null) {
             refuse(port, client, request, refusal);
             return;
@@ -69,21 +76,19 @@ final class RequestHandler {
         if (shortOf == null) {
             serve(port, ClientRequest.of(client, request, datagram, length));
         } else {
-            logIgnored(client, shortOf);
+            logIgnored(client, shortOf.shortage());
         }
     }
 
     /** Without an answer the client repeats its request, and there may be room then. */
-    private static void logIgnored(final InetSocketAddress client, final Resource shortOf) {
+    private static void logIgnored(final InetSocketAddress client, final String reason) {
         TransferLog.LOGGER.log(
-                Level.WARNING,
-                "{0}: ignored the request of {1}, which may repeat it",
-                shortOf.shortage(),
-                PeerAddress.of(client));
+                Level.WARNING, "{0}: ignored the request of {1}, which may repeat it", reason, PeerAddress.of(client));
     }
 
     private void serve(final RequestPort port, final ClientRequest request) {
-        final RequestedContent content = new RequestedContent(request);
+        final RequestedContent content =
+                new RequestedContent(request, rules.get().access().bytes());
         final ServedTransfer served = new ServedTransfer(
                 request, content, loop.nowNs(), admission, rules.get().listener());
         admission.add(request.client(), served);
@@ -101,13 +106,22 @@ final class RequestHandler {
             return;
         }
         if (refusal == null) {
-            served.onOpened();
-            begin(port, served, true);
+            onOpened(port, served);
         } else if (refusal.isTemporary()) {
             admission.makeRoom(Resource.DESCRIPTORS, loop.nowNs());
             ignore(served, Resource.DESCRIPTORS);
         } else {
             refuse(port, served, new Refusal(refusal.errorCode(), String.valueOf(refusal.getMessage())));
+        }
+    }
+
+    private void onOpened(final RequestPort port, final ServedTransfer served) {
+        final Refusal tooLarge = rules.get().access().refusal(served.content().size());
+        if (tooLarge == null) {
+            served.onOpened();
+            begin(port, served, true);
+        } else {
+            refuse(port, served, tooLarge);
         }
     }
 
@@ -141,7 +155,7 @@ final class RequestHandler {
     }
 
     private static void ignore(final ServedTransfer served, final Resource shortOf) {
-        logIgnored(served.request().client(), shortOf);
+        logIgnored(served.request().client(), shortOf.shortage());
         served.withdraw();
     }
 

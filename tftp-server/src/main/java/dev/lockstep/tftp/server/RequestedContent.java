@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.server;
 
 import dev.lockstep.tftp.retransmit.RetransmitPolicy;
+import dev.lockstep.tftp.server.rate.ByteRates;
 import dev.lockstep.tftp.server.storage.ContentFailure;
 import dev.lockstep.tftp.server.storage.FileReader;
 import dev.lockstep.tftp.server.storage.Storage;
@@ -20,16 +21,21 @@ import org.jspecify.annotations.Nullable;
 final class RequestedContent implements AutoCloseable {
     private final ReceivedRequest received;
     private final ContentRequest asked;
+    private final ByteRates rates;
 
     /** The content of a read request, once it is being opened, else null. */
     private @Nullable BlockSource source;
+
+    /** Reads the source ahead; null if its store never blocks. */
+    private @Nullable FileReader reader;
 
     /** The content of a write request, once it is being opened, else null. */
     private @Nullable BlockSink sink;
 
     private volatile @Nullable Runnable wakeUp;
 
-    RequestedContent(final ClientRequest request) {
+    RequestedContent(final ClientRequest request, final ByteRates rates) {
+        this.rates = rates;
         received = request.request();
         asked = new ContentRequest(
                 received.filename(), received.mode(), request.client(), received.announcedSize(), this::wakeUp);
@@ -40,9 +46,9 @@ final class RequestedContent implements AutoCloseable {
     ContentException openNow(final ContentStore store) {
         try {
             if (received.isWrite()) {
-                sink = store.openWrite(asked);
+                sink = paced(store.openWrite(asked));
             } else {
-                source = store.openRead(asked);
+                source = paced(store.openRead(asked));
             }
             return null;
         } catch (final ContentException e) {
@@ -60,10 +66,19 @@ final class RequestedContent implements AutoCloseable {
     void openOn(
             final Storage storage, final ContentStore store, final Consumer<@Nullable ContentException> whenOpened) {
         if (received.isWrite()) {
-            sink = storage.openWrite(store, asked, whenOpened);
+            sink = paced(storage.openWrite(store, asked, whenOpened));
         } else {
-            source = storage.openRead(store, asked, whenOpened);
+            reader = storage.openRead(store, asked, whenOpened);
+            source = paced(reader);
         }
+    }
+
+    private BlockSource paced(final BlockSource content) {
+        return rates.pace(content, asked.client().getAddress(), this::wakeUp);
+    }
+
+    private BlockSink paced(final BlockSink content) {
+        return rates.pace(content, asked.client().getAddress(), this::wakeUp);
     }
 
     private void wakeUp() {
@@ -85,7 +100,7 @@ final class RequestedContent implements AutoCloseable {
     PreparedTransfer<ServerTransfer> transfer(
             final Agreement agreement, final RetransmitPolicy policy, final long seed, final int clientPort) {
         if (source != null) {
-            if (source instanceof final FileReader reader) {
+            if (reader != null) {
                 reader.stayAhead(agreement.parameters());
             }
             return ServerTransfer.reading(agreement, source, policy, seed, clientPort);

@@ -91,6 +91,9 @@ public final class ServerMain implements Callable<Integer> {
     private final AccessOptions access = new AccessOptions();
 
     @Mixin
+    private final ClientOptions clients = new ClientOptions();
+
+    @Mixin
     private final LimitOptions limits = new LimitOptions();
 
     @Option(
@@ -239,7 +242,8 @@ public final class ServerMain implements Callable<Integer> {
     private TftpServerBuilder describe(final TftpServerBuilder builder) {
         loops.apply(this::set, judged(() -> network.apply(builder)))
                 .retransmission(retransmission.policy())
-                .conformance(conformance.conformance());
+                .conformance(conformance.conformance())
+                .clients(judged(clients::rules));
         refusedOptions.forEach(builder::refuseOption);
         set("--port", builder::port, network.port());
         limits.apply(this::set, builder);

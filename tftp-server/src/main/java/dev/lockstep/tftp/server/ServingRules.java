@@ -21,6 +21,7 @@ record ServingRules(
         Set<TftpOption> refusedOptions,
         Conformance conformance,
         RetransmitPolicy retransmission,
+        ClientAccess access,
         TransferListener listener) {
     /** The largest block is what fits into a datagram of the interface's MTU. */
     static final int BY_MTU = 0;

@@ -7,9 +7,17 @@ final class SettingRangeException extends IllegalArgumentException {
     /** The message without the setting's name. */
     private final String complaint;
 
-    SettingRangeException(final String setting, final long value, final long least, final long most) {
+    private SettingRangeException(final String setting, final long value, final long least, final long most) {
         super(setting + " " + complaint(value, least, most));
         complaint = complaint(value, least, most);
+    }
+
+    /** Returns the value if it is in the range. */
+    static long check(final String setting, final long value, final long least, final long most) {
+        if (value < least || value > most) {
+            throw new SettingRangeException(setting, value, least, most);
+        }
+        return value;
     }
 
     private static String complaint(final long value, final long least, final long most) {

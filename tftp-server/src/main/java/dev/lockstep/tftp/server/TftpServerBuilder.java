@@ -37,6 +37,7 @@ public final class TftpServerBuilder {
     private Conformance conformance = Conformance.STANDARD;
     private PortRange transferPorts = PortRange.EPHEMERAL;
     private boolean singlePort;
+    private ClientRules clients = ClientRules.NONE;
     private RetransmitPolicy retransmission = RetransmitPolicies.DEFAULT;
     private IdleMode idleMode = IdleMode.ADAPTIVE;
     private boolean offload = true;
@@ -55,7 +56,7 @@ public final class TftpServerBuilder {
      * @return this
      */
     public TftpServerBuilder port(final int newPort) {
-        port = (int) inRange("port", newPort, 0, 65_535);
+        port = (int) SettingRangeException.check("port", newPort, 0, 65_535);
         return this;
     }
 
@@ -78,7 +79,7 @@ public final class TftpServerBuilder {
      * @return this
      */
     public TftpServerBuilder maxTransfers(final int count) {
-        maxTransfers = (int) inRange("maxTransfers", count, 1, 1_000_000);
+        maxTransfers = (int) SettingRangeException.check("maxTransfers", count, 1, 1_000_000);
         return this;
     }
 
@@ -89,7 +90,7 @@ public final class TftpServerBuilder {
      * @return this
      */
     public TftpServerBuilder maxTransfersPerClient(final int count) {
-        maxTransfersPerClient = (int) inRange("maxTransfersPerClient", count, 1, Integer.MAX_VALUE);
+        maxTransfersPerClient = (int) SettingRangeException.check("maxTransfersPerClient", count, 1, Integer.MAX_VALUE);
         return this;
     }
 
@@ -100,7 +101,18 @@ public final class TftpServerBuilder {
      * @return this
      */
     public TftpServerBuilder maxUpload(final long bytes) {
-        maxUpload = inRange("maxUpload", bytes, 0, Long.MAX_VALUE);
+        maxUpload = SettingRangeException.check("maxUpload", bytes, 0, Long.MAX_VALUE);
+        return this;
+    }
+
+    /**
+     * Which clients may read and write, how large files, and how fast.
+     *
+     * @param rules {@link ClientRules#NONE} by default
+     * @return this
+     */
+    public TftpServerBuilder clients(final ClientRules rules) {
+        clients = rules;
         return this;
     }
 
@@ -112,8 +124,8 @@ public final class TftpServerBuilder {
      * @return this
      */
     public TftpServerBuilder maxBlockSize(final int bytes) {
-        maxBlockSize = (int)
-                inRange("maxBlockSize", bytes, TransferParameters.MIN_BLOCK_SIZE, TransferParameters.MAX_BLOCK_SIZE);
+        maxBlockSize = (int) SettingRangeException.check(
+                "maxBlockSize", bytes, TransferParameters.MIN_BLOCK_SIZE, TransferParameters.MAX_BLOCK_SIZE);
         return this;
     }
 
@@ -124,7 +136,7 @@ public final class TftpServerBuilder {
      * @return this
      */
     public TftpServerBuilder maxWindowSize(final int blocks) {
-        maxWindowSize = (int) inRange("maxWindowSize", blocks, 1, BlockNumber.MAX_WINDOW);
+        maxWindowSize = (int) SettingRangeException.check("maxWindowSize", blocks, 1, BlockNumber.MAX_WINDOW);
         return this;
     }
 
@@ -202,7 +214,7 @@ public final class TftpServerBuilder {
      * @return this
      */
     public TftpServerBuilder loops(final int count) {
-        loops = (int) inRange("loops", count, 1, 256);
+        loops = (int) SettingRangeException.check("loops", count, 1, 256);
         return this;
     }
 
@@ -225,7 +237,7 @@ public final class TftpServerBuilder {
      * @return this
      */
     public TftpServerBuilder memoryBudget(final long bytes) {
-        memoryBudget = inRange("memoryBudget", bytes, 1 << 20, Long.MAX_VALUE);
+        memoryBudget = SettingRangeException.check("memoryBudget", bytes, 1 << 20, Long.MAX_VALUE);
         return this;
     }
 
@@ -240,17 +252,9 @@ public final class TftpServerBuilder {
         return this;
     }
 
-    /** Nobody is told of a transfer, not even the log. */
     TftpServerBuilder withoutLog() {
         listeners.clear();
         return this;
-    }
-
-    private static long inRange(final String name, final long value, final long least, final long most) {
-        if (value < least || value > most) {
-            throw new SettingRangeException(name, value, least, most);
-        }
-        return value;
     }
 
     /**
@@ -290,6 +294,7 @@ public final class TftpServerBuilder {
                 EnumSet.copyOf(refused),
                 conformance,
                 retransmission,
+                new ClientAccess(clients),
                 new TransferListeners(List.copyOf(listeners)));
     }
 }

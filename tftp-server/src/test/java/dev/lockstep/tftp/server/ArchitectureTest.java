@@ -22,6 +22,7 @@ class ArchitectureTest {
     private static final String STORAGE = "dev.lockstep.tftp.server.storage..";
     private static final String LOG = "dev.lockstep.tftp.server.log..";
     private static final String CONFIGURATION = "dev.lockstep.tftp.server.configuration..";
+    private static final String RATE = "dev.lockstep.tftp.server.rate..";
     private static final String NAMING = "dev.lockstep.tftp.server.naming..";
     private static final String PROGRAM = "dev.*\\.(configuration\\.\\w+|ServerMain|ServerProcess|\\w+Options)(\\$.*)?";
 
@@ -64,6 +65,13 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(
                         resideInAPackage(SERVER).or(resideInAPackage(ADMISSION)).or(resideInAPackage(STORAGE)))
+                .check(PRODUCTION);
+        noClasses()
+                .that()
+                .resideInAPackage(RATE)
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.lockstep.tftp.server")
+                        .or(resideInAnyPackage(ADMISSION, STORAGE, STORE, "dev.lockstep.tftp.transport..")))
                 .check(PRODUCTION);
         slices().matching("dev.lockstep.tftp.(**)").should().beFreeOfCycles().check(PRODUCTION);
     }
@@ -142,7 +150,7 @@ class ArchitectureTest {
     void shouldPutEveryClassIntoOneOfItsPackages() {
         classes()
                 .should()
-                .resideInAnyPackage(SERVER, STORE, STORAGE, ADMISSION, LOG, CONFIGURATION, NAMING)
+                .resideInAnyPackage(SERVER, STORE, STORAGE, ADMISSION, LOG, CONFIGURATION, NAMING, RATE)
                 .check(PRODUCTION);
     }
 }

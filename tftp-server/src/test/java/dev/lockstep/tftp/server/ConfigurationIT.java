@@ -113,7 +113,9 @@ class ConfigurationIT {
 
         assertThat(files).hasSizeGreaterThan(1);
         for (final String text : files) {
-            assertThat(checked("--config", config(text).toString(), "--check")).contains(" # " + directory);
+            final String root = text.contains("root =") ? "" : "root = \"" + directory + "\"\n";
+            assertThat(checked("--config", config(root + text).toString(), "--check"))
+                    .contains(" # " + directory);
         }
     }
 
