@@ -1,6 +1,7 @@
 /** A TFTP server as a program and as a library. */
 module dev.lockstep.tftp.server {
     requires transitive dev.lockstep.tftp.protocol;
+    requires static com.fasterxml.jackson.core;
     requires static info.picocli;
     requires static org.tomlj;
     requires static re2j;

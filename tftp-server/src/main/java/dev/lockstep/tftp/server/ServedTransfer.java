@@ -71,6 +71,13 @@ final class ServedTransfer implements Admitted, TransferObserver {
     void begin(final TransferChannel<ServerTransfer> started) {
         channel = started;
         content.wakeUpBy(started::wakeUp);
+        final ReceivedRequest received = request.request();
+        listener.onStart(new TransferStart(
+                request.client(),
+                received.isWrite(),
+                received.filename(),
+                received.mode(),
+                started.transfer().parameters()));
         started.flush();
     }
 

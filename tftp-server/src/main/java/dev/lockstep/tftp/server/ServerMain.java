@@ -6,6 +6,7 @@ import dev.lockstep.tftp.commandline.RetransmitOptions;
 import dev.lockstep.tftp.platform.WorkingDirectory;
 import dev.lockstep.tftp.server.configuration.ConfigurationException;
 import dev.lockstep.tftp.server.log.BackgroundLogger;
+import dev.lockstep.tftp.server.log.line.LineFormat;
 import dev.lockstep.tftp.server.naming.ClientDirectory;
 import dev.lockstep.tftp.server.naming.NameExplanation;
 import dev.lockstep.tftp.server.naming.NameRule;
@@ -113,7 +114,7 @@ public final class ServerMain implements Callable<Integer> {
     @ArgGroup(exclusive = true)
     private final ConformanceOptions conformance = new ConformanceOptions();
 
-    @ArgGroup(exclusive = true)
+    @Mixin
     private final LogOptions logging = new LogOptions();
 
     @Option(
@@ -138,7 +139,7 @@ public final class ServerMain implements Callable<Integer> {
     public static void main(final String[] arguments) {
         WorkingDirectory.restore();
         System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
-        LogLine.replaceDefault();
+        LineFormat.TEXT.apply();
         final ServerMain program = new ServerMain(null);
         final CommandLine commandLine = program.commandLine();
         int exitCode = CommandLine.ExitCode.USAGE;

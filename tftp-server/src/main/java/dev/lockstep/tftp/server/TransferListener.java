@@ -4,6 +4,15 @@ package dev.lockstep.tftp.server;
 @FunctionalInterface
 public interface TransferListener {
     /**
+     * A transfer begins.
+     *
+     * @param start of the transfer
+     */
+    default void onStart(final TransferStart start) {
+        // most listeners wait for the outcome
+    }
+
+    /**
      * A transfer has an outcome, or a request was refused.
      *
      * @param report of the transfer or of the refused request

@@ -1,17 +1,27 @@
 package dev.lockstep.tftp.server;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Several listeners as one. An exception of a listener interrupts neither the transfer nor the other listeners. */
 record TransferListeners(List<TransferListener> all) implements TransferListener {
     @Override
-    public void onTransfer(final TransferReport report) {
-        all.forEach(listener -> tell(listener, report));
+    public void onStart(final TransferStart start) {
+        tell(listener -> listener.onStart(start));
     }
 
-    private static void tell(final TransferListener listener, final TransferReport report) {
+    @Override
+    public void onTransfer(final TransferReport report) {
+        tell(listener -> listener.onTransfer(report));
+    }
+
+    private void tell(final Consumer<TransferListener> event) {
+        all.forEach(listener -> tell(listener, event));
+    }
+
+    private static void tell(final TransferListener listener, final Consumer<TransferListener> event) {
         try {
-            listener.onTransfer(report);
+            event.accept(listener);
         } catch (final RuntimeException | Error e) {
             TransferLog.LOGGER.log(System.Logger.Level.ERROR, "a transfer listener failed", e);
         }

@@ -24,7 +24,8 @@ class ArchitectureTest {
     private static final String CONFIGURATION = "dev.lockstep.tftp.server.configuration..";
     private static final String RATE = "dev.lockstep.tftp.server.rate..";
     private static final String NAMING = "dev.lockstep.tftp.server.naming..";
-    private static final String PROGRAM = "dev.*\\.(configuration\\.\\w+|ServerMain|ServerProcess|\\w+Options)(\\$.*)?";
+    private static final String PROGRAM =
+            "dev.*\\.(configuration\\.\\w+|log\\.line\\.\\w+|ServerMain|ServerProcess|\\w+Options)(\\$.*)?";
 
     private static final JavaClasses PRODUCTION = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -117,7 +118,8 @@ class ArchitectureTest {
                 .that()
                 .haveNameNotMatching(PROGRAM)
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("dev.lockstep.tftp.commandline..", "picocli..", "org.tomlj.."))
+                .dependOnClassesThat(resideInAnyPackage(
+                        "dev.lockstep.tftp.commandline..", "picocli..", "org.tomlj..", "com.fasterxml.."))
                 .check(PRODUCTION);
     }
 

@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import java.util.HexFormat;
 
 /** Makes text for the log. A character that could end a line or steer a terminal is shown by its number. Thread-safe: no state. */
-final class LogText {
+public final class LogText {
     private static final int BYTE_MAX = 0xFF;
 
     private LogText() {}
@@ -46,7 +46,7 @@ final class LogText {
     }
 
     /** Shows every character that is no visible part of a line as {@code \xNN} or {@code \}{@code uNNNN}. */
-    static String oneLine(final String text) {
+    public static String oneLine(final String text) {
         StringBuilder changed = null;
         for (int i = 0; i < text.length(); i++) {
             final char character = text.charAt(i);

@@ -69,8 +69,32 @@ final class LogWriter {
                         null,
                         lostBefore + " log lines were lost, because they came faster than the log could be written");
             }
-            put(target, level, thrown, LogText.of(format, parameters) + delay(time));
+            final String line = LogText.of(format, parameters) + delay(time);
+            final @Nullable LogFields fields = fields(parameters);
+            if (fields == null) {
+                put(target, level, thrown, line);
+            } else {
+                put(target, level, line, fields);
+            }
         });
+    }
+
+    private static @Nullable LogFields fields(final Object... parameters) {
+        for (final Object parameter : parameters) {
+            if (parameter instanceof final LogFields fields) {
+                return fields;
+            }
+        }
+        return null;
+    }
+
+    /** Hands fields on beside their text: a log that knows nothing of them fills the text in. */
+    private static void put(final System.Logger target, final Level level, final String line, final LogFields fields) {
+        try {
+            target.log(level, "{0}", line, fields);
+        } catch (final RuntimeException e) {
+            // there is no other place to tell it
+        }
     }
 
     /** The time in front of a line is that of its writing. */

@@ -5,11 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The lines of a server's log that report a fault of the server itself. */
 final class ServerLog {
     private static final int MOST_LINES = 20;
+
+    /** Behind date and time. A message may have the word, too. */
+    private static final Pattern ERROR = Pattern.compile("\\S+ \\S+ ERROR .*");
 
     private ServerLog() {}
 
@@ -22,6 +26,6 @@ final class ServerLog {
 
     /** A line of a stack trace, or a line at the level of errors. */
     private static boolean isFault(final String line) {
-        return line.startsWith("\tat ") || line.contains(" SEVERE ") || line.contains("OutOfMemoryError");
+        return line.startsWith("\tat ") || ERROR.matcher(line).matches() || line.contains("OutOfMemoryError");
     }
 }

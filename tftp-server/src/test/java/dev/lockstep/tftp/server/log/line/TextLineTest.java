@@ -1,4 +1,4 @@
-package dev.lockstep.tftp.server;
+package dev.lockstep.tftp.server.log.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,10 +9,10 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import org.junit.jupiter.api.Test;
 
-class LogLineTest {
+class TextLineTest {
     private static final LocalDateTime TIME = LocalDateTime.of(2026, 1, 2, 3, 4, 5);
 
-    private final LogLine lines = new LogLine();
+    private final TextLine lines = new TextLine();
 
     private String line(final LocalDateTime time) {
         final LogRecord record = new LogRecord(Level.INFO, "done");
