@@ -22,7 +22,7 @@ public final class ProgramCommandLine {
 
     /**
      * Reads durations, sizes, port ranges and policies, and constants in upper or lower case. Says what is wrong in one line. {@code --version} of each command names the
-     * release of the program.
+     * release of the program. The help shows options under the names of the mixins that hold them, if these begin with a capital letter.
      *
      * @param program annotated as a picocli command
      * @return a command line to execute
@@ -32,6 +32,7 @@ public final class ProgramCommandLine {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(ProgramCommandLine::run);
         complain(commandLine, UnaryOperator.identity());
+        GroupedHelp.apply(commandLine);
         // a command without a writer makes one, which the commands above it do not know
         commandLine.setOut(commandLine.getOut()).setErr(commandLine.getErr());
         read(commandLine, Duration.class, text -> Duration.ofNanos(DurationText.parseNs(text)));

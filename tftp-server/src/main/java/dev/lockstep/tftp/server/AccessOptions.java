@@ -11,12 +11,17 @@ import picocli.CommandLine.TypeConversionException;
 
 /** What clients may write, and how: nothing, or one of two permissions, or both. */
 final class AccessOptions {
-    @Option(names = "--read-only", description = "Clients may only read: the default.")
-    @SuppressWarnings("UnusedVariable") // that it is given excludes the others
-    private boolean readOnly;
+    @ArgGroup(exclusive = true)
+    private final Permission permission = new Permission();
 
-    @ArgGroup(exclusive = false)
-    private @Nullable Writing writing;
+    private static final class Permission {
+        @Option(names = "--read-only", description = "Clients may only read: the default.")
+        @SuppressWarnings("UnusedVariable") // that it is given excludes the others
+        private boolean readOnly;
+
+        @ArgGroup(exclusive = false)
+        private @Nullable Writing writing;
+    }
 
     private static final class Writing {
         @Option(names = "--allow-create", description = "Clients may write files that are not there yet.")
@@ -80,6 +85,7 @@ final class AccessOptions {
      * @throws IllegalArgumentException for an option without the permission that it is about
      */
     WritePolicy policy() {
+        final @Nullable Writing writing = permission.writing;
         if (writing == null) {
             return WritePolicy.READ_ONLY;
         }
@@ -109,11 +115,11 @@ final class AccessOptions {
     }
 
     boolean isWriteOnly() {
-        return writing != null && writing.writeOnly;
+        return permission.writing != null && permission.writing.writeOnly;
     }
 
     UploadName uploadName() {
-        return writing == null ? UploadName.AS_ASKED : writing.name;
+        return permission.writing == null ? UploadName.AS_ASKED : permission.writing.name;
     }
 
     /** For the line that the server logs when it starts. */

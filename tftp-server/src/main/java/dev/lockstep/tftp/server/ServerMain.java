@@ -2,7 +2,6 @@ package dev.lockstep.tftp.server;
 
 import dev.lockstep.tftp.commandline.ArgumentText;
 import dev.lockstep.tftp.commandline.ProgramCommandLine;
-import dev.lockstep.tftp.commandline.RetransmitOptions;
 import dev.lockstep.tftp.platform.WorkingDirectory;
 import dev.lockstep.tftp.server.configuration.ConfigurationException;
 import dev.lockstep.tftp.server.log.BackgroundLogger;
@@ -12,18 +11,15 @@ import dev.lockstep.tftp.server.naming.NameExplanation;
 import dev.lockstep.tftp.server.naming.NameRule;
 import dev.lockstep.tftp.server.naming.ServedDirectories;
 import dev.lockstep.tftp.server.naming.UploadName;
-import dev.lockstep.tftp.wire.TftpOption;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,46 +72,35 @@ public final class ServerMain implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Mixin
+    @Mixin(name = "Files")
     private final RootOptions root = new RootOptions();
 
-    @Mixin
-    private final NameOptions names = new NameOptions();
-
-    @Mixin
-    private final ConfigurationOptions configuration = new ConfigurationOptions();
-
-    @Mixin
-    private final NetworkOptions network = new NetworkOptions();
-
-    @ArgGroup(exclusive = true)
+    @Mixin(name = "Uploads")
     private final AccessOptions access = new AccessOptions();
 
-    @Mixin
+    @Mixin(name = "Network")
+    private final NetworkOptions network = new NetworkOptions();
+
+    @Mixin(name = "Configuration")
+    private final ConfigurationOptions configuration = new ConfigurationOptions();
+
+    @Mixin(name = "Log")
+    private final LogOptions logging = new LogOptions();
+
+    @Mixin(name = "Names of files")
+    private final NameOptions names = new NameOptions();
+
+    @Mixin(name = "Clients")
     private final ClientOptions clients = new ClientOptions();
 
-    @Mixin
+    @Mixin(name = "Limits")
     private final LimitOptions limits = new LimitOptions();
 
-    @Option(
-            names = "--no-option",
-            paramLabel = "NAME",
-            description =
-                    "Option not to grant, for clients that cannot do what they ask for: blksize, blksize2, timeout, utimeout,"
-                            + " tsize, windowsize or rollover. May be repeated.")
-    private List<TftpOption> refusedOptions = List.of();
+    @Mixin(name = "Protocol")
+    private final ProtocolOptions protocol = new ProtocolOptions();
 
-    @Mixin
-    private final RetransmitOptions retransmission = new RetransmitOptions();
-
-    @Mixin
+    @Mixin(name = "Speed")
     private final LoopOptions loops = new LoopOptions();
-
-    @ArgGroup(exclusive = true)
-    private final ConformanceOptions conformance = new ConformanceOptions();
-
-    @Mixin
-    private final LogOptions logging = new LogOptions();
 
     @Option(
             names = "--grace",
@@ -241,11 +226,8 @@ public final class ServerMain implements Callable<Integer> {
     }
 
     private TftpServerBuilder describe(final TftpServerBuilder builder) {
-        loops.apply(this::set, judged(() -> network.apply(builder)))
-                .retransmission(retransmission.policy())
-                .conformance(conformance.conformance())
+        protocol.apply(loops.apply(this::set, judged(() -> network.apply(builder))))
                 .clients(judged(clients::rules));
-        refusedOptions.forEach(builder::refuseOption);
         set("--port", builder::port, network.port());
         limits.apply(this::set, builder);
         return builder;
@@ -269,7 +251,7 @@ public final class ServerMain implements Callable<Integer> {
                 NetworkOptions.shown(server.addresses()),
                 access,
                 loops,
-                retransmission.policy(),
+                protocol.retransmission(),
                 loops.offload());
     }
 
