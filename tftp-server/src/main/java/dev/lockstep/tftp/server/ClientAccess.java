@@ -30,11 +30,11 @@ final class ClientAccess {
     @Nullable
     Refusal refusal(final ReceivedRequest request, final InetAddress client) {
         final Networks allowed = request.isWrite() ? rules.writers() : rules.readers();
-        return allowed.allow(client)
-                ? null
-                : new Refusal(
-                        ErrorCode.ACCESS_VIOLATION,
-                        (request.isWrite() ? "writing" : "reading") + " is not allowed from this address");
+        return allowed.allow(client) ? null : refusal(request.isWrite() ? "writing" : "reading");
+    }
+
+    static Refusal refusal(final String doing) {
+        return new Refusal(ErrorCode.ACCESS_VIOLATION, doing + " is not allowed from this address");
     }
 
     /** Returns the refusal of a file that is too large to be read, or null. */

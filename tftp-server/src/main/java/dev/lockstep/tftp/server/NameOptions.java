@@ -1,5 +1,7 @@
 package dev.lockstep.tftp.server;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lockstep.tftp.commandline.ArgumentText;
 import dev.lockstep.tftp.server.naming.NameExplanation;
 import dev.lockstep.tftp.server.naming.NameRule;
@@ -63,16 +65,16 @@ final class NameOptions {
         return new NameRules(windows, strippedPrefixes, rules);
     }
 
-    /** Tells about the name of --explain; null if there is none. */
-    @Nullable
-    NameExplanation explanation(final ServedDirectories directories) {
-        if (explained == null) {
-            return null;
-        }
-        final byte[] name = ArgumentText.bytes(explained);
-        return NameExplanation.of(
-                directories,
-                FileName.of(new UnsafeBuffer(name), 0, name.length),
-                client == null ? InetAddress.getLoopbackAddress() : client);
+    boolean isExplanation() {
+        return explained != null;
+    }
+
+    /** Tells which file the client of --client gets for the name of --explain. */
+    NameExplanation explanation(final ServedDirectories directories, final ClientRules clients) {
+        final InetAddress asking = client == null ? InetAddress.getLoopbackAddress() : client;
+        final byte[] name = ArgumentText.bytes(requireNonNull(explained));
+        return clients.readers().allow(asking)
+                ? NameExplanation.of(directories, FileName.of(new UnsafeBuffer(name), 0, name.length), asking)
+                : NameExplanation.ofRefusal(ClientAccess.refusal("reading").message());
     }
 }

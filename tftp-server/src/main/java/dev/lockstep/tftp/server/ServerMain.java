@@ -179,10 +179,8 @@ public final class ServerMain implements Callable<Integer> {
         } catch (final IOException e) {
             return failure(UNUSABLE_DIRECTORY, e.getMessage());
         }
-        final @Nullable NameExplanation explanation = names.explanation(store);
-        if (explanation != null) {
-            spec.commandLine().getOut().println(explanation);
-            return explanation.isServed() ? CommandLine.ExitCode.OK : NOT_SERVED;
+        if (names.isExplanation()) {
+            return explain(store);
         }
         final TftpServerBuilder description = describe(TftpServer.builder(store));
         if (configuration.isCheck()) {
@@ -253,6 +251,12 @@ public final class ServerMain implements Callable<Integer> {
                 loops,
                 protocol.retransmission(),
                 loops.offload());
+    }
+
+    private int explain(final ServedDirectories store) {
+        final NameExplanation explanation = names.explanation(store, judged(clients::rules));
+        spec.commandLine().getOut().println(explanation);
+        return explanation.isServed() ? CommandLine.ExitCode.OK : NOT_SERVED;
     }
 
     private int reload() throws InterruptedException {

@@ -114,6 +114,16 @@ class ServedNamesIT {
     }
 
     @Test
+    void shouldExplainThatAClientMayNotRead() throws Exception {
+        files("f");
+        try (RunningProcess server = RunningProcess.start(Programs.serverCommand(
+                "--explain=f", "--client=192.0.2.1", "--deny-read=192.0.2.0/24", directory.toString()))) {
+            assertThat(server.exitCode()).as("%s", server).isEqualTo(5);
+            assertThat(server.output()).isEqualToIgnoringNewLines("refused: reading is not allowed from this address");
+        }
+    }
+
+    @Test
     void shouldStoreTheUploadsOfEachClientUnderNewNames() throws Exception {
         files("tftp/f", "running-config");
         final int port = FreePorts.udp();

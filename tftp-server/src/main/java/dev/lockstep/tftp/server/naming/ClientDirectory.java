@@ -2,8 +2,6 @@ package dev.lockstep.tftp.server.naming;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
-import dev.lockstep.tftp.platform.HostAddress;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,13 +21,9 @@ public final class ClientDirectory {
     /** A name whose first component tells the client; null if the component does not matter. */
     private final @Nullable Pattern nameOfClient;
 
-    private final NeighbourTable neighbours;
-
-    private ClientDirectory(
-            final NameTemplate template, final @Nullable Pattern nameOfClient, final NeighbourTable neighbours) {
+    private ClientDirectory(final NameTemplate template, final @Nullable Pattern nameOfClient) {
         this.template = template;
         this.nameOfClient = nameOfClient;
-        this.neighbours = neighbours;
     }
 
     /**
@@ -39,10 +33,6 @@ public final class ClientDirectory {
      * @throws IllegalArgumentException naming the mistake
      */
     public static ClientDirectory parse(final String text) {
-        return parse(text, NeighbourTable.ofSystem());
-    }
-
-    static ClientDirectory parse(final String text, final NeighbourTable neighbours) {
         final NameTemplate template = NameTemplate.parse(text, Set.of(ADDRESS, HARDWARE_ADDRESS, COMPONENT));
         if (template.variables().isEmpty()) {
             throw new IllegalArgumentException(
@@ -55,7 +45,7 @@ public final class ClientDirectory {
         if (patterns.size() > 1) {
             throw new IllegalArgumentException("'" + text + "' has more than one {name:PATTERN}");
         }
-        return new ClientDirectory(template, patterns.isEmpty() ? null : first(text, patterns.get(0)), neighbours);
+        return new ClientDirectory(template, patterns.isEmpty() ? null : first(text, patterns.get(0)));
     }
 
     private static Pattern first(final String text, final String component) {
@@ -67,14 +57,14 @@ public final class ClientDirectory {
     }
 
     /** The name of a file in this client's directory; empty if the client has none by this rule. */
-    Optional<String> nameIn(final String name, final InetAddress client) {
+    Optional<String> nameIn(final String name, final RequestingClient client) {
         final @Nullable Matcher own = own(name);
         if (nameOfClient != null && own == null) {
             return Optional.empty();
         }
         return template.expand(variable -> switch (variable) {
-                    case ADDRESS -> Optional.of(addressOf(client));
-                    case HARDWARE_ADDRESS -> neighbours.hardwareAddress(client);
+                    case ADDRESS -> Optional.of(client.address());
+                    case HARDWARE_ADDRESS -> client.hardwareAddress();
                     default -> Optional.ofNullable(own).map(matcher -> matcher.group("client"));
                 })
                 .map(directory -> directory + "/" + (own == null ? name : own.group("rest")));
@@ -92,11 +82,6 @@ public final class ClientDirectory {
         final Matcher matcher = nameOfClient.matcher(name);
         // a component has no slash, whatever the pattern permits
         return matcher.matches() && matcher.group("client").indexOf('/') < 0 ? matcher : null;
-    }
-
-    /** An address without its link, which is a name of this host. */
-    static String addressOf(final InetAddress client) {
-        return new HostAddress(client, 0).toString();
     }
 
     @Override

@@ -27,7 +27,8 @@ public final class NameExplanation {
     public static NameExplanation of(
             final ServedDirectories directories, final FileName name, final InetAddress client) {
         final NameExplanation explanation = new NameExplanation();
-        explanation.lines.add("\"" + name + "\" for " + ClientDirectory.addressOf(client));
+        explanation.lines.add(
+                "\"" + name + "\" for " + directories.client(client).address());
         final NameRules.Rewritten rewritten = directories.rules().rewrite(NameBytes.text(name));
         rewritten.steps().forEach(explanation::add);
         rewritten
@@ -39,13 +40,20 @@ public final class NameExplanation {
         return explanation;
     }
 
+    /** The client gets nothing, whatever the name. */
+    public static NameExplanation ofRefusal(final String reason) {
+        final NameExplanation explanation = new NameExplanation();
+        explanation.lines.add("refused: " + reason);
+        return explanation;
+    }
+
     private void add(final NameRules.Step step) {
         final String name = step.name() == null ? "does not match" : '"' + NameBytes.shown(step.name()) + '"';
         lines.add("  rule   " + step.rule() + ": " + name);
     }
 
     private void addPlaces(final ServedDirectories directories, final String name, final InetAddress client) {
-        for (final ServedDirectories.Place place : directories.places(name, client)) {
+        for (final ServedDirectories.Place place : directories.places(name, directories.client(client))) {
             final ContentRequest request = place.of(new ContentRequest(
                     NameBytes.name(name),
                     TransferMode.OCTET,

@@ -16,9 +16,11 @@ public record NameRules(boolean windows, List<String> strippedPrefixes, List<Nam
     /** No rule. */
     public static final NameRules NONE = new NameRules(false, List.of(), List.of());
 
-    /** Takes copies of the lists. */
+    /** Takes copies of the lists, and has each prefix end with a slash. */
     public NameRules {
-        strippedPrefixes = List.copyOf(strippedPrefixes);
+        strippedPrefixes = strippedPrefixes.stream()
+                .map(prefix -> prefix.endsWith("/") ? prefix : prefix + "/")
+                .toList();
         rules = List.copyOf(rules);
     }
 
@@ -72,7 +74,7 @@ public record NameRules(boolean windows, List<String> strippedPrefixes, List<Nam
 
     /** Returns the name without whole leading components, or null if it does not begin with them. */
     private static @Nullable String without(final String prefix, final String name) {
-        final String start = NameBytes.ofOperator(prefix.endsWith("/") ? prefix : prefix + "/");
+        final String start = NameBytes.ofOperator(prefix);
         return name.startsWith(start) ? name.substring(start.length()) : null;
     }
 }

@@ -25,6 +25,7 @@ public final class ServedDirectories implements ContentStore {
     private final List<ServedRoot> roots;
     private final List<ClientDirectory> clientDirectories;
     private final UploadName uploadName;
+    private final NeighbourTable neighbours;
     private final NumberedUploads numbered = new NumberedUploads();
 
     /**
@@ -40,12 +41,22 @@ public final class ServedDirectories implements ContentStore {
             final List<ServedRoot> roots,
             final List<ClientDirectory> clientDirectories,
             final UploadName uploadName) {
+        this(rules, roots, clientDirectories, uploadName, NeighbourTable.ofSystem());
+    }
+
+    ServedDirectories(
+            final NameRules rules,
+            final List<ServedRoot> roots,
+            final List<ClientDirectory> clientDirectories,
+            final UploadName uploadName,
+            final NeighbourTable neighbours) {
         this.rules = rules;
         this.roots = roots.stream()
                 .sorted(Comparator.comparingInt(ServedRoot::depth).reversed())
                 .toList();
         this.clientDirectories = List.copyOf(clientDirectories);
         this.uploadName = uploadName;
+        this.neighbours = neighbours;
     }
 
     /**
@@ -66,12 +77,16 @@ public final class ServedDirectories implements ContentStore {
         }
     }
 
+    RequestingClient client(final InetAddress address) {
+        return new RequestingClient(address, neighbours);
+    }
+
     NameRules rules() {
         return rules;
     }
 
     /** Where a file may be, in the order in which it is looked for. */
-    List<Place> places(final String name, final InetAddress client) {
+    List<Place> places(final String name, final RequestingClient client) {
         final List<Place> places = new ArrayList<>();
         for (final ClientDirectory directory : clientDirectories) {
             for (final ServedRoot root : roots) {
@@ -93,23 +108,23 @@ public final class ServedDirectories implements ContentStore {
 
     @Override
     public BlockSource openRead(final ContentRequest request) throws ContentException {
-        final List<Place> places = places(rewritten(request), addressOf(request));
+        final List<Place> places = places(rewritten(request), client(request));
         return first(places, place -> place.root().store().openRead(place.of(request)));
     }
 
     @Override
     public BlockSink openWrite(final ContentRequest request) throws ContentException {
         final String name = rewritten(request);
+        final RequestingClient client = client(request);
         if (!uploadName.isNumbered()) {
-            return openWrite(uploads(name, request, 0), request);
+            return openWrite(uploads(name, client, 0), request);
         }
         return numbered.open(
-                number -> uploads(name, request, number).toString(),
-                number -> openWrite(uploads(name, request, number), request));
+                number -> uploads(name, client, number).toString(),
+                number -> openWrite(uploads(name, client, number), request));
     }
 
-    private List<Place> uploads(final String name, final ContentRequest request, final int number) {
-        final InetAddress client = addressOf(request);
+    private List<Place> uploads(final String name, final RequestingClient client, final int number) {
         return places(uploadName.of(name, client, number), client);
     }
 
@@ -117,8 +132,8 @@ public final class ServedDirectories implements ContentStore {
         return first(places, place -> place.root().store().openWrite(place.of(request)));
     }
 
-    private static InetAddress addressOf(final ContentRequest request) {
-        return request.client().getAddress();
+    private RequestingClient client(final ContentRequest request) {
+        return client(request.client().getAddress());
     }
 
     private String rewritten(final ContentRequest request) throws ContentException {
@@ -159,9 +174,6 @@ public final class ServedDirectories implements ContentStore {
     /** The directories, with their prefixes, in the order in which they are asked. */
     @Override
     public String toString() {
-        return roots.stream()
-                .map(root -> (root.prefix().isEmpty() ? "" : "/" + root.prefix() + "=")
-                        + root.store().root())
-                .collect(Collectors.joining(", "));
+        return roots.stream().map(ServedRoot::toString).collect(Collectors.joining(", "));
     }
 }

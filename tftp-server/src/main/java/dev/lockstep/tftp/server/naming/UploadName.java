@@ -1,6 +1,5 @@
 package dev.lockstep.tftp.server.naming;
 
-import java.net.InetAddress;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -21,13 +20,10 @@ public final class UploadName {
     public static final UploadName AS_ASKED = parse("{" + NAME + "}");
 
     private final NameTemplate template;
-    private final NeighbourTable neighbours;
     private final Supplier<LocalDateTime> clock;
 
-    private UploadName(
-            final NameTemplate template, final NeighbourTable neighbours, final Supplier<LocalDateTime> clock) {
+    private UploadName(final NameTemplate template, final Supplier<LocalDateTime> clock) {
         this.template = template;
-        this.neighbours = neighbours;
         this.clock = clock;
     }
 
@@ -38,17 +34,17 @@ public final class UploadName {
      * @throws IllegalArgumentException naming the mistake
      */
     public static UploadName parse(final String text) {
-        return parse(text, NeighbourTable.ofSystem(), LocalDateTime::now);
+        return parse(text, LocalDateTime::now);
     }
 
-    static UploadName parse(final String text, final NeighbourTable neighbours, final Supplier<LocalDateTime> clock) {
+    static UploadName parse(final String text, final Supplier<LocalDateTime> clock) {
         final NameTemplate template =
                 NameTemplate.parse(text, Set.of(NAME, ADDRESS, HARDWARE_ADDRESS, DATE, TIME, NUMBER));
         if (template.variables().isEmpty()) {
             throw new IllegalArgumentException(
                     "'" + text + "' is the same for all uploads: it needs {name} or another variable");
         }
-        return new UploadName(template, neighbours, clock);
+        return new UploadName(template, clock);
     }
 
     /** Whether numbers make each name a new one. */
@@ -57,14 +53,13 @@ public final class UploadName {
     }
 
     /** The name of an upload; an unknown hardware address is {@code unknown}. */
-    String of(final String name, final InetAddress client, final int number) {
+    String of(final String name, final RequestingClient client, final int number) {
         final LocalDateTime now = clock.get();
         return template.expand(variable -> Optional.of(
                         switch (variable) {
                             case NAME -> name.replaceFirst("^/+", "");
-                            case ADDRESS -> ClientDirectory.addressOf(client);
-                            case HARDWARE_ADDRESS ->
-                                neighbours.hardwareAddress(client).orElse("unknown");
+                            case ADDRESS -> client.address();
+                            case HARDWARE_ADDRESS -> client.hardwareAddress().orElse("unknown");
                             case DATE -> DateTimeFormatter.ISO_LOCAL_DATE.format(now);
                             case TIME ->
                                 DateTimeFormatter.ofPattern("HHmmss", Locale.ROOT)

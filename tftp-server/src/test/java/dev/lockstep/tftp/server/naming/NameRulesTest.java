@@ -102,7 +102,7 @@ class NameRulesTest {
         assertThat(rules.rewrite("/a\\x").steps())
                 .containsExactly(
                         new NameRules.Step("backslash to slash", "/a/x"),
-                        new NameRules.Step("strip /a", "x"),
+                        new NameRules.Step("strip /a/", "x"),
                         new NameRules.Step("keep ^x", "x"));
     }
 

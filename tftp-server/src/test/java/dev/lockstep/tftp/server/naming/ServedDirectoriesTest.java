@@ -69,10 +69,9 @@ class ServedDirectoriesTest {
                 List.of(
                         new ServedRoot("", new DirectoryStore(common, policy)),
                         new ServedRoot("/images/", new DirectoryStore(images, policy))),
-                Arrays.stream(clientDirectories)
-                        .map(text -> ClientDirectory.parse(text, neighbours))
-                        .toList(),
-                uploads);
+                Arrays.stream(clientDirectories).map(ClientDirectory::parse).toList(),
+                uploads,
+                neighbours);
     }
 
     private ServedDirectories serve(final String... clientDirectories) throws Exception {
@@ -227,9 +226,7 @@ class ServedDirectoriesTest {
     @Test
     void shouldNameUploadsByTheirClientAndTime() throws Exception {
         final UploadName name = UploadName.parse(
-                "backups/{address}/{mac}/{date}T{time}-{name}",
-                neighbours,
-                () -> LocalDateTime.of(2026, 11, 27, 8, 5, 3));
+                "backups/{address}/{mac}/{date}T{time}-{name}", () -> LocalDateTime.of(2026, 11, 27, 8, 5, 3));
         store(serve(NameRules.NONE, name), "/config", ALICE);
         store(serve(NameRules.NONE, name), "config", BOB);
 
