@@ -43,6 +43,9 @@ public enum Peer {
     /** Shows and changes the offloads of a network interface. */
     ETHTOOL("ethtool", "ethtool", "--version", "ethtool"),
 
+    /** Checks the unit files of systemd. */
+    SYSTEMD_ANALYZE("systemd-analyze", "systemd", "--version", "systemd"),
+
     /** A browser, for tests of the HTML reports. */
     CHROMIUM("chromium", "chromium", "--version", "Chromium"),
 

@@ -6,7 +6,7 @@ import dev.lockstep.tftp.platform.WorkingDirectory;
 import dev.lockstep.tftp.server.configuration.ConfigurationException;
 import dev.lockstep.tftp.server.configuration.ConfigurationFile;
 import dev.lockstep.tftp.server.configuration.EffectiveOptions;
-import dev.lockstep.tftp.server.configuration.PidFile;
+import dev.lockstep.tftp.server.process.PidFile;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;

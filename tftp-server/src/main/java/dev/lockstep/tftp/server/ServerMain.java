@@ -200,7 +200,7 @@ public final class ServerMain implements Callable<Integer> {
             final TftpServer server = description.start();
             ServerProcess.prepare(server, grace, configuration.writePidFile(), () -> reload(server));
             logStart(server, store);
-            ServerProcess.awaitEnd();
+            ServerProcess.run("serving " + store + ": " + access);
             return CommandLine.ExitCode.OK;
         } catch (final ListenException e) {
             return failure(CANNOT_LISTEN, e.getMessage() + NetworkOptions.advice(e));

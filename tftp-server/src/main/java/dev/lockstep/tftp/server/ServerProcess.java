@@ -1,7 +1,8 @@
 package dev.lockstep.tftp.server;
 
-import dev.lockstep.tftp.server.configuration.PidFile;
-import dev.lockstep.tftp.server.configuration.ReloadSignal;
+import dev.lockstep.tftp.server.process.PidFile;
+import dev.lockstep.tftp.server.process.ReloadSignal;
+import dev.lockstep.tftp.server.process.ServiceManager;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -38,13 +39,27 @@ final class ServerProcess {
         }
     }
 
-    /** Waits until the process is told to end. */
-    static void awaitEnd() throws InterruptedException {
+    /**
+     * Tells the service manager that requests are taken, and waits until the process is told to end.
+     *
+     * @param status of the server, in one line
+     */
+    static void run(final String status) throws InterruptedException {
+        try {
+            ServiceManager.ready(status);
+        } catch (final IOException e) {
+            TransferLog.LOGGER.log(Level.WARNING, "systemd was not told that the server is ready: {0}", e.getMessage());
+        }
         Thread.currentThread().join();
     }
 
     /** To be stopped is how a server ends well: the JVM by itself would report the signal. */
     private void stop() {
+        try {
+            ServiceManager.stopping();
+        } catch (final IOException | InterruptedException e) {
+            TransferLog.LOGGER.log(Level.DEBUG, "systemd was not told that the server stops: {0}", e.getMessage());
+        }
         server.close(grace);
         if (pidFile != null) {
             try {

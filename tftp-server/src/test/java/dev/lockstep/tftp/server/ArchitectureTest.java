@@ -22,10 +22,11 @@ class ArchitectureTest {
     private static final String STORAGE = "dev.lockstep.tftp.server.storage..";
     private static final String LOG = "dev.lockstep.tftp.server.log..";
     private static final String CONFIGURATION = "dev.lockstep.tftp.server.configuration..";
+    private static final String PROCESS = "dev.lockstep.tftp.server.process..";
     private static final String RATE = "dev.lockstep.tftp.server.rate..";
     private static final String NAMING = "dev.lockstep.tftp.server.naming..";
     private static final String PROGRAM =
-            "dev.*\\.(configuration\\.\\w+|log\\.line\\.\\w+|ServerMain|ServerProcess|\\w+Options)(\\$.*)?";
+            "dev.*\\.((configuration|process)\\.\\w+|log\\.line\\.\\w+|ServerMain|ServerProcess|\\w+Options)(\\$.*)?";
 
     private static final JavaClasses PRODUCTION = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -152,7 +153,7 @@ class ArchitectureTest {
     void shouldPutEveryClassIntoOneOfItsPackages() {
         classes()
                 .should()
-                .resideInAnyPackage(SERVER, STORE, STORAGE, ADMISSION, LOG, CONFIGURATION, NAMING, RATE)
+                .resideInAnyPackage(SERVER, STORE, STORAGE, ADMISSION, LOG, CONFIGURATION, NAMING, RATE, PROCESS)
                 .check(PRODUCTION);
     }
 }

@@ -1,4 +1,4 @@
-package dev.lockstep.tftp.server.configuration;
+package dev.lockstep.tftp.server.process;
 
 import java.io.IOException;
 import java.nio.file.Files;

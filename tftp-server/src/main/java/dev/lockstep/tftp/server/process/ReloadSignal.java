@@ -1,4 +1,4 @@
-package dev.lockstep.tftp.server.configuration;
+package dev.lockstep.tftp.server.process;
 
 import java.lang.reflect.Proxy;
 
