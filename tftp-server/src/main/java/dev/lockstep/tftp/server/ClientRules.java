@@ -5,8 +5,8 @@ import dev.lockstep.tftp.server.rate.RequestRates;
 /**
  * Which clients may read and write, how large files they may read, and how fast. Immutable.
  *
- * @param readers who may read
- * @param writers who may write
+ * @param readers the clients that may read
+ * @param writers the clients that may write
  * @param maxDownload the largest file that may be read, in bytes; one whose size its store does not know may be
  * @param requestRate most requests a second; more get no answer
  * @param requestRatePerClient most requests a second of one address
@@ -51,8 +51,8 @@ public record ClientRules(
     /**
      * Other networks.
      *
-     * @param allowedReaders who may read
-     * @param allowedWriters who may write
+     * @param allowedReaders the clients that may read
+     * @param allowedWriters the clients that may write
      * @return these rules, with the networks
      */
     public ClientRules networks(final Networks allowedReaders, final Networks allowedWriters) {

@@ -25,7 +25,7 @@ public final class ByteRates {
     private final LongSupplier clock;
     private final Waiting waiting;
 
-    /** Runs what waits for its time. */
+    /** Runs tasks later. */
     interface Waiting {
         void after(long delayNs, Runnable task);
     }
@@ -126,7 +126,7 @@ public final class ByteRates {
             }
         }
 
-        /** Gives back what was taken and not used. */
+        /** Gives back bytes that were taken and not used. */
         void giveBack(final long bytes) {
             giveBackOwn(bytes);
             if (total != null) {

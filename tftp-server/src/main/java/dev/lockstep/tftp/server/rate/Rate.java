@@ -18,7 +18,7 @@ final class Rate {
      * A rate of which nothing has been taken.
      *
      * @param perSecond units, at least 1
-     * @param burstNs how much may be taken beyond what is due, as a time
+     * @param burstNs the units that may be taken before they are due, as a time
      */
     Rate(final long perSecond, final long burstNs, final long nowNs) {
         nanosPerUnit = NANOS_PER_SECOND / perSecond;

@@ -11,7 +11,7 @@ public final class RequestRates {
     /** No limit. */
     public static final long UNLIMITED = Long.MAX_VALUE;
 
-    /** Of whom the rate is known; the requests of more count in the total only. */
+    /** Clients whose rate is known. The requests of more clients count in the total only. */
     private static final int MOST_CLIENTS = 65_536;
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
@@ -42,7 +42,7 @@ public final class RequestRates {
      * Counts a request.
      *
      * @param nowNs a time that does not go back
-     * @return null if it is within the rates, else what it exceeds
+     * @return null if it is within the rates, else the rate that it exceeds, for the log
      */
     public @Nullable String exceededBy(final InetAddress client, final long nowNs) {
         if (perClient != UNLIMITED && of(HostAddress.of(client), nowNs).take(1, nowNs) > 0) {

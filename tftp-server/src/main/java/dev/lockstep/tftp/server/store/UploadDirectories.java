@@ -75,7 +75,7 @@ final class UploadDirectories {
             }
             flush(parent);
         } catch (final FileAlreadyExistsException e) {
-            // another upload has created it meanwhile; what else has this name is found when it is entered
+            // another upload has created it meanwhile; if it is no directory, its entry fails
         }
         return directory;
     }
@@ -95,7 +95,7 @@ final class UploadDirectories {
                 Files.delete(created.pop());
             }
         } catch (final DirectoryNotEmptyException | NoSuchFileException e) {
-            created.clear(); // it has a file, or somebody has removed it
+            created.clear(); // it has a file, or is gone
         } catch (final IOException e) {
             LOGGER.log(Level.WARNING, "cannot remove an empty directory: {0}", StorageErrors.text(e));
         }

@@ -101,7 +101,7 @@ public record WritePolicy(
     }
 
     /**
-     * The permissions of what is new.
+     * The permissions of a new file or directory.
      *
      * @param most all that it may have, in bits
      * @return those less the umask
