@@ -43,6 +43,7 @@ final class FileSink implements BlockSink {
     public int commit() {
         try {
             file.finish();
+            directories.keep();
             return ContentStatus.OK;
         } catch (final IOException e) {
             return failed(e, 0);
@@ -50,8 +51,11 @@ final class FileSink implements BlockSink {
     }
 
     private int failed(final IOException e, final int length) {
-        LOGGER.log(Level.WARNING, "writing failed: {0}", StorageErrors.text(e));
-        return StorageErrors.status(e, file.place(), written, length);
+        final int status = StorageErrors.status(e, file.place(), written, length);
+        if (status != ContentStatus.ALREADY_EXISTS) {
+            LOGGER.log(Level.WARNING, "writing failed: {0}", StorageErrors.text(e));
+        }
+        return status;
     }
 
     @Override

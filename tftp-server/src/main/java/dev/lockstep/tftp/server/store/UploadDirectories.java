@@ -8,11 +8,12 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The directories that were created for an upload, and are removed again if they are empty at its end. Java creates a directory by its path alone: a local
@@ -22,7 +23,10 @@ final class UploadDirectories {
     private static final System.Logger LOGGER = BackgroundLogger.of("dev.lockstep.tftp.server");
     private static final int ALL_PERMISSIONS = 0777;
 
-    /** The innermost first. */
+    /** Directories of this process's uploads of which none is stored yet. */
+    private static final Set<Path> UNUSED = ConcurrentHashMap.newKeySet();
+
+    /** Those of this upload, which it or another one has created, the innermost first. */
     private final Deque<Path> created = new ArrayDeque<>();
 
     private UploadDirectories() {}
@@ -60,8 +64,20 @@ final class UploadDirectories {
         if (!Files.isDirectory(directory)) {
             return; // to locate the file says so
         }
+        joinUnused(root, directory);
         for (int i = there; i < wanted; i++) {
             directory = enter(directory, relative.getName(i), policy);
+        }
+    }
+
+    /** Another upload may have created directories that are there, and fail. */
+    private void joinUnused(final Path root, final Path directory) {
+        Path outer = root;
+        for (final Path name : root.relativize(directory)) {
+            outer = outer.resolve(name);
+            if (UNUSED.contains(outer)) {
+                created.push(outer);
+            }
         }
     }
 
@@ -70,6 +86,7 @@ final class UploadDirectories {
         try {
             Files.createDirectory(directory);
             created.push(directory);
+            UNUSED.add(directory);
             if (policy.umask().isPresent()) {
                 Files.setPosixFilePermissions(directory, policy.permissions(ALL_PERMISSIONS));
             }
@@ -89,13 +106,22 @@ final class UploadDirectories {
         }
     }
 
+    /** The upload is stored: its directories stay. */
+    void keep() {
+        UNUSED.removeAll(created);
+        created.clear();
+    }
+
+    /** Removes the directories of an upload that failed, unless another upload uses them. */
     void removeEmpty() {
         try {
             while (!created.isEmpty()) {
-                Files.delete(created.pop());
+                final Path innermost = created.pop();
+                Files.deleteIfExists(innermost);
+                UNUSED.remove(innermost);
             }
-        } catch (final DirectoryNotEmptyException | NoSuchFileException e) {
-            created.clear(); // it has a file, or is gone
+        } catch (final DirectoryNotEmptyException e) {
+            created.clear(); // the upload that uses it removes or keeps it
         } catch (final IOException e) {
             LOGGER.log(Level.WARNING, "cannot remove an empty directory: {0}", StorageErrors.text(e));
         }
