@@ -3,6 +3,7 @@ package dev.lockstep.tftp.server;
 import dev.lockstep.tftp.platform.PeerAddress;
 import dev.lockstep.tftp.server.log.LogFields;
 import dev.lockstep.tftp.transfer.BlockSource;
+import dev.lockstep.tftp.transfer.TransferOutcome.Kind;
 import dev.lockstep.tftp.transfer.TransferParameters;
 import dev.lockstep.tftp.wire.Rollover;
 import java.math.BigDecimal;
@@ -64,7 +65,7 @@ record TransferEvent(TransferStart start, @Nullable TransferReport report) imple
             fields.put("seconds", seconds(report));
             fields.put("retransmissions", report.retransmissions());
             fields.put("outcome", report.outcome().kind().name().toLowerCase(Locale.ROOT));
-            if (report.outcome().errorCode() != 0) {
+            if (report.outcome().kind() == Kind.REMOTE_ERROR || report.outcome().kind() == Kind.CONTENT_FAILED) {
                 fields.put("error", report.outcome().errorCode());
             }
             fields.put("msg", report.outcome().message());
@@ -89,7 +90,7 @@ record TransferEvent(TransferStart start, @Nullable TransferReport report) imple
         }
         final @Nullable Rollover rollover = parameters.rollover();
         if (rollover != null) {
-            action.accept("rollover", rollover);
+            action.accept("rollover", rollover == Rollover.TO_ZERO ? 0 : 1);
         }
     }
 
