@@ -40,6 +40,10 @@ final class ClientAccess {
     /** Returns the refusal of a file that is too large to be read, or null. */
     @Nullable
     Refusal refusal(final long size) {
+        return refusal(size, rules);
+    }
+
+    static @Nullable Refusal refusal(final long size, final ClientRules rules) {
         return size <= rules.maxDownload()
                 ? null
                 : new Refusal(

@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.server;
 
 import dev.lockstep.tftp.commandline.ByteSize;
+import dev.lockstep.tftp.server.store.WritePolicy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -60,9 +61,14 @@ final class ClientOptions {
     /**
      * The rules.
      *
+     * @param writing that is allowed to anybody
      * @throws IllegalArgumentException naming an option whose value is wrong
      */
-    ClientRules rules() {
+    ClientRules rules(final WritePolicy writing) {
+        if (!writing.allowsWriting() && !(allowWrite.isEmpty() && denyWrite.isEmpty())) {
+            throw new IllegalArgumentException((allowWrite.isEmpty() ? "--deny-write" : "--allow-write")
+                    + " is about uploads: add --allow-create or --allow-overwrite");
+        }
         return ClientRules.NONE
                 .networks(networks("read", allowRead, denyRead), networks("write", allowWrite, denyWrite))
                 .maxDownload(bytes("--max-download", maxDownload, 0))
@@ -85,7 +91,7 @@ final class ClientOptions {
             return ClientRules.UNLIMITED;
         }
         if (size.bytes() < least) {
-            throw new IllegalArgumentException(option + " has to be at least " + least);
+            throw new IllegalArgumentException(option + " " + size.bytes() + " is not at least " + least);
         }
         return size.bytes();
     }

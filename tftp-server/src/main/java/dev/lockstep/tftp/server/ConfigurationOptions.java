@@ -45,7 +45,7 @@ final class ConfigurationOptions {
     @Option(
             names = "--pid-file",
             paramLabel = "FILE",
-            description = "Write the number of the server's process to FILE, and remove it at the end.")
+            description = "Write the number of the server's process to FILE, and remove FILE at the end.")
     private @Nullable String pidFile;
 
     @Option(
@@ -72,7 +72,11 @@ final class ConfigurationOptions {
         return reload;
     }
 
-    /** Writes the file of --pid-file; null if there is none. */
+    /**
+     * Writes the file of --pid-file; null if there is none.
+     *
+     * @throws IOException naming the file
+     */
     @Nullable
     PidFile writePidFile() throws IOException {
         return pidFile == null ? null : PidFile.write(path(pidFile));
@@ -81,21 +85,20 @@ final class ConfigurationOptions {
     /**
      * Has the running server read its configuration again.
      *
-     * @throws IllegalArgumentException if it cannot be told
+     * @throws IllegalArgumentException if no server is named
+     * @throws IOException naming the reason why it has not reloaded
      */
-    void requestReload() throws InterruptedException {
+    void requestReload() throws IOException, InterruptedException {
         if (pidFile == null) {
             throw new IllegalArgumentException("--reload needs the --pid-file of the server that is to reload");
         }
         try {
-            if (!PidFile.request(path(pidFile), RELOAD_PATIENCE)) {
-                throw new IllegalArgumentException("the server of " + pidFile + " did not answer within "
-                        + RELOAD_PATIENCE.toSeconds() + " s: is it running?");
+            final String complaint = PidFile.request(path(pidFile), RELOAD_PATIENCE);
+            if (!complaint.isEmpty()) {
+                throw new IOException("not reloaded, everything stays as it is: " + complaint);
             }
         } catch (final NoSuchFileException e) {
-            throw new IllegalArgumentException(pidFile + " is not there: is the server running?", e);
-        } catch (final IOException e) {
-            throw new IllegalArgumentException("cannot ask the server of " + pidFile + ": " + e.getMessage(), e);
+            throw new IOException(pidFile + " is not there: is the server running?", e);
         }
     }
 

@@ -8,7 +8,9 @@ import dev.lockstep.tftp.server.naming.NameRule;
 import dev.lockstep.tftp.server.naming.NameRules;
 import dev.lockstep.tftp.server.naming.ServedDirectories;
 import dev.lockstep.tftp.transfer.FileName;
+import dev.lockstep.tftp.transfer.Refusal;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +57,7 @@ final class NameOptions {
             names = "--client",
             paramLabel = "ADDR",
             description = "With --explain: the client's address. By default 127.0.0.1.")
-    private @Nullable InetAddress client;
+    private @Nullable String client;
 
     boolean isWindows() {
         return windows;
@@ -65,16 +67,36 @@ final class NameOptions {
         return new NameRules(windows, strippedPrefixes, rules);
     }
 
+    /**
+     * Whether a name is to be explained.
+     *
+     * @throws IllegalArgumentException if only the client of an explanation is given
+     */
     boolean isExplanation() {
+        if (client != null && explained == null) {
+            throw new IllegalArgumentException("--client is about --explain: add it");
+        }
         return explained != null;
     }
 
     /** Tells which file the client of --client gets for the name of --explain. */
     NameExplanation explanation(final ServedDirectories directories, final ClientRules clients) {
-        final InetAddress asking = client == null ? InetAddress.getLoopbackAddress() : client;
+        final InetAddress asking = client == null ? InetAddress.getLoopbackAddress() : address(client);
         final byte[] name = ArgumentText.bytes(requireNonNull(explained));
-        return clients.readers().allow(asking)
-                ? NameExplanation.of(directories, FileName.of(new UnsafeBuffer(name), 0, name.length), asking)
-                : NameExplanation.ofRefusal(ClientAccess.refusal("reading").message());
+        if (!clients.readers().allow(asking)) {
+            return NameExplanation.ofRefusal(ClientAccess.refusal("reading").message());
+        }
+        return NameExplanation.of(directories, FileName.of(new UnsafeBuffer(name), 0, name.length), asking, size -> {
+            final @Nullable Refusal tooLarge = ClientAccess.refusal(size, clients);
+            return tooLarge == null ? null : tooLarge.message();
+        });
+    }
+
+    private static InetAddress address(final String text) {
+        try {
+            return InetAddress.getByName(text);
+        } catch (final UnknownHostException e) {
+            throw new IllegalArgumentException("--client '" + text + "' is no address", e);
+        }
     }
 }

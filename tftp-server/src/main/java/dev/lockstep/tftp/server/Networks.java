@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -15,10 +16,25 @@ public final class Networks {
     /** All clients. */
     public static final Networks ALL = new Networks(List.of());
 
+    /** The JDK asks the name service for other texts, and takes 10.1 for 10.0.0.1. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+
     private final List<Entry> entries;
 
-    /** A network; the bits of an address behind its prefix do not count. */
+    /** A network. */
     private record Entry(InetAddress address, int prefix, boolean isAllowed) {
+        /** Whether all bits behind the prefix are zero. */
+        private boolean isWhole() {
+            final byte[] network = address.getAddress();
+            for (int bit = prefix; bit < network.length * Byte.SIZE; bit++) {
+                if ((network[bit / Byte.SIZE] & 0x80 >> bit % Byte.SIZE) != 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
         private boolean has(final byte[] client) {
             final byte[] network = address.getAddress();
             if (client.length != network.length) {
@@ -55,8 +71,7 @@ public final class Networks {
 
     private static Entry entry(final String network, final boolean isAllowed) {
         final String[] parts = network.split("/", 2);
-        // the JDK would ask the name service for anything but digits, dots and colons
-        if (!parts[0].matches("[0-9.]+\\.[0-9]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
+        if (!ADDRESS.matcher(parts[0]).matches()) {
             throw invalid(network);
         }
         try {
@@ -66,7 +81,12 @@ public final class Networks {
             if (prefix < 0 || prefix > bits) {
                 throw invalid(network);
             }
-            return new Entry(address, prefix, isAllowed);
+            final Entry entry = new Entry(address, prefix, isAllowed);
+            if (!entry.isWhole()) {
+                throw new IllegalArgumentException("'" + network + "' has bits behind its prefix: is " + parts[0] + "/"
+                        + bits + " meant, or a whole network?");
+            }
+            return entry;
         } catch (final UnknownHostException | NumberFormatException e) {
             throw invalid(network);
         }

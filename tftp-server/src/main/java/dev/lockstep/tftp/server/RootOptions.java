@@ -42,7 +42,7 @@ final class RootOptions {
 
     @Option(
             names = "--require-world-readable",
-            description = "Clients may read only files that everybody on this host may read.")
+            description = "Clients may read only files whose mode lets all others read them (o+r).")
     private boolean worldReadable;
 
     /**
@@ -61,9 +61,18 @@ final class RootOptions {
             final NameMatching matching = names.isWindows() ? NameMatching.IGNORING_CASE : NameMatching.EXACT;
             served.add(new ServedRoot(
                     separator < 0 ? "" : root.substring(0, separator),
-                    new DirectoryStore(path, reading, access.policy(), matching)));
+                    new DirectoryStore(path, reading, access.policy(), matching),
+                    matching));
         }
-        return new ServedDirectories(names.rules(), served, clientDirectories, access.uploadName());
+        return new ServedDirectories(
+                names.rules(),
+                served,
+                names.isWindows()
+                        ? clientDirectories.stream()
+                                .map(ClientDirectory::ignoringCase)
+                                .toList()
+                        : clientDirectories,
+                access.uploadName());
     }
 
     private List<String> texts() {

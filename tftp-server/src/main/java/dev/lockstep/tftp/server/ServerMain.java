@@ -11,6 +11,7 @@ import dev.lockstep.tftp.server.naming.NameExplanation;
 import dev.lockstep.tftp.server.naming.NameRule;
 import dev.lockstep.tftp.server.naming.ServedDirectories;
 import dev.lockstep.tftp.server.naming.UploadName;
+import dev.lockstep.tftp.server.process.PidFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -54,7 +55,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {
             "0:help or version was shown, or the server was stopped",
             "1:unexpected failure",
-            "2:the command line is wrong",
+            "2:the command line or the configuration file is wrong",
             "3:the directory cannot be served",
             "4:an address or port cannot be listened on",
             "5:the client of --explain gets no file"
@@ -155,19 +156,18 @@ public final class ServerMain implements Callable<Integer> {
         }
     }
 
-    /** Reads the configuration again. What is wrong with it is logged, and the server goes on as before. */
-    private void reload(final TftpServer server) {
-        final StringWriter complaint = new StringWriter();
+    /** Reads the configuration again. The server goes on as before if something is wrong with it, which is logged and returned. */
+    private String reload(final TftpServer server) {
+        final StringWriter written = new StringWriter();
         final ServerMain next = new ServerMain(server);
-        final CommandLine commandLine = next.commandLine().setErr(new PrintWriter(complaint, true));
+        final CommandLine commandLine = next.commandLine().setErr(new PrintWriter(written, true));
         if (next.exitCode(commandLine, configuration.typed()) == CommandLine.ExitCode.OK) {
             TransferLog.LOGGER.log(System.Logger.Level.INFO, "reloaded: {0}", next.access);
-        } else {
-            TransferLog.LOGGER.log(
-                    System.Logger.Level.WARNING,
-                    "not reloaded, everything stays as it is: {0}",
-                    complaint.toString().strip());
+            return "";
         }
+        final String complaint = written.toString().strip();
+        TransferLog.LOGGER.log(System.Logger.Level.WARNING, "not reloaded, everything stays as it is: {0}", complaint);
+        return complaint;
     }
 
     @Override
@@ -179,7 +179,7 @@ public final class ServerMain implements Callable<Integer> {
         } catch (final IOException e) {
             return failure(UNUSABLE_DIRECTORY, e.getMessage());
         }
-        if (names.isExplanation()) {
+        if (judged(names::isExplanation)) {
             return explain(store);
         }
         final TftpServerBuilder description = describe(TftpServer.builder(store));
@@ -196,16 +196,27 @@ public final class ServerMain implements Callable<Integer> {
             return reload();
         }
         loops.warmUp(network.isSinglePort());
+        return serve(description, store);
+    }
+
+    private int serve(final TftpServerBuilder description, final ServedDirectories store) throws InterruptedException {
+        final @Nullable PidFile pidFile;
+        try {
+            pidFile = configuration.writePidFile();
+        } catch (final IOException e) {
+            return failure(CommandLine.ExitCode.USAGE, "--pid-file " + e.getMessage());
+        }
         try {
             final TftpServer server = description.start();
-            ServerProcess.prepare(server, grace, configuration.writePidFile(), () -> reload(server));
+            ServerProcess.prepare(server, grace, pidFile, () -> reload(server));
             logStart(server, store);
             ServerProcess.run("serving " + store + ": " + access);
             return CommandLine.ExitCode.OK;
-        } catch (final ListenException e) {
-            return failure(CANNOT_LISTEN, e.getMessage() + NetworkOptions.advice(e));
         } catch (final IOException e) {
-            return failure(CANNOT_LISTEN, e.getMessage());
+            ServerProcess.remove(pidFile);
+            return failure(
+                    CANNOT_LISTEN,
+                    e.getMessage() + (e instanceof final ListenException cause ? NetworkOptions.advice(cause) : ""));
         }
     }
 
@@ -225,7 +236,7 @@ public final class ServerMain implements Callable<Integer> {
 
     private TftpServerBuilder describe(final TftpServerBuilder builder) {
         protocol.apply(loops.apply(this::set, judged(() -> network.apply(builder))))
-                .clients(judged(clients::rules));
+                .clients(judged(() -> clients.rules(access.policy())));
         set("--port", builder::port, network.port());
         limits.apply(this::set, builder);
         return builder;
@@ -254,7 +265,7 @@ public final class ServerMain implements Callable<Integer> {
     }
 
     private int explain(final ServedDirectories store) {
-        final NameExplanation explanation = names.explanation(store, judged(clients::rules));
+        final NameExplanation explanation = judged(() -> names.explanation(store, clients.rules(access.policy())));
         spec.commandLine().getOut().println(explanation);
         return explanation.isServed() ? CommandLine.ExitCode.OK : NOT_SERVED;
     }
@@ -264,6 +275,8 @@ public final class ServerMain implements Callable<Integer> {
             configuration.requestReload();
             return CommandLine.ExitCode.OK;
         } catch (final IllegalArgumentException e) {
+            return failure(CommandLine.ExitCode.USAGE, e.getMessage());
+        } catch (final IOException e) {
             return failure(CommandLine.ExitCode.SOFTWARE, e.getMessage());
         }
     }

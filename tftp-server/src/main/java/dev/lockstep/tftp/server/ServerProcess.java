@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.server;
 
 import dev.lockstep.tftp.server.process.PidFile;
+import dev.lockstep.tftp.server.process.Reload;
 import dev.lockstep.tftp.server.process.ReloadSignal;
 import dev.lockstep.tftp.server.process.ServiceManager;
 import java.io.IOException;
@@ -29,11 +30,11 @@ final class ServerProcess {
      * @throws IOException if the directory of the file cannot be watched
      */
     static void prepare(
-            final TftpServer server, final Duration grace, final @Nullable PidFile pidFile, final Runnable reload)
+            final TftpServer server, final Duration grace, final @Nullable PidFile pidFile, final Reload reload)
             throws IOException {
         final ServerProcess process = new ServerProcess(server, grace, pidFile);
         Runtime.getRuntime().addShutdownHook(new Thread(process::stop, "tftp-stop"));
-        ReloadSignal.handle(reload);
+        ReloadSignal.handle(reload::run);
         if (pidFile != null) {
             pidFile.onRequest(reload);
         }
@@ -61,6 +62,11 @@ final class ServerProcess {
             TransferLog.LOGGER.log(Level.DEBUG, "systemd was not told that the server stops: {0}", e.getMessage());
         }
         server.close(grace);
+        remove(pidFile);
+        Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
+    }
+
+    static void remove(final @Nullable PidFile pidFile) {
         if (pidFile != null) {
             try {
                 pidFile.remove();
@@ -68,6 +74,5 @@ final class ServerProcess {
                 TransferLog.LOGGER.log(Level.WARNING, "cannot remove the file of --pid-file: {0}", e.getMessage());
             }
         }
-        Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
     }
 }

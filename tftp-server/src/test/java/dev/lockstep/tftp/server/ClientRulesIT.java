@@ -137,10 +137,10 @@ class ClientRulesIT {
             delimiter = '|',
             value = {
                 "--allow-read=10.0.0.0/33 | --allow-read or --deny-read: '10.0.0.0/33' is no network such as",
-                "--deny-write=host | --allow-write or --deny-write: 'host' is no network such as",
+                "--deny-write=10.0.0.0/8 | --deny-write is about uploads: add --allow-create or --allow-overwrite",
                 "--request-rate=0 | --request-rate 0 is not at least 1",
                 "--request-rate-per-client=-1 | --request-rate-per-client -1 is not at least 1",
-                "--byte-rate=0 | --byte-rate has to be at least 1",
+                "--byte-rate=0 | --byte-rate 0 is not at least 1",
                 "--byte-rate-per-client=x | Invalid value for option '--byte-rate-per-client'",
                 "--max-download=x | Invalid value for option '--max-download'",
             })

@@ -89,6 +89,7 @@ class ConfigurationIT {
 
         assertThat(options)
                 .contains(
+                        "root = [\"" + directory + "\"] # command line",
                         "port = 6969 # " + file + " line 1",
                         "bind = [\"127.0.0.1\", \"::1\"] # " + file + " line 2",
                         "allow-overwrite = true # " + file + " line 3",
@@ -96,7 +97,7 @@ class ConfigurationIT {
                         "max-windowsize = 64 # default",
                         "# tid-ports is not set");
         final Path again = Files.writeString(directory.resolve("again.toml"), options);
-        assertThat(withoutOrigins(checked("--config", again.toString(), "--check", directory.toString())))
+        assertThat(withoutOrigins(checked("--config", again.toString(), "--check")))
                 .isEqualTo(withoutOrigins(options));
     }
 
@@ -129,7 +130,7 @@ class ConfigurationIT {
         final List<String> helped = OPTION.matcher(checked("--help"))
                 .results()
                 .map(option -> option.group(1))
-                .filter(option -> !TYPED_ONLY.contains(option))
+                .filter(option -> !TYPED_ONLY.contains(option) && !option.equals("root"))
                 .toList();
 
         assertThat(helped)
@@ -264,21 +265,74 @@ class ConfigurationIT {
             assertThat(server.exitCode()).isZero();
         }
         assertThat(pid).doesNotExist();
-        assertReloadFails(file, pid + " is not there: is the server running?");
+        assertReloadFails(file, 1, pid + " is not there: is the server running?");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void shouldSayWhyAServerHasNotReloaded() throws Exception {
+        final Path pid = directory.resolve("tftpd.pid");
+        final String root = "root = \"" + root("old", OLD) + "\"";
+        final Path file = config(root, "pid-file = \"" + pid + "\"");
+        try (RunningProcess server = serverOf(file, FreePorts.udp())) {
+            config(root, "pid-file = \"" + pid + "\"", "loops = 2");
+
+            assertReloadFails(
+                    file, 1, "not reloaded, everything stays as it is: tftp-server: only a restart changes this");
+            assertThat(server.isAlive()).isTrue();
+            assertThat(directory)
+                    .isDirectoryNotContaining(path -> path.toString().contains(".reload"))
+                    .isDirectoryNotContaining(path -> path.toString().contains(".answer"));
+        }
     }
 
     @Test
     void shouldSayWhyNoServerCanBeAskedToReload() throws Exception {
         final Path pid = Files.writeString(directory.resolve("stale.pid"), "1");
-        assertReloadFails(config("root = \".\""), "--reload needs the --pid-file of the server that is to reload");
-        assertReloadFails(
-                config("root = \".\"", "pid-file = \"" + pid + "\""), "did not answer within 10 s: is it running?");
+        assertReloadFails(config("root = \".\""), 2, "--reload needs the --pid-file of the server that is to reload");
+        assertReloadFails(config("root = \".\"", "pid-file = \"" + pid + "\""), 1, "it did not answer within 10 s");
         assertThat(directory.resolve("stale.pid.reload")).doesNotExist();
     }
 
-    private void assertReloadFails(final Path file, final String complaint) throws Exception {
+    @Test
+    void shouldLeaveAFileAloneThatHoldsNoNumberOfAProcess() throws Exception {
+        final Path precious = Files.writeString(directory.resolve("precious"), "text");
+        try (RunningProcess server =
+                server("--port=0", "--bind=127.0.0.1", "--pid-file=" + precious, directory.toString())) {
+            assertThat(server.exitCode()).as("%s", server).isEqualTo(2);
+            assertThat(server.error())
+                    .isEqualToIgnoringNewLines("tftp-server: --pid-file " + precious
+                            + " is there, and does not hold the number of a process: name another file");
+        }
+        assertThat(precious).hasContent("text");
+    }
+
+    @Test
+    void shouldLeaveTheFileOfARunningServerAlone() throws Exception {
+        final Path pid = directory.resolve("tftpd.pid");
+        final Path file = config("root = \"" + root("old", OLD) + "\"", "pid-file = \"" + pid + "\"");
+        try (RunningProcess first = serverOf(file, FreePorts.udp());
+                RunningProcess second = server("--config", file.toString(), "--bind=127.0.0.1", "--port=0")) {
+            assertThat(second.exitCode()).as("%s", second).isEqualTo(2);
+            assertThat(second.error()).contains(pid + " belongs to process " + first.pid() + ", which runs");
+            assertThat(pid).hasContent(Long.toString(first.pid()));
+        }
+    }
+
+    @Test
+    void shouldPrintTheDirectoryThatIsTypedAndTextsWithAnyCharacters() throws Exception {
+        final String options =
+                checked("--check", "--root=/images=" + directory, "--remap=deny a\n\"b\\\\c", directory.toString());
+
+        assertThat(options).contains("root = [\"" + directory + "\", \"/images=" + directory + "\"] # command line");
+        final Path again = Files.writeString(directory.resolve("again.toml"), options);
+        assertThat(withoutOrigins(checked("--config", again.toString(), "--check")))
+                .isEqualTo(withoutOrigins(options));
+    }
+
+    private void assertReloadFails(final Path file, final int exitCode, final String complaint) throws Exception {
         try (RunningProcess server = server("--config", file.toString(), "--reload")) {
-            assertThat(server.exitCode()).as("%s", server).isEqualTo(1);
+            assertThat(server.exitCode()).as("%s", server).isEqualTo(exitCode);
             assertThat(server.error().lines()).hasSize(1);
             assertThat(server.error()).contains(complaint);
         }

@@ -24,8 +24,8 @@ class NetworksTest {
         "10.0.0.0/8, 10.0.0.0/8, 10.1.2.3, false",
         "10.0.0.7, '', 10.0.0.7, true",
         "10.0.0.7, '', 10.0.0.6, false",
-        "10.255.255.255/9, '', 10.200.0.1, true",
-        "10.255.255.255/9, '', 10.100.0.1, false",
+        "10.128.0.0/9, '', 10.200.0.1, true",
+        "10.128.0.0/9, '', 10.100.0.1, false",
         "0.0.0.0/0, '', 10.0.0.7, true",
         "0.0.0.0/0, '', 2001:db8::7, false",
         "2001:db8::/33, '', 2001:db8:7fff::1, true",
@@ -64,6 +64,20 @@ class NetworksTest {
         assertThatThrownBy(() -> Networks.of(List.of(text), List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("'" + text + "' is no network such as 192.0.2.0/24, 2001:db8::/32 or 192.0.2.7");
+    }
+
+    /** The C library takes 10.1 for 10.0.0.1, and 010 for 8. */
+    @ParameterizedTest
+    @ValueSource(strings = {"10.1", "192.168.5/24", "1.2.3", "010.1.1.1", "1.2.3.4.5", "300.1.1.1"})
+    void shouldTakeIpv4AddressesOfFourPartsOnly(final String text) {
+        assertThatThrownBy(() -> Networks.of(List.of(text), List.of())).hasMessageContaining("is no network such as");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.2.3.4/8", "2001:db8::1/64"})
+    void shouldRefuseANetworkWithTheAddressOfAHost(final String text) {
+        assertThatThrownBy(() -> Networks.of(List.of(text), List.of()))
+                .hasMessageStartingWith("'" + text + "' has bits behind its prefix");
     }
 
     @Test

@@ -182,6 +182,8 @@ class ServedNamesIT {
             quoteCharacter = '"',
             value = {
                 "--remap=swap a | Invalid value for option '--remap' (RULE): 'swap a' begins with none of",
+                "--client=192.0.2.1 | --client is about --explain: add it",
+                "--explain=f --client=host.invalid | --client 'host.invalid' is no address",
                 "--client-directory=x | 'x' is the same for all clients",
                 "--write-only | --write-only is about uploads: add --allow-create or --allow-overwrite",
                 "--upload-name={name} | --upload-name is about uploads",

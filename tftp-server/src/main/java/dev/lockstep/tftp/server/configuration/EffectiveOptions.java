@@ -2,12 +2,16 @@ package dev.lockstep.tftp.server.configuration;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tomlj.Toml;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** The options with which a program would run, as a TOML file, with the origin of each value as a comment. */
 public final class EffectiveOptions {
+    private static final String ROOT = "--root";
+
     private EffectiveOptions() {}
 
     /**
@@ -25,16 +29,33 @@ public final class EffectiveOptions {
             final List<String> excluded) {
         return parsed.commandSpec().options().stream()
                 .filter(option -> !option.hidden() && !excluded.contains(option.longestName()))
-                .map(option -> line(option, file, typed))
+                .map(option -> line(option, values(option, parsed), file, isTyped(option, parsed, typed)))
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
+    /** The argument without a name, DIR, comes before those of the option that it is another name for. */
+    private static List<String> values(final OptionSpec option, final ParseResult parsed) {
+        return Stream.concat(
+                        option.longestName().equals(ROOT)
+                                ? parsed.matchedPositionals().stream()
+                                        .flatMap(directory -> directory.originalStringValues().stream())
+                                        .map(directory -> directory.contains("=") ? "=" + directory : directory)
+                                : Stream.of(),
+                        option.originalStringValues().stream())
+                .toList();
+    }
+
+    private static boolean isTyped(final OptionSpec option, final ParseResult parsed, final List<OptionSpec> typed) {
+        return typed.stream().anyMatch(other -> other.longestName().equals(option.longestName()))
+                || (option.longestName().equals(ROOT) && parsed.hasMatchedPositional(0));
+    }
+
     private static String line(
-            final OptionSpec option, final @Nullable ConfigurationFile file, final List<OptionSpec> typed) {
+            final OptionSpec option,
+            final List<String> values,
+            final @Nullable ConfigurationFile file,
+            final boolean isTyped) {
         final String key = option.longestName().substring(2);
-        final List<String> values = option.originalStringValues();
-        final boolean isTyped =
-                typed.stream().anyMatch(other -> other.longestName().equals(option.longestName()));
         if (values.isEmpty() && !isTyped) {
             final @Nullable String usual = isFlag(option) ? "false" : option.defaultValue();
             return usual == null ? "# " + key + " is not set" : key + " = " + value(option, usual) + " # default";
@@ -55,6 +76,6 @@ public final class EffectiveOptions {
         if (isFlag(option) || text.matches("0|[1-9]\\d{0,17}")) {
             return text.isEmpty() ? "true" : text;
         }
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return "\"" + Toml.tomlEscape(text) + "\"";
     }
 }

@@ -33,7 +33,8 @@ public final class ClientDirectory {
      * @throws IllegalArgumentException naming the mistake
      */
     public static ClientDirectory parse(final String text) {
-        final NameTemplate template = NameTemplate.parse(text, Set.of(ADDRESS, HARDWARE_ADDRESS, COMPONENT));
+        final NameTemplate template =
+                NameTemplate.parse(text, Set.of(ADDRESS, HARDWARE_ADDRESS, COMPONENT), Set.of(COMPONENT));
         if (template.variables().isEmpty()) {
             throw new IllegalArgumentException(
                     "'" + text + "' is the same for all clients: it needs {address}, {mac} or {name:PATTERN}");
@@ -54,6 +55,14 @@ public final class ClientDirectory {
                     + "': {name} needs a pattern, such as {name:[0-9a-f]{8}} for the serial of a Raspberry Pi");
         }
         return Pattern.compile("/*(?P<client>" + NamePattern.of(text, component) + ")/+(?P<rest>.*)", Pattern.DOTALL);
+    }
+
+    /** The same directory for names in any case. */
+    public ClientDirectory ignoringCase() {
+        return nameOfClient == null
+                ? this
+                : new ClientDirectory(
+                        template, Pattern.compile(nameOfClient.pattern(), Pattern.DOTALL | Pattern.CASE_INSENSITIVE));
     }
 
     /** The name of a file in this client's directory; empty if the client has none by this rule. */

@@ -2,6 +2,7 @@ package dev.lockstep.tftp.server.naming;
 
 import dev.lockstep.tftp.transfer.FileName;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Names as texts of one character a byte. */
@@ -20,6 +21,11 @@ final class NameBytes {
     /** What an operator wrote, in the bytes that a client sends for it: UTF-8. */
     static String ofOperator(final String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
+    /** Whether a component of a name is {@code ..}, which no store takes. */
+    static boolean leadsUp(final String name) {
+        return Arrays.asList(name.split("/", -1)).contains("..");
     }
 
     /** A name for a person to read. */

@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Tells rule by rule, and place by place, which file a client would get for a name. */
 public final class NameExplanation {
@@ -17,16 +19,24 @@ public final class NameExplanation {
     private final List<String> lines = new ArrayList<>();
     private boolean isServed;
 
-    private NameExplanation() {}
+    private final LongFunction<@Nullable String> tooLarge;
+
+    private NameExplanation(final LongFunction<@Nullable String> tooLarge) {
+        this.tooLarge = tooLarge;
+    }
 
     /**
      * Looks a name up, as for a read request. Nothing is changed.
      *
      * @param name as the client sends it
+     * @param tooLarge the refusal of a file of a size, or null
      */
     public static NameExplanation of(
-            final ServedDirectories directories, final FileName name, final InetAddress client) {
-        final NameExplanation explanation = new NameExplanation();
+            final ServedDirectories directories,
+            final FileName name,
+            final InetAddress client,
+            final LongFunction<@Nullable String> tooLarge) {
+        final NameExplanation explanation = new NameExplanation(tooLarge);
         explanation.lines.add(
                 "\"" + name + "\" for " + directories.client(client).address());
         final NameRules.Rewritten rewritten = directories.rules().rewrite(NameBytes.text(name));
@@ -42,7 +52,7 @@ public final class NameExplanation {
 
     /** The client gets nothing, whatever the name. */
     public static NameExplanation ofRefusal(final String reason) {
-        final NameExplanation explanation = new NameExplanation();
+        final NameExplanation explanation = new NameExplanation(size -> reason);
         explanation.lines.add("refused: " + reason);
         return explanation;
     }
@@ -62,8 +72,9 @@ public final class NameExplanation {
                     () -> {}));
             try (BlockSource source = place.root().store().openRead(request)) {
                 lines.add("  place  " + place + ": " + source.size() + " bytes");
-                lines.add("served");
-                isServed = true;
+                final @Nullable String refusal = tooLarge.apply(source.size());
+                isServed = refusal == null;
+                lines.add(isServed ? "served" : "refused: " + refusal);
                 return;
             } catch (final ContentException e) {
                 lines.add("  place  " + place + ": " + e.getMessage());

@@ -62,6 +62,9 @@ public final class NameRule {
         if (pattern.isEmpty()) {
             throw new IllegalArgumentException("'" + text + "': the pattern is missing");
         }
+        if (NameBytes.leadsUp(replacement)) {
+            throw new IllegalArgumentException("'" + text + "': no name with .. is served");
+        }
         return new NameRule(text, action, compiled(text, pattern, replacement), NameBytes.ofOperator(replacement));
     }
 
@@ -87,6 +90,11 @@ public final class NameRule {
                             + "' (write \\$ for a dollar sign)",
                     e);
         }
+    }
+
+    /** The same rule for names in any case. */
+    public NameRule ignoringCase() {
+        return new NameRule(text, action, Pattern.compile(pattern.pattern(), Pattern.CASE_INSENSITIVE), replacement);
     }
 
     /** Returns the name after this rule, or null if its pattern does not match. */

@@ -3,12 +3,13 @@ package dev.lockstep.tftp.server.naming;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How requested names are rewritten before they are looked up. Immutable.
  *
- * @param windows whether backslashes become slashes, before all else
+ * @param windows whether backslashes become slashes, before all else, and case does not matter
  * @param strippedPrefixes of which the first that a name begins with is taken off it
  * @param rules that are applied after that, in this order
  */
@@ -16,12 +17,14 @@ public record NameRules(boolean windows, List<String> strippedPrefixes, List<Nam
     /** No rule. */
     public static final NameRules NONE = new NameRules(false, List.of(), List.of());
 
+    private static final Pattern LEADING_SLASHES = Pattern.compile("^/+");
+
     /** Takes copies of the lists, and has each prefix end with a slash. */
     public NameRules {
         strippedPrefixes = strippedPrefixes.stream()
                 .map(prefix -> prefix.endsWith("/") ? prefix : prefix + "/")
                 .toList();
-        rules = List.copyOf(rules);
+        rules = windows ? rules.stream().map(NameRule::ignoringCase).toList() : List.copyOf(rules);
     }
 
     /**
@@ -73,8 +76,10 @@ public record NameRules(boolean windows, List<String> strippedPrefixes, List<Nam
     }
 
     /** Returns the name without whole leading components, or null if it does not begin with them. */
-    private static @Nullable String without(final String prefix, final String name) {
-        final String start = NameBytes.ofOperator(prefix);
-        return name.startsWith(start) ? name.substring(start.length()) : null;
+    private @Nullable String without(final String prefix, final String name) {
+        final String start =
+                LEADING_SLASHES.matcher(NameBytes.ofOperator(prefix)).replaceFirst("");
+        final String relative = LEADING_SLASHES.matcher(name).replaceFirst("");
+        return relative.regionMatches(windows, 0, start, 0, start.length()) ? relative.substring(start.length()) : null;
     }
 }

@@ -28,9 +28,13 @@ final class NameTemplate {
      * Reads a template.
      *
      * @param variables that it may have
+     * @param withArgument those of them that take an argument
      * @throws IllegalArgumentException naming the mistake
      */
-    static NameTemplate parse(final String text, final Set<String> variables) {
+    static NameTemplate parse(final String text, final Set<String> variables, final Set<String> withArgument) {
+        if (NameBytes.leadsUp(text)) {
+            throw new IllegalArgumentException("'" + text + "': no name with .. is served");
+        }
         final List<Piece> pieces = new ArrayList<>();
         int from = 0;
         for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', from)) {
@@ -40,6 +44,9 @@ final class NameTemplate {
             if (!variables.contains(variable[0])) {
                 throw new IllegalArgumentException("'" + text + "': {" + variable[0] + "} is none of {"
                         + String.join("}, {", variables.stream().sorted().toList()) + "}");
+            }
+            if (variable.length > 1 && !withArgument.contains(variable[0])) {
+                throw new IllegalArgumentException("'" + text + "': {" + variable[0] + "} takes no pattern");
             }
             pieces.add(new Piece(variable[0], true, variable.length > 1 ? variable[1] : ""));
             from = close + 1;

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +22,9 @@ import java.util.stream.Stream;
  * <p>Thread-safe.
  */
 public final class ServedDirectories implements ContentStore {
+    /** A name that no upload can have, whatever is put around it. */
+    private static final Pattern ENDS_WITHOUT_NAME = Pattern.compile("(^|/)\\.?$");
+
     private final NameRules rules;
     private final List<ServedRoot> roots;
     private final List<ClientDirectory> clientDirectories;
@@ -115,6 +119,9 @@ public final class ServedDirectories implements ContentStore {
     @Override
     public BlockSink openWrite(final ContentRequest request) throws ContentException {
         final String name = rewritten(request);
+        if (NameBytes.leadsUp(name) || ENDS_WITHOUT_NAME.matcher(name).find()) {
+            throw new ContentException(ErrorCode.ACCESS_VIOLATION, "not a file name");
+        }
         final RequestingClient client = client(request);
         if (!uploadName.isNumbered()) {
             return openWrite(uploads(name, client, 0), request);

@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.server.naming;
 
 import dev.lockstep.tftp.server.store.DirectoryStore;
+import dev.lockstep.tftp.server.store.NameMatching;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +22,13 @@ public final class ServedRoot {
      *
      * @param prefix the leading components of names that lead into it; empty for all names
      * @param store of the directory
+     * @param matching of names with the prefix
+     * @throws IllegalArgumentException if no name can have the prefix
      */
-    public ServedRoot(final String prefix, final DirectoryStore store) {
+    public ServedRoot(final String prefix, final DirectoryStore store, final NameMatching matching) {
+        if (NameBytes.leadsUp(prefix)) {
+            throw new IllegalArgumentException("'" + prefix + "=" + store.root() + "': no name with .. is served");
+        }
         this.prefix = Arrays.stream(prefix.split(SLASHES, -1))
                 .filter(component -> !component.isEmpty())
                 .toList();
@@ -33,7 +39,7 @@ public final class ServedRoot {
                         : this.prefix.stream()
                                 .map(component -> Pattern.quote(NameBytes.ofOperator(component)))
                                 .collect(Collectors.joining(SLASHES, "/*", SLASHES + "(.*)")),
-                Pattern.DOTALL);
+                Pattern.DOTALL | (matching == NameMatching.EXACT ? 0 : Pattern.CASE_INSENSITIVE));
     }
 
     DirectoryStore store() {

@@ -39,7 +39,7 @@ public final class UploadName {
 
     static UploadName parse(final String text, final Supplier<LocalDateTime> clock) {
         final NameTemplate template =
-                NameTemplate.parse(text, Set.of(NAME, ADDRESS, HARDWARE_ADDRESS, DATE, TIME, NUMBER));
+                NameTemplate.parse(text, Set.of(NAME, ADDRESS, HARDWARE_ADDRESS, DATE, TIME, NUMBER), Set.of());
         if (template.variables().isEmpty()) {
             throw new IllegalArgumentException(
                     "'" + text + "' is the same for all uploads: it needs {name} or another variable");

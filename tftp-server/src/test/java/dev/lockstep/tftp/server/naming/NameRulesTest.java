@@ -63,6 +63,7 @@ class NameRulesTest {
         "/srv/tftp, /srv/tftp/a/b, a/b",
         "/srv/tftp/, /srv/tftp/a/b, a/b",
         "/srv/tftp, /srv/tftpd/a, /srv/tftpd/a",
+        "/srv/tftp, srv/tftp/b, b",
         "/srv/tftp, a/srv/tftp/b, a/srv/tftp/b",
         "/srv/tftp, /srv/tftp, /srv/tftp",
     })
@@ -114,6 +115,7 @@ class NameRulesTest {
                 "rewrite a -> b | 'rewrite a -> b' begins with none of replace, replace-all, serve, keep and deny",
                 "replace a      | 'replace a': replace needs PATTERN -> NAME",
                 "replace a->b   | 'replace a->b': replace needs PATTERN -> NAME",
+                "replace a -> ../b | 'replace a -> ../b': no name with .. is served",
                 "keep a -> b    | 'keep a -> b': keep takes a pattern alone, no name",
                 "deny           | 'deny': the pattern is missing",
                 "deny (a        | 'deny (a': error parsing regexp: missing closing ): `(a`",

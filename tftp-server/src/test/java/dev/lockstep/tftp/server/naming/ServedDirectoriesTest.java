@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lockstep.tftp.server.store.ContentException;
 import dev.lockstep.tftp.server.store.ContentRequest;
 import dev.lockstep.tftp.server.store.DirectoryStore;
+import dev.lockstep.tftp.server.store.NameMatching;
+import dev.lockstep.tftp.server.store.ReadPolicy;
 import dev.lockstep.tftp.server.store.WritePolicy;
 import dev.lockstep.tftp.transfer.BlockSink;
 import dev.lockstep.tftp.transfer.BlockSource;
@@ -67,8 +69,8 @@ class ServedDirectoriesTest {
         return new ServedDirectories(
                 rules,
                 List.of(
-                        new ServedRoot("", new DirectoryStore(common, policy)),
-                        new ServedRoot("/images/", new DirectoryStore(images, policy))),
+                        new ServedRoot("", new DirectoryStore(common, policy), NameMatching.EXACT),
+                        new ServedRoot("/images/", new DirectoryStore(images, policy), NameMatching.EXACT)),
                 Arrays.stream(clientDirectories).map(ClientDirectory::parse).toList(),
                 uploads,
                 neighbours);
@@ -136,8 +138,8 @@ class ServedDirectoriesTest {
         final ServedDirectories served = new ServedDirectories(
                 NameRules.NONE,
                 List.of(
-                        new ServedRoot("", new DirectoryStore(common, WritePolicy.READ_ONLY)),
-                        new ServedRoot("", new DirectoryStore(images, WritePolicy.READ_ONLY))),
+                        new ServedRoot("", new DirectoryStore(common, WritePolicy.READ_ONLY), NameMatching.EXACT),
+                        new ServedRoot("", new DirectoryStore(images, WritePolicy.READ_ONLY), NameMatching.EXACT)),
                 List.of(),
                 UploadName.AS_ASKED);
 
@@ -184,13 +186,10 @@ class ServedDirectoriesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"x/secret", "../x/secret", "images/../x", "a", "..", "''"})
-    void shouldNotLetAnyRuleLeadOutOfARoot(final String name) throws Exception {
-        files("secret", "x/secret");
-        final NameRules rules = new NameRules(
-                false,
-                List.of(),
-                List.of(NameRule.parse("replace ^x/ -> ../"), NameRule.parse("replace ^a$ -> /../secret")));
+    @CsvSource({"x/secret", "../secret", "images/../x", "..", "''", "a/../../secret"})
+    void shouldNotLetAnyNameLeadOutOfARoot(final String name) throws Exception {
+        files("secret");
+        final NameRules rules = new NameRules(false, List.of(), List.of(NameRule.parse("replace ^x(/) -> ..$1")));
 
         assertThatThrownBy(() -> read(serve(rules, UploadName.AS_ASKED, "{name:.*}"), name, ALICE))
                 .isInstanceOf(ContentException.class);
@@ -292,7 +291,7 @@ class ServedDirectoriesTest {
         final ServedDirectories served = serve(rules, UploadName.AS_ASKED, "mac/{mac}", "ip/{address}");
 
         final NameExplanation explanation =
-                NameExplanation.of(served, NameBytes.name("x\\f"), InetAddress.getByName(ALICE));
+                NameExplanation.of(served, NameBytes.name("x\\f"), InetAddress.getByName(ALICE), size -> null);
         assertThat(explanation.toString().lines())
                 .containsExactly(
                         "\"x\\x5cf\" for " + ALICE,
@@ -304,7 +303,7 @@ class ServedDirectoriesTest {
                                 + " bytes",
                         "served");
         assertThat(explanation.isServed()).isTrue();
-        assertThat(NameExplanation.of(served, NameBytes.name("a.key"), InetAddress.getByName(ALICE))
+        assertThat(NameExplanation.of(served, NameBytes.name("a.key"), InetAddress.getByName(ALICE), size -> null)
                         .isServed())
                 .isFalse();
     }
@@ -314,6 +313,8 @@ class ServedDirectoriesTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
+                "../{address}                | '../{address}': no name with .. is served",
+                "{address:x}                 | '{address:x}': {address} takes no pattern",
                 "hosts                       | 'hosts' is the same for all clients: it needs {address}, {mac} or {name:PATTERN}",
                 "{host}                      | '{host}': {host} is none of {address}, {mac}, {name}",
                 "{address                    | '{address': a brace is not closed",
@@ -327,11 +328,85 @@ class ServedDirectoriesTest {
                 .hasMessage(complaint);
     }
 
+    @Test
+    void shouldNotServeInAnExplanationWhatIsTooLarge() throws Exception {
+        files("common/f");
+
+        final NameExplanation explanation = NameExplanation.of(
+                serve(), NameBytes.name("f"), InetAddress.getByName(ALICE), size -> size + " is too much");
+        assertThat(explanation.isServed()).isFalse();
+        assertThat(explanation.toString()).endsWith("refused: 8 is too much");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "IMAGES\\a, images/A",
+        "1234ABCD\\F, common/pi/1234abcd/f",
+        "SECRET.KEY, denied",
+        "\\SRV\\tftp\\B, common/b"
+    })
+    void shouldIgnoreCaseInAllRulesForWindows(final String name, final String file) throws Exception {
+        files("images/A", "common/pi/1234abcd/f", "common/secret.key", "common/b");
+        final NameRules rules = new NameRules(true, List.of("/srv/tftp"), List.of(NameRule.parse("deny \\.key$")));
+        final ServedDirectories windows = new ServedDirectories(
+                rules,
+                List.of(
+                        new ServedRoot("", windows(common), NameMatching.IGNORING_CASE),
+                        new ServedRoot("images", windows(images), NameMatching.IGNORING_CASE)),
+                List.of(ClientDirectory.parse("pi/{name:[0-9a-f]{8}}").ignoringCase()),
+                UploadName.AS_ASKED);
+
+        if (file.equals("denied")) {
+            assertThatThrownBy(() -> read(windows, name, ALICE)).hasMessageContaining("denies this name");
+        } else {
+            assertThat(read(windows, name, ALICE)).isEqualTo(file);
+        }
+    }
+
+    private static DirectoryStore windows(final Path root) throws Exception {
+        return new DirectoryStore(root, ReadPolicy.ALL, WritePolicy.READ_ONLY, NameMatching.IGNORING_CASE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "/", ".", "q/", "q/.", "..", "q/.."})
+    void shouldStoreNoUploadWithoutAName(final String name) throws Exception {
+        final ServedDirectories served = serve(NameRules.NONE, UploadName.parse("{address}/{name}.{number}"));
+
+        assertThatThrownBy(() -> served.openWrite(request(name, ALICE)))
+                .isInstanceOf(ContentException.class)
+                .hasMessage("not a file name");
+        assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void shouldRemoveTheDirectoriesOfTwoUploadsThatBothFail() throws Exception {
+        final ServedDirectories served = serve();
+        final BlockSink first = write(served, "x/y/f1", ALICE);
+        final BlockSink second = write(served, "x/y/f2", BOB);
+        first.close();
+        second.close();
+
+        assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void shouldKeepTheDirectoriesOfTheOneOfTwoUploadsThatIsStored() throws Exception {
+        final ServedDirectories served = serve();
+        final BlockSink failing = write(served, "x/y/f1", ALICE);
+        store(served, "x/y/f2", BOB);
+        failing.close();
+        write(served, "x/y/f3", ALICE).close();
+
+        assertThat(stored()).containsExactly("common/x", "common/x/y", "common/x/y/f2");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '"',
             value = {
+                "../{name}  | '../{name}': no name with .. is served",
+                "{name:x}   | '{name:x}': {name} takes no pattern",
                 "backup   | 'backup' is the same for all uploads: it needs {name} or another variable",
                 "{serial} | '{serial}': {serial} is none of {address}, {date}, {mac}, {name}, {number}, {time}",
             })
