@@ -51,11 +51,8 @@ final class FileSink implements BlockSink {
     }
 
     private int failed(final IOException e, final int length) {
-        final int status = StorageErrors.status(e, file.place(), written, length);
-        if (status != ContentStatus.ALREADY_EXISTS) {
-            LOGGER.log(Level.WARNING, "writing failed: {0}", StorageErrors.text(e));
-        }
-        return status;
+        LOGGER.log(Level.WARNING, "writing failed: {0}", StorageErrors.text(e));
+        return StorageErrors.status(e, file.place(), written, length);
     }
 
     @Override
