@@ -3,7 +3,7 @@ package dev.lockstep.tftp.server;
 import dev.lockstep.tftp.transfer.NegotiationPolicy;
 import java.util.function.Supplier;
 
-/** What is granted at one address, by the rules that are in force. Used by one loop's thread. */
+/** The negotiation policy of one local address. It follows the rules that are in force. Used by one loop's thread. */
 final class AddressPolicy implements Supplier<NegotiationPolicy> {
     private final Supplier<ServingRules> rules;
     private final int blockSizeOfMtu;

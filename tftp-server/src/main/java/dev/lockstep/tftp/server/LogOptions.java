@@ -7,7 +7,7 @@ import java.util.logging.Logger;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** What {@link ServerMain} logs, and how. */
+/** The amount and the format of the log of {@link ServerMain}. */
 final class LogOptions {
     /** The JDK's log manager forgets the level of a logger that nobody holds. */
     private static final Logger LOGGER = Logger.getLogger(TransferLog.LOGGER.getName());

@@ -225,7 +225,7 @@ public final class ServerMain implements Callable<Integer> {
         T get() throws E;
     }
 
-    /** What an option says; a complaint is one about the command line. */
+    /** Reads options. A complaint about them becomes one about the command line. */
     private <T, E extends Exception> T judged(final Judged<T, E> option) throws E {
         try {
             return option.get();

@@ -18,7 +18,7 @@ final class NameBytes {
         return FileName.of(new UnsafeBuffer(bytes), 0, bytes.length);
     }
 
-    /** What an operator wrote, in the bytes that a client sends for it: UTF-8. */
+    /** A text of the operator, in the bytes that a client sends for it: UTF-8. */
     static String ofOperator(final String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }

@@ -151,7 +151,7 @@ public final class ServedDirectories implements ContentStore {
         return new ContentException(ErrorCode.ACCESS_VIOLATION, "a rule of this server denies this name");
     }
 
-    /** What a place is asked for. */
+    /** Opens the file of a place. */
     private interface Opening<T> {
         T open(Place place) throws ContentException;
     }
