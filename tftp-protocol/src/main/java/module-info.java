@@ -15,6 +15,9 @@ module dev.lockstep.tftp.protocol {
     exports dev.lockstep.tftp.platform to
             dev.lockstep.tftp.client,
             dev.lockstep.tftp.server;
+    exports dev.lockstep.tftp.storage to
+            dev.lockstep.tftp.client,
+            dev.lockstep.tftp.server;
     exports dev.lockstep.tftp.commandline to
             dev.lockstep.tftp.server,
             dev.lockstep.tftp.client;

@@ -8,6 +8,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import dev.lockstep.tftp.transport.TransferChannel;
+import dev.lockstep.tftp.transport.TransferLoop;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +32,8 @@ class LayersTest {
                 .definedBy(Rules.TRANSFER)
                 .layer("transport")
                 .definedBy(Rules.TRANSPORT)
+                .layer("storage")
+                .definedBy(Rules.STORAGE)
                 .layer("simulation")
                 .definedBy(Rules.SIMULATION)
                 .layer("relay")
@@ -41,15 +45,29 @@ class LayersTest {
                 .whereLayer("retransmit")
                 .mayOnlyBeAccessedByLayers("transfer", "transport", "simulation", "commandline")
                 .whereLayer("transfer")
-                .mayOnlyBeAccessedByLayers("transport", "simulation")
+                .mayOnlyBeAccessedByLayers("transport", "simulation", "storage")
                 .whereLayer("transport")
-                .mayOnlyBeAccessedByLayers("commandline")
+                .mayOnlyBeAccessedByLayers("commandline", "storage")
+                .whereLayer("storage")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("simulation")
                 .mayOnlyBeAccessedByLayers("relay")
                 .whereLayer("relay")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("commandline")
                 .mayNotBeAccessedByAnyLayer()
+                .check(Rules.PRODUCTION);
+    }
+
+    /** Storage threads call content, and tell its owner; only the owner knows the loop. */
+    @Test
+    void shouldKeepStorageFromTheLoop() {
+        noClasses()
+                .that()
+                .resideInAPackage(Rules.STORAGE)
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(TransferLoop.class, TransferChannel.class)
                 .check(Rules.PRODUCTION);
     }
 
@@ -80,6 +98,7 @@ class LayersTest {
                         Rules.SIMULATION,
                         Rules.RELAY,
                         Rules.TRANSPORT,
+                        Rules.STORAGE,
                         Rules.COMMANDLINE,
                         Rules.PLATFORM)
                 .check(Rules.PRODUCTION);

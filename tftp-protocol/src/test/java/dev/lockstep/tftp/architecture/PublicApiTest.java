@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** The public API stays small and changes only on purpose. */
 class PublicApiTest {
-    private static final int MOST_TYPES = 93;
+    private static final int MOST_TYPES = 94;
 
     private final PublicApi api = PublicApi.of(Path.of("target", "classes"));
 

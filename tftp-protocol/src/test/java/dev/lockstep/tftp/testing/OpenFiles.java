@@ -3,18 +3,22 @@ package dev.lockstep.tftp.testing;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /** Counts the open files and sockets of this process on systems that list them. A leak shows as a count that does not return to its old value. */
 public final class OpenFiles {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+    private static final Path EVERYTHING = Path.of("");
 
+    private final Path directory;
     private final long baseline;
 
-    private OpenFiles(final long baseline) {
-        this.baseline = baseline;
+    private OpenFiles(final Path directory) throws IOException {
+        this.directory = directory;
+        baseline = count(directory);
     }
 
     /**
@@ -24,7 +28,19 @@ public final class OpenFiles {
      * @throws IOException if the system refuses
      */
     public static OpenFiles now() throws IOException {
-        return new OpenFiles(count());
+        return new OpenFiles(EVERYTHING);
+    }
+
+    /**
+     * Remembers the count of files in a directory, which what else runs in the process does not change. Skips the test if the system does not list
+     * open files.
+     *
+     * @param directory with the files, and directories, that count
+     * @return the count to compare with
+     * @throws IOException if the system refuses
+     */
+    public static OpenFiles beneath(final Path directory) throws IOException {
+        return new OpenFiles(directory.toRealPath());
     }
 
     /**
@@ -34,9 +50,26 @@ public final class OpenFiles {
      * @throws IOException if the system refuses
      */
     public static long count() throws IOException {
+        return count(EVERYTHING);
+    }
+
+    private static long count(final Path directory) throws IOException {
         assumeTrue(Files.isDirectory(DESCRIPTORS), "the system shows open files");
-        try (Stream<Path> descriptors = Files.list(DESCRIPTORS)) {
-            return descriptors.count();
+        long count = 0;
+        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(DESCRIPTORS)) {
+            for (final Path descriptor : descriptors) {
+                count += directory.equals(EVERYTHING) || leadsInto(descriptor, directory) ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
+    private static boolean leadsInto(final Path descriptor, final Path directory) throws IOException {
+        try {
+            return Files.readSymbolicLink(descriptor).startsWith(directory);
+        } catch (final NoSuchFileException e) {
+            // it was closed since it was listed
+            return false;
         }
     }
 
@@ -47,7 +80,7 @@ public final class OpenFiles {
      * @throws IOException if the system refuses
      */
     public long more() throws IOException {
-        return count() - baseline;
+        return count(directory) - baseline;
     }
 
     /**

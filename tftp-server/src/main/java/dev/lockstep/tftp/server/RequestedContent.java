@@ -2,18 +2,19 @@ package dev.lockstep.tftp.server;
 
 import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.server.rate.ByteRates;
-import dev.lockstep.tftp.server.storage.ContentFailure;
-import dev.lockstep.tftp.server.storage.FileReader;
-import dev.lockstep.tftp.server.storage.Storage;
 import dev.lockstep.tftp.server.store.ContentException;
 import dev.lockstep.tftp.server.store.ContentRequest;
 import dev.lockstep.tftp.server.store.ContentStore;
+import dev.lockstep.tftp.storage.ContentOwner;
+import dev.lockstep.tftp.storage.FileReader;
+import dev.lockstep.tftp.storage.Storage;
 import dev.lockstep.tftp.transfer.Agreement;
 import dev.lockstep.tftp.transfer.BlockSink;
 import dev.lockstep.tftp.transfer.BlockSource;
 import dev.lockstep.tftp.transfer.PreparedTransfer;
 import dev.lockstep.tftp.transfer.ReceivedRequest;
 import dev.lockstep.tftp.transfer.ServerTransfer;
+import dev.lockstep.tftp.transfer.TransferParameters;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -65,12 +66,32 @@ final class RequestedContent implements AutoCloseable {
      */
     void openOn(
             final Storage storage, final ContentStore store, final Consumer<@Nullable ContentException> whenOpened) {
+        final ContentOwner owner = new ContentOwner() {
+            @Override
+            public void onOpened(final @Nullable Throwable refusal) {
+                whenOpened.accept(refusal == null ? null : refusal(refusal));
+            }
+
+            @Override
+            public void onReady() {
+                wakeUp();
+            }
+
+            @Override
+            public void onFailure(final Throwable failure) {
+                logFailure(failure);
+            }
+        };
         if (received.isWrite()) {
-            sink = paced(storage.openWrite(store, asked, whenOpened));
+            sink = paced(storage.openWrite(ready -> store.openWrite(asked.wakingUp(ready)), owner));
         } else {
-            reader = storage.openRead(store, asked, whenOpened);
+            reader = storage.openRead(ready -> store.openRead(asked.wakingUp(ready)), owner);
             source = paced(reader);
         }
+    }
+
+    private ContentException refusal(final Throwable failure) {
+        return failure instanceof final ContentException refusal ? refusal : ContentFailure.refusal(asked, failure);
     }
 
     private BlockSource paced(final BlockSource content) {
@@ -101,7 +122,8 @@ final class RequestedContent implements AutoCloseable {
             final Agreement agreement, final RetransmitPolicy policy, final long seed, final int clientPort) {
         if (source != null) {
             if (reader != null) {
-                reader.stayAhead(agreement.parameters());
+                final TransferParameters parameters = agreement.parameters();
+                reader.stayAhead((long) parameters.windowSize() * parameters.blockSize());
             }
             return ServerTransfer.reading(agreement, source, policy, seed, clientPort);
         }

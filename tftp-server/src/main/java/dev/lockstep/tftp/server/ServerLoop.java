@@ -3,7 +3,7 @@ package dev.lockstep.tftp.server;
 import dev.lockstep.tftp.platform.HostAddress;
 import dev.lockstep.tftp.server.admission.Account;
 import dev.lockstep.tftp.server.admission.Admission;
-import dev.lockstep.tftp.server.storage.Storage;
+import dev.lockstep.tftp.storage.Storage;
 import dev.lockstep.tftp.transport.MemoryBudget;
 import dev.lockstep.tftp.transport.PortRange;
 import dev.lockstep.tftp.transport.TransferLoop;

@@ -9,8 +9,6 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.lockstep.tftp.transport.TransferChannel;
-import dev.lockstep.tftp.transport.TransferLoop;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +17,7 @@ class ArchitectureTest {
     private static final String SERVER = "dev.lockstep.tftp.server";
     private static final String STORE = "dev.lockstep.tftp.server.store..";
     private static final String ADMISSION = "dev.lockstep.tftp.server.admission..";
-    private static final String STORAGE = "dev.lockstep.tftp.server.storage..";
+    private static final String STORAGE = "dev.lockstep.tftp.storage..";
     private static final String LOG = "dev.lockstep.tftp.server.log..";
     private static final String CONFIGURATION = "dev.lockstep.tftp.server.configuration..";
     private static final String PROCESS = "dev.lockstep.tftp.server.process..";
@@ -40,12 +38,6 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat(
                         resideInAPackage(SERVER).or(resideInAPackage(ADMISSION)).or(resideInAPackage(STORAGE)))
-                .check(PRODUCTION);
-        noClasses()
-                .that()
-                .resideInAPackage(STORAGE)
-                .should()
-                .dependOnClassesThat(resideInAPackage(SERVER).or(resideInAPackage(ADMISSION)))
                 .check(PRODUCTION);
         noClasses()
                 .that()
@@ -90,19 +82,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void shouldKeepStoresAndTheirThreadsFromTheLoop() {
+    void shouldKeepStoresFromTheLoop() {
         noClasses()
                 .that()
                 .resideInAPackage(STORE)
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.lockstep.tftp.transport.."))
-                .check(PRODUCTION);
-        noClasses()
-                .that()
-                .resideInAPackage(STORAGE)
-                .should()
-                .dependOnClassesThat()
-                .belongToAnyOf(TransferLoop.class, TransferChannel.class)
                 .check(PRODUCTION);
     }
 
@@ -133,14 +118,14 @@ class ArchitectureTest {
                 .check(PRODUCTION);
     }
 
-    /** Loops wait in their selector and nowhere else; storage threads wait for tasks, and the log's thread pauses between lines. */
+    /** Loops wait in their selector and nowhere else; the log's thread pauses between lines. */
     @Test
     void shouldNotSleep() {
         noClasses()
                 .that()
                 .haveNameNotMatching(PROGRAM)
                 .and()
-                .resideOutsideOfPackages(STORAGE, LOG)
+                .resideOutsideOfPackage(LOG)
                 .should()
                 .callMethod(Thread.class, "sleep", long.class)
                 .orShould()
@@ -153,7 +138,7 @@ class ArchitectureTest {
     void shouldPutEveryClassIntoOneOfItsPackages() {
         classes()
                 .should()
-                .resideInAnyPackage(SERVER, STORE, STORAGE, ADMISSION, LOG, CONFIGURATION, NAMING, RATE, PROCESS)
+                .resideInAnyPackage(SERVER, STORE, ADMISSION, LOG, CONFIGURATION, NAMING, RATE, PROCESS)
                 .check(PRODUCTION);
     }
 }

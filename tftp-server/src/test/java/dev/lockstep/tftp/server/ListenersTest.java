@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.lockstep.tftp.platform.HostAddress;
 import dev.lockstep.tftp.server.admission.Account;
 import dev.lockstep.tftp.server.log.BackgroundLogger;
-import dev.lockstep.tftp.server.storage.Storage;
+import dev.lockstep.tftp.storage.Storage;
 import dev.lockstep.tftp.testing.Addresses;
 import dev.lockstep.tftp.testing.Await;
 import dev.lockstep.tftp.testing.CapturedLog;

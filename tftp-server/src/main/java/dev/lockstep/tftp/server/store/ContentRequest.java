@@ -14,4 +14,14 @@ import java.net.InetSocketAddress;
  * @param wakeUp to be run, on any thread, once content that was not ready has become ready
  */
 public record ContentRequest(
-        FileName name, TransferMode mode, InetSocketAddress client, long announcedSize, Runnable wakeUp) {}
+        FileName name, TransferMode mode, InetSocketAddress client, long announcedSize, Runnable wakeUp) {
+    /**
+     * The same request with another wake-up.
+     *
+     * @param other run, on any thread, once content that was not ready has become ready
+     * @return a request
+     */
+    public ContentRequest wakingUp(final Runnable other) {
+        return new ContentRequest(name, mode, client, announcedSize, other);
+    }
+}

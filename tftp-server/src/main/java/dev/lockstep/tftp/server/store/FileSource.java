@@ -2,6 +2,7 @@ package dev.lockstep.tftp.server.store;
 
 import dev.lockstep.tftp.server.log.BackgroundLogger;
 import dev.lockstep.tftp.transfer.ContentStatus;
+import dev.lockstep.tftp.transfer.SharedSource;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;

@@ -328,7 +328,7 @@ class DirectoryStoreWriteTest {
         final DirectoryStore store = store(WritePolicy.CREATE);
         Asking.write(store, "warm-up", OLD);
         Asking.write(store, "warm-up-2", OLD);
-        final OpenFiles before = OpenFiles.now();
+        final OpenFiles before = OpenFiles.beneath(root);
         for (int i = 0; i < 30; i++) {
             Asking.write(store, "f" + i, OLD);
             refusal(store, "f" + i);

@@ -8,6 +8,7 @@ import dev.lockstep.tftp.testing.Packets;
 import dev.lockstep.tftp.transfer.BlockSource;
 import dev.lockstep.tftp.transfer.ContentStatus;
 import dev.lockstep.tftp.transfer.FileName;
+import dev.lockstep.tftp.transfer.SharedSource;
 import dev.lockstep.tftp.wire.TransferMode;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ class SharedFilesTest {
         store = new DirectoryStore(root, WritePolicy.READ_ONLY);
         open().close();
         sources.clear();
-        before = OpenFiles.now();
+        before = OpenFiles.beneath(root);
     }
 
     @AfterEach

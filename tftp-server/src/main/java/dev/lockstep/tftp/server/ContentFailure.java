@@ -1,4 +1,4 @@
-package dev.lockstep.tftp.server.storage;
+package dev.lockstep.tftp.server;
 
 import dev.lockstep.tftp.platform.PeerAddress;
 import dev.lockstep.tftp.server.log.BackgroundLogger;
@@ -8,7 +8,7 @@ import dev.lockstep.tftp.wire.ErrorCode;
 import java.lang.System.Logger.Level;
 
 /** An exception that a store, a source or a sink must not throw. It ends its own transfer. */
-public final class ContentFailure {
+final class ContentFailure {
     private static final BackgroundLogger LOGGER = BackgroundLogger.of("dev.lockstep.tftp.server");
 
     private ContentFailure() {}
@@ -19,7 +19,7 @@ public final class ContentFailure {
      * @param request for the file
      * @param cause of the failure
      */
-    public static void log(final ContentRequest request, final Throwable cause) {
+    static void log(final ContentRequest request, final Throwable cause) {
         LOGGER.log(
                 Level.ERROR,
                 "the content of \"{0}\" failed for {1}: {2}",
@@ -35,7 +35,7 @@ public final class ContentFailure {
      * @param cause of the failure
      * @return the refusal for the client
      */
-    public static ContentException refusal(final ContentRequest request, final Throwable cause) {
+    static ContentException refusal(final ContentRequest request, final Throwable cause) {
         log(request, cause);
         return new ContentException(ErrorCode.NOT_DEFINED, "internal error");
     }

@@ -1,30 +1,17 @@
-package dev.lockstep.tftp.server.storage;
+package dev.lockstep.tftp.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.tftp.server.store.ContentException;
-import dev.lockstep.tftp.server.store.ContentRequest;
-import dev.lockstep.tftp.server.store.ContentStore;
-import dev.lockstep.tftp.server.store.SharedSource;
-import dev.lockstep.tftp.testing.Addresses;
 import dev.lockstep.tftp.testing.Packets;
-import dev.lockstep.tftp.transfer.BlockSink;
 import dev.lockstep.tftp.transfer.BlockSource;
 import dev.lockstep.tftp.transfer.ContentStatus;
-import dev.lockstep.tftp.transfer.FileName;
+import dev.lockstep.tftp.transfer.SharedSource;
 import dev.lockstep.tftp.transport.MemoryBudget;
-import dev.lockstep.tftp.wire.ErrorCode;
-import dev.lockstep.tftp.wire.TransferMode;
 import java.io.ByteArrayOutputStream;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.MutableDirectBuffer;
@@ -49,24 +36,17 @@ class SharedChunksTest {
     private final MemoryBudget memory = new MemoryBudget(BUDGET);
     private final Store store = new Store();
     private final Storage storage = new Storage(() -> 2, memory);
-    private final BlockingQueue<Optional<ContentException>> opened = new ArrayBlockingQueue<>(1);
     private final List<Reader> readers = new ArrayList<>();
 
     /** Counts the reads of its files, whose content is what was put last. */
-    private static final class Store implements ContentStore {
+    private static final class Store {
         final AtomicInteger reads = new AtomicInteger();
         volatile byte[] content = Packets.content(SIZE);
         volatile boolean isKnown = true;
         volatile boolean fails;
 
-        @Override
-        public BlockSource openRead(final ContentRequest request) {
+        BlockSource open() {
             return new Source(content);
-        }
-
-        @Override
-        public BlockSink openWrite(final ContentRequest request) throws ContentException {
-            throw new ContentException(ErrorCode.ACCESS_VIOLATION, "not for writing");
         }
 
         /** Reads the store's content, whatever it was when the source was opened, as a file does that is written to in its place. */
@@ -113,22 +93,14 @@ class SharedChunksTest {
 
     /** A transfer that takes the file block by block. */
     private final class Reader {
-        private final Semaphore wakeUps = new Semaphore(0);
+        private final Owner owner = new Owner();
         private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
         private final FileReader reader;
         private boolean ended;
 
         Reader() throws InterruptedException {
-            reader = storage.openRead(
-                    store,
-                    new ContentRequest(
-                            FileName.of("image"),
-                            TransferMode.OCTET,
-                            new InetSocketAddress(Addresses.loopback(), 2070),
-                            BlockSource.UNKNOWN_SIZE,
-                            wakeUps::release),
-                    refusal -> opened.add(Optional.ofNullable(refusal)));
-            assertThat(opened.take()).isEmpty();
+            reader = storage.openRead(wakeUp -> store.open(), owner);
+            owner.awaitOpen();
             readers.add(this);
         }
 
@@ -136,7 +108,7 @@ class SharedChunksTest {
             final byte[] block = new byte[BLOCK];
             int count = reader.read(taken.size(), new UnsafeBuffer(block), 0, BLOCK);
             while (count == ContentStatus.NOT_READY) {
-                wakeUps.acquire();
+                owner.awaitReady();
                 count = reader.read(taken.size(), new UnsafeBuffer(block), 0, BLOCK);
             }
             assertThat(count).isNotNegative();
@@ -204,7 +176,7 @@ class SharedChunksTest {
         while (count == BLOCK || count == ContentStatus.NOT_READY) {
             count = second.reader.read(position, new UnsafeBuffer(block), 0, BLOCK);
             if (count == ContentStatus.NOT_READY) {
-                second.wakeUps.acquire();
+                second.owner.awaitReady();
             } else {
                 position += Math.max(0, count);
             }

@@ -1,26 +1,17 @@
-package dev.lockstep.tftp.server.storage;
+package dev.lockstep.tftp.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.tftp.server.store.ContentException;
-import dev.lockstep.tftp.server.store.ContentRequest;
-import dev.lockstep.tftp.server.store.MemoryStore;
-import dev.lockstep.tftp.server.store.WritePolicy;
-import dev.lockstep.tftp.testing.Addresses;
 import dev.lockstep.tftp.testing.Packets;
+import dev.lockstep.tftp.transfer.BlockSink;
 import dev.lockstep.tftp.transfer.BlockSource;
 import dev.lockstep.tftp.transfer.ContentStatus;
-import dev.lockstep.tftp.transfer.FileName;
 import dev.lockstep.tftp.transport.MemoryBudget;
-import dev.lockstep.tftp.wire.ErrorCode;
-import dev.lockstep.tftp.wire.TransferMode;
 import java.io.ByteArrayOutputStream;
-import java.net.InetSocketAddress;
-import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Semaphore;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -29,16 +20,63 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Files that pass through storage threads arrive whole, and their chunks' memory is given back. */
+/** Content that passes through storage threads arrives whole, and the memory of its chunks is given back. */
 @Timeout(60)
 class StorageTest {
     private static final int BUDGET = 1 << 20;
 
     private final MemoryBudget memory = new MemoryBudget(BUDGET);
-    private final MemoryStore store = new MemoryStore(WritePolicy.CREATE);
     private final Storage storage = new Storage(() -> 2, memory);
-    private final Semaphore wakeUps = new Semaphore(0);
-    private final BlockingQueue<Optional<ContentException>> opened = new ArrayBlockingQueue<>(1);
+    private final Owner owner = new Owner();
+
+    /** A file in memory; its bytes are there once it is committed. */
+    private static final class MemoryFile implements BlockSource, BlockSink {
+        private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+        private volatile byte @Nullable [] content;
+
+        private MemoryFile() {}
+
+        private MemoryFile(final byte[] content) {
+            this.content = content;
+        }
+
+        private byte[] content() {
+            final byte[] known = content;
+            return known == null ? new byte[0] : known;
+        }
+
+        @Override
+        public int read(
+                final long position, final MutableDirectBuffer destination, final int offset, final int length) {
+            final int count = (int) Math.min(length, content().length - position);
+            destination.putBytes(offset, content(), (int) position, count);
+            return count;
+        }
+
+        @Override
+        public long size() {
+            return content().length;
+        }
+
+        @Override
+        public int write(final long position, final DirectBuffer source, final int offset, final int length) {
+            final byte[] block = new byte[length];
+            source.getBytes(offset, block);
+            written.write(block, 0, length);
+            return ContentStatus.OK;
+        }
+
+        @Override
+        public int commit() {
+            content = written.toByteArray();
+            return ContentStatus.OK;
+        }
+
+        @Override
+        public void close() {
+            // nothing is held
+        }
+    }
 
     @AfterEach
     void shouldGiveAllMemoryBack() throws InterruptedException {
@@ -59,9 +97,8 @@ class StorageTest {
     })
     void shouldReadAFileByteForByte(final int size, final int blockSize) throws Exception {
         final byte[] content = Packets.content(size);
-        store.put("f", content);
-        final FileReader reader = storage.openRead(store, request("f"), this::onOpened);
-        assertThat(opened.take()).isEmpty();
+        final FileReader reader = storage.openRead(wakeUp -> new MemoryFile(content), owner);
+        owner.awaitOpen();
         assertThat(reader.size()).isEqualTo(size);
 
         assertThat(readAll(reader, blockSize)).isEqualTo(content);
@@ -75,7 +112,7 @@ class StorageTest {
         while (count == blockSize) {
             count = source.read(read.size(), new UnsafeBuffer(block), 0, blockSize);
             if (count == ContentStatus.NOT_READY) {
-                wakeUps.acquire();
+                owner.awaitReady();
                 count = blockSize;
             } else {
                 assertThat(count).isNotNegative();
@@ -89,58 +126,51 @@ class StorageTest {
     @CsvSource({"0, 512", "511, 512", "65536, 512", "1000000, 1428", "1000000, 65464"})
     void shouldWriteAFileByteForByte(final int size, final int blockSize) throws Exception {
         final byte[] content = Packets.content(size);
-        final FileWriter writer = storage.openWrite(store, request("f"), this::onOpened);
-        assertThat(opened.take()).isEmpty();
+        final MemoryFile file = new MemoryFile();
+        final FileWriter writer = storage.openWrite(wakeUp -> file, owner);
+        owner.awaitOpen();
 
         int position = 0;
         while (position < size) {
             final int length = Math.min(blockSize, size - position);
             final int status = writer.write(position, new UnsafeBuffer(content), position, length);
             if (status == ContentStatus.NOT_READY) {
-                wakeUps.acquire();
+                owner.awaitReady();
             } else {
                 assertThat(status).isZero();
                 position += length;
             }
         }
         while (writer.commit() == ContentStatus.NOT_READY) {
-            wakeUps.acquire();
+            owner.awaitReady();
         }
-        assertThat(store.get("f")).hasValue(content);
+        assertThat(file.content()).isEqualTo(content);
         writer.close();
     }
 
     @Test
     void shouldDiscardAFileThatIsClosedBeforeItsEnd() throws Exception {
-        final FileWriter writer = storage.openWrite(store, request("f"), this::onOpened);
-        assertThat(opened.take()).isEmpty();
+        final MemoryFile file = new MemoryFile();
+        final FileWriter writer = storage.openWrite(wakeUp -> file, owner);
+        owner.awaitOpen();
         assertThat(writer.write(0, new UnsafeBuffer(new byte[512]), 0, 512)).isZero();
         writer.close();
 
-        store.put("long", new byte[100_000]);
-        final FileReader reader = storage.openRead(store, request("long"), this::onOpened);
-        assertThat(opened.take()).isEmpty();
+        final FileReader reader = storage.openRead(wakeUp -> new MemoryFile(new byte[100_000]), owner);
+        owner.awaitOpen();
         reader.close();
-        assertThat(store.get("f")).isEmpty();
+        assertThat(file.content()).isEmpty();
     }
 
     @Test
-    void shouldRefuseAFileThatIsNotThere() throws Exception {
-        final FileReader reader = storage.openRead(store, request("none"), this::onOpened);
-        assertThat(opened.take()).get().extracting(ContentException::errorCode).isEqualTo(ErrorCode.FILE_NOT_FOUND);
+    void shouldTellWhyContentCannotBeOpened() throws Exception {
+        final IOException reason = new IOException("not there");
+        final FileReader reader = storage.openRead(
+                wakeUp -> {
+                    throw reason;
+                },
+                owner);
+        assertThat(owner.opened()).containsSame(reason);
         reader.close();
-    }
-
-    private void onOpened(final @Nullable ContentException refusal) {
-        opened.add(Optional.ofNullable(refusal));
-    }
-
-    private ContentRequest request(final String name) {
-        return new ContentRequest(
-                FileName.of(name),
-                TransferMode.OCTET,
-                new InetSocketAddress(Addresses.loopback(), 2070),
-                BlockSource.UNKNOWN_SIZE,
-                wakeUps::release);
     }
 }

@@ -1,11 +1,7 @@
-package dev.lockstep.tftp.server.storage;
+package dev.lockstep.tftp.storage;
 
-import dev.lockstep.tftp.server.store.ContentException;
-import dev.lockstep.tftp.server.store.ContentRequest;
-import dev.lockstep.tftp.server.store.ContentStore;
 import dev.lockstep.tftp.transfer.BlockSink;
 import dev.lockstep.tftp.transfer.ContentStatus;
-import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class FileWriter extends StoredFile implements BlockSink {
     private static final int MOST_CHUNKS = 4;
 
+    private final ContentOpening<BlockSink> opening;
     private final ChunkPool chunks;
 
     // used by the storage threads
@@ -44,16 +41,16 @@ public final class FileWriter extends StoredFile implements BlockSink {
     FileWriter(
             final StorageThreads threads,
             final ChunkPool chunks,
-            final ContentStore store,
-            final ContentRequest request,
-            final Consumer<@Nullable ContentException> whenOpened) {
-        super(threads, store, request, whenOpened);
+            final ContentOpening<BlockSink> opening,
+            final ContentOwner owner) {
+        super(threads, owner);
+        this.opening = opening;
         this.chunks = chunks;
     }
 
     @Override
-    void open(final ContentStore store, final ContentRequest request) throws ContentException {
-        sink = store.openWrite(request);
+    void open(final Runnable wakeUp) throws Exception {
+        sink = opening.open(wakeUp);
     }
 
     @Override

@@ -1,12 +1,7 @@
-package dev.lockstep.tftp.server.storage;
+package dev.lockstep.tftp.storage;
 
-import dev.lockstep.tftp.server.store.ContentException;
-import dev.lockstep.tftp.server.store.ContentRequest;
-import dev.lockstep.tftp.server.store.ContentStore;
 import dev.lockstep.tftp.transfer.BlockSource;
 import dev.lockstep.tftp.transfer.ContentStatus;
-import dev.lockstep.tftp.transfer.TransferParameters;
-import java.util.function.Consumer;
 import org.agrona.MutableDirectBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +14,7 @@ public final class FileReader extends StoredFile implements BlockSource {
     private static final int MORE = 0;
     private static final int COMPLETE = 1;
 
+    private final ContentOpening<BlockSource> opening;
     private final ChunkPool chunks;
     private final SharedChunks sharedChunks;
 
@@ -48,10 +44,10 @@ public final class FileReader extends StoredFile implements BlockSource {
             final StorageThreads threads,
             final ChunkPool chunks,
             final SharedChunks sharedChunks,
-            final ContentStore store,
-            final ContentRequest request,
-            final Consumer<@Nullable ContentException> whenOpened) {
-        super(threads, store, request, whenOpened);
+            final ContentOpening<BlockSource> opening,
+            final ContentOwner owner) {
+        super(threads, owner);
+        this.opening = opening;
         this.chunks = chunks;
         this.sharedChunks = sharedChunks;
     }
@@ -59,16 +55,15 @@ public final class FileReader extends StoredFile implements BlockSource {
     /**
      * Sets how far to read ahead: two windows at least, since the loop sends a whole one at a time.
      *
-     * @param parameters of the transfer
+     * @param windowLength the bytes of the largest window that the transfer can have
      */
-    public void stayAhead(final TransferParameters parameters) {
-        final long windows = 2L * parameters.windowSize() * parameters.blockSize();
-        twoWindows = (int) Math.min(windows, MOST_AHEAD);
+    public void stayAhead(final long windowLength) {
+        twoWindows = (int) Math.min(2 * windowLength, MOST_AHEAD);
     }
 
     @Override
-    void open(final ContentStore store, final ContentRequest request) throws ContentException {
-        source = store.openRead(request);
+    void open(final Runnable wakeUp) throws Exception {
+        source = opening.open(wakeUp);
         size = source.size();
         shared = sharedChunks.join(source);
     }

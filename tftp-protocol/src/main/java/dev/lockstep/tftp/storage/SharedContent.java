@@ -1,4 +1,4 @@
-package dev.lockstep.tftp.server.storage;
+package dev.lockstep.tftp.storage;
 
 import java.util.ArrayDeque;
 import org.agrona.collections.Long2ObjectHashMap;

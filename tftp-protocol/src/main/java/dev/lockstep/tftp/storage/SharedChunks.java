@@ -1,7 +1,7 @@
-package dev.lockstep.tftp.server.storage;
+package dev.lockstep.tftp.storage;
 
-import dev.lockstep.tftp.server.store.SharedSource;
 import dev.lockstep.tftp.transfer.BlockSource;
+import dev.lockstep.tftp.transfer.SharedSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

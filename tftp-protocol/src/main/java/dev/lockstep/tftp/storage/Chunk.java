@@ -1,4 +1,4 @@
-package dev.lockstep.tftp.server.storage;
+package dev.lockstep.tftp.storage;
 
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;

@@ -1,14 +1,10 @@
-package dev.lockstep.tftp.server.storage;
+package dev.lockstep.tftp.storage;
 
-import dev.lockstep.tftp.server.store.ContentException;
-import dev.lockstep.tftp.server.store.ContentRequest;
-import dev.lockstep.tftp.server.store.ContentStore;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of a store that one storage thread at a time opens, reads or writes, and closes. A loop asks for work; the thread looks at the state of the
+ * A file that one storage thread at a time opens, reads or writes, and closes. A loop asks for work; the thread looks at the state of the
  * file and does all that is due, so that asking twice does no harm.
  */
 abstract class StoredFile implements Runnable {
@@ -24,42 +20,26 @@ abstract class StoredFile implements Runnable {
     private static final int ASKED = 2;
 
     private final StorageThreads threads;
-    private final ContentStore store;
-    private final ContentRequest request;
-    private final Consumer<@Nullable ContentException> whenOpened;
-    private final Runnable loopWakeUp;
+    private final ContentOwner owner;
     private final AtomicInteger work = new AtomicInteger(IDLE);
     private Life life = Life.REQUESTED;
     private volatile boolean refused;
     private volatile boolean closing;
     private volatile boolean loopWaits;
 
-    /**
-     * A file that is not open yet.
-     *
-     * @param request whose wake-up is run once the loop need not wait any longer
-     * @param whenOpened run by a storage thread, with null or with the reason why the request is refused
-     */
-    StoredFile(
-            final StorageThreads threads,
-            final ContentStore store,
-            final ContentRequest request,
-            final Consumer<@Nullable ContentException> whenOpened) {
+    /** A file that is not open yet. */
+    StoredFile(final StorageThreads threads, final ContentOwner owner) {
         this.threads = threads;
-        this.store = store;
-        this.whenOpened = whenOpened;
-        this.loopWakeUp = request.wakeUp();
-        this.request = new ContentRequest(
-                request.name(), request.mode(), request.client(), request.announcedSize(), this::ask);
+        this.owner = owner;
     }
 
     /** Opens the file. */
-    abstract void open(ContentStore from, ContentRequest asked) throws ContentException;
+    abstract void open(Runnable wakeUp) throws Exception;
 
     /** Reads or writes all that is due. */
     abstract void transfer();
 
-    /** Reading or writing is over, because the store threw an exception. */
+    /** Reading or writing is over, because the content threw an exception. */
     abstract void fail();
 
     /** Closes the file in the store, if it is open. */
@@ -92,7 +72,7 @@ abstract class StoredFile implements Runnable {
     final void endWait() {
         if (loopWaits) {
             loopWaits = false;
-            loopWakeUp.run();
+            owner.onReady();
         }
     }
 
@@ -120,21 +100,19 @@ abstract class StoredFile implements Runnable {
         if (closing) {
             return;
         }
-        @Nullable ContentException refusal = null;
+        @Nullable Throwable refusal = null;
         try {
-            open(store, request);
+            open(this::ask);
             life = Life.OPEN;
-        } catch (final ContentException e) {
+        } catch (final Exception | Error e) {
             refusal = e;
-        } catch (final RuntimeException | Error e) {
-            refusal = ContentFailure.refusal(request, e);
             guarded(this::closeInStore);
         }
         if (life == Life.OPEN) {
             transferOrFail();
         }
         refused = refusal != null;
-        whenOpened.accept(refusal);
+        owner.onOpened(refusal);
     }
 
     private void transferOrFail() {
@@ -145,13 +123,13 @@ abstract class StoredFile implements Runnable {
         endWait();
     }
 
-    /** Calls the store, which is foreign code: false if it threw an exception. */
+    /** Calls the content, which is foreign code: false if it threw an exception. */
     final boolean guarded(final Runnable call) {
         try {
             call.run();
             return true;
         } catch (final RuntimeException | Error e) {
-            ContentFailure.log(request, e);
+            owner.onFailure(e);
             return false;
         }
     }

@@ -1,6 +1,6 @@
-package dev.lockstep.tftp.server.storage;
+package dev.lockstep.tftp.storage;
 
-import dev.lockstep.tftp.server.store.SharedSource;
+import dev.lockstep.tftp.transfer.SharedSource;
 import org.jspecify.annotations.Nullable;
 
 /** A reader of content that others may read, too. Not thread-safe. */

@@ -1,4 +1,4 @@
-package dev.lockstep.tftp.server.storage;
+package dev.lockstep.tftp.storage;
 
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,6 +1,5 @@
-package dev.lockstep.tftp.server.store;
+package dev.lockstep.tftp.transfer;
 
-import dev.lockstep.tftp.transfer.BlockSource;
 import org.jspecify.annotations.Nullable;
 
 /**

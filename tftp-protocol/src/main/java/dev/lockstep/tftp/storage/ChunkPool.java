@@ -1,4 +1,4 @@
-package dev.lockstep.tftp.server.storage;
+package dev.lockstep.tftp.storage;
 
 import dev.lockstep.tftp.transport.MemoryBudget;
 import java.util.Queue;
