@@ -50,11 +50,13 @@ class DocumentsTest {
             import dev.lockstep.tftp.transfer.*;
             import dev.lockstep.tftp.transport.*;
             import dev.lockstep.tftp.wire.*;
+            import java.io.*;
             import java.net.*;
             import java.nio.charset.*;
             import java.nio.file.*;
             import java.time.*;
             import java.util.*;
+            import java.util.concurrent.*;
             import org.agrona.*;
             import org.agrona.concurrent.*;
 

@@ -12,6 +12,7 @@ import dev.lockstep.tftp.transfer.TransferOutcome.Kind;
 import dev.lockstep.tftp.transfer.TransferState;
 import dev.lockstep.tftp.transport.PortRange;
 import dev.lockstep.tftp.transport.TransferChannel;
+import dev.lockstep.tftp.transport.TransferLoop;
 import dev.lockstep.tftp.transport.TransferObserver;
 import dev.lockstep.tftp.wire.ErrorCode;
 import java.io.IOException;
@@ -22,85 +23,93 @@ import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A transfer with one address of a server, run on the caller's thread until its outcome is final. */
+/** A transfer with one address of a server. Used by the loop's thread. */
 final class Attempt implements TransferObserver {
-    private final ClientLoop loop;
+    private final TransferLoop loop;
     private final InetSocketAddress server;
     private final ClientConfiguration settings;
+    private final ProgressListener progress;
+
+    /** Whether to give up at the first send that the system refuses before the server has answered, because another address can be tried. */
+    private final boolean givesWay;
+
+    private Runnable whenOver = () -> {};
     private @Nullable TransferChannel<ClientTransfer> channel;
     private @Nullable String systemError;
     private boolean over;
     private boolean gaveWay;
     private long reportedBytes = -1;
 
-    Attempt(final ClientLoop loop, final InetSocketAddress server, final ClientConfiguration settings) {
+    Attempt(
+            final TransferLoop loop,
+            final InetSocketAddress server,
+            final ClientConfiguration settings,
+            final ProgressListener progress,
+            final boolean givesWay) {
         this.loop = loop;
         this.server = server;
         this.settings = settings;
+        this.progress = progress;
+        this.givesWay = givesWay;
     }
 
     /**
-     * Runs the transfer.
+     * Begins the transfer.
      *
-     * @param givesWay whether to give up at the first send that the system refuses before the server has answered, because another address can be tried
+     * @param end run once its outcome is final
+     * @return false if the system has no protocol of this address family
      */
-    void run(final PreparedTransfer<ClientTransfer> prepared, final boolean givesWay) throws IOException {
+    boolean start(final PreparedTransfer<ClientTransfer> prepared, final Runnable end) throws IOException {
         final InetAddress peer = server.getAddress();
         final InetAddress anyLocal = InetAddress.getByAddress(new byte[peer.getAddress().length]);
         final TransferChannel<ClientTransfer> started;
         try {
-            started = loop.loop().start(prepared, PortRange.EPHEMERAL, anyLocal, peer, this);
+            started = loop.start(prepared, PortRange.EPHEMERAL, anyLocal, peer, this);
         } catch (final UnsupportedOperationException e) {
-            // the system has no protocol of this address family
             systemError = e.getMessage();
-            return;
+            return false;
         }
+        whenOver = end;
         channel = started;
-        try {
-            await(started, givesWay);
-        } finally {
-            leave(started);
-        }
+        started.flush();
+        return true;
     }
 
-    private void await(final TransferChannel<ClientTransfer> started, final boolean givesWay) throws IOException {
-        started.flush();
-        while (!over && !(givesWay && isRefusedBySystem(started))) {
-            loop.run();
-            reportProgress(started.transfer());
-            if (Thread.interrupted()) {
-                started.abort(ErrorCode.NOT_DEFINED, "cancelled by the user");
-                throw cancelled();
-            }
+    /** Reports progress, and gives way if the system refuses to send. */
+    void look() {
+        final TransferChannel<ClientTransfer> started = channel;
+        if (started == null) {
+            return;
         }
-        if (!over) {
+        if (givesWay && !over && isRefusedBySystem(started)) {
             gaveWay = true;
             started.transfer().abandon("the system cannot send to the server");
             started.flush();
-        } else if (!settings.dallies()) {
-            started.abort(ErrorCode.NOT_DEFINED, "");
         }
-        final Throwable mistake = started.transfer().contentFailure();
-        if (mistake instanceof final RuntimeException exception) {
-            throw exception;
-        }
-        if (mistake instanceof final Error error) {
-            throw error;
-        }
+        reportProgress(started.transfer());
     }
 
     private static boolean isRefusedBySystem(final TransferChannel<ClientTransfer> started) {
         return started.sendFailure() != null && started.transfer().state() == TransferState.REQUESTING;
     }
 
-    /** Tells the server if an exception of the caller's code ended the transfer. */
-    private void leave(final TransferChannel<ClientTransfer> started) {
-        if (!over) {
-            started.abort(ErrorCode.NOT_DEFINED, "the client failed");
+    /** Ends dallying, if the settings say so. */
+    void leave() {
+        if (channel != null && over && !settings.dallies()) {
+            channel.abort(ErrorCode.NOT_DEFINED, "");
         }
-        final IOException failure = started.sendFailure();
-        if (failure != null) {
-            systemError = failure.getMessage();
+    }
+
+    /** Ends the transfer with an ERROR to the server. */
+    void abort(final String message) {
+        if (channel != null) {
+            channel.abort(ErrorCode.NOT_DEFINED, message);
+        }
+    }
+
+    void onContentReady() {
+        if (channel != null) {
+            channel.wakeUp();
         }
     }
 
@@ -108,7 +117,7 @@ final class Attempt implements TransferObserver {
         final long bytes = transfer.counters().bytes();
         if (bytes != reportedBytes) {
             reportedBytes = bytes;
-            settings.progress().onProgress(bytes, transfer.parameters().transferSize());
+            progress.onProgress(bytes, transfer.parameters().transferSize());
         }
     }
 
@@ -144,6 +153,13 @@ final class Attempt implements TransferObserver {
         final Transfer transfer = ended.transfer();
         final TransferCounters counters = transfer.counters();
         final TransferOutcome outcome = transfer.outcome();
+        final Throwable mistake = transfer.contentFailure();
+        if (mistake instanceof final RuntimeException exception) {
+            throw exception;
+        }
+        if (mistake instanceof final Error error) {
+            throw error;
+        }
         return switch (outcome.kind()) {
             case COMPLETED ->
                 new TransferResult(
@@ -178,13 +194,18 @@ final class Attempt implements TransferObserver {
         return failure == null ? new IOException(outcome.message()) : failure;
     }
 
-    private static InterruptedIOException cancelled() {
+    static InterruptedIOException cancelled() {
         return new InterruptedIOException("the transfer was cancelled");
     }
 
     @Override
     public void onOutcome(final TransferChannel<?> ended) {
         over = true;
+        final IOException refused = ended.sendFailure();
+        if (refused != null) {
+            systemError = refused.getMessage();
+        }
+        whenOver.run();
     }
 
     @Override

@@ -1,8 +1,11 @@
 package dev.lockstep.tftp.client;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lockstep.tftp.transfer.ClientTransfer;
 import dev.lockstep.tftp.transfer.PreparedTransfer;
 import dev.lockstep.tftp.transfer.TimeLimits;
+import dev.lockstep.tftp.transport.TransferLoop;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One call of a client. It tries the addresses of the server until one answers, each for its share of the patience: first all of them for a
- * short turn, so that one that is dead delays the others little, then all of them for the rest of their shares.
+ * short turn, so that one that is dead delays the others little, then all of them for the rest of their shares. Used by the loop's thread.
  */
 final class ClientCall {
     /** Makes the transfer with one of the addresses. */
@@ -24,80 +27,167 @@ final class ClientCall {
 
     private static final long FIRST_TURN_NS = 2_500_000_000L;
 
-    private final ClientLoop loop;
+    private final TransferLoop loop;
     private final ClientConfiguration settings;
+    private final ProgressListener progress;
+    private final List<InetSocketAddress> addresses;
     private final Preparation preparation;
-    private final LocalContent content;
     private final List<Attempt> attempts = new ArrayList<>();
     private final long startNs;
 
-    private ClientCall(
-            final ClientLoop loop,
+    /** Whether this is the short turn, after which all addresses are tried once more. */
+    private boolean isFirstTurn;
+
+    private int untried;
+    private @Nullable Attempt current;
+    private @Nullable Exception failure;
+    private boolean over;
+
+    /**
+     * A call that tries nothing yet.
+     *
+     * @param progress called on the loop's thread
+     * @param addresses of the server
+     */
+    ClientCall(
+            final TransferLoop loop,
             final ClientConfiguration settings,
-            final Preparation preparation,
-            final LocalContent content) {
+            final ProgressListener progress,
+            final List<InetSocketAddress> addresses,
+            final Preparation preparation) {
         this.loop = loop;
         this.settings = settings;
+        this.progress = progress;
+        this.addresses = addresses;
         this.preparation = preparation;
-        this.content = content;
-        startNs = loop.loop().nowNs();
+        isFirstTurn = addresses.size() > 1;
+        untried = addresses.size();
+        startNs = loop.nowNs();
     }
 
-    /** Transfers the content. The caller closes it. */
-    static TransferResult run(
-            final ClientLoops loops,
-            final ClientConfiguration settings,
-            final List<InetSocketAddress> addresses,
-            final Preparation preparation,
-            final LocalContent content)
-            throws IOException {
-        final ClientLoop loop = loops.take();
-        try {
-            return new ClientCall(loop, settings, preparation, content).tryAll(addresses);
-        } finally {
-            loops.giveBack(loop);
+    /** Sends the first request. */
+    void begin() {
+        tryNext();
+    }
+
+    /** Whether the result is known. A receiver may still dally. */
+    boolean isOver() {
+        return over;
+    }
+
+    private void tryNext() {
+        while (!over) {
+            if (untried == 0 && !isFirstTurn) {
+                over = true;
+            } else if (untried == 0) {
+                isFirstTurn = false;
+                untried = addresses.size();
+            } else if (tryOne(addresses.get(addresses.size() - untried))) {
+                return;
+            }
         }
     }
 
-    private TransferResult tryAll(final List<InetSocketAddress> addresses) throws IOException {
-        @Nullable Attempt answered = null;
-        if (addresses.size() > 1) {
-            answered = tryEach(addresses, FIRST_TURN_NS, true);
-        }
-        if (answered == null) {
-            answered = tryEach(addresses, TimeLimits.UNLIMITED, false);
-        }
-        if (answered == null) {
-            throw silence();
-        }
-        return answered.result(Duration.ofNanos(elapsedNs()), content);
-    }
-
-    /** The attempt that was answered, or null. */
-    private @Nullable Attempt tryEach(
-            final List<InetSocketAddress> addresses, final long mostNs, final boolean givesWay) throws IOException {
+    /** Returns false if there is no time left for this address, or the system refuses a socket for it. */
+    private boolean tryOne(final InetSocketAddress server) {
         // a single address has all of the patience, which the transfer itself watches
         final long patienceNs = addresses.size() == 1 ? TimeLimits.UNLIMITED : settings.patienceNs();
         final long limitNs = Math.min(settings.maxTimeNs(), Math.min(patienceNs, settings.connectTimeoutNs()));
-        int untried = addresses.size();
-        for (final InetSocketAddress server : addresses) {
-            final long restNs = limitNs == TimeLimits.UNLIMITED ? limitNs : limitNs - elapsedNs();
-            if (restNs > 0) {
-                final long shareNs = restNs == TimeLimits.UNLIMITED ? restNs : Math.max(1, restNs / untried);
-                final Attempt attempt = new Attempt(loop, server, settings);
-                attempts.add(attempt);
-                attempt.run(preparation.prepare(server.getAddress(), limits(Math.min(mostNs, shareNs))), givesWay);
-                if (attempt.wasAnswered()) {
-                    return attempt;
-                }
-            }
-            untried--;
+        final long restNs = limitNs == TimeLimits.UNLIMITED ? limitNs : limitNs - elapsedNs();
+        final long shareNs = restNs == TimeLimits.UNLIMITED ? restNs : Math.max(1, restNs / untried);
+        untried--;
+        if (restNs <= 0) {
+            return false;
         }
-        return null;
+        final Attempt attempt = new Attempt(loop, server, settings, progress, isFirstTurn);
+        attempts.add(attempt);
+        current = attempt;
+        try {
+            final long mostNs = isFirstTurn ? FIRST_TURN_NS : TimeLimits.UNLIMITED;
+            return attempt.start(
+                    preparation.prepare(server.getAddress(), limits(Math.min(mostNs, shareNs))), this::onEnd);
+        } catch (final IOException | RuntimeException e) {
+            end(e);
+            return true;
+        }
+    }
+
+    /** An attempt has ended, in the midst of the loop's work. */
+    private void onEnd() {
+        if (requireNonNull(current).wasAnswered()) {
+            over = true;
+        } else {
+            loop.execute(nowNs -> tryNext());
+        }
+    }
+
+    private void end(final Exception reason) {
+        failure = reason;
+        over = true;
+    }
+
+    /** Looks at the progress of the transfer, which the listener is told, and at the errors of the system. */
+    void look() {
+        if (current == null) {
+            return;
+        }
+        try {
+            current.look();
+        } catch (final RuntimeException e) {
+            cancel("the client failed", e);
+        }
+    }
+
+    /**
+     * Ends the call.
+     *
+     * @param message for the server
+     * @param reason of the failure
+     */
+    void cancel(final String message, final Exception reason) {
+        if (!over) {
+            end(reason);
+            if (current != null) {
+                current.abort(message);
+            }
+        }
+    }
+
+    /** Local content that was not ready may be asked again. */
+    void onContentReady() {
+        if (current != null) {
+            current.onContentReady();
+        }
+    }
+
+    /** The loop goes on with other work; a receiver may dally. */
+    void leave() {
+        if (current != null) {
+            current.leave();
+        }
+    }
+
+    /**
+     * The result.
+     *
+     * @param content that was transferred, which keeps the reason why it failed
+     * @throws IOException as {@link TftpClient} says
+     */
+    TransferResult result(final LocalContent content) throws IOException {
+        if (failure instanceof final IOException reason) {
+            throw reason;
+        }
+        if (failure instanceof final RuntimeException reason) {
+            throw reason;
+        }
+        if (current == null || !current.wasAnswered()) {
+            throw silence();
+        }
+        return current.result(Duration.ofNanos(elapsedNs()), content);
     }
 
     private long elapsedNs() {
-        return loop.loop().nowNs() - startNs;
+        return loop.nowNs() - startNs;
     }
 
     private TimeLimits limits(final long firstAnswerNs) {

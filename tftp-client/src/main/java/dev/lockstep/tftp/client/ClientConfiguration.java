@@ -3,8 +3,7 @@ package dev.lockstep.tftp.client;
 import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transfer.OptionRequest;
-import dev.lockstep.tftp.transport.IdleMode;
-import dev.lockstep.tftp.transport.SegmentationOffload;
+import dev.lockstep.tftp.transfer.TransferParameters;
 import dev.lockstep.tftp.wire.Rollover;
 import dev.lockstep.tftp.wire.TransferMode;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +18,6 @@ record ClientConfiguration(
         TransferMode mode,
         Conformance conformance,
         RetransmitPolicy retransmission,
-        IdleMode idleMode,
-        SegmentationOffload segmentationOffload,
         long maxSize,
         boolean dallies,
         long dallyNs,
@@ -31,6 +28,11 @@ record ClientConfiguration(
     /** How long to wait for a first answer. */
     long patienceNs() {
         return retransmission.newStrategy(0).patienceNs();
+    }
+
+    /** The bytes of the window to ask for. */
+    long windowLength() {
+        return (long) Math.max(1, windowSize) * Math.max(TransferParameters.DEFAULT_BLOCK_SIZE, blockSize);
     }
 
     OptionRequest options(final long size) {

@@ -19,6 +19,7 @@ final class ClientLoop {
     private final IdleStrategy waiting;
     private @Nullable Thread background;
     private volatile boolean recalled;
+    private volatile boolean closing;
 
     ClientLoop(final IdleMode idleMode, final SegmentationOffload segmentationOffload) throws IOException {
         loop = new TransferLoop(SystemNanoClock.INSTANCE, new MemoryBudget(Long.MAX_VALUE), segmentationOffload);
@@ -30,9 +31,35 @@ final class ClientLoop {
         return loop;
     }
 
-    /** Runs a cycle, and waits for the next event if there was nothing to do. */
-    void run() {
-        idle.idle(loop.doWork());
+    /** Runs a call on this thread until its result is known. An interrupt cancels it. */
+    void run(final ClientCall call) {
+        boolean ended = false;
+        try {
+            call.begin();
+            call.look();
+            while (!call.isOver()) {
+                idle.idle(loop.doWork());
+                call.look();
+                if (Thread.interrupted()) {
+                    call.cancel("cancelled by the user", Attempt.cancelled());
+                }
+                if (closing) {
+                    call.cancel(ClientLoops.CLOSED, new IOException(ClientLoops.CLOSED));
+                }
+            }
+            ended = true;
+        } finally {
+            if (!ended) {
+                call.cancel("the client failed", Attempt.cancelled());
+            }
+            call.leave();
+        }
+    }
+
+    /** Ends the call that runs, or is about to run. Called by any thread. */
+    void endCall() {
+        closing = true;
+        loop.execute(nowNs -> {});
     }
 
     /** Leaves the loop to a background thread if a receiver dallies. Otherwise nobody runs it until the next call. */

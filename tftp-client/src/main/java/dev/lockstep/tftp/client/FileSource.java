@@ -1,6 +1,5 @@
 package dev.lockstep.tftp.client;
 
-import dev.lockstep.tftp.transfer.BlockSource;
 import dev.lockstep.tftp.transfer.ContentStatus;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Reads blocks from a file, a pipe or a device. A file that ends before the size that it had when it was opened has changed, which ends the
  * transfer: a short block would make the part look like the whole. A size of 0 is unknown, because special files of the system have it, too.
  */
-final class FileSource implements BlockSource, LocalContent {
+final class FileSource implements SentContent {
     private static final int BUFFER_LENGTH = 64 * 1024;
 
     private final Path file;

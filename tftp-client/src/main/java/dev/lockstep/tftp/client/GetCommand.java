@@ -60,12 +60,12 @@ final class GetCommand extends TransferCommand {
     TransferResult transfer(final TftpClient client, final Operands what) throws IOException {
         final Path local = what.local();
         if (local != null) {
-            return client.get(what.server(), what.remote(), local);
+            return client.get(what.remote(), local);
         }
         // System.out would swallow a write error, and a thread that waits for a pipe's reader could not be interrupted
         final OutputStream pipe = Channels.newOutputStream(new FileOutputStream(FileDescriptor.out).getChannel());
         try (OutputStream output = new BufferedOutputStream(pipe, BUFFER_LENGTH)) {
-            return client.get(what.server(), what.remote(), output);
+            return client.get(what.remote(), output);
         }
     }
 }

@@ -30,7 +30,7 @@ final class PutCommand extends TransferCommand {
     TransferResult transfer(final TftpClient client, final Operands what) throws IOException {
         final Path local = what.local();
         return local == null
-                ? client.put(what.server(), what.remote(), FileSource.standardInput())
-                : client.put(what.server(), what.remote(), local);
+                ? client.send(what.remote(), FileSource.standardInput())
+                : client.put(what.remote(), local);
     }
 }

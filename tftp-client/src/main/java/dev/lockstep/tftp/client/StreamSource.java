@@ -1,22 +1,31 @@
 package dev.lockstep.tftp.client;
 
-import dev.lockstep.tftp.transfer.BlockSource;
 import dev.lockstep.tftp.transfer.ContentStatus;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.agrona.MutableDirectBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads blocks from an input stream. The transfer waits while the stream blocks. */
-final class StreamSource implements BlockSource, LocalContent {
+final class StreamSource implements SentContent {
     private final InputStream input;
     private final long size;
     private byte[] block = new byte[0];
     private @Nullable IOException failure;
 
-    StreamSource(final InputStream input, final long size) {
+    private StreamSource(final InputStream input, final long size) {
         this.input = input;
         this.size = size;
+    }
+
+    /** A stream of the caller, who closes it. */
+    static StreamSource ofCaller(final InputStream input) {
+        return new StreamSource(input, UNKNOWN_SIZE);
+    }
+
+    static StreamSource of(final byte[] content) {
+        return new StreamSource(new ByteArrayInputStream(content), content.length);
     }
 
     @Override

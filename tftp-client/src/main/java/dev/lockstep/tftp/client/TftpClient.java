@@ -1,56 +1,50 @@
 package dev.lockstep.tftp.client;
 
-import dev.lockstep.tftp.platform.HostAddress;
 import dev.lockstep.tftp.transfer.BlockSink;
 import dev.lockstep.tftp.transfer.BlockSource;
-import dev.lockstep.tftp.transfer.ClientTransfer;
-import dev.lockstep.tftp.transfer.FileName;
-import dev.lockstep.tftp.transfer.OptionRequest;
-import dev.lockstep.tftp.transfer.TimeLimits;
-import dev.lockstep.tftp.transfer.TransferRequest;
-import dev.lockstep.tftp.wire.TransferMode;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Reads files from TFTP servers and writes files to them.
  *
  * <pre>{@code
  * try (TftpClient client = TftpClient.builder().build()) {
- *     InetSocketAddress server = new InetSocketAddress("192.0.2.1", 69);
- *     client.get(server, FileName.of("pxelinux.0"), Path.of("pxelinux.0"));
- *     client.put(server, FileName.of("greeting.txt"), "Hello".getBytes(StandardCharsets.US_ASCII));
+ *     client.get(RemoteFile.of("192.0.2.1", "pxelinux.0"), Path.of("pxelinux.0"));
+ *     client.put(RemoteFile.of("192.0.2.1", "greeting.txt"), "Hello".getBytes(StandardCharsets.US_ASCII));
  * }
  * }</pre>
  *
- * <p>An unresolved server address ({@link InetSocketAddress#createUnresolved}) is looked up, and all addresses of the name are tried, each for
- * its share of the patience. An exception that a caller's source, sink or progress listener throws ends its transfer with an ERROR to the server
- * and reaches the caller.
- *
- * <p>Thread-safe: each call runs on its caller's thread, on a UDP port of its own.
+ * <p>{@code get} and {@code put} run on their caller's thread. {@code getAsync} and {@code putAsync} return at once; all their transfers run on one
+ * thread of the client, and other threads read and write the local content. An exception that a caller's source, sink, stream or progress listener throws ends its
+ * transfer with an ERROR to the server and reaches the caller. A future that is cancelled ends its transfer with an ERROR, too.
  *
  * <p>A call fails with {@link TftpErrorException} if the server refuses, {@link TftpTimeoutException} if it does not answer, {@link
  * TftpProtocolException} if it breaks the protocol, {@link TftpUnreachableException} if the system cannot send to it, {@link
  * java.io.InterruptedIOException} if the calling thread is interrupted, and with another {@link IOException} if reading or writing on this side
- * fails.
+ * fails, or the client is closed meanwhile.
+ *
+ * <p>Thread-safe. Each transfer has a UDP port of its own.
  */
 public final class TftpClient implements AutoCloseable {
+    private final TftpClientBuilder builder;
     private final ClientConfiguration settings;
-    private final ClientLoops loops;
+    private final ClientRequests requests;
+    private final ClientThreads threads;
 
-    TftpClient(final ClientConfiguration settings) {
+    TftpClient(final TftpClientBuilder builder, final ClientConfiguration settings, final ClientThreads threads) {
+        this.builder = builder;
         this.settings = settings;
-        this.loops = new ClientLoops(settings.idleMode(), settings.segmentationOffload());
+        this.threads = threads;
+        requests = new ClientRequests(settings);
     }
 
     /**
@@ -63,208 +57,241 @@ public final class TftpClient implements AutoCloseable {
     }
 
     /**
+     * This client with other settings, such as those of one call: {@code client.with(call -> call.progress(listener)).get(…)}. It shares this client's
+     * threads, so that {@link TftpClientBuilder#idleMode} and {@link TftpClientBuilder#offload} have no effect; closing one closes both.
+     *
+     * @param change receives a builder with this client's settings
+     * @return a client with the settings of the builder then
+     */
+    public TftpClient with(final Consumer<TftpClientBuilder> change) {
+        final TftpClientBuilder changed = builder.copy();
+        change.accept(changed);
+        return changed.build(threads);
+    }
+
+    /**
      * Reads a file into a file, which appears under its name when it is complete. It keeps mode and group of a file that it replaces, and the
      * owner where the system allows it, but no access control list, extended attributes and hard links. A file that may not be written or cannot
      * be replaced is refused before the request; {@link TftpClientBuilder#inPlace} helps. A pipe or a device is written as the blocks arrive.
      *
-     * @param server address and port, usually 69
-     * @param remote name on the server
+     * @param remote the file to read
      * @param local the file to write
      * @return sizes, time and parameters of the transfer
      * @throws IOException as described at the class
      */
-    public TransferResult get(final InetSocketAddress server, final FileName remote, final Path local)
-            throws IOException {
+    public TransferResult get(final RemoteFile remote, final Path local) throws IOException {
         final ReceivedContent file = DownloadTarget.open(local, settings.inPlace());
-        return receive(server, remote, file, file);
+        return receive(remote, file, file);
     }
 
     /**
      * Reads a file into a stream, which receives the bytes as they arrive. After an exception it may have received a part of the file.
      *
-     * @param server address and port, usually 69
-     * @param remote name on the server
+     * @param remote the file to read
      * @param local flushed, not closed
      * @return sizes, time and parameters of the transfer
      * @throws IOException as described at the class
      */
-    public TransferResult get(final InetSocketAddress server, final FileName remote, final OutputStream local)
-            throws IOException {
+    public TransferResult get(final RemoteFile remote, final OutputStream local) throws IOException {
         final StreamSink sink = StreamSink.ofCaller(local);
-        return receive(server, remote, sink, sink);
+        return receive(remote, sink, sink);
     }
 
     /**
      * Reads a file into memory.
      *
-     * @param server address and port, usually 69
-     * @param remote name on the server
+     * @param remote the file to read
      * @return its content
      * @throws IOException as described at the class
      */
-    public byte[] get(final InetSocketAddress server, final FileName remote) throws IOException {
+    public byte[] get(final RemoteFile remote) throws IOException {
         final ByteArrayOutputStream content = new ByteArrayOutputStream();
-        get(server, remote, content);
+        get(remote, content);
         return content.toByteArray();
     }
 
     /**
      * Reads a file block by block.
      *
-     * @param server address and port, usually 69
-     * @param remote name on the server
+     * @param remote the file to read
      * @param sink called on this thread; closed at the end
      * @return sizes, time and parameters of the transfer
      * @throws IOException as described at the class
      */
-    public TransferResult get(final InetSocketAddress server, final FileName remote, final BlockSink sink)
-            throws IOException {
-        return receive(server, remote, sink, new ForeignContent(sink));
+    public TransferResult get(final RemoteFile remote, final BlockSink sink) throws IOException {
+        return receive(remote, sink, new ForeignContent(sink::close));
     }
 
     /**
      * Writes a file. One that becomes shorter while it is sent ends the transfer with an ERROR to the server. The size of a pipe, a device and a
      * file that reports 0 is not announced.
      *
-     * @param server address and port, usually 69
-     * @param remote name on the server
+     * @param remote the file to write
      * @param local the file to send, which may be a pipe or a device
      * @return sizes, time and parameters of the transfer
      * @throws IOException as described at the class
      */
-    public TransferResult put(final InetSocketAddress server, final FileName remote, final Path local)
-            throws IOException {
-        final FileSource source = FileSource.open(local);
-        return send(server, remote, source, source);
+    public TransferResult put(final RemoteFile remote, final Path local) throws IOException {
+        return send(remote, FileSource.open(local));
     }
 
     /**
      * Writes the content of a stream, whose size is not known beforehand.
      *
-     * @param server address and port, usually 69
-     * @param remote name on the server
+     * @param remote the file to write
      * @param local read to its end, not closed
      * @return sizes, time and parameters of the transfer
      * @throws IOException as described at the class
      */
-    public TransferResult put(final InetSocketAddress server, final FileName remote, final InputStream local)
-            throws IOException {
-        final StreamSource source = new StreamSource(local, BlockSource.UNKNOWN_SIZE);
-        return send(server, remote, source, source);
+    public TransferResult put(final RemoteFile remote, final InputStream local) throws IOException {
+        return send(remote, StreamSource.ofCaller(local));
     }
 
     /**
      * Writes bytes.
      *
-     * @param server address and port, usually 69
-     * @param remote name on the server
+     * @param remote the file to write
      * @param content the bytes to send
      * @return sizes, time and parameters of the transfer
      * @throws IOException as described at the class
      */
-    public TransferResult put(final InetSocketAddress server, final FileName remote, final byte[] content)
-            throws IOException {
-        final StreamSource source = new StreamSource(new ByteArrayInputStream(content), content.length);
-        return send(server, remote, source, source);
+    public TransferResult put(final RemoteFile remote, final byte[] content) throws IOException {
+        return send(remote, StreamSource.of(content));
     }
 
     /**
      * Writes a file block by block.
      *
-     * @param server address and port, usually 69
-     * @param remote name on the server
+     * @param remote the file to write
      * @param source called on this thread; closed at the end
      * @return sizes, time and parameters of the transfer
      * @throws IOException as described at the class
      */
-    public TransferResult put(final InetSocketAddress server, final FileName remote, final BlockSource source)
-            throws IOException {
-        return send(
-                server, remote, source, source instanceof final LocalContent own ? own : new ForeignContent(source));
+    public TransferResult put(final RemoteFile remote, final BlockSource source) throws IOException {
+        return send(remote, source, new ForeignContent(source::close));
     }
 
-    private TransferResult receive(
-            final InetSocketAddress server, final FileName remote, final BlockSink sink, final LocalContent content)
+    /**
+     * Reads a file into a file, as {@link #get(RemoteFile, Path)} does, without waiting for it.
+     *
+     * @param remote the file to read
+     * @param local the file to write
+     * @return completes once the file is in place
+     * @throws IllegalStateException if the client is closed
+     */
+    public CompletableFuture<TransferResult> getAsync(final RemoteFile remote, final Path local) {
+        return threads.get(
+                settings, remote, wakeUp -> DownloadTarget.open(local, settings.inPlace()), Function.identity());
+    }
+
+    /**
+     * Reads a file into memory without waiting for it.
+     *
+     * @param remote the file to read
+     * @return completes with its content
+     * @throws IllegalStateException if the client is closed
+     */
+    public CompletableFuture<byte[]> getAsync(final RemoteFile remote) {
+        final ByteArrayOutputStream content = new ByteArrayOutputStream();
+        return threads.get(settings, remote, wakeUp -> StreamSink.ofCaller(content), result -> content.toByteArray());
+    }
+
+    /**
+     * Writes a file, as {@link #put(RemoteFile, Path)} does, without waiting for it.
+     *
+     * @param remote the file to write
+     * @param local the file to send, which may be a pipe or a device
+     * @return completes once the server has it
+     * @throws IllegalStateException if the client is closed
+     */
+    public CompletableFuture<TransferResult> putAsync(final RemoteFile remote, final Path local) {
+        return threads.put(settings, remote, wakeUp -> FileSource.open(local));
+    }
+
+    /**
+     * Writes bytes without waiting for it.
+     *
+     * @param remote the file to write
+     * @param content the bytes to send, not to be changed meanwhile
+     * @return completes once the server has them
+     * @throws IllegalStateException if the client is closed
+     */
+    public CompletableFuture<TransferResult> putAsync(final RemoteFile remote, final byte[] content) {
+        return threads.put(settings, remote, wakeUp -> StreamSource.of(content));
+    }
+
+    /**
+     * Writes bytes as a publisher gives them, without waiting for it. A publisher that is too slow for the server's patience fails the transfer.
+     *
+     * @param remote the file to write
+     * @param content subscribed to at once, and asked for one buffer after the other
+     * @return completes once the server has it
+     * @throws IllegalStateException if the client is closed
+     */
+    public CompletableFuture<TransferResult> putAsync(
+            final RemoteFile remote, final Flow.Publisher<ByteBuffer> content) {
+        final PublishedSource source = PublishedSource.subscribe(content);
+        final CompletableFuture<TransferResult> transfer = threads.put(settings, remote, source::wakingUp);
+        // whatever ended it, perhaps before the source was opened
+        final CompletableFuture<TransferResult> unused = transfer.whenComplete((result, failure) -> source.close());
+        return transfer;
+    }
+
+    /**
+     * Publishes the content of a file as it arrives. Each subscriber begins a transfer of its own, and the server waits while no buffer is asked
+     * for, as long as its patience lasts.
+     *
+     * @param remote the file to read
+     * @return signals on threads of the client
+     */
+    public Flow.Publisher<ByteBuffer> publisher(final RemoteFile remote) {
+        return new DownloadPublisher(opening -> threads.get(settings, remote, opening, Function.identity()));
+    }
+
+    /**
+     * Reads a file as a stream. The server waits while the stream is not read, as long as its patience lasts.
+     *
+     * @param remote the file to read
+     * @return its content as it arrives, which ends with an exception if the transfer fails; to be closed
+     * @throws IOException if the transfer fails before the first byte, as described at the class
+     */
+    public InputStream open(final RemoteFile remote) throws IOException {
+        final SubscribedStream stream = new SubscribedStream();
+        publisher(remote).subscribe(stream);
+        stream.awaitFirst();
+        return stream;
+    }
+
+    private TransferResult receive(final RemoteFile remote, final BlockSink sink, final LocalContent content)
             throws IOException {
         try (content) {
-            final OptionRequest options = settings.options(settings.transferSize() ? 0 : BlockSource.UNKNOWN_SIZE);
-            return call(
-                    server,
-                    (peer, limits) ->
-                            ClientTransfer.reading(request(peer, remote, options, limits), sink, server.getPort()),
-                    content);
+            return call(remote, requests.reading(remote, sink), content);
         }
     }
 
-    private TransferResult send(
-            final InetSocketAddress server, final FileName remote, final BlockSource source, final LocalContent content)
+    /** Writes local content, which is closed at the end. */
+    TransferResult send(final RemoteFile remote, final SentContent source) throws IOException {
+        return send(remote, source, source);
+    }
+
+    private TransferResult send(final RemoteFile remote, final BlockSource source, final LocalContent content)
             throws IOException {
         try (content) {
-            // the size on the wire of converted text is not known beforehand (decision D8)
-            final boolean announces = settings.transferSize() && settings.mode() == TransferMode.OCTET;
-            final OptionRequest options = settings.options(announces ? source.size() : BlockSource.UNKNOWN_SIZE);
-            return call(
-                    server,
-                    (peer, limits) ->
-                            ClientTransfer.writing(request(peer, remote, options, limits), source, server.getPort()),
-                    content);
+            return call(remote, requests.writing(remote, source), content);
         }
     }
 
     private TransferResult call(
-            final InetSocketAddress server, final ClientCall.Preparation preparation, final LocalContent content)
+            final RemoteFile remote, final ClientCall.Preparation preparation, final LocalContent content)
             throws IOException {
-        return ClientCall.run(loops, settings, addresses(server), preparation, content);
+        return threads.run(settings, remote, preparation, content);
     }
 
-    private static List<InetSocketAddress> addresses(final InetSocketAddress server) throws IOException {
-        if (!server.isUnresolved()) {
-            return List.of(server);
-        }
-        final List<InetSocketAddress> addresses = new ArrayList<>();
-        for (final InetAddress address : InetAddress.getAllByName(server.getHostString())) {
-            addresses.add(new InetSocketAddress(address, server.getPort()));
-        }
-        return addresses;
-    }
-
-    private TransferRequest request(
-            final InetAddress peer, final FileName remote, final OptionRequest options, final TimeLimits limits) {
-        if (remote.length() > ClientTransfer.MAX_FILENAME_LENGTH) {
-            throw new IllegalArgumentException("the name has " + remote.length() + " bytes, a request carries at most "
-                    + ClientTransfer.MAX_FILENAME_LENGTH);
-        }
-        return new TransferRequest(
-                remote,
-                settings.mode(),
-                options,
-                settings.conformance(),
-                settings.retransmission().forPeer(HostAddress.of(peer).number()),
-                ThreadLocalRandom.current().nextLong(),
-                settings.maxSize(),
-                limits);
-    }
-
-    /** Waits, for a bounded time, until no receiver dallies any more. Calls must have ended. */
+    /**
+     * Ends all transfers with an ERROR to their servers; later calls are refused. Waits, for a bounded time, until no receiver dallies any more.
+     */
     @Override
     public void close() {
-        loops.close();
-    }
-
-    /** A caller's source or sink, which does not report an exception. */
-    private record ForeignContent(AutoCloseable content) implements LocalContent {
-        @Override
-        public @Nullable IOException failure() {
-            return null;
-        }
-
-        @Override
-        public void close() {
-            if (content instanceof final BlockSource source) {
-                source.close();
-            } else if (content instanceof final BlockSink sink) {
-                sink.close();
-            }
-        }
+        threads.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.client;
 
 import dev.lockstep.tftp.platform.AgronaAccess;
+import dev.lockstep.tftp.retransmit.AdaptiveTimeout;
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.transfer.BlockSource;
@@ -18,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Configures a client. Not thread-safe. */
-public final class TftpClientBuilder {
+public final class TftpClientBuilder implements Cloneable {
     private static final int DEFAULT_BLOCK_SIZE = 1428;
     private static final int DEFAULT_WINDOW_SIZE = 16;
     private static final Duration LONGEST = Duration.ofDays(365);
@@ -142,6 +143,16 @@ public final class TftpClientBuilder {
     }
 
     /**
+     * When to retransmit and when to give up: the default policy, with another patience. Replaces {@link #retransmission}.
+     *
+     * @param limit how long to go on without progress, 1 ns to a day; 60 s by default
+     * @return this
+     */
+    public TftpClientBuilder patience(final Duration limit) {
+        return retransmission(AdaptiveTimeout.builder().patience(limit).build());
+    }
+
+    /**
      * How a calling thread waits.
      *
      * @param newMode {@link IdleMode#ADAPTIVE} by default
@@ -241,7 +252,7 @@ public final class TftpClientBuilder {
     /**
      * The listener that receives the progress of each transfer. An exception that it throws ends the transfer with an ERROR to the server.
      *
-     * @param listener called on the thread that runs the transfer
+     * @param listener called by the calling thread, or, for an asynchronous call, by one thread of a pool at a time
      * @return this
      */
     public TftpClientBuilder progress(final ProgressListener listener) {
@@ -257,7 +268,29 @@ public final class TftpClientBuilder {
      */
     public TftpClient build() {
         AgronaAccess.check();
-        return new TftpClient(new ClientConfiguration(
+        return build(new ClientThreads(idleMode, segmentationOffload()));
+    }
+
+    private SegmentationOffload segmentationOffload() {
+        return offload ? SegmentationOffload.ofSystem() : SegmentationOffload.OFF;
+    }
+
+    /** Creates a client that shares the threads of another one. */
+    TftpClient build(final ClientThreads threads) {
+        return new TftpClient(copy(), configuration(), threads);
+    }
+
+    /** A builder with the same settings. */
+    TftpClientBuilder copy() {
+        try {
+            return (TftpClientBuilder) clone();
+        } catch (final CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private ClientConfiguration configuration() {
+        return new ClientConfiguration(
                 blockSize,
                 windowSize,
                 timeoutMicros,
@@ -266,14 +299,12 @@ public final class TftpClientBuilder {
                 mode,
                 conformance,
                 retransmission,
-                idleMode,
-                offload ? SegmentationOffload.ofSystem() : SegmentationOffload.OFF,
                 maxSize,
                 dallies,
                 dallyNs,
                 connectTimeoutNs,
                 maxTimeNs,
                 inPlace,
-                progress));
+                progress);
     }
 }

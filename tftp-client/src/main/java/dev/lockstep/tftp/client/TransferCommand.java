@@ -10,7 +10,6 @@ import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transfer.FileName;
 import dev.lockstep.tftp.wire.TransferMode;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -117,11 +116,7 @@ abstract class TransferCommand implements Callable<Integer> {
      *
      * @param local null for standard input or output
      */
-    record Operands(
-            InetSocketAddress server,
-            FileName remote,
-            @Nullable Path local,
-            TransferMode mode) {}
+    record Operands(RemoteFile remote, @Nullable Path local, TransferMode mode) {}
 
     /** Transfers the file. */
     abstract TransferResult transfer(TftpClient client, Operands what) throws IOException;
@@ -133,8 +128,8 @@ abstract class TransferCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         final Operands what = operands();
         // a bar between the lines of a file that is shown on the same terminal would spoil both
-        try (ProgressView view =
-                ProgressView.open(quiet || what.local() == null, what.remote().toString())) {
+        try (ProgressView view = ProgressView.open(
+                quiet || what.local() == null, what.remote().name().toString())) {
             try (TftpClient client = builder(what).progress(view).build()) {
                 final TransferResult result = transfer(client, what);
                 view.finished(result);
@@ -216,7 +211,7 @@ abstract class TransferCommand implements Callable<Integer> {
         }
         final @Nullable Path file =
                 STANDARD_STREAM.equals(local) ? null : WorkingDirectory.resolve(localPath(remote, local));
-        return new Operands(HostAndPort.parse(host), remote, file, mode == null ? ownMode : mode);
+        return new Operands(new RemoteFile(HostAndPort.parse(host), remote), file, mode == null ? ownMode : mode);
     }
 
     private static Path localPath(final FileName remote, final @Nullable String local) {

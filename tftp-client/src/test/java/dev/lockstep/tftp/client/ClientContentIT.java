@@ -61,17 +61,19 @@ class ClientContentIT {
     @Test
     void shouldReadIntoAFileAStreamAndMemory(@TempDir final Path directory) throws Exception {
         final Path file = directory.resolve("local");
-        server.start(() -> client.get(server.address(), NAME, file)).request();
+        server.start(() -> client.get(new RemoteFile(server.address(), NAME), file))
+                .request();
         server.send(CONTENT, 1);
         assertThat(((TransferResult) server.result()).bytes()).isEqualTo(1300);
         assertThat(file).hasBinaryContent(CONTENT);
 
         final ByteArrayOutputStream stream = new ByteArrayOutputStream();
-        server.start(() -> client.get(server.address(), NAME, stream)).request();
+        server.start(() -> client.get(new RemoteFile(server.address(), NAME), stream))
+                .request();
         server.send(CONTENT, 1).result();
         assertThat(stream.toByteArray()).isEqualTo(CONTENT);
 
-        server.start(() -> client.get(server.address(), NAME)).request();
+        server.start(() -> client.get(new RemoteFile(server.address(), NAME))).request();
         assertThat(server.send(CONTENT, 1).result()).isEqualTo(CONTENT);
         assertThat(progress).endsWith(1300L);
     }
@@ -79,25 +81,21 @@ class ClientContentIT {
     @Test
     void shouldWriteFromAFileAStreamAndMemory(@TempDir final Path directory) throws Exception {
         final Path file = Files.write(directory.resolve("local"), CONTENT);
-        server.start(() -> client.put(server.address(), NAME, file));
+        server.start(() -> client.put(new RemoteFile(server.address(), NAME), file));
         assertThat(server.request().strings()).containsExactly("f", "octet", "tsize", "1300");
         takeContent();
 
-        server.start(() -> client.put(server.address(), NAME, new ByteArrayInputStream(CONTENT)));
+        server.start(() -> client.put(new RemoteFile(server.address(), NAME), new ByteArrayInputStream(CONTENT)));
         assertThat(server.request().strings()).containsExactly("f", "octet");
         takeContent();
 
-        server.start(() -> client.put(server.address(), NAME, CONTENT));
+        server.start(() -> client.put(new RemoteFile(server.address(), NAME), CONTENT));
         assertThat(server.request().strings()).containsExactly("f", "octet", "tsize", "1300");
         takeContent();
     }
 
     private void takeContent() throws Exception {
-        server.reply(Packets.ack(0));
-        for (int block = 1; block <= 3; block++) {
-            server.receive().isData(block, Packets.block(CONTENT, block, 512));
-            server.reply(Packets.ack(block));
-        }
+        server.take(CONTENT);
         assertThat(((TransferResult) server.result()).blocks()).isEqualTo(3);
     }
 
@@ -110,7 +108,8 @@ class ClientContentIT {
         if (replaces) {
             Files.write(file, OLD);
         }
-        server.start(() -> client.get(server.address(), NAME, file)).request();
+        server.start(() -> client.get(new RemoteFile(server.address(), NAME), file))
+                .request();
         server.reply(Packets.data(1, new byte[512])).receive().isAck(1);
         if (replaces) {
             assertThat(file).hasBinaryContent(OLD);
@@ -129,7 +128,8 @@ class ClientContentIT {
     @Tag("DF-5.5")
     void shouldLeaveNothingOfADownloadThatNeverBegan(@TempDir final Path directory) throws Exception {
         final Path file = directory.resolve("local");
-        server.start(() -> client.get(server.address(), NAME, file)).request();
+        server.start(() -> client.get(new RemoteFile(server.address(), NAME), file))
+                .request();
         server.reply(Packets.error(1, "file not found"));
 
         assertThat(server.failure()).isInstanceOf(TftpErrorException.class);
@@ -140,19 +140,20 @@ class ClientContentIT {
     void shouldRefuseATargetThatIsADirectoryOrInNone(@TempDir final Path directory) {
         final InetSocketAddress nobody = server.address();
         assertThatIOException()
-                .isThrownBy(() -> client.get(nobody, NAME, directory))
+                .isThrownBy(() -> client.get(new RemoteFile(nobody, NAME), directory))
                 .withMessageContaining("is a directory");
         assertThatIOException()
-                .isThrownBy(() -> client.get(nobody, NAME, directory.resolve("missing/local")))
+                .isThrownBy(() -> client.get(new RemoteFile(nobody, NAME), directory.resolve("missing/local")))
                 .withMessageContaining("does not exist");
-        assertThatIOException().isThrownBy(() -> client.put(nobody, NAME, directory.resolve("missing")));
+        assertThatIOException()
+                .isThrownBy(() -> client.put(new RemoteFile(nobody, NAME), directory.resolve("missing")));
     }
 
     @Test
     @Tag("SEC-17.21")
     void shouldWriteToTheChosenPlaceWhateverTheRemoteNameIs(@TempDir final Path directory) throws Exception {
         final Path file = Files.createDirectory(directory.resolve("downloads")).resolve("local");
-        server.start(() -> client.get(server.address(), FileName.of("../../x"), file));
+        server.start(() -> client.get(RemoteFile.of(server.address(), "../../x"), file));
         assertThat(server.request().strings().get(0)).isEqualTo("../../x");
         server.send(CONTENT, 1).result();
 
@@ -168,7 +169,9 @@ class ClientContentIT {
         final CopyOnWriteArrayList<Thread> caller = new CopyOnWriteArrayList<>();
         server.start(() -> {
                     caller.add(Thread.currentThread());
-                    return reads ? client.get(server.address(), NAME) : client.put(server.address(), NAME, CONTENT);
+                    return reads
+                            ? client.get(new RemoteFile(server.address(), NAME))
+                            : client.put(new RemoteFile(server.address(), NAME), CONTENT);
                 })
                 .request();
         server.reply(reads ? Packets.data(1, new byte[512]) : Packets.ack(0));
@@ -189,13 +192,15 @@ class ClientContentIT {
                 throw new IOException("disk full here");
             }
         };
-        server.start(() -> client.get(server.address(), NAME, full)).request();
+        server.start(() -> client.get(new RemoteFile(server.address(), NAME), full))
+                .request();
         server.reply(Packets.data(1, new byte[512])).receive().isErrorOf(0, 3);
         assertThat(server.failure()).isInstanceOf(IOException.class).hasMessage("disk full here");
 
         final InputStream broken = InputStream.nullInputStream();
         broken.close();
-        server.start(() -> client.put(server.address(), NAME, broken)).request();
+        server.start(() -> client.put(new RemoteFile(server.address(), NAME), broken))
+                .request();
         server.reply(Packets.ack(0)).receive().isError(0);
         assertThat(server.failure()).isInstanceOf(IOException.class).hasMessage("Stream closed");
     }
@@ -219,7 +224,8 @@ class ClientContentIT {
                     }
                 })
                 .build()) {
-            server.start(() -> listened.get(server.address(), NAME)).request();
+            server.start(() -> listened.get(new RemoteFile(server.address(), NAME)))
+                    .request();
             server.reply(Packets.data(1, new byte[512])).receive().isAck(1);
             server.receive().isError(0);
             assertThat(server.failure())
@@ -244,7 +250,8 @@ class ClientContentIT {
             @Override
             public void close() {}
         };
-        server.start(() -> client.get(server.address(), NAME, sink)).request();
+        server.start(() -> client.get(new RemoteFile(server.address(), NAME), sink))
+                .request();
         server.reply(Packets.data(1, new byte[512])).receive().isError(0);
         assertThat(server.failure()).isInstanceOf(IllegalStateException.class).hasMessage("a sink's mistake");
 
@@ -263,7 +270,8 @@ class ClientContentIT {
             @Override
             public void close() {}
         };
-        server.start(() -> client.put(server.address(), NAME, source)).request();
+        server.start(() -> client.put(new RemoteFile(server.address(), NAME), source))
+                .request();
         server.reply(Packets.ack(0)).receive().isError(0);
         assertThat(server.failure()).isInstanceOf(IllegalStateException.class).hasMessage("a source's mistake");
     }
@@ -271,11 +279,13 @@ class ClientContentIT {
     @Test
     void shouldRefuseANameThatNoRequestCarriesAndLeaveNothingOpen() throws Exception {
         final FileName tooLong = FileName.of("x".repeat(600));
-        assertThatIllegalArgumentException().isThrownBy(() -> client.get(server.address(), tooLong));
+        assertThatIllegalArgumentException().isThrownBy(() -> client.get(new RemoteFile(server.address(), tooLong)));
         final OpenFiles before = OpenFiles.now();
         for (int i = 0; i < 50; i++) {
-            assertThatIllegalArgumentException().isThrownBy(() -> client.get(server.address(), tooLong));
-            assertThatIllegalArgumentException().isThrownBy(() -> client.put(server.address(), tooLong, CONTENT));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> client.get(new RemoteFile(server.address(), tooLong)));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> client.put(new RemoteFile(server.address(), tooLong), CONTENT));
         }
         assertThat(before.more()).isLessThanOrEqualTo(0);
         assertThatIllegalArgumentException().isThrownBy(() -> FileName.of("a\0b"));
@@ -286,7 +296,7 @@ class ClientContentIT {
     void shouldLeaveOptionsOutThatDoNotFit() throws Exception {
         final String longest = "x".repeat(490);
         try (TftpClient all = RawServer.patientClient().dally(false).build()) {
-            server.start(() -> all.get(server.address(), FileName.of(longest)));
+            server.start(() -> all.get(RemoteFile.of(server.address(), longest)));
             assertThat(server.request().bytes().length).isLessThanOrEqualTo(512);
             server.send(CONTENT, 1);
             assertThat(server.result()).isEqualTo(CONTENT);
@@ -296,7 +306,8 @@ class ClientContentIT {
     @Test
     void shouldSayThatAHostIsUnknown() {
         assertThatExceptionOfType(UnknownHostException.class)
-                .isThrownBy(() -> client.get(InetSocketAddress.createUnresolved("no.such.host.invalid", 69), NAME));
+                .isThrownBy(() -> client.get(
+                        new RemoteFile(InetSocketAddress.createUnresolved("no.such.host.invalid", 69), NAME)));
     }
 
     @Test
@@ -311,13 +322,13 @@ class ClientContentIT {
     }
 
     private void oneOfEach(final Path directory) throws Exception {
-        server.start(() -> client.get(server.address(), NAME, directory.resolve("local")))
+        server.start(() -> client.get(new RemoteFile(server.address(), NAME), directory.resolve("local")))
                 .request();
         server.send(CONTENT, 1).result();
-        server.start(() -> client.get(server.address(), NAME, directory.resolve("failed")))
+        server.start(() -> client.get(new RemoteFile(server.address(), NAME), directory.resolve("failed")))
                 .request();
         server.reply(Packets.error(1, "file not found")).failure();
-        server.start(() -> client.put(server.address(), NAME, directory.resolve("local")))
+        server.start(() -> client.put(new RemoteFile(server.address(), NAME), directory.resolve("local")))
                 .request();
         server.reply(Packets.error(2, "access violation")).failure();
     }

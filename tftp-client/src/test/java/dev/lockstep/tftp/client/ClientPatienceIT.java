@@ -52,7 +52,7 @@ class ClientPatienceIT {
     void shouldGiveUpAServerThatDoesNotAnswerWithinTheConnectTimeout() throws Exception {
         try (TftpClient client =
                 patient().connectTimeout(Duration.ofMillis(300)).build()) {
-            server.start(() -> client.get(server.address(), NAME));
+            server.start(() -> client.get(new RemoteFile(server.address(), NAME)));
             assertThat(server.failure())
                     .isInstanceOf(TftpTimeoutException.class)
                     .hasMessageContaining(
@@ -64,7 +64,8 @@ class ClientPatienceIT {
     void shouldNotApplyTheConnectTimeoutToAServerThatHasAnswered() throws Exception {
         try (TftpClient client =
                 patient().connectTimeout(Duration.ofSeconds(5)).dally(false).build()) {
-            server.start(() -> client.get(server.address(), NAME)).request();
+            server.start(() -> client.get(new RemoteFile(server.address(), NAME)))
+                    .request();
             server.reply(Packets.data(1, new byte[512])).receive().isAck(1);
             // the client asks for the second block far longer than the connect timeout would allow for the first
             for (int repetition = 0; repetition < 60; repetition++) {
@@ -78,7 +79,8 @@ class ClientPatienceIT {
     @Test
     void shouldEndATransferThatMakesProgressForEver() throws Exception {
         try (TftpClient client = patient().maxTime(Duration.ofMillis(500)).build()) {
-            server.start(() -> client.get(server.address(), NAME)).request();
+            server.start(() -> client.get(new RemoteFile(server.address(), NAME)))
+                    .request();
             int block = 1;
             Received answer;
             do {
@@ -105,7 +107,7 @@ class ClientPatienceIT {
     void shouldNameAStrangerThatAnswersInsteadOfTheServer() throws Exception {
         try (TftpClient client = patient().connectTimeout(Duration.ofSeconds(1)).build();
                 RawPeer stranger = RawPeer.on(InetAddress.getByName("127.0.0.2"), 0)) {
-            server.start(() -> client.get(server.address(), NAME));
+            server.start(() -> client.get(new RemoteFile(server.address(), NAME)));
             final InetSocketAddress asker = server.request().sender();
             for (int i = 0; i < 5; i++) {
                 stranger.send(asker, Packets.data(1, new byte[3]));
@@ -123,7 +125,8 @@ class ClientPatienceIT {
     void shouldNotSayThatOnlySilenceCameWhenPacketsCame() throws Exception {
         try (TftpClient client =
                 patient().connectTimeout(Duration.ofMillis(500)).build()) {
-            server.start(() -> client.get(server.address(), NAME)).request();
+            server.start(() -> client.get(new RemoteFile(server.address(), NAME)))
+                    .request();
             server.reply(new byte[] {0, 9, 9}).reply(Packets.data(2, new byte[3]));
             assertThat(server.failure())
                     .hasMessageContaining("no TFTP packets: 1")
@@ -138,7 +141,8 @@ class ClientPatienceIT {
                 .blockSize(8)
                 .windowSize(255)
                 .build()) {
-            server.start(() -> client.get(server.address(), NAME)).request();
+            server.start(() -> client.get(new RemoteFile(server.address(), NAME)))
+                    .request();
             server.reply(Packets.oack("blksize", 8, "windowsize", 255))
                     .receive()
                     .isAck(0);

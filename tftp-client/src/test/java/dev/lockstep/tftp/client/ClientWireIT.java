@@ -59,14 +59,14 @@ class ClientWireIT {
     @Tag("1350-5.1")
     @Tag("1350-3.2")
     void shouldAskAsTheRfcsDraw() throws Exception {
-        server.start(() -> plain.get(server.address(), NAME));
+        server.start(() -> plain.get(new RemoteFile(server.address(), NAME)));
         assertThat(server.request().bytes()).isEqualTo(Datagrams.hex("00 01 66 00 6f 63 74 65 74 00"));
         server.send(CONTENT, 1);
         assertThat(server.result()).isEqualTo(CONTENT);
-        server.start(() -> client.get(server.address(), NAME));
+        server.start(() -> client.get(new RemoteFile(server.address(), NAME)));
         assertThat(server.request().bytes()).isEqualTo(Packets.rrq("f", "octet", "tsize", 0, "blksize", 1024));
         server.reply(Packets.error(1, "enough")).failure();
-        server.start(() -> client.put(server.address(), NAME, CONTENT));
+        server.start(() -> client.put(new RemoteFile(server.address(), NAME), CONTENT));
         assertThat(server.request().bytes()).isEqualTo(Packets.wrq("f", "octet", "tsize", 1300, "blksize", 1024));
         server.reply(Packets.error(1, "enough")).failure();
         try (TftpClient all = RawServer.patientClient()
@@ -74,7 +74,7 @@ class ClientWireIT {
                 .timeout(Duration.ofMillis(1500))
                 .windowSize(4)
                 .build()) {
-            server.start(() -> all.put(server.address(), NAME, new ByteArrayInputStream(CONTENT)));
+            server.start(() -> all.put(new RemoteFile(server.address(), NAME), new ByteArrayInputStream(CONTENT)));
             assertThat(server.request().bytes())
                     .as("a size that is not known is not announced")
                     .isEqualTo(Packets.wrq("f", "netascii", "blksize", 1428, "windowsize", 4, "utimeout", 1_500_000));
@@ -86,7 +86,7 @@ class ClientWireIT {
     @Tag("2347-N.12")
     @Tag("2347-N.7")
     void shouldAcceptAnOackWithAckZeroToTheNewPort() throws Exception {
-        server.start(() -> client.get(server.address(), NAME)).request();
+        server.start(() -> client.get(new RemoteFile(server.address(), NAME))).request();
         server.reply(Packets.oack("blksize", 1000, "tsize", 1300)).receive().isAck(0);
         server.reply(Packets.data(1, Packets.block(CONTENT, 1, 1000))).receive().isAck(1);
         server.reply(Packets.data(2, Packets.block(CONTENT, 2, 1000))).receive().isAck(2);
@@ -96,7 +96,8 @@ class ClientWireIT {
     @Test
     @Tag("2347-N.13")
     void shouldAnswerTheOackOfAWriteWithTheFirstBlock() throws Exception {
-        server.start(() -> client.put(server.address(), NAME, CONTENT)).request();
+        server.start(() -> client.put(new RemoteFile(server.address(), NAME), CONTENT))
+                .request();
         server.reply(Packets.oack("blksize", 1000)).receive().isData(1, Packets.block(CONTENT, 1, 1000));
         server.reply(Packets.ack(1)).receive().isData(2, Packets.block(CONTENT, 2, 1000));
         server.reply(Packets.ack(2));
@@ -108,7 +109,8 @@ class ClientWireIT {
     @Tag("2347-N.9")
     @Tag("1123-4.2.3.1a")
     void shouldWriteWithoutOptionsToAServerWithoutOptions() throws Exception {
-        server.start(() -> client.put(server.address(), NAME, CONTENT)).request();
+        server.start(() -> client.put(new RemoteFile(server.address(), NAME), CONTENT))
+                .request();
         server.reply(Packets.ack(0)).receive().isData(1, Packets.block(CONTENT, 1, 512));
         server.reply(Packets.ack(0)).reply(Packets.ack(1)).reply(Packets.ack(1)).reply(Packets.ack(1));
         server.receive().isData(2, Packets.block(CONTENT, 2, 512));
@@ -124,7 +126,8 @@ class ClientWireIT {
     void shouldTakeBlocksOf512FromAServerWithoutOptions(final int asked) throws Exception {
         try (TftpClient asking =
                 RawServer.patientClient().blockSize(asked).dally(false).build()) {
-            server.start(() -> asking.get(server.address(), NAME)).request();
+            server.start(() -> asking.get(new RemoteFile(server.address(), NAME)))
+                    .request();
             server.send(CONTENT, 1);
             assertThat(server.result()).isEqualTo(CONTENT);
         }
@@ -134,7 +137,7 @@ class ClientWireIT {
     @Tag("2348-11")
     @Tag("2347-N.6")
     void shouldTakeBlocksOf512WhenOnlyTheSizeIsAcknowledged() throws Exception {
-        server.start(() -> client.get(server.address(), NAME)).request();
+        server.start(() -> client.get(new RemoteFile(server.address(), NAME))).request();
         server.reply(Packets.oack("tsize", 1300)).receive().isAck(0);
         server.send(CONTENT, 1);
         assertThat(server.result()).isEqualTo(CONTENT);
@@ -169,7 +172,7 @@ class ClientWireIT {
     @Tag("SEC-17.12")
     @Tag("SEC-17.18")
     void shouldRefuseAnOackThatBreaksTheRules(final byte[] oack) throws Exception {
-        server.start(() -> client.get(server.address(), NAME)).request();
+        server.start(() -> client.get(new RemoteFile(server.address(), NAME))).request();
         server.reply(oack).receive().isError(8);
         assertThat(server.failure())
                 .isInstanceOf(TftpProtocolException.class)
@@ -181,7 +184,7 @@ class ClientWireIT {
     @Test
     @Tag("2347-N.16")
     void shouldRefuseAnOackThatItNeverAskedFor() throws Exception {
-        server.start(() -> plain.get(server.address(), NAME)).request();
+        server.start(() -> plain.get(new RemoteFile(server.address(), NAME))).request();
         server.reply(Packets.oack("blksize", 8)).receive().isError(8);
         assertThat(server.failure()).isInstanceOf(TftpProtocolException.class);
     }
@@ -197,7 +200,8 @@ class ClientWireIT {
                 .rollover(Rollover.TO_ZERO)
                 .dally(false)
                 .build()) {
-            server.start(() -> asking.get(server.address(), NAME)).request();
+            server.start(() -> asking.get(new RemoteFile(server.address(), NAME)))
+                    .request();
             server.reply(Packets.oack(option, value)).receive().isError(8);
             assertThat(server.failure()).isInstanceOf(TftpProtocolException.class);
         }
@@ -224,7 +228,7 @@ class ClientWireIT {
     @Tag("2347-N.19")
     @Tag("2347-N.23")
     void shouldTakeTheWellFormedPartOfAnOack(final byte[] oack) throws Exception {
-        server.start(() -> client.get(server.address(), NAME)).request();
+        server.start(() -> client.get(new RemoteFile(server.address(), NAME))).request();
         server.reply(oack).receive().isAck(0);
         server.send(CONTENT, 1);
         assertThat(server.result()).isEqualTo(CONTENT);
@@ -234,7 +238,7 @@ class ClientWireIT {
     @Test
     @Tag("DF-16.14")
     void shouldTakeAFirstBlockThatComesBeforeItsAckZero() throws Exception {
-        server.start(() -> client.get(server.address(), NAME)).request();
+        server.start(() -> client.get(new RemoteFile(server.address(), NAME))).request();
         server.reply(Packets.oack("blksize", 512)).reply(Packets.data(1, Packets.block(CONTENT, 1, 512)));
         server.receive().isAck(0);
         server.receive().isAck(1);
@@ -248,7 +252,7 @@ class ClientWireIT {
     @Tag("DF-16.14")
     @Tag("DF-3.4")
     void shouldNotBeConfusedByBlocksThatComeEarly() throws Exception {
-        server.start(() -> plain.get(server.address(), NAME)).request();
+        server.start(() -> plain.get(new RemoteFile(server.address(), NAME))).request();
         for (int block = 1; block <= 3; block++) {
             server.reply(Packets.data(block, Packets.block(CONTENT, block, 512)));
             server.reply(Packets.data(block + 1, block < 3 ? Packets.block(CONTENT, block + 1, 512) : new byte[0]));
@@ -263,7 +267,7 @@ class ClientWireIT {
     @Test
     @Tag("DF-3.10")
     void shouldNotApplyAnOackOnceDataCame() throws Exception {
-        server.start(() -> client.get(server.address(), NAME)).request();
+        server.start(() -> client.get(new RemoteFile(server.address(), NAME))).request();
         server.reply(Packets.data(1, Packets.block(CONTENT, 1, 512))).receive().isAck(1);
         server.reply(Packets.oack("blksize", 8));
         server.send(CONTENT, 2);
@@ -274,7 +278,7 @@ class ClientWireIT {
     @Tag("DF-3.6")
     @Tag("DF-3.9")
     void shouldIgnoreWhatCannotBeAFirstAnswer() throws Exception {
-        server.start(() -> plain.get(server.address(), NAME)).request();
+        server.start(() -> plain.get(new RemoteFile(server.address(), NAME))).request();
         server.reply(Packets.data(0, new byte[512]))
                 .reply(Packets.data(2, new byte[512]))
                 .reply(Packets.ack(0))
@@ -289,7 +293,8 @@ class ClientWireIT {
     @Tag("1350-4.6")
     void shouldStayWithTheFirstOfTwoServersThatAnswer() throws Exception {
         try (RawPeer second = RawPeer.onLoopback()) {
-            server.start(() -> plain.get(server.address(), NAME)).request();
+            server.start(() -> plain.get(new RemoteFile(server.address(), NAME)))
+                    .request();
             server.reply(Packets.data(1, Packets.block(CONTENT, 1, 512)))
                     .receive()
                     .isAck(1);
@@ -308,7 +313,8 @@ class ClientWireIT {
     @Tag("1350-4.5")
     void shouldTakeNoAnswerFromAnotherHost() throws Exception {
         try (RawPeer hijacker = onSecondAddress()) {
-            server.start(() -> plain.get(server.address(), NAME)).request();
+            server.start(() -> plain.get(new RemoteFile(server.address(), NAME)))
+                    .request();
             hijacker.send(server.client(), Packets.data(1, "hijacked".getBytes(StandardCharsets.US_ASCII)));
             hijacker.send(server.client(), Packets.error(1, "hijacked"));
             hijacker.send(server.client(), Packets.oack("blksize", 8));
@@ -325,7 +331,8 @@ class ClientWireIT {
         final Set<Integer> ports = new HashSet<>();
         final int runs = 200;
         for (int i = 0; i < runs; i++) {
-            server.start(() -> plain.get(server.address(), NAME)).request();
+            server.start(() -> plain.get(new RemoteFile(server.address(), NAME)))
+                    .request();
             ports.add(server.client().getPort());
             server.reply(Packets.error(1, "enough")).failure();
         }
@@ -336,7 +343,7 @@ class ClientWireIT {
     @ValueSource(ints = {0, 4, 8})
     @Tag("2347-N.11")
     void shouldAskOnceMoreWithoutOptionsWhereTheyMayBeTheReason(final int code) throws Exception {
-        server.start(() -> client.get(server.address(), NAME)).request();
+        server.start(() -> client.get(new RemoteFile(server.address(), NAME))).request();
         server.reply(Packets.error(code, "no options please"));
         assertThat(server.request().bytes()).isEqualTo(Packets.rrq("f"));
         server.reply(Packets.error(code, "not at all"));
@@ -350,7 +357,7 @@ class ClientWireIT {
     @Test
     @Tag("2347-N.11")
     void shouldReadWithoutOptionsFromAServerThatRefusesThem() throws Exception {
-        server.start(() -> client.get(server.address(), NAME)).request();
+        server.start(() -> client.get(new RemoteFile(server.address(), NAME))).request();
         server.reply(Packets.error(8, "no options please")).request();
         server.send(CONTENT, 1);
         assertThat(server.result()).isEqualTo(CONTENT);
@@ -362,7 +369,7 @@ class ClientWireIT {
     @Tag("DF-5.1")
     @Tag("2347-N.11")
     void shouldReportTheServersErrorAndAskNoMore(final int code) throws Exception {
-        server.start(() -> client.get(server.address(), NAME)).request();
+        server.start(() -> client.get(new RemoteFile(server.address(), NAME))).request();
         server.reply(Packets.error(code, "because"));
 
         assertThat(server.failure()).isInstanceOfSatisfying(TftpErrorException.class, e -> {
@@ -389,7 +396,7 @@ class ClientWireIT {
     @Tag("SEC-17.14")
     @Tag("SEC-17.15")
     void shouldReportAnyErrorInOnePrintableLine(final byte[] error) throws Exception {
-        server.start(() -> client.get(server.address(), NAME)).request();
+        server.start(() -> client.get(new RemoteFile(server.address(), NAME))).request();
         server.reply(Datagrams.hex("00 05")).reply(Datagrams.hex("00 05 00")).reply(error);
         assertThat(server.failure())
                 .isInstanceOf(TftpErrorException.class)
@@ -402,7 +409,7 @@ class ClientWireIT {
     @ValueSource(ints = {513, 1024, 65_000})
     @Tag("DF-3.5")
     void shouldRefuseABlockThatIsLargerThanAgreed(final int length) throws Exception {
-        server.start(() -> plain.get(server.address(), NAME)).request();
+        server.start(() -> plain.get(new RemoteFile(server.address(), NAME))).request();
         server.reply(Packets.data(1, new byte[length])).receive().isErrorOf(0, 4);
         assertThat(server.failure()).isInstanceOf(TftpProtocolException.class);
     }
@@ -413,7 +420,8 @@ class ClientWireIT {
     void shouldRefuseAFileThatIsAnnouncedTooLarge() throws Exception {
         try (TftpClient limited =
                 RawServer.patientClient().maxSize(1299).dally(false).build()) {
-            server.start(() -> limited.get(server.address(), NAME)).request();
+            server.start(() -> limited.get(new RemoteFile(server.address(), NAME)))
+                    .request();
             server.reply(Packets.oack("tsize", 1300)).receive().isError(3);
             assertThat(server.failure()).isInstanceOf(IOException.class).hasMessageContaining("1300");
         }
@@ -429,7 +437,8 @@ class ClientWireIT {
                 .windowSize(0)
                 .dally(false)
                 .build()) {
-            server.start(() -> limited.get(server.address(), NAME)).request();
+            server.start(() -> limited.get(new RemoteFile(server.address(), NAME)))
+                    .request();
             if (!announced.isEmpty()) {
                 server.reply(Packets.oack("tsize", announced));
                 final Received answer = server.receive();
@@ -457,7 +466,7 @@ class ClientWireIT {
     @Tag("1350-7.3")
     void shouldGiveUpAServerThatNeverAnswers() throws Exception {
         try (TftpClient impatient = impatient()) {
-            server.start(() -> impatient.get(server.address(), NAME));
+            server.start(() -> impatient.get(new RemoteFile(server.address(), NAME)));
             assertThat(server.failure()).isInstanceOfSatisfying(TftpTimeoutException.class, e -> {
                 assertThat(e.timeouts()).isBetween(2L, 10L);
                 assertThat(e.waited()).isBetween(Duration.ofMillis(100), Duration.ofSeconds(20));
@@ -474,13 +483,14 @@ class ClientWireIT {
     @Tag("1350-2.3")
     void shouldGiveUpAServerThatStopsAnswering() throws Exception {
         try (TftpClient impatient = impatient()) {
-            server.start(() -> impatient.get(server.address(), NAME)).request();
+            server.start(() -> impatient.get(new RemoteFile(server.address(), NAME)))
+                    .request();
             server.reply(Packets.data(1, new byte[512])).receive().isAck(1);
             server.receive().isAck(1);
             assertThat(server.failure()).isInstanceOf(TftpTimeoutException.class);
         }
         try (TftpClient impatient = impatient()) {
-            server.start(() -> impatient.put(server.address(), NAME, CONTENT));
+            server.start(() -> impatient.put(new RemoteFile(server.address(), NAME), CONTENT));
             Received request = server.request();
             while (request.bytes()[1] != 2) {
                 request = server.request();
@@ -501,7 +511,7 @@ class ClientWireIT {
     @Tag("1350-6.8")
     void shouldNotClaimThatAFileArrivedWhoseLastBlockWasNotAcknowledged() throws Exception {
         try (TftpClient impatient = impatient()) {
-            server.start(() -> impatient.put(server.address(), NAME, new byte[100]))
+            server.start(() -> impatient.put(new RemoteFile(server.address(), NAME), new byte[100]))
                     .request();
             server.reply(Packets.ack(0)).receive().isData(1, new byte[100]);
             assertThat(server.failure()).isInstanceOf(TftpTimeoutException.class);
@@ -517,7 +527,8 @@ class ClientWireIT {
                 .windowSize(0)
                 .transferSize(false)
                 .build()) {
-            server.start(() -> dallying.get(server.address(), NAME)).request();
+            server.start(() -> dallying.get(new RemoteFile(server.address(), NAME)))
+                    .request();
             server.send(CONTENT, 1);
             assertThat(server.result()).isEqualTo(CONTENT);
 

@@ -58,7 +58,8 @@ class DownloadPlacementIT {
     }
 
     private void download(final Path file) throws Exception {
-        server.start(() -> client.get(server.address(), NAME, file)).request();
+        server.start(() -> client.get(new RemoteFile(server.address(), NAME), file))
+                .request();
         server.send(CONTENT, 1).result();
     }
 
@@ -207,16 +208,19 @@ class DownloadPlacementIT {
         final Path file = old("local", "rw-------");
         final Path other = Files.createLink(directory.resolve("other"), file);
         try (TftpClient inPlace = builder().inPlace(true).build()) {
-            server.start(() -> inPlace.get(server.address(), NAME, file)).request();
+            server.start(() -> inPlace.get(new RemoteFile(server.address(), NAME), file))
+                    .request();
             assertThat(other).hasContent(OLD);
             server.send(CONTENT, 1).result();
             assertThat(other).hasBinaryContent(CONTENT);
 
-            server.start(() -> inPlace.get(server.address(), NAME, file)).request();
+            server.start(() -> inPlace.get(new RemoteFile(server.address(), NAME), file))
+                    .request();
             server.reply(Packets.error(1, "File not found")).failure();
             assertThat(other).hasBinaryContent(CONTENT);
 
-            server.start(() -> inPlace.get(server.address(), NAME, file)).request();
+            server.start(() -> inPlace.get(new RemoteFile(server.address(), NAME), file))
+                    .request();
             server.reply(Packets.data(1, new byte[512])).receive().isAck(1);
             server.reply(Packets.error(0, "disk error")).failure();
             assertThat(other).isEmptyFile();
@@ -264,7 +268,7 @@ class DownloadPlacementIT {
 
     @Test
     void shouldTellTheServerThatTheDiskIsFull() throws Exception {
-        server.start(() -> client.get(server.address(), NAME, Path.of("/dev/full")))
+        server.start(() -> client.get(new RemoteFile(server.address(), NAME), Path.of("/dev/full")))
                 .request();
         server.reply(Packets.data(1, new byte[3]));
         server.receive().isError(3);
@@ -274,7 +278,8 @@ class DownloadPlacementIT {
     @Test
     void shouldSayWhichDirectoryIsMissing() {
         assertThatIOException()
-                .isThrownBy(() -> client.get(server.address(), NAME, directory.resolve("missing/local")))
+                .isThrownBy(
+                        () -> client.get(new RemoteFile(server.address(), NAME), directory.resolve("missing/local")))
                 .withMessageContaining("its directory does not exist")
                 .withMessageNotContaining(".tftp-");
     }

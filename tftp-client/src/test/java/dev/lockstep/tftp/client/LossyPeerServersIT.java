@@ -44,7 +44,8 @@ class LossyPeerServersIT {
                     final FileName read = FileName.of("read" + i);
                     Files.write(root.resolve(read.toString()), content);
                     transfers.add(() -> {
-                        assertThat(client.get(relay.address(), read)).isEqualTo(content);
+                        assertThat(client.get(new RemoteFile(relay.address(), read)))
+                                .isEqualTo(content);
                         return null;
                     });
                     if (peer.isWritable()) {
@@ -70,7 +71,7 @@ class LossyPeerServersIT {
     private static void put(final TftpClient client, final Relay relay, final FileName name, final byte[] content)
             throws IOException {
         try {
-            client.put(relay.address(), name, content);
+            client.put(new RemoteFile(relay.address(), name), content);
         } catch (final TftpTimeoutException e) {
             assertThat(e).hasMessageContaining("the last block was never acknowledged");
         }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.testing.Contents;
-import dev.lockstep.tftp.transfer.FileName;
 import dev.lockstep.tftp.wire.TransferMode;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -126,12 +125,12 @@ abstract class PeerServerContract {
         // nobody waits for a peer that lost a last ACK: nothing is lost here
         try (TftpClient client = settings.dally(false).build()) {
             Files.write(stored, content);
-            assertThat(client.get(address(), FileName.of(name)))
+            assertThat(client.get(RemoteFile.of(address(), name)))
                     .as("%s bytes read", content.length)
                     .isEqualTo(content);
             Files.delete(stored);
             if (peer.isWritable()) {
-                client.put(address(), FileName.of(name), content);
+                client.put(RemoteFile.of(address(), name), content);
                 PeerServer.assertStored(stored, content);
                 Files.delete(stored);
             }

@@ -67,6 +67,11 @@ final class RawServer implements AutoCloseable {
         return request;
     }
 
+    /** Takes a request of another call, and goes on with the client of the last one. */
+    Received requestBeside() throws IOException {
+        return wellKnown.receive();
+    }
+
     /** Whether no request has come so far, to be asked once the client has ended. */
     boolean noRequest() throws IOException {
         return wellKnown.receive(1) == null;
@@ -98,6 +103,22 @@ final class RawServer implements AutoCloseable {
             receive().isAck(block);
         }
         return this;
+    }
+
+    /** Receives a file in blocks of 512 bytes. */
+    RawServer take(final byte[] content) throws IOException {
+        reply(Packets.ack(0));
+        for (int block = 1; block <= content.length / 512 + 1; block++) {
+            receive().isData(block, Packets.block(content, block, 512));
+            reply(Packets.ack(block));
+        }
+        return this;
+    }
+
+    /** What the call answered, or null if it has not ended. */
+    @Nullable
+    Object resultNow() {
+        return started().getNow(null);
     }
 
     /** What the call answered. */

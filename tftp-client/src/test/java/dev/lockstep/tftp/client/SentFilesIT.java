@@ -66,7 +66,7 @@ class SentFilesIT {
     @Tag("DF-3.11")
     void shouldEndWithAnErrorIfTheFileBecomesShorterWhileItIsSent() throws Exception {
         final Path file = Files.write(directory.resolve("local"), Packets.content(LENGTH));
-        server.start(() -> client.put(server.address(), NAME, file));
+        server.start(() -> client.put(new RemoteFile(server.address(), NAME), file));
         assertThat(server.request().strings()).contains("tsize", String.valueOf(LENGTH));
         server.reply(Packets.ack(0)).receive();
         try (FileChannel other = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -89,7 +89,8 @@ class SentFilesIT {
     @Tag("DF-3.11")
     void shouldSendWhatAGrowingFileHasAtItsEnd() throws Exception {
         final Path file = Files.write(directory.resolve("local"), Packets.content(LENGTH));
-        server.start(() -> client.put(server.address(), NAME, file)).request();
+        server.start(() -> client.put(new RemoteFile(server.address(), NAME), file))
+                .request();
         server.reply(Packets.ack(0)).receive();
         final byte[] more = Packets.content(777);
         Files.write(file, more, StandardOpenOption.APPEND);
@@ -103,7 +104,7 @@ class SentFilesIT {
     @EnabledOnOs(value = OS.LINUX, disabledReason = "has files of size 0 with content")
     void shouldNotAnnounceTheSizeOfASpecialFile() throws Exception {
         final Path file = Path.of("/proc/version");
-        server.start(() -> client.put(server.address(), NAME, file));
+        server.start(() -> client.put(new RemoteFile(server.address(), NAME), file));
         assertThat(server.request().strings()).containsExactly("f", "octet");
         server.reply(Packets.ack(0));
         assertThat(take(1)).isEqualTo(Files.readAllBytes(file));
@@ -118,7 +119,7 @@ class SentFilesIT {
             assertThat(mkfifo.exitCode()).isZero();
         }
         final byte[] content = Packets.content(LENGTH);
-        server.start(() -> client.put(server.address(), NAME, pipe));
+        server.start(() -> client.put(new RemoteFile(server.address(), NAME), pipe));
         try (OutputStream writer = Files.newOutputStream(pipe, StandardOpenOption.WRITE)) {
             assertThat(server.request().strings()).containsExactly("f", "octet");
             server.reply(Packets.ack(0));

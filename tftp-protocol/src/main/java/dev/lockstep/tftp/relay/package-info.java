@@ -14,7 +14,7 @@
  * <pre>{@code
  * LinkConditions lossy = LinkConditions.builder().delayNs(10_000_000).loss(0.05).build();
  * try (Relay relay = Relay.builder(server).links(lossy, lossy).seed(7).start()) {
- *     client.get(relay.address(), FileName.of("kernel"));
+ *     client.get(RemoteFile.of(relay.address(), "kernel"));
  * }
  * }</pre>
  */

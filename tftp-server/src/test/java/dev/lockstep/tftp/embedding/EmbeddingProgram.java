@@ -1,10 +1,10 @@
 package dev.lockstep.tftp.embedding;
 
+import dev.lockstep.tftp.client.RemoteFile;
 import dev.lockstep.tftp.client.TftpClient;
 import dev.lockstep.tftp.server.TftpServer;
 import dev.lockstep.tftp.server.store.MemoryStore;
 import dev.lockstep.tftp.server.store.WritePolicy;
-import dev.lockstep.tftp.transfer.FileName;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
@@ -30,7 +30,7 @@ final class EmbeddingProgram {
 
     private static void read(final InetSocketAddress address) throws Exception {
         try (TftpClient client = TftpClient.builder().dally(false).build()) {
-            System.out.println(client.get(address, FileName.of("file")).length + " bytes");
+            System.out.println(client.get(RemoteFile.of(address, "file")).length + " bytes");
         } catch (final IllegalStateException e) {
             System.out.println("client: " + e.getMessage());
         }

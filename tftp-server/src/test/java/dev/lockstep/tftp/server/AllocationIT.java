@@ -3,6 +3,7 @@ package dev.lockstep.tftp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lockstep.tftp.client.RemoteFile;
 import dev.lockstep.tftp.client.TftpClient;
 import dev.lockstep.tftp.server.store.ContentException;
 import dev.lockstep.tftp.server.store.ContentRequest;
@@ -58,7 +59,7 @@ class AllocationIT {
             final IdleMode serverMode, final IdleMode clientMode, final int windowSize) throws Exception {
         try (RunningServer server = RunningServer.start(new MeasuringStore(), builder -> builder.idleMode(serverMode));
                 TftpClient client = client(clientMode, windowSize)) {
-            assertThat(client.get(server.address(), FILE, new MeasuringSink(atClient))
+            assertThat(client.get(new RemoteFile(server.address(), FILE), new MeasuringSink(atClient))
                             .bytes())
                     .isEqualTo(LENGTH);
         }
@@ -71,7 +72,7 @@ class AllocationIT {
             final IdleMode serverMode, final IdleMode clientMode, final int windowSize) throws Exception {
         try (RunningServer server = RunningServer.start(new MeasuringStore(), builder -> builder.idleMode(serverMode));
                 TftpClient client = client(clientMode, windowSize)) {
-            assertThat(client.put(server.address(), FILE, new MeasuringSource(atClient))
+            assertThat(client.put(new RemoteFile(server.address(), FILE), new MeasuringSource(atClient))
                             .bytes())
                     .isEqualTo(LENGTH);
         }
@@ -86,11 +87,11 @@ class AllocationIT {
         try (RunningServer server = RunningServer.start(
                         new DirectoryStore(directory, WritePolicy.CREATE_AND_OVERWRITE), builder -> builder);
                 TftpClient client = client(IdleMode.ADAPTIVE, windowSize)) {
-            client.get(server.address(), FILE, new MeasuringSink(onLoop));
+            client.get(new RemoteFile(server.address(), FILE), new MeasuringSink(onLoop));
             assertThat(onLoop.leastAllocatedBytes()).as("reading").isZero();
 
             final AllocationProbe onLoopAgain = AllocationProbe.ofThreads(WARM_UP_BLOCKS, MEASURED_BLOCKS, "tftp-loop");
-            client.put(server.address(), FILE, new MeasuringSource(onLoopAgain));
+            client.put(new RemoteFile(server.address(), FILE), new MeasuringSource(onLoopAgain));
             assertThat(onLoopAgain.leastAllocatedBytes()).as("writing").isZero();
         }
     }

@@ -3,6 +3,7 @@ package dev.lockstep.tftp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lockstep.tftp.client.RemoteFile;
 import dev.lockstep.tftp.client.TftpClient;
 import dev.lockstep.tftp.client.TftpClientBuilder;
 import dev.lockstep.tftp.client.TftpErrorException;
@@ -15,7 +16,6 @@ import dev.lockstep.tftp.testing.Peer;
 import dev.lockstep.tftp.testing.RecordingRelay;
 import dev.lockstep.tftp.testing.RunningProcess;
 import dev.lockstep.tftp.testing.SeenDatagram;
-import dev.lockstep.tftp.transfer.FileName;
 import dev.lockstep.tftp.wire.Rollover;
 import dev.lockstep.tftp.wire.TransferMode;
 import java.io.IOException;
@@ -118,13 +118,13 @@ class DissectorIT {
 
     private void read(final TftpClientBuilder settings, final String name) throws IOException {
         try (TftpClient client = settings.dally(false).build()) {
-            client.get(relay.address(), FileName.of(name));
+            client.get(RemoteFile.of(relay.address(), name));
         }
     }
 
     private void write(final TftpClientBuilder settings, final String name, final byte[] content) throws IOException {
         try (TftpClient client = settings.build()) {
-            client.put(relay.address(), FileName.of(name), content);
+            client.put(RemoteFile.of(relay.address(), name), content);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.lockstep.tftp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.lockstep.tftp.client.RemoteFile;
 import dev.lockstep.tftp.client.TftpClient;
 import dev.lockstep.tftp.client.TftpErrorException;
 import dev.lockstep.tftp.server.log.BackgroundLogger;
@@ -50,15 +51,15 @@ class FaultyStoreIT {
             final FileName name = FileName.of("faulty");
             final TftpErrorException error = catchThrowableOfType(TftpErrorException.class, () -> {
                 if (faulty.endsWith("ead")) {
-                    client.get(server.address(), name);
+                    client.get(new RemoteFile(server.address(), name));
                 } else {
-                    client.put(server.address(), name, new byte[SIZE]);
+                    client.put(new RemoteFile(server.address(), name), new byte[SIZE]);
                 }
             });
 
             assertThat(error).isNotNull();
             assertThat(error.errorCode()).isZero();
-            assertThat(client.get(server.address(), FileName.of("good"))).isEqualTo(new byte[SIZE]);
+            assertThat(client.get(RemoteFile.of(server.address(), "good"))).isEqualTo(new byte[SIZE]);
             BackgroundLogger.flush(Await.LIMIT);
             final List<String> lines = log.messages().stream()
                     .filter(line -> line.contains("no such luck"))
@@ -81,7 +82,8 @@ class FaultyStoreIT {
                         RunningServer.start(new FaultyStore("close", mayBlock), builder -> builder.maxTransfers(1));
                 TftpClient client = TftpClient.builder().dally(false).build()) {
             for (int i = 0; i < 3; i++) {
-                assertThat(client.get(server.address(), FileName.of("faulty"))).isEqualTo(new byte[SIZE]);
+                assertThat(client.get(RemoteFile.of(server.address(), "faulty")))
+                        .isEqualTo(new byte[SIZE]);
             }
             BackgroundLogger.flush(Await.LIMIT);
             assertThat(log.messages()).anyMatch(line -> line.contains("no such luck") && line.contains("\"faulty\""));
@@ -95,7 +97,7 @@ class FaultyStoreIT {
         try (RunningServer server = RunningServer.start(new BrokenStore(), builder -> builder);
                 TftpClient client = TftpClient.builder().dally(false).build()) {
             final TftpErrorException error = catchThrowableOfType(
-                    TftpErrorException.class, () -> client.get(server.address(), FileName.of("any")));
+                    TftpErrorException.class, () -> client.get(RemoteFile.of(server.address(), "any")));
 
             assertThat(error).isNotNull();
             assertThat(error.errorCode()).isZero();

@@ -2,6 +2,7 @@ package dev.lockstep.tftp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.tftp.client.RemoteFile;
 import dev.lockstep.tftp.client.TftpClient;
 import dev.lockstep.tftp.server.store.MemoryStore;
 import dev.lockstep.tftp.server.store.WritePolicy;
@@ -59,7 +60,7 @@ class GuideExampleIT {
     void shouldAnswerAReadRequestWithTheFirstBlock() throws Exception {
         store.put(NAME.toString(), CONTENT);
 
-        assertThat(client.get(relay.address(), NAME)).isEqualTo(CONTENT);
+        assertThat(client.get(new RemoteFile(relay.address(), NAME))).isEqualTo(CONTENT);
 
         final List<SeenDatagram> seen = seen(7);
         assertThat(seen)
@@ -78,7 +79,7 @@ class GuideExampleIT {
 
     @Test
     void shouldAnswerAWriteRequestWithAcknowledgment0() throws Exception {
-        client.put(relay.address(), NAME, CONTENT);
+        client.put(new RemoteFile(relay.address(), NAME), CONTENT);
 
         assertThat(store.get(NAME.toString()))
                 .hasValueSatisfying(stored -> assertThat(stored).isEqualTo(CONTENT));

@@ -2,12 +2,12 @@ package dev.lockstep.tftp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.tftp.client.RemoteFile;
 import dev.lockstep.tftp.client.TftpClient;
 import dev.lockstep.tftp.testing.Await;
 import dev.lockstep.tftp.testing.Contents;
 import dev.lockstep.tftp.testing.Programs;
 import dev.lockstep.tftp.testing.RunningProcess;
-import dev.lockstep.tftp.transfer.FileName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -127,7 +127,7 @@ class KillSeriesIT {
 
     private static void assertServes(final Programs.Server server) throws IOException {
         try (TftpClient client = TftpClient.builder().dally(false).build()) {
-            assertThat(client.get(server.address(), FileName.of("small"))).isEqualTo(SMALL);
+            assertThat(client.get(RemoteFile.of(server.address(), "small"))).isEqualTo(SMALL);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.lockstep.tftp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.tftp.client.RemoteFile;
 import dev.lockstep.tftp.client.TftpClient;
 import dev.lockstep.tftp.relay.Relay;
 import dev.lockstep.tftp.server.PeerClient.Settings;
@@ -81,12 +82,12 @@ class LossyNetworkIT {
             final FileName read = FileName.of("read" + transfers.size());
             store.put(read.toString(), content);
             transfers.add(() -> {
-                assertThat(client.get(relay.address(), read)).isEqualTo(content);
+                assertThat(client.get(new RemoteFile(relay.address(), read))).isEqualTo(content);
                 return null;
             });
             final FileName written = FileName.of("written" + transfers.size());
             transfers.add(() -> {
-                client.put(relay.address(), written, content);
+                client.put(new RemoteFile(relay.address(), written), content);
                 assertStored(written.toString(), content);
                 return null;
             });

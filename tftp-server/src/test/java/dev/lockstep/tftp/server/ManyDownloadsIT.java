@@ -2,6 +2,7 @@ package dev.lockstep.tftp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.tftp.client.RemoteFile;
 import dev.lockstep.tftp.client.TftpClient;
 import dev.lockstep.tftp.client.TransferResult;
 import dev.lockstep.tftp.testing.Contents;
@@ -9,7 +10,6 @@ import dev.lockstep.tftp.testing.Programs;
 import dev.lockstep.tftp.testing.Together;
 import dev.lockstep.tftp.transfer.BlockSink;
 import dev.lockstep.tftp.transfer.ContentStatus;
-import dev.lockstep.tftp.transfer.FileName;
 import dev.lockstep.tftp.transport.IdleMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ class ManyDownloadsIT {
                         TftpClient.builder().idleMode(IdleMode.BLOCKING).build()) {
             final Callable<Void> download = () -> {
                 final Comparison comparison = new Comparison(content);
-                final TransferResult result = client.get(server.address(), FileName.of("image"), comparison);
+                final TransferResult result = client.get(RemoteFile.of(server.address(), "image"), comparison);
                 assertThat(comparison.differs).isFalse();
                 assertThat(result.bytes()).isEqualTo(SIZE);
                 return null;

@@ -3,6 +3,7 @@ package dev.lockstep.tftp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.lockstep.tftp.client.RemoteFile;
 import dev.lockstep.tftp.client.TftpClient;
 import dev.lockstep.tftp.client.TftpErrorException;
 import dev.lockstep.tftp.platform.PeerAddress;
@@ -14,7 +15,6 @@ import dev.lockstep.tftp.testing.Packets;
 import dev.lockstep.tftp.testing.Programs;
 import dev.lockstep.tftp.testing.RunningProcess;
 import dev.lockstep.tftp.testing.Superuser;
-import dev.lockstep.tftp.transfer.FileName;
 import dev.lockstep.tftp.wire.ErrorCode;
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -289,7 +289,7 @@ class ServerProgramIT {
                     copy.start("--bind", "127.0.0.1", "--port", String.valueOf(port), served.toString())) {
                 server.awaitText("serving ");
                 final InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-                assertError(ErrorCode.ACCESS_VIOLATION, client -> client.get(address, FileName.of("secret")));
+                assertError(ErrorCode.ACCESS_VIOLATION, client -> client.get(RemoteFile.of(address, "secret")));
             }
         }
     }
@@ -306,10 +306,10 @@ class ServerProgramIT {
         try (Programs.Server server = Programs.server(root, "--allow-create")) {
             assertError(
                     ErrorCode.DISK_FULL,
-                    client -> client.put(server.address(), FileName.of("large"), Contents.bytes(200_000)));
+                    client -> client.put(RemoteFile.of(server.address(), "large"), Contents.bytes(200_000)));
             Await.until("no file", () -> files().isEmpty());
             try (TftpClient client = TftpClient.builder().build()) {
-                client.put(server.address(), FileName.of("small"), Contents.bytes(10_000));
+                client.put(RemoteFile.of(server.address(), "small"), Contents.bytes(10_000));
             }
             assertThat(root.resolve("small")).hasBinaryContent(Contents.bytes(10_000));
         } finally {

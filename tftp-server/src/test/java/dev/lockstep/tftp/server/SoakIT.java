@@ -2,6 +2,7 @@ package dev.lockstep.tftp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.tftp.client.RemoteFile;
 import dev.lockstep.tftp.client.TftpClient;
 import dev.lockstep.tftp.relay.Relay;
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
@@ -132,11 +133,11 @@ class SoakIT {
         final TftpClient client = clients.get(random.nextInt(clients.size()));
         final int size = random.nextInt(SIZES);
         if (random.nextBoolean()) {
-            assertThat(client.get(address, FileName.of("read" + size)))
+            assertThat(client.get(RemoteFile.of(address, "read" + size)))
                     .as("transfer %d", seed)
                     .isEqualTo(content(size));
         } else {
-            client.put(address, written, content(size));
+            client.put(new RemoteFile(address, written), content(size));
             assertThat(root.resolve(written.toString())).as("transfer %d", seed).hasBinaryContent(content(size));
         }
     }

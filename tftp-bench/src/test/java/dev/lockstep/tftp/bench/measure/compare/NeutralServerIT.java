@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.tftp.bench.findings.results.Outcome;
 import dev.lockstep.tftp.bench.measure.load.LoadResult;
+import dev.lockstep.tftp.client.RemoteFile;
 import dev.lockstep.tftp.client.TftpClient;
 import dev.lockstep.tftp.transfer.FileName;
 import java.io.IOException;
@@ -67,7 +68,7 @@ class NeutralServerIT {
         final CompletableFuture<LoadResult> result = serve();
 
         try (TftpClient client = client(blockSize, windowSize)) {
-            assertThat(client.get(address, NAME)).isEqualTo(NeutralClientIT.content(SIZE));
+            assertThat(client.get(new RemoteFile(address, NAME))).isEqualTo(NeutralClientIT.content(SIZE));
         }
 
         isWhole(result.join(), blockSize);
@@ -79,7 +80,7 @@ class NeutralServerIT {
         final CompletableFuture<LoadResult> result = serve();
 
         try (TftpClient client = client(blockSize, windowSize)) {
-            client.put(address, NAME, NeutralClientIT.content(SIZE));
+            client.put(new RemoteFile(address, NAME), NeutralClientIT.content(SIZE));
         }
 
         isWhole(result.join(), blockSize);
@@ -90,7 +91,7 @@ class NeutralServerIT {
         for (int i = 0; i < 3; i++) {
             final CompletableFuture<LoadResult> result = serve();
             try (TftpClient client = client(1428, 4)) {
-                client.get(address, NAME);
+                client.get(new RemoteFile(address, NAME));
             }
             isWhole(result.join(), 1428);
         }
@@ -101,7 +102,7 @@ class NeutralServerIT {
         final CompletableFuture<LoadResult> result = serve();
 
         try (TftpClient client = client(512, 1)) {
-            client.put(address, NAME, NeutralClientIT.content(SIZE - 1));
+            client.put(new RemoteFile(address, NAME), NeutralClientIT.content(SIZE - 1));
         }
 
         assertThat(result.join().outcome()).isEqualTo(Outcome.WRONG_BYTES);

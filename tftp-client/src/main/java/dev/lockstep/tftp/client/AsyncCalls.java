@@ -1,0 +1,101 @@
+package dev.lockstep.tftp.client;
+
+import dev.lockstep.tftp.storage.ContentOpening;
+import dev.lockstep.tftp.storage.Storage;
+import dev.lockstep.tftp.transport.IdleMode;
+import dev.lockstep.tftp.transport.MemoryBudget;
+import dev.lockstep.tftp.transport.SegmentationOffload;
+import dev.lockstep.tftp.transport.TransferLoop;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.SystemNanoClock;
+
+/**
+ * The calls that do not hold up their callers. All of them run on one loop with a thread of its own; storage threads open, read and write their
+ * content, one thread for each call that waits. Thread-safe.
+ */
+final class AsyncCalls implements AutoCloseable {
+    private static final long CLOSING_NS = TimeUnit.SECONDS.toNanos(10);
+
+    private final TransferLoop loop;
+    private final IdleStrategy idle;
+    private final Storage storage;
+    private final Thread thread;
+
+    /** Used by the loop's thread. */
+    private final List<AsyncCall<?>> running = new ArrayList<>();
+
+    private volatile boolean closing;
+
+    AsyncCalls(final IdleMode idleMode, final SegmentationOffload segmentationOffload) throws IOException {
+        final MemoryBudget memory = new MemoryBudget(Long.MAX_VALUE);
+        loop = new TransferLoop(SystemNanoClock.INSTANCE, memory, segmentationOffload);
+        idle = idleMode.strategyFor(loop);
+        storage = new Storage(() -> Integer.MAX_VALUE, memory);
+        thread = new Thread(this::run, "tftp-client");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    <R> CompletableFuture<R> get(
+            final ClientConfiguration settings,
+            final RemoteFile remote,
+            final ContentOpening<ReceivedContent> opening,
+            final Function<TransferResult, R> result) {
+        return begin(new AsyncDownload<>(this, settings, remote, opening, result));
+    }
+
+    CompletableFuture<TransferResult> put(
+            final ClientConfiguration settings, final RemoteFile remote, final ContentOpening<SentContent> opening) {
+        return begin(new AsyncUpload(this, settings, remote, opening));
+    }
+
+    private <R> CompletableFuture<R> begin(final AsyncCall<R> call) {
+        loop.execute(nowNs -> {
+            if (closing) {
+                call.refuse(new IllegalStateException(ClientLoops.CLOSED));
+            } else {
+                running.add(call);
+                call.begin();
+            }
+        });
+        return call.future();
+    }
+
+    TransferLoop loop() {
+        return loop;
+    }
+
+    Storage storage() {
+        return storage;
+    }
+
+    private void run() {
+        while (!closing || loop.channelCount() > 0 || !running.isEmpty()) {
+            idle.idle(loop.doWork());
+            running.removeIf(AsyncCall::isOverNow);
+        }
+        loop.close();
+    }
+
+    /** Ends all calls. Waits, for a bounded time, until no receiver dallies and all content is closed. */
+    @Override
+    public void close() {
+        loop.execute(nowNs -> {
+            closing = true;
+            running.forEach(call -> call.end(ClientLoops.CLOSED, new IOException(ClientLoops.CLOSED)));
+        });
+        final long deadlineNs = System.nanoTime() + CLOSING_NS;
+        try {
+            TimeUnit.NANOSECONDS.timedJoin(thread, CLOSING_NS);
+            storage.close(deadlineNs);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
