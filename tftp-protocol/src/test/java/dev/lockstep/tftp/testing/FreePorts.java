@@ -5,7 +5,13 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Free UDP ports for programs that cannot choose one themselves. */
 public final class FreePorts {
@@ -14,10 +20,17 @@ public final class FreePorts {
 
     private static final int COUNT = 10_000;
 
-    private static final AtomicInteger NEXT =
-            new AtomicInteger((int) (ProcessHandle.current().pid() * 37 % COUNT));
+    /** In an order of this JVM's own, so that two that look at the same time choose the same port hardly ever. */
+    private static final Queue<Integer> CANDIDATES = new ConcurrentLinkedQueue<>(shuffled());
 
     private FreePorts() {}
+
+    private static List<Integer> shuffled() {
+        final List<Integer> ports =
+                IntStream.range(FIRST, FIRST + COUNT).boxed().collect(Collectors.toCollection(ArrayList::new));
+        Collections.shuffle(ports);
+        return ports;
+    }
 
     /**
      * Finds a port that is free on the loopback address.
@@ -26,8 +39,7 @@ public final class FreePorts {
      * @throws IOException if there is none
      */
     public static int udp() throws IOException {
-        for (int i = 0; i < COUNT; i++) {
-            final int port = FIRST + NEXT.getAndIncrement() % COUNT;
+        for (Integer port = CANDIDATES.poll(); port != null; port = CANDIDATES.poll()) {
             try (DatagramSocket probe =
                     new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
                 return probe.getLocalPort();
