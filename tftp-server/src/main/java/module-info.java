@@ -6,9 +6,11 @@ module dev.lockstep.tftp.server {
     requires static org.tomlj;
     requires static re2j;
     requires java.logging;
+    requires jdk.jfr;
     requires static transitive org.jspecify;
 
     exports dev.lockstep.tftp.server;
+    exports dev.lockstep.tftp.server.event;
     exports dev.lockstep.tftp.server.store;
 
     opens dev.lockstep.tftp.server to

@@ -45,6 +45,7 @@ class DocumentsTest {
             import dev.lockstep.tftp.relay.*;
             import dev.lockstep.tftp.retransmit.*;
             import dev.lockstep.tftp.server.*;
+            import dev.lockstep.tftp.server.event.*;
             import dev.lockstep.tftp.server.store.*;
             import dev.lockstep.tftp.simulation.*;
             import dev.lockstep.tftp.transfer.*;

@@ -4,6 +4,9 @@ import dev.lockstep.tftp.platform.HostAddress;
 import dev.lockstep.tftp.platform.PeerAddress;
 import dev.lockstep.tftp.server.admission.Admission;
 import dev.lockstep.tftp.server.admission.Resource;
+import dev.lockstep.tftp.server.event.RequestedTransfer;
+import dev.lockstep.tftp.server.event.TransferAttributes;
+import dev.lockstep.tftp.server.event.TransferReport;
 import dev.lockstep.tftp.server.store.ContentException;
 import dev.lockstep.tftp.server.store.ContentStore;
 import dev.lockstep.tftp.storage.Storage;
@@ -15,6 +18,7 @@ import dev.lockstep.tftp.transfer.Refusal;
 import dev.lockstep.tftp.transfer.ServerTransfer;
 import dev.lockstep.tftp.transfer.TransferOutcome;
 import dev.lockstep.tftp.transfer.TransferOutcome.Kind;
+import dev.lockstep.tftp.transfer.TransferParameters;
 import dev.lockstep.tftp.transport.TransferChannel;
 import dev.lockstep.tftp.transport.TransferLoop;
 import dev.lockstep.tftp.wire.ErrorCode;
@@ -72,9 +76,16 @@ final class RequestHandler {
             refuse(port, client, request, refusal);
             return;
         }
+        final RequestedTransfer requested = requested(client, request);
+        try {
+            rules.get().listener().onRequest(requested);
+        } catch (final ContentException e) {
+            refuse(port, requested, new Refusal(e.errorCode(), String.valueOf(e.getMessage())));
+            return;
+        }
         final Resource shortOf = admission.take(client.getAddress(), loop.nowNs());
         if (shortOf == null) {
-            serve(port, ClientRequest.of(client, request, datagram, length));
+            serve(port, ClientRequest.of(client, request, datagram, length), requested);
         } else {
             logIgnored(client, shortOf.shortage());
         }
@@ -86,11 +97,26 @@ final class RequestHandler {
                 Level.WARNING, "{0}: ignored the request of {1}, which may repeat it", reason, PeerAddress.of(client));
     }
 
-    private void serve(final RequestPort port, final ClientRequest request) {
+    private static RequestedTransfer requested(final InetSocketAddress client, final ReceivedRequest request) {
+        return new RequestedTransfer(
+                client,
+                request.isWrite(),
+                request.filename(),
+                request.mode(),
+                TransferParameters.DEFAULT,
+                new TransferAttributes());
+    }
+
+    private void serve(final RequestPort port, final ClientRequest request, final RequestedTransfer requested) {
         final RequestedContent content =
                 new RequestedContent(request, rules.get().access().bytes());
         final ServedTransfer served = new ServedTransfer(
-                request, content, loop.nowNs(), admission, rules.get().listener());
+                request,
+                requested,
+                content,
+                loop.nowNs(),
+                admission,
+                rules.get().listener());
         admission.add(request.client(), served);
         final ContentStore store = rules.get().store();
         if (store.mayBlock()) {
@@ -177,7 +203,7 @@ final class RequestHandler {
 
     private void refuse(final RequestPort port, final ServedTransfer served, final Refusal refusal) {
         served.withdraw();
-        refuse(port, served.request().client(), served.request().request(), refusal);
+        refuse(port, served.requested(), refusal);
     }
 
     private void refuse(
@@ -185,17 +211,27 @@ final class RequestHandler {
             final InetSocketAddress client,
             final ReceivedRequest request,
             final Refusal refusal) {
-        final boolean sent = port.refuse(client, refusal);
         if (request.isModeKnown()) {
-            rules.get()
-                    .listener()
-                    .onTransfer(TransferReport.ofRequest(
-                            client,
-                            request,
-                            new TransferOutcome(
-                                    Kind.CONTENT_FAILED,
-                                    refusal.errorCode(),
-                                    sent ? refusal.message() : refusal.message() + ", and the ERROR cannot be sent")));
+            refuse(port, requested(client, request), refusal);
+        } else if (port.refuse(client, refusal)) {
+            TransferLog.LOGGER.log(
+                    Level.WARNING,
+                    "{0} asks for \"{1}\" in an unknown mode: {2}",
+                    PeerAddress.of(client),
+                    request.filename(),
+                    refusal.message());
         }
+    }
+
+    private void refuse(final RequestPort port, final RequestedTransfer requested, final Refusal refusal) {
+        final boolean sent = port.refuse(requested.client(), refusal);
+        rules.get()
+                .listener()
+                .onTransfer(TransferReport.ofRequest(
+                        requested,
+                        new TransferOutcome(
+                                Kind.CONTENT_FAILED,
+                                refusal.errorCode(),
+                                sent ? refusal.message() : refusal.message() + ", and the ERROR cannot be sent")));
     }
 }

@@ -3,7 +3,10 @@ package dev.lockstep.tftp.server;
 import dev.lockstep.tftp.server.admission.Admission;
 import dev.lockstep.tftp.server.admission.Admitted;
 import dev.lockstep.tftp.server.admission.Claim;
-import dev.lockstep.tftp.transfer.ReceivedRequest;
+import dev.lockstep.tftp.server.event.RequestedTransfer;
+import dev.lockstep.tftp.server.event.TransferListener;
+import dev.lockstep.tftp.server.event.TransferProgress;
+import dev.lockstep.tftp.server.event.TransferReport;
 import dev.lockstep.tftp.transfer.ServerTransfer;
 import dev.lockstep.tftp.transfer.Transfer;
 import dev.lockstep.tftp.transfer.TransferCounters;
@@ -28,21 +31,25 @@ final class ServedTransfer implements Admitted, TransferObserver {
     private static final long STALLED_NS = 5_000_000_000L;
 
     private final ClientRequest request;
+    private RequestedTransfer requested;
     private final RequestedContent content;
     private final long startNs;
     private final Admission admission;
     private final TransferListener listener;
     private @Nullable TransferChannel<ServerTransfer> channel;
     private boolean opened;
+    private boolean ended;
     private boolean over;
 
     ServedTransfer(
             final ClientRequest request,
+            final RequestedTransfer requested,
             final RequestedContent content,
             final long startNs,
             final Admission admission,
             final TransferListener listener) {
         this.request = request;
+        this.requested = requested;
         this.content = content;
         this.startNs = startNs;
         this.admission = admission;
@@ -55,6 +62,22 @@ final class ServedTransfer implements Admitted, TransferObserver {
 
     RequestedContent content() {
         return content;
+    }
+
+    RequestedTransfer requested() {
+        return requested;
+    }
+
+    /** How far it is; null before its first packet and after its outcome. */
+    @Nullable
+    TransferProgress progress(final long nowNs) {
+        final TransferChannel<ServerTransfer> running = channel;
+        if (running == null || ended) {
+            return null;
+        }
+        final TransferCounters counters = running.transfer().counters();
+        return new TransferProgress(
+                requested, counters.bytes(), counters.blocks(), counters.retransmissions(), nowNs - startNs);
     }
 
     /** Whether it ended, perhaps before its file was open. */
@@ -71,13 +94,8 @@ final class ServedTransfer implements Admitted, TransferObserver {
     void begin(final TransferChannel<ServerTransfer> started) {
         channel = started;
         content.wakeUpBy(started::wakeUp);
-        final ReceivedRequest received = request.request();
-        listener.onStart(new TransferStart(
-                request.client(),
-                received.isWrite(),
-                received.filename(),
-                received.mode(),
-                started.transfer().parameters()));
+        requested = requested.agreed(started.transfer().parameters());
+        listener.onStart(requested);
         started.flush();
     }
 
@@ -158,8 +176,7 @@ final class ServedTransfer implements Admitted, TransferObserver {
     public void replace(final String reason) {
         if (channel == null) {
             withdraw();
-            listener.onTransfer(TransferReport.ofRequest(
-                    request.client(), request.request(), new TransferOutcome(Kind.ABORTED, 0, reason)));
+            listener.onTransfer(TransferReport.ofRequest(requested, new TransferOutcome(Kind.ABORTED, 0, reason)));
         } else {
             channel.abandon(reason);
         }
@@ -171,25 +188,21 @@ final class ServedTransfer implements Admitted, TransferObserver {
     }
 
     @Override
-    public void onOutcome(final TransferChannel<?> ended) {
+    public void onOutcome(final TransferChannel<?> endedChannel) {
+        ended = true;
         content.close();
-        final Transfer transfer = ended.transfer();
+        final Transfer transfer = endedChannel.transfer();
         final Throwable contentFailure = transfer.contentFailure();
         if (contentFailure != null) {
             content.logFailure(contentFailure);
         }
         final TransferCounters counters = transfer.counters();
-        final ReceivedRequest received = request.request();
         listener.onTransfer(new TransferReport(
-                request.client(),
-                received.isWrite(),
-                received.filename(),
-                received.mode(),
-                transfer.parameters(),
+                requested,
                 counters.bytes(),
                 counters.blocks(),
                 counters.retransmissions(),
-                ended.nowNs() - startNs,
+                endedChannel.nowNs() - startNs,
                 transfer.outcome()));
     }
 

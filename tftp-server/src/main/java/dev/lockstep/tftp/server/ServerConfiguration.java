@@ -17,7 +17,8 @@ record ServerConfiguration(
         IdleMode idleMode,
         SegmentationOffload segmentationOffload,
         int loops,
-        long memoryBudget) {
+        long memoryBudget,
+        long progressIntervalNs) {
     /** The settings in which another configuration differs, with both values. */
     List<String> differences(final ServerConfiguration other) {
         return Stream.of(
@@ -31,7 +32,8 @@ record ServerConfiguration(
                                 segmentationOffload.toString(),
                                 other.segmentationOffload.toString()),
                         difference("loops", loops, other.loops),
-                        difference("memory budget", memoryBudget, other.memoryBudget))
+                        difference("memory budget", memoryBudget, other.memoryBudget),
+                        difference("interval of progress in ns", progressIntervalNs, other.progressIntervalNs))
                 .flatMap(Optional::stream)
                 .toList();
     }

@@ -3,6 +3,7 @@ package dev.lockstep.tftp.server;
 import dev.lockstep.tftp.platform.HostAddress;
 import dev.lockstep.tftp.server.admission.Account;
 import dev.lockstep.tftp.server.admission.Admission;
+import dev.lockstep.tftp.server.event.TransferProgress;
 import dev.lockstep.tftp.storage.Storage;
 import dev.lockstep.tftp.transport.MemoryBudget;
 import dev.lockstep.tftp.transport.PortRange;
@@ -10,8 +11,11 @@ import dev.lockstep.tftp.transport.TransferLoop;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.DatagramChannel;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -90,6 +94,23 @@ final class ServerLoop {
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    /** The transfers that run now. Called by any thread. */
+    CompletableFuture<List<TransferProgress>> transfers() {
+        final CompletableFuture<List<TransferProgress>> answer = new CompletableFuture<>();
+        loop.execute(nowNs -> {
+            final List<TransferProgress> running = new ArrayList<>(admission.size());
+            admission.forEach(admitted -> {
+                final TransferProgress progress =
+                        admitted instanceof final ServedTransfer served ? served.progress(nowNs) : null;
+                if (progress != null) {
+                    running.add(progress);
+                }
+            });
+            answer.complete(running);
+        });
+        return answer;
     }
 
     /** Releases a loop that was never started. */

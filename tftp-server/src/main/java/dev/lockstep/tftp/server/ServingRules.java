@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.server;
 
 import dev.lockstep.tftp.retransmit.RetransmitPolicy;
+import dev.lockstep.tftp.server.event.TransferListener;
 import dev.lockstep.tftp.server.store.ContentStore;
 import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transfer.NegotiationPolicy;

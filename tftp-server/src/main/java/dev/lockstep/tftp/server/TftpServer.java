@@ -2,6 +2,8 @@ package dev.lockstep.tftp.server;
 
 import dev.lockstep.tftp.platform.Descriptors;
 import dev.lockstep.tftp.server.admission.Account;
+import dev.lockstep.tftp.server.event.TransferListener;
+import dev.lockstep.tftp.server.event.TransferProgress;
 import dev.lockstep.tftp.server.log.BackgroundLogger;
 import dev.lockstep.tftp.server.store.ContentStore;
 import dev.lockstep.tftp.storage.Storage;
@@ -12,7 +14,13 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running TFTP server. Thread-safe.
@@ -32,6 +40,8 @@ public final class TftpServer implements AutoCloseable {
     public static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
 
     private static final Duration CLOSING_FILES = Duration.ofSeconds(5);
+    private static final long LOOP_PATIENCE_SECONDS = 1;
+
     /** Nobody may read the log. */
     private static final Duration LOG_PATIENCE = Duration.ofSeconds(1);
 
@@ -40,6 +50,7 @@ public final class TftpServer implements AutoCloseable {
     private final List<ServerLoop> loops;
     private final Storage storage;
     private final Listeners listeners;
+    private final @Nullable ScheduledExecutorService progress;
     private boolean closed;
 
     private TftpServer(
@@ -53,6 +64,19 @@ public final class TftpServer implements AutoCloseable {
         this.loops = loops;
         this.storage = storage;
         this.listeners = listeners;
+        progress = configuration.progressIntervalNs() == 0 ? null : reportingProgress();
+    }
+
+    private ScheduledExecutorService reportingProgress() {
+        final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
+            final Thread thread = new Thread(task, "tftp-progress");
+            thread.setDaemon(true);
+            return thread;
+        });
+        final long intervalNs = configuration.progressIntervalNs();
+        final ScheduledFuture<?> unused =
+                executor.scheduleWithFixedDelay(this::reportProgress, intervalNs, intervalNs, TimeUnit.NANOSECONDS);
+        return executor;
     }
 
     /**
@@ -106,6 +130,25 @@ public final class TftpServer implements AutoCloseable {
     }
 
     /**
+     * The transfers that run now, each as far as it is. Asks the loops, and waits for them for up to a second.
+     *
+     * @return those that have begun and have no outcome yet
+     */
+    public List<TransferProgress> transfers() {
+        final List<CompletableFuture<List<TransferProgress>>> asked =
+                loops.stream().map(ServerLoop::transfers).toList();
+        return asked.stream()
+                .flatMap(answer ->
+                        answer.completeOnTimeout(List.of(), LOOP_PATIENCE_SECONDS, TimeUnit.SECONDS).join().stream())
+                .toList();
+    }
+
+    private void reportProgress() {
+        final TransferListener listener = rules.get().listener();
+        transfers().forEach(listener::onProgress);
+    }
+
+    /**
      * The addresses on which the server listens now.
      *
      * @return an address and port for each local address, with the actual port if port 0 was configured; empty while a server that listens
@@ -142,6 +185,9 @@ public final class TftpServer implements AutoCloseable {
         }
         closed = true;
         listeners.close();
+        if (progress != null) {
+            progress.shutdown();
+        }
         final long deadlineNs = System.nanoTime() + grace.toNanos();
         try {
             for (final ServerLoop loop : loops) {

@@ -4,6 +4,7 @@ import dev.lockstep.tftp.platform.AgronaAccess;
 import dev.lockstep.tftp.platform.StorageFault;
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
 import dev.lockstep.tftp.retransmit.RetransmitPolicy;
+import dev.lockstep.tftp.server.event.TransferListener;
 import dev.lockstep.tftp.server.store.ContentStore;
 import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transfer.TransferParameters;
@@ -14,6 +15,7 @@ import dev.lockstep.tftp.wire.BlockNumber;
 import dev.lockstep.tftp.wire.TftpOption;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,7 +29,7 @@ public final class TftpServerBuilder {
     private final ContentStore store;
     private final List<InetAddress> addresses = new ArrayList<>();
     private final EnumSet<TftpOption> refused = EnumSet.noneOf(TftpOption.class);
-    private final List<TransferListener> listeners = new ArrayList<>(List.of(new TransferLog()));
+    private final List<TransferListener> listeners = new ArrayList<>(List.of(new TransferLog(), new FlightRecording()));
     private int port = TftpServer.DEFAULT_PORT;
     private int maxTransfers = DEFAULT_MAX_TRANSFERS;
     private int maxTransfersPerClient = Integer.MAX_VALUE;
@@ -41,6 +43,7 @@ public final class TftpServerBuilder {
     private RetransmitPolicy retransmission = RetransmitPolicies.DEFAULT;
     private IdleMode idleMode = IdleMode.ADAPTIVE;
     private boolean offload = true;
+    private long progressIntervalNs;
     private int loops = 1;
     private long memoryBudget =
             Math.min(MAX_DEFAULT_MEMORY, Runtime.getRuntime().maxMemory() / 2);
@@ -242,7 +245,7 @@ public final class TftpServerBuilder {
     }
 
     /**
-     * Adds a listener that receives a report of each transfer, in addition to the log.
+     * Adds a listener, in addition to the log.
      *
      * @param listener called on the server's threads
      * @return this
@@ -252,8 +255,29 @@ public final class TftpServerBuilder {
         return this;
     }
 
-    TftpServerBuilder withoutLog() {
-        listeners.clear();
+    /**
+     * Whether each transfer is a line in the log; true by default. A listener can take the log's place.
+     *
+     * @param logs false for no line about transfers; warnings about the server itself are logged nevertheless
+     * @return this
+     */
+    public TftpServerBuilder logTransfers(final boolean logs) {
+        listeners.removeIf(TransferLog.class::isInstance);
+        if (logs) {
+            listeners.add(0, new TransferLog());
+        }
+        return this;
+    }
+
+    /**
+     * How often listeners are told the progress of each transfer; never by default.
+     *
+     * @param interval 1 ms at least
+     * @return this
+     */
+    public TftpServerBuilder progressInterval(final Duration interval) {
+        SettingRangeException.check("progressInterval", interval.toMillis(), 1, Integer.MAX_VALUE);
+        progressIntervalNs = interval.toNanos();
         return this;
     }
 
@@ -280,7 +304,8 @@ public final class TftpServerBuilder {
                 idleMode,
                 offload ? SegmentationOffload.ofSystem() : SegmentationOffload.OFF,
                 loops,
-                memoryBudget);
+                memoryBudget,
+                progressIntervalNs);
     }
 
     ServingRules rules() {

@@ -1,6 +1,8 @@
 package dev.lockstep.tftp.server;
 
 import dev.lockstep.tftp.platform.PeerAddress;
+import dev.lockstep.tftp.server.event.RequestedTransfer;
+import dev.lockstep.tftp.server.event.TransferReport;
 import dev.lockstep.tftp.server.log.LogFields;
 import dev.lockstep.tftp.transfer.BlockSource;
 import dev.lockstep.tftp.transfer.TransferOutcome.Kind;
@@ -20,22 +22,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param report of its end; null at its start
  */
-record TransferEvent(TransferStart start, @Nullable TransferReport report) implements LogFields {
+record TransferEvent(RequestedTransfer transfer, @Nullable TransferReport report) implements LogFields {
     private static final int NANO_DIGITS = 9;
     private static final int MILLI_DIGITS = 3;
     private static final int TYPICAL_LENGTH = 160;
 
-    static TransferEvent of(final TransferReport report) {
-        return new TransferEvent(
-                new TransferStart(report.client(), report.write(), report.file(), report.mode(), report.parameters()),
-                report);
-    }
-
     @Override
     public String toString() {
         final StringBuilder line = new StringBuilder(TYPICAL_LENGTH);
-        line.append(PeerAddress.of(start.client())).append(start.write() ? " write \"" : " read \"");
-        line.append(start.file()).append("\" ").append(start.mode().text());
+        line.append(PeerAddress.of(transfer.client())).append(transfer.write() ? " write \"" : " read \"");
+        line.append(transfer.file()).append("\" ").append(transfer.mode().text());
         if (report != null) {
             line.append(' ').append(report.bytes()).append(" bytes ");
             line.append(report.blocks())
@@ -54,10 +50,10 @@ record TransferEvent(TransferStart start, @Nullable TransferReport report) imple
     public Map<String, Object> fields() {
         final Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("event", report == null ? "start" : "transfer");
-        fields.put("client", PeerAddress.of(start.client()).toString());
-        fields.put("direction", start.write() ? "write" : "read");
-        fields.put("file", start.file().toString());
-        fields.put("mode", start.mode().text());
+        fields.put("client", PeerAddress.of(transfer.client()).toString());
+        fields.put("direction", transfer.write() ? "write" : "read");
+        fields.put("file", transfer.file().toString());
+        fields.put("mode", transfer.mode().text());
         forEachOption(fields::put);
         if (report != null) {
             fields.put("bytes", report.bytes());
@@ -75,7 +71,7 @@ record TransferEvent(TransferStart start, @Nullable TransferReport report) imple
 
     /** The options that differ from RFC 1350. */
     private void forEachOption(final BiConsumer<String, Object> action) {
-        final TransferParameters parameters = start.parameters();
+        final TransferParameters parameters = transfer.parameters();
         if (parameters.blockSize() != TransferParameters.DEFAULT_BLOCK_SIZE) {
             action.accept("blksize", parameters.blockSize());
         }

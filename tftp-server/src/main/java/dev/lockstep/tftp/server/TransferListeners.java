@@ -1,13 +1,35 @@
 package dev.lockstep.tftp.server;
 
+import dev.lockstep.tftp.server.event.RequestedTransfer;
+import dev.lockstep.tftp.server.event.TransferListener;
+import dev.lockstep.tftp.server.event.TransferProgress;
+import dev.lockstep.tftp.server.event.TransferReport;
+import dev.lockstep.tftp.server.store.ContentException;
+import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Several listeners as one. An exception of a listener interrupts neither the transfer nor the other listeners. */
+/** Several listeners as one. An exception of a listener interrupts neither the transfer nor the other listeners, unless it refuses the request. */
 record TransferListeners(List<TransferListener> all) implements TransferListener {
     @Override
-    public void onStart(final TransferStart start) {
-        tell(listener -> listener.onStart(start));
+    public void onRequest(final RequestedTransfer request) throws ContentException {
+        for (final TransferListener listener : all) {
+            try {
+                listener.onRequest(request);
+            } catch (final RuntimeException | Error e) {
+                log(e);
+            }
+        }
+    }
+
+    @Override
+    public void onStart(final RequestedTransfer transfer) {
+        tell(listener -> listener.onStart(transfer));
+    }
+
+    @Override
+    public void onProgress(final TransferProgress progress) {
+        tell(listener -> listener.onProgress(progress));
     }
 
     @Override
@@ -16,14 +38,16 @@ record TransferListeners(List<TransferListener> all) implements TransferListener
     }
 
     private void tell(final Consumer<TransferListener> event) {
-        all.forEach(listener -> tell(listener, event));
+        all.forEach(listener -> {
+            try {
+                event.accept(listener);
+            } catch (final RuntimeException | Error e) {
+                log(e);
+            }
+        });
     }
 
-    private static void tell(final TransferListener listener, final Consumer<TransferListener> event) {
-        try {
-            event.accept(listener);
-        } catch (final RuntimeException | Error e) {
-            TransferLog.LOGGER.log(System.Logger.Level.ERROR, "a transfer listener failed", e);
-        }
+    private static void log(final Throwable failure) {
+        TransferLog.LOGGER.log(Level.ERROR, "a transfer listener failed", failure);
     }
 }

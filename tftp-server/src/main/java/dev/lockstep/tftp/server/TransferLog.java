@@ -1,5 +1,8 @@
 package dev.lockstep.tftp.server;
 
+import dev.lockstep.tftp.server.event.RequestedTransfer;
+import dev.lockstep.tftp.server.event.TransferListener;
+import dev.lockstep.tftp.server.event.TransferReport;
 import dev.lockstep.tftp.server.log.BackgroundLogger;
 import dev.lockstep.tftp.transfer.TransferOutcome.Kind;
 import dev.lockstep.tftp.wire.ErrorCode;
@@ -13,8 +16,8 @@ final class TransferLog implements TransferListener {
     private final BackgroundLogger lines = BackgroundLogger.of(LOGGER.getName());
 
     @Override
-    public void onStart(final TransferStart start) {
-        lines.log(Level.DEBUG, "{0}: started", new TransferEvent(start, null));
+    public void onStart(final RequestedTransfer transfer) {
+        lines.log(Level.DEBUG, "{0}: started", new TransferEvent(transfer, null));
     }
 
     @Override
@@ -25,13 +28,13 @@ final class TransferLog implements TransferListener {
             lines.logAlways(
                     level,
                     format(report),
-                    TransferEvent.of(report),
+                    new TransferEvent(report.transfer(), report),
                     report.outcome().message());
         } else {
             lines.log(
                     level,
                     format(report),
-                    TransferEvent.of(report),
+                    new TransferEvent(report.transfer(), report),
                     report.outcome().message(),
                     report.outcome().errorCode());
         }

@@ -61,7 +61,7 @@ final class WarmUp implements AutoCloseable {
         final InetAddress loopback = InetAddress.getLoopbackAddress();
         selector = Selector.open();
         try {
-            server = settings.withoutLog().bind(loopback).port(0).start();
+            server = settings.logTransfers(false).bind(loopback).port(0).start();
         } catch (final IOException e) {
             selector.close();
             throw e;

@@ -22,9 +22,11 @@ class ArchitectureTest {
     private static final String CONFIGURATION = "dev.lockstep.tftp.server.configuration..";
     private static final String PROCESS = "dev.lockstep.tftp.server.process..";
     private static final String RATE = "dev.lockstep.tftp.server.rate..";
+    private static final String EVENT = "dev.lockstep.tftp.server.event..";
+    private static final String STATUS = "dev.lockstep.tftp.server.status..";
     private static final String NAMING = "dev.lockstep.tftp.server.naming..";
     private static final String PROGRAM =
-            "dev.*\\.((configuration|process)\\.\\w+|log\\.line\\.\\w+|ServerMain|ServerProcess|\\w+Options)(\\$.*)?";
+            "dev.*\\.((configuration|process|status)\\.\\w+|log\\.line\\.\\w+|ServerMain|ServerProcess|\\w+Options)(\\$.*)?";
 
     private static final JavaClasses PRODUCTION = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -67,6 +69,19 @@ class ArchitectureTest {
                 .dependOnClassesThat(resideInAPackage("dev.lockstep.tftp.server")
                         .or(resideInAnyPackage(ADMISSION, STORAGE, STORE, "dev.lockstep.tftp.transport..")))
                 .check(PRODUCTION);
+        noClasses()
+                .that()
+                .resideInAPackage(STATUS)
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage(SERVER, ADMISSION, STORE, STORAGE, "dev.lockstep.tftp.transport.."))
+                .check(PRODUCTION);
+        noClasses()
+                .that()
+                .resideInAPackage(EVENT)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(SERVER, ADMISSION, STORAGE, STATUS))
+                .check(PRODUCTION);
         slices().matching("dev.lockstep.tftp.(**)").should().beFreeOfCycles().check(PRODUCTION);
     }
 
@@ -105,7 +120,12 @@ class ArchitectureTest {
                 .haveNameNotMatching(PROGRAM)
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
-                        "dev.lockstep.tftp.commandline..", "picocli..", "org.tomlj..", "com.fasterxml.."))
+                        "dev.lockstep.tftp.commandline..",
+                        "picocli..",
+                        "org.tomlj..",
+                        "com.fasterxml..",
+                        "io.prometheus..",
+                        "com.sun.net.."))
                 .check(PRODUCTION);
     }
 
@@ -138,7 +158,7 @@ class ArchitectureTest {
     void shouldPutEveryClassIntoOneOfItsPackages() {
         classes()
                 .should()
-                .resideInAnyPackage(SERVER, STORE, ADMISSION, LOG, CONFIGURATION, NAMING, RATE, PROCESS)
+                .resideInAnyPackage(SERVER, STORE, ADMISSION, LOG, CONFIGURATION, NAMING, RATE, PROCESS, EVENT, STATUS)
                 .check(PRODUCTION);
     }
 }

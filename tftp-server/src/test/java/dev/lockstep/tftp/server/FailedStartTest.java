@@ -7,6 +7,7 @@ import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.retransmit.RetransmitStrategy;
 import dev.lockstep.tftp.server.admission.Account;
 import dev.lockstep.tftp.server.admission.Admission;
+import dev.lockstep.tftp.server.event.TransferReport;
 import dev.lockstep.tftp.server.log.BackgroundLogger;
 import dev.lockstep.tftp.server.store.ContentException;
 import dev.lockstep.tftp.server.store.ContentRequest;
@@ -103,7 +104,7 @@ class FailedStartTest {
     private void request(final PortRange ports, final RetransmitPolicy policy, final byte[] datagram)
             throws IOException {
         final TftpServerBuilder builder = TftpServer.builder(new CountingStore())
-                .withoutLog()
+                .logTransfers(false)
                 .transferPorts(ports)
                 .retransmission(policy)
                 .listener(reports::add);

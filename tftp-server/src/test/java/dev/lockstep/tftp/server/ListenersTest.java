@@ -188,7 +188,7 @@ class ListenersTest {
 
     private Listeners open(final int loopCount, final int port, final InetAddress... addresses) throws IOException {
         final TftpServerBuilder builder = TftpServer.builder(RunningServer.memory())
-                .withoutLog()
+                .logTransfers(false)
                 .port(port)
                 .loops(loopCount)
                 .idleMode(IdleMode.BLOCKING);

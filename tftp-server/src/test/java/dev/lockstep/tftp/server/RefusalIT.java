@@ -2,6 +2,7 @@ package dev.lockstep.tftp.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.tftp.server.event.TransferReport;
 import dev.lockstep.tftp.server.store.DirectoryStore;
 import dev.lockstep.tftp.server.store.WritePolicy;
 import dev.lockstep.tftp.testing.Datagrams;

@@ -43,7 +43,7 @@ class RequestPortTest {
         final NegotiationPolicy policy =
                 new NegotiationPolicy(1428, 64, 1 << 20, Long.MAX_VALUE, Set.of(), Conformance.STANDARD);
         final TftpServerBuilder builder =
-                TftpServer.builder(new CountingStore()).withoutLog();
+                TftpServer.builder(new CountingStore()).logTransfers(false);
         port = new RequestPort(
                 PortRange.EPHEMERAL.open(Addresses.loopback()),
                 Addresses.loopback(),

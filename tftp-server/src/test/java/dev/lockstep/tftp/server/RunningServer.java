@@ -3,6 +3,7 @@ package dev.lockstep.tftp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.tftp.retransmit.RetransmitPolicies;
+import dev.lockstep.tftp.server.event.TransferReport;
 import dev.lockstep.tftp.server.log.BackgroundLogger;
 import dev.lockstep.tftp.server.store.ContentStore;
 import dev.lockstep.tftp.server.store.MemoryStore;

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
@@ -192,6 +193,15 @@ public final class Admission {
      */
     public void endAll(final String reason) {
         List.copyOf(transfers.keySet()).forEach(transfer -> transfer.replace(reason));
+    }
+
+    /**
+     * Visits the transfers at this moment.
+     *
+     * @param action adds and removes none
+     */
+    public void forEach(final Consumer<Admitted> action) {
+        transfers.keySet().forEach(action);
     }
 
     /**
