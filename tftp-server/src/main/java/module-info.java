@@ -3,8 +3,11 @@ module dev.lockstep.tftp.server {
     requires transitive dev.lockstep.tftp.protocol;
     requires static com.fasterxml.jackson.core;
     requires static info.picocli;
+    requires static io.prometheus.metrics.model;
+    requires static io.prometheus.writer.text;
     requires static org.tomlj;
     requires static re2j;
+    requires static jdk.httpserver;
     requires java.logging;
     requires jdk.jfr;
     requires static transitive org.jspecify;

@@ -72,6 +72,12 @@ final class ConfigurationOptions {
         return reload;
     }
 
+    /** The file of --pid-file; null if there is none. */
+    @Nullable
+    Path pidFile() {
+        return pidFile == null ? null : path(pidFile);
+    }
+
     /**
      * Writes the file of --pid-file; null if there is none.
      *
@@ -79,7 +85,8 @@ final class ConfigurationOptions {
      */
     @Nullable
     PidFile writePidFile() throws IOException {
-        return pidFile == null ? null : PidFile.write(path(pidFile));
+        final Path path = pidFile();
+        return path == null ? null : PidFile.write(path);
     }
 
     /**

@@ -12,10 +12,12 @@ import dev.lockstep.tftp.server.naming.NameRule;
 import dev.lockstep.tftp.server.naming.ServedDirectories;
 import dev.lockstep.tftp.server.naming.UploadName;
 import dev.lockstep.tftp.server.process.PidFile;
+import dev.lockstep.tftp.server.status.ServerStatistics;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -88,6 +90,9 @@ public final class ServerMain implements Callable<Integer> {
     @Mixin(name = "Log")
     private final LogOptions logging = new LogOptions();
 
+    @Mixin(name = "Status")
+    private final StatusOptions status = new StatusOptions();
+
     @Mixin(name = "Names of files")
     private final NameOptions names = new NameOptions();
 
@@ -110,11 +115,14 @@ public final class ServerMain implements Callable<Integer> {
             description = "How long transfers may go on when the server is stopped, ${DEFAULT-VALUE} by default.")
     private Duration grace = TftpServer.DEFAULT_GRACE;
 
-    /** The server that takes over what the arguments say now; null if a server is to be started. */
-    private final @Nullable TftpServer running;
+    /** The process whose server takes over what the arguments say now; null if a server is to be started. */
+    private final @Nullable ServerProcess running;
 
-    private ServerMain(final @Nullable TftpServer running) {
+    private final ServerStatistics statistics;
+
+    private ServerMain(final @Nullable ServerProcess running) {
         this.running = running;
+        statistics = running == null ? new ServerStatistics() : running.statistics();
     }
 
     /**
@@ -157,9 +165,9 @@ public final class ServerMain implements Callable<Integer> {
     }
 
     /** Reads the configuration again. The server goes on as before if something is wrong with it, which is logged and returned. */
-    private String reload(final TftpServer server) {
+    private String reload(final ServerProcess process) {
         final StringWriter written = new StringWriter();
-        final ServerMain next = new ServerMain(server);
+        final ServerMain next = new ServerMain(process);
         final CommandLine commandLine = next.commandLine().setErr(new PrintWriter(written, true));
         if (next.exitCode(commandLine, configuration.typed()) == CommandLine.ExitCode.OK) {
             TransferLog.LOGGER.log(System.Logger.Level.INFO, "reloaded: {0}", next.access);
@@ -200,6 +208,8 @@ public final class ServerMain implements Callable<Integer> {
     }
 
     private int serve(final TftpServerBuilder description, final ServedDirectories store) throws InterruptedException {
+        final @Nullable InetSocketAddress statusAddress =
+                judged(status::address).orElse(null);
         final @Nullable PidFile pidFile;
         try {
             pidFile = configuration.writePidFile();
@@ -207,10 +217,9 @@ public final class ServerMain implements Callable<Integer> {
             return failure(CommandLine.ExitCode.USAGE, "--pid-file " + e.getMessage());
         }
         try {
-            final TftpServer server = description.start();
-            ServerProcess.prepare(server, grace, pidFile, () -> reload(server));
-            logStart(server, store);
-            ServerProcess.run("serving " + store + ": " + access);
+            final ServerProcess process = ServerProcess.start(description, statistics, statusAddress, pidFile, grace);
+            process.onReload(() -> reload(process));
+            process.run(store, settings());
             return CommandLine.ExitCode.OK;
         } catch (final IOException e) {
             ServerProcess.remove(pidFile);
@@ -236,7 +245,8 @@ public final class ServerMain implements Callable<Integer> {
 
     private TftpServerBuilder describe(final TftpServerBuilder builder) {
         protocol.apply(loops.apply(this::set, judged(() -> network.apply(builder))))
-                .clients(judged(() -> clients.rules(access.policy())));
+                .clients(judged(() -> clients.rules(access.policy())))
+                .listener(statistics);
         set("--port", builder::port, network.port());
         limits.apply(this::set, builder);
         return builder;
@@ -252,16 +262,8 @@ public final class ServerMain implements Callable<Integer> {
         }
     }
 
-    private void logStart(final TftpServer server, final ServedDirectories served) {
-        TransferLog.LOGGER.log(
-                System.Logger.Level.INFO,
-                "serving {0} on {1}: {2}, {3}, {4}, segmentation offload {5}",
-                served,
-                NetworkOptions.shown(server.addresses()),
-                access,
-                loops,
-                protocol.retransmission(),
-                loops.offload());
+    private String settings() {
+        return access + ", " + loops + ", " + protocol.retransmission() + ", segmentation offload " + loops.offload();
     }
 
     private int explain(final ServedDirectories store) {
@@ -281,9 +283,9 @@ public final class ServerMain implements Callable<Integer> {
         }
     }
 
-    private int reconfigure(final TftpServer server, final TftpServerBuilder description) {
+    private int reconfigure(final ServerProcess process, final TftpServerBuilder description) {
         try {
-            server.reconfigure(description);
+            process.reconfigure(description, judged(status::address).orElse(null), configuration.pidFile());
             return CommandLine.ExitCode.OK;
         } catch (final IllegalArgumentException e) {
             return failure(CommandLine.ExitCode.USAGE, e.getMessage());

@@ -49,6 +49,15 @@ public final class PidFile {
         }
     }
 
+    /**
+     * Where the file is.
+     *
+     * @return as it was written
+     */
+    public Path path() {
+        return path;
+    }
+
     private static void checkStale(final Path path) throws IOException {
         if (!Files.isRegularFile(path)
                 || Files.size(path) > MOST_BYTES
