@@ -1,7 +1,11 @@
 package dev.lockstep.tftp.server;
 
+import dev.lockstep.tftp.commandline.ArgumentText;
+import dev.lockstep.tftp.platform.WorkingDirectory;
 import dev.lockstep.tftp.server.naming.UploadName;
+import dev.lockstep.tftp.server.process.UploadHook;
 import dev.lockstep.tftp.server.store.WritePolicy;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -63,6 +67,14 @@ final class AccessOptions {
                                 + " {time}, or {number}, from 1 on, which makes it a new name: backups/{address}/{name}.{number}")
         private UploadName name = UploadName.AS_ASKED;
 
+        @Option(
+                names = "--on-upload",
+                paramLabel = "PROGRAM",
+                description =
+                        "Run PROGRAM after each upload, one at a time, with the path of the file as its argument, and TFTP_NAME, TFTP_CLIENT"
+                                + " and TFTP_BYTES in its environment. No shell is involved. It may take a minute.")
+        private @Nullable String onUpload;
+
         @Option(names = "--write-only", description = "With --allow-create or --allow-overwrite: clients may not read.")
         private boolean writeOnly;
     }
@@ -99,8 +111,9 @@ final class AccessOptions {
             throw new IllegalArgumentException("--create-directories is about new files: add --allow-create");
         }
         if (!writing.create && !writing.overwrite) {
-            throw new IllegalArgumentException((writing.writeOnly ? "--write-only" : "--upload-name")
-                    + " is about uploads: add --allow-create or --allow-overwrite");
+            throw new IllegalArgumentException(
+                    (writing.writeOnly ? "--write-only" : writing.onUpload == null ? "--upload-name" : "--on-upload")
+                            + " is about uploads: add --allow-create or --allow-overwrite");
         }
         if (writing.name.isNumbered() && writing.overwrite) {
             throw new IllegalArgumentException(
@@ -112,6 +125,21 @@ final class AccessOptions {
                 writing.inPlace,
                 writing.directories,
                 writing.umask == null ? OptionalInt.empty() : OptionalInt.of(writing.umask));
+    }
+
+    /**
+     * Runs the program of --on-upload.
+     *
+     * @throws IllegalArgumentException if it cannot be run
+     */
+    Optional<UploadHook> hook() {
+        final String program = permission.writing == null ? null : permission.writing.onUpload;
+        try {
+            return Optional.ofNullable(program)
+                    .map(path -> new UploadHook(WorkingDirectory.resolve(ArgumentText.path(path))));
+        } catch (final IllegalArgumentException e) {
+            throw new IllegalArgumentException("--on-upload " + e.getMessage(), e);
+        }
     }
 
     boolean isWriteOnly() {

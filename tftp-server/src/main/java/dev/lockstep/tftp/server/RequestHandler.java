@@ -5,10 +5,10 @@ import dev.lockstep.tftp.platform.PeerAddress;
 import dev.lockstep.tftp.server.admission.Admission;
 import dev.lockstep.tftp.server.admission.Resource;
 import dev.lockstep.tftp.server.event.RequestedTransfer;
-import dev.lockstep.tftp.server.event.TransferAttributes;
 import dev.lockstep.tftp.server.event.TransferReport;
 import dev.lockstep.tftp.server.store.ContentException;
 import dev.lockstep.tftp.server.store.ContentStore;
+import dev.lockstep.tftp.server.store.TransferAttributes;
 import dev.lockstep.tftp.storage.Storage;
 import dev.lockstep.tftp.transfer.Agreement;
 import dev.lockstep.tftp.transfer.NegotiationPolicy;
@@ -108,8 +108,8 @@ final class RequestHandler {
     }
 
     private void serve(final RequestPort port, final ClientRequest request, final RequestedTransfer requested) {
-        final RequestedContent content =
-                new RequestedContent(request, rules.get().access().bytes());
+        final RequestedContent content = new RequestedContent(
+                request, requested.attributes(), rules.get().access().bytes());
         final ServedTransfer served = new ServedTransfer(
                 request,
                 requested,

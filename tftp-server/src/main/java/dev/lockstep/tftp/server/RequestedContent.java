@@ -5,6 +5,7 @@ import dev.lockstep.tftp.server.rate.ByteRates;
 import dev.lockstep.tftp.server.store.ContentException;
 import dev.lockstep.tftp.server.store.ContentRequest;
 import dev.lockstep.tftp.server.store.ContentStore;
+import dev.lockstep.tftp.server.store.TransferAttributes;
 import dev.lockstep.tftp.storage.ContentOwner;
 import dev.lockstep.tftp.storage.FileReader;
 import dev.lockstep.tftp.storage.Storage;
@@ -35,11 +36,16 @@ final class RequestedContent implements AutoCloseable {
 
     private volatile @Nullable Runnable wakeUp;
 
-    RequestedContent(final ClientRequest request, final ByteRates rates) {
+    RequestedContent(final ClientRequest request, final TransferAttributes attributes, final ByteRates rates) {
         this.rates = rates;
         received = request.request();
         asked = new ContentRequest(
-                received.filename(), received.mode(), request.client(), received.announcedSize(), this::wakeUp);
+                received.filename(),
+                received.mode(),
+                request.client(),
+                received.announcedSize(),
+                this::wakeUp,
+                attributes);
     }
 
     /** Opens the file of a store that never blocks, and returns null or the reason why the request is refused. */

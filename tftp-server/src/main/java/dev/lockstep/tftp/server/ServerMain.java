@@ -247,6 +247,7 @@ public final class ServerMain implements Callable<Integer> {
         protocol.apply(loops.apply(this::set, judged(() -> network.apply(builder))))
                 .clients(judged(() -> clients.rules(access.policy())))
                 .listener(statistics);
+        judged(access::hook).ifPresent(builder::listener);
         set("--port", builder::port, network.port());
         limits.apply(this::set, builder);
         return builder;

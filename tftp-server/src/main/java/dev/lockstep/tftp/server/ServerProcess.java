@@ -5,6 +5,7 @@ import dev.lockstep.tftp.server.process.PidFile;
 import dev.lockstep.tftp.server.process.Reload;
 import dev.lockstep.tftp.server.process.ServiceManager;
 import dev.lockstep.tftp.server.process.Signals;
+import dev.lockstep.tftp.server.process.UploadHook;
 import dev.lockstep.tftp.server.status.ServerStatistics;
 import dev.lockstep.tftp.server.status.ServerStatus;
 import dev.lockstep.tftp.server.status.StatusServer;
@@ -20,6 +21,8 @@ import picocli.CommandLine;
 
 /** The process of {@link ServerMain} from the start of its server to its end. */
 final class ServerProcess {
+    private static final Duration HOOK_PATIENCE = Duration.ofSeconds(10);
+
     private final TftpServer server;
     private final ServerStatistics statistics;
     private final Duration grace;
@@ -148,6 +151,11 @@ final class ServerProcess {
             TransferLog.LOGGER.log(Level.DEBUG, "systemd was not told that the server stops: {0}", e.getMessage());
         }
         server.close(grace);
+        try {
+            UploadHook.flush(HOOK_PATIENCE);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         if (page != null) {
             page.close();
         }

@@ -4,6 +4,7 @@ import dev.lockstep.tftp.platform.PeerAddress;
 import dev.lockstep.tftp.server.event.RequestedTransfer;
 import dev.lockstep.tftp.server.event.TransferReport;
 import dev.lockstep.tftp.server.log.LogFields;
+import dev.lockstep.tftp.server.store.StoredFile;
 import dev.lockstep.tftp.transfer.BlockSource;
 import dev.lockstep.tftp.transfer.TransferOutcome.Kind;
 import dev.lockstep.tftp.transfer.TransferParameters;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param report of its end; null at its start
  */
 record TransferEvent(RequestedTransfer transfer, @Nullable TransferReport report) implements LogFields {
+    private static final Pattern LEADING_SLASHES = Pattern.compile("^/+");
     private static final int NANO_DIGITS = 9;
     private static final int MILLI_DIGITS = 3;
     private static final int TYPICAL_LENGTH = 160;
@@ -39,6 +42,9 @@ record TransferEvent(RequestedTransfer transfer, @Nullable TransferReport report
                     .append(seconds(report))
                     .append(" s");
         }
+        if (storedAs() != null) {
+            line.append(" stored as \"").append(storedAs()).append('"');
+        }
         forEachOption((name, value) -> line.append(' ').append(name).append('=').append(value));
         if (report != null) {
             line.append(" retransmissions=").append(report.retransmissions());
@@ -54,6 +60,9 @@ record TransferEvent(RequestedTransfer transfer, @Nullable TransferReport report
         fields.put("direction", transfer.write() ? "write" : "read");
         fields.put("file", transfer.file().toString());
         fields.put("mode", transfer.mode().text());
+        if (storedAs() != null) {
+            fields.put("stored", storedAs());
+        }
         forEachOption(fields::put);
         if (report != null) {
             fields.put("bytes", report.bytes());
@@ -67,6 +76,16 @@ record TransferEvent(RequestedTransfer transfer, @Nullable TransferReport report
             fields.put("msg", report.outcome().message());
         }
         return fields;
+    }
+
+    /** Where an upload is, once it is stored, unless that is the name that the client sent; otherwise null. */
+    private @Nullable String storedAs() {
+        final StoredFile stored = transfer.attributes().get(StoredFile.class);
+        if (report == null || stored == null || report.outcome().kind() != Kind.COMPLETED) {
+            return null;
+        }
+        final String asked = LEADING_SLASHES.matcher(transfer.file().toString()).replaceFirst("");
+        return asked.equals(stored.name().toString()) ? null : stored.path().toString();
     }
 
     /** The options that differ from RFC 1350. */

@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.server.event;
 
+import dev.lockstep.tftp.server.store.TransferAttributes;
 import dev.lockstep.tftp.transfer.FileName;
 import dev.lockstep.tftp.transfer.TransferParameters;
 import dev.lockstep.tftp.wire.TransferMode;
@@ -13,7 +14,7 @@ import java.net.InetSocketAddress;
  * @param file name that the client sent
  * @param mode of the transfer
  * @param parameters that both ends agreed on; those of RFC 1350 as long as nothing is agreed on
- * @param attributes that listeners attach to this transfer; all of its events have the same
+ * @param attributes that the store and listeners attach to this transfer; all of its events have the same
  */
 public record RequestedTransfer(
         InetSocketAddress client,

@@ -71,8 +71,7 @@ public final class ServedDirectories implements ContentStore {
      */
     record Place(ServedRoot root, String name) {
         ContentRequest of(final ContentRequest request) {
-            return new ContentRequest(
-                    NameBytes.name(name), request.mode(), request.client(), request.announcedSize(), request.wakeUp());
+            return request.named(NameBytes.name(name));
         }
 
         @Override

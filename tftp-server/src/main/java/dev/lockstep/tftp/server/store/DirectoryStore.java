@@ -145,6 +145,7 @@ public final class DirectoryStore implements ContentStore, AutoCloseable {
             @Nullable WrittenFile written = null;
             try {
                 written = open(name, request.announcedSize());
+                request.attributes().put(StoredFile.class, new StoredFile(root, name));
                 return new FileSink(written, directories);
             } finally {
                 if (written == null) {

@@ -3,8 +3,8 @@ package dev.lockstep.tftp.server.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.tftp.server.event.RequestedTransfer;
-import dev.lockstep.tftp.server.event.TransferAttributes;
 import dev.lockstep.tftp.server.event.TransferReport;
+import dev.lockstep.tftp.server.store.TransferAttributes;
 import dev.lockstep.tftp.transfer.FileName;
 import dev.lockstep.tftp.transfer.TransferOutcome;
 import dev.lockstep.tftp.transfer.TransferOutcome.Kind;

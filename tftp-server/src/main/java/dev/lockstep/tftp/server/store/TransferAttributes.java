@@ -1,10 +1,10 @@
-package dev.lockstep.tftp.server.event;
+package dev.lockstep.tftp.server.store;
 
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Values that listeners attach to a transfer, one of each type. Thread-safe. */
+/** Values that a store and listeners attach to a transfer, one of each type. Thread-safe. */
 public final class TransferAttributes {
     private static final int TYPICAL = 2;
 
