@@ -216,7 +216,7 @@ final class RequestHandler {
         } else if (port.refuse(client, refusal)) {
             TransferLog.LOGGER.log(
                     Level.WARNING,
-                    "{0} asks for \"{1}\" in an unknown mode: {2}",
+                    "{0} asks for \"{1}\": refused: {2}",
                     PeerAddress.of(client),
                     request.filename(),
                     refusal.message());

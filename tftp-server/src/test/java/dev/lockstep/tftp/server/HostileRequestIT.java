@@ -168,7 +168,7 @@ class HostileRequestIT {
         server.awaitReports(4);
 
         final List<String> lines = new ArrayList<>(server.logged());
-        assertThat(lines.subList(before, lines.size())).hasSize(3);
+        assertThat(lines.subList(before, lines.size())).hasSize(4);
         assertThat(lines.get(before)).containsIgnoringCase("file not found");
         assertThat(lines)
                 .as("a name cannot end its quotation")
