@@ -1,6 +1,7 @@
 /** A TFTP client as a program and as a library. */
 module dev.lockstep.tftp.client {
     requires transitive dev.lockstep.tftp.protocol;
+    requires static com.fasterxml.jackson.core;
     requires static info.picocli;
     requires static me.tongfei.progressbar;
     requires static transitive org.jspecify;

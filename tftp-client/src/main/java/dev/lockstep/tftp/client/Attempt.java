@@ -10,7 +10,6 @@ import dev.lockstep.tftp.transfer.TransferCounters;
 import dev.lockstep.tftp.transfer.TransferOutcome;
 import dev.lockstep.tftp.transfer.TransferOutcome.Kind;
 import dev.lockstep.tftp.transfer.TransferState;
-import dev.lockstep.tftp.transport.PortRange;
 import dev.lockstep.tftp.transport.TransferChannel;
 import dev.lockstep.tftp.transport.TransferLoop;
 import dev.lockstep.tftp.transport.TransferObserver;
@@ -61,10 +60,12 @@ final class Attempt implements TransferObserver {
      */
     boolean start(final PreparedTransfer<ClientTransfer> prepared, final Runnable end) throws IOException {
         final InetAddress peer = server.getAddress();
-        final InetAddress anyLocal = InetAddress.getByAddress(new byte[peer.getAddress().length]);
+        final InetAddress configured = settings.localAddress();
+        final InetAddress local =
+                configured == null ? InetAddress.getByAddress(new byte[peer.getAddress().length]) : configured;
         final TransferChannel<ClientTransfer> started;
         try {
-            started = loop.start(prepared, PortRange.EPHEMERAL, anyLocal, peer, this);
+            started = loop.start(prepared, settings.localPorts(), local, peer, this);
         } catch (final UnsupportedOperationException e) {
             systemError = e.getMessage();
             return false;

@@ -4,8 +4,10 @@ import dev.lockstep.tftp.retransmit.RetransmitPolicy;
 import dev.lockstep.tftp.transfer.Conformance;
 import dev.lockstep.tftp.transfer.OptionRequest;
 import dev.lockstep.tftp.transfer.TransferParameters;
+import dev.lockstep.tftp.transport.PortRange;
 import dev.lockstep.tftp.wire.Rollover;
 import dev.lockstep.tftp.wire.TransferMode;
+import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of {@link TftpClientBuilder}, whose methods describe them. Immutable. */
@@ -24,6 +26,9 @@ record ClientConfiguration(
         long connectTimeoutNs,
         long maxTimeNs,
         boolean inPlace,
+        @Nullable Checksum checksum,
+        @Nullable InetAddress localAddress,
+        PortRange localPorts,
         ProgressListener progress) {
     /** How long to wait for a first answer. */
     long patienceNs() {

@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
             "2:the command line is wrong",
             "3:the server did not answer, or stopped answering",
             "4:a local file could not be read or written",
-            "5:the server broke the protocol, or sent fewer bytes than it had announced",
+            "5:the server broke the protocol, sent fewer bytes than it had announced, or another file than --verify asks for",
             "6:the host is unknown or cannot be reached",
             "130:interrupted"
         })
@@ -90,7 +90,10 @@ public final class ClientMain implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return ProgramCommandLine.of(new ClientMain()).setExecutionExceptionHandler((failure, command, parsed) -> {
+        final CommandLine commandLine = ProgramCommandLine.of(new ClientMain());
+        ProgramCommandLine.read(commandLine, Checksum.class, Checksum::parse);
+        ProgramCommandLine.complain(commandLine, OldHabits::withHint);
+        return commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println("tftp-client: " + message(failure).replaceAll("\\p{Cntrl}+", " "));
             return exitCode(failure);
         });
@@ -120,14 +123,14 @@ public final class ClientMain implements Runnable {
         throw new ParameterException(spec.commandLine(), "missing command: get or put");
     }
 
-    private static int exitCode(final Exception failure) {
+    static int exitCode(final Exception failure) {
         if (failure instanceof TftpErrorException) {
             return REMOTE_ERROR;
         }
         if (failure instanceof TftpTimeoutException) {
             return TIMED_OUT;
         }
-        if (failure instanceof TftpProtocolException) {
+        if (failure instanceof TftpProtocolException || failure instanceof TftpChecksumException) {
             return PROTOCOL;
         }
         if (failure instanceof InterruptedIOException) {
@@ -139,7 +142,7 @@ public final class ClientMain implements Runnable {
         return LOCAL_FILE;
     }
 
-    private static String message(final Exception failure) {
+    static String message(final Exception failure) {
         if (failure instanceof final NoSuchFileException missing && missing.getReason() == null) {
             return "no such file: " + failure.getMessage();
         }

@@ -1,5 +1,7 @@
 package dev.lockstep.tftp.client;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lockstep.tftp.commandline.ByteSize;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -8,6 +10,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,19 +22,33 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         customSynopsis = {
-            "tftp-client get [OPTIONS] HOST[:PORT] REMOTE [LOCAL]",
-            "       tftp-client get [OPTIONS] tftp://HOST[:PORT]/REMOTE[;mode=octet|netascii] [LOCAL]"
+            "tftp-client get [OPTIONS] HOST[:PORT] REMOTE... [LOCAL]",
+            "       tftp-client get [OPTIONS] tftp://HOST[:PORT]/REMOTE[;mode=MODE]... [LOCAL]"
         },
-        header = "Reads a file from a server.",
+        header = "Reads files from a server.",
         description = {
             "",
-            "LOCAL is the last part of REMOTE unless it is given; '-' is standard output. A file appears under its name when it is"
-                    + " complete, and keeps mode and group of the file that it replaces. A pipe or a device is written as the"
-                    + " blocks arrive.",
+            "LOCAL is the last part of REMOTE unless it is given. It may be a directory, and '-' is standard output. A file appears under"
+                    + " its name when it is complete, and keeps mode and group of the file that it replaces. A pipe or a device is"
+                    + " written as the blocks arrive.",
             ""
         })
 final class GetCommand extends TransferCommand {
     private static final int BUFFER_LENGTH = 64 * 1024;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "LOCAL",
+            description = "File or directory to write; all operands after HOST are REMOTE then.")
+    private @Nullable String local;
+
+    @Option(
+            names = "--verify",
+            paramLabel = "SUM",
+            description =
+                    "Checksum that the file must have, such as sha256:9f86d0…; sha512, sha1 and md5 are known, too. Another file does not"
+                            + " appear.")
+    private @Nullable Checksum checksum;
 
     @Option(names = "--max-size", paramLabel = "SIZE", description = "Refuse a larger file than this, such as 64M.")
     private @Nullable ByteSize maxSize;
@@ -51,21 +69,39 @@ final class GetCommand extends TransferCommand {
     @Override
     void describe(final TftpClientBuilder builder) {
         builder.dally(!noDally).inPlace(inPlace);
+        if (checksum != null) {
+            builder.verify(checksum.algorithm(), checksum.hex());
+        }
         if (maxSize != null) {
             builder.maxSize(maxSize.bytes());
         }
     }
 
     @Override
-    TransferResult transfer(final TftpClient client, final Operands what) throws IOException {
-        final Path local = what.local();
-        if (local != null) {
-            return client.get(what.remote(), local);
+    List<FileTransfer> transfers(final Operands operands) {
+        final List<FileTransfer> downloads = operands.downloads(local);
+        if (checksum != null && downloads.size() > 1) {
+            throw new IllegalArgumentException("--verify is about one file, not " + downloads.size());
+        }
+        return downloads;
+    }
+
+    @Override
+    TransferResult transfer(final TftpClient client, final FileTransfer download) throws IOException {
+        final Path file = download.local();
+        if (file != null) {
+            return client.get(download.remote(), file);
         }
         // System.out would swallow a write error, and a thread that waits for a pipe's reader could not be interrupted
         final OutputStream pipe = Channels.newOutputStream(new FileOutputStream(FileDescriptor.out).getChannel());
-        try (OutputStream output = new BufferedOutputStream(pipe, BUFFER_LENGTH)) {
-            return client.get(what.remote(), output);
-        }
+        final OutputStream output = new BufferedOutputStream(pipe, BUFFER_LENGTH);
+        final TransferResult result = client.get(download.remote(), output);
+        output.flush();
+        return result;
+    }
+
+    @Override
+    CompletableFuture<TransferResult> begin(final TftpClient client, final FileTransfer download) {
+        return client.getAsync(download.remote(), requireNonNull(download.local()));
     }
 }

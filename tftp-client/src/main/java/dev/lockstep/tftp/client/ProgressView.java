@@ -1,8 +1,6 @@
 package dev.lockstep.tftp.client;
 
 import java.io.Console;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -38,7 +36,7 @@ final class ProgressView implements ProgressListener, AutoCloseable {
 
     /** From Java 22 on there is a console without a terminal, too. Only a method that Java 17 lacks distinguishes it. */
     @SuppressWarnings("SystemConsoleNull") // null on Java 17
-    private static boolean isTerminal() {
+    static boolean isTerminal() {
         final Console console = System.console();
         if (console == null) {
             return false;
@@ -101,14 +99,7 @@ final class ProgressView implements ProgressListener, AutoCloseable {
             bar.stepTo(result.bytes());
         }
         close();
-        System.err.printf(
-                Locale.ROOT,
-                "%d bytes in %.3f s, blksize %d, windowsize %d, %d retransmissions%n",
-                result.bytes(),
-                result.duration().toNanos() / (double) TimeUnit.SECONDS.toNanos(1),
-                result.parameters().blockSize(),
-                result.parameters().windowSize(),
-                result.retransmissions());
+        System.err.println(TransferOutput.line(result));
     }
 
     /** Shows the last state once, and ends the line. */

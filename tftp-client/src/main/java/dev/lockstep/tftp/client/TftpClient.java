@@ -28,7 +28,8 @@ import java.util.function.Function;
  * transfer with an ERROR to the server and reaches the caller. A future that is cancelled ends its transfer with an ERROR, too.
  *
  * <p>A call fails with {@link TftpErrorException} if the server refuses, {@link TftpTimeoutException} if it does not answer, {@link
- * TftpProtocolException} if it breaks the protocol, {@link TftpUnreachableException} if the system cannot send to it, {@link
+ * TftpProtocolException} if it breaks the protocol, {@link TftpUnreachableException} if the system cannot send to it, {@link TftpChecksumException} if the file is not the one of
+ * {@link TftpClientBuilder#verify}, {@link
  * java.io.InterruptedIOException} if the calling thread is interrupted, and with another {@link IOException} if reading or writing on this side
  * fails, or the client is closed meanwhile.
  *
@@ -80,7 +81,7 @@ public final class TftpClient implements AutoCloseable {
      * @throws IOException as described at the class
      */
     public TransferResult get(final RemoteFile remote, final Path local) throws IOException {
-        final ReceivedContent file = DownloadTarget.open(local, settings.inPlace());
+        final ReceivedContent file = opened(local);
         return receive(remote, file, file);
     }
 
@@ -93,7 +94,7 @@ public final class TftpClient implements AutoCloseable {
      * @throws IOException as described at the class
      */
     public TransferResult get(final RemoteFile remote, final OutputStream local) throws IOException {
-        final StreamSink sink = StreamSink.ofCaller(local);
+        final ReceivedContent sink = VerifiedContent.of(StreamSink.ofCaller(local), settings.checksum());
         return receive(remote, sink, sink);
     }
 
@@ -180,8 +181,7 @@ public final class TftpClient implements AutoCloseable {
      * @throws IllegalStateException if the client is closed
      */
     public CompletableFuture<TransferResult> getAsync(final RemoteFile remote, final Path local) {
-        return threads.get(
-                settings, remote, wakeUp -> DownloadTarget.open(local, settings.inPlace()), Function.identity());
+        return threads.get(settings, remote, wakeUp -> opened(local), Function.identity());
     }
 
     /**
@@ -193,7 +193,11 @@ public final class TftpClient implements AutoCloseable {
      */
     public CompletableFuture<byte[]> getAsync(final RemoteFile remote) {
         final ByteArrayOutputStream content = new ByteArrayOutputStream();
-        return threads.get(settings, remote, wakeUp -> StreamSink.ofCaller(content), result -> content.toByteArray());
+        return threads.get(
+                settings,
+                remote,
+                wakeUp -> VerifiedContent.of(StreamSink.ofCaller(content), settings.checksum()),
+                result -> content.toByteArray());
     }
 
     /**
@@ -260,6 +264,10 @@ public final class TftpClient implements AutoCloseable {
         publisher(remote).subscribe(stream);
         stream.awaitFirst();
         return stream;
+    }
+
+    private ReceivedContent opened(final Path local) throws IOException {
+        return VerifiedContent.of(DownloadTarget.open(local, settings.inPlace()), settings.checksum());
     }
 
     private TransferResult receive(final RemoteFile remote, final BlockSink sink, final LocalContent content)

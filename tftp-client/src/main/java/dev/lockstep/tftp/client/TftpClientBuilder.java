@@ -10,10 +10,12 @@ import dev.lockstep.tftp.transfer.OptionRequest;
 import dev.lockstep.tftp.transfer.TimeLimits;
 import dev.lockstep.tftp.transfer.TransferParameters;
 import dev.lockstep.tftp.transport.IdleMode;
+import dev.lockstep.tftp.transport.PortRange;
 import dev.lockstep.tftp.transport.SegmentationOffload;
 import dev.lockstep.tftp.wire.BlockNumber;
 import dev.lockstep.tftp.wire.Rollover;
 import dev.lockstep.tftp.wire.TransferMode;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,9 @@ public final class TftpClientBuilder implements Cloneable {
     private long connectTimeoutNs = TimeLimits.UNLIMITED;
     private long maxTimeNs = TimeLimits.UNLIMITED;
     private boolean inPlace;
+    private @Nullable Checksum checksum;
+    private @Nullable InetAddress localAddress;
+    private PortRange localPorts = PortRange.EPHEMERAL;
     private ProgressListener progress = (bytes, totalBytes) -> {};
 
     TftpClientBuilder() {}
@@ -250,6 +255,41 @@ public final class TftpClientBuilder implements Cloneable {
     }
 
     /**
+     * The checksum that each received file must have. One with another checksum is refused at its end, and does not appear.
+     *
+     * @param algorithm as {@link java.security.MessageDigest} names it, such as SHA-256
+     * @param hex digits of the digest
+     * @return this
+     * @throws IllegalArgumentException if the algorithm is unknown, or has digests of another length
+     */
+    public TftpClientBuilder verify(final String algorithm, final String hex) {
+        checksum = new Checksum(algorithm, hex);
+        return this;
+    }
+
+    /**
+     * The local address that transfers leave from; by default the system chooses it. Servers of the other address family cannot be reached.
+     *
+     * @param address of this host
+     * @return this
+     */
+    public TftpClientBuilder bind(final InetAddress address) {
+        localAddress = address;
+        return this;
+    }
+
+    /**
+     * The UDP ports of transfers, one for each at a time; by default the system chooses any free one.
+     *
+     * @param ports for a firewall
+     * @return this
+     */
+    public TftpClientBuilder localPorts(final PortRange ports) {
+        localPorts = ports;
+        return this;
+    }
+
+    /**
      * The listener that receives the progress of each transfer. An exception that it throws ends the transfer with an ERROR to the server.
      *
      * @param listener called by the calling thread, or, for an asynchronous call, by one thread of a pool at a time
@@ -305,6 +345,9 @@ public final class TftpClientBuilder implements Cloneable {
                 connectTimeoutNs,
                 maxTimeNs,
                 inPlace,
+                checksum,
+                localAddress,
+                localPorts,
                 progress);
     }
 }

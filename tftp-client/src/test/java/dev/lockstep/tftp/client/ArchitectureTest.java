@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 /** The client as a library stands on the protocol; the program stands on the library. */
 class ArchitectureTest {
     private static final String CLIENT = "dev.lockstep.tftp.client";
-    private static final String PROGRAM = ".*\\.(ClientMain|\\w+Command|ProgressView|TftpUri)(\\$.*)?";
+    private static final String PROGRAM =
+            ".*\\.(ClientMain|\\w+Command|\\w+Options|ProgressView|TftpUri|Operands|FileTransfer|TransferRun|TransferOutput|OldHabits|Shell)(\\$.*)?";
 
     private static final JavaClasses PRODUCTION = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
