@@ -4,6 +4,8 @@ module dev.lockstep.tftp.client {
     requires static com.fasterxml.jackson.core;
     requires static info.picocli;
     requires static me.tongfei.progressbar;
+    requires static org.jline.reader;
+    requires static org.jline.terminal;
     requires static transitive org.jspecify;
 
     exports dev.lockstep.tftp.client;

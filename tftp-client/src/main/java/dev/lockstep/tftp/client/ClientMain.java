@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tftp-client",
         mixinStandardHelpOptions = true,
-        subcommands = {GetCommand.class, PutCommand.class},
+        subcommands = {GetCommand.class, PutCommand.class, ShellCommand.class},
         header = "Reads files from TFTP servers and writes files to them.",
         description = {"", "TFTP has no passwords, no encryption and no checksums beyond UDP's.", ""},
         footer = {
@@ -120,7 +120,7 @@ public final class ClientMain implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "missing command: get or put");
+        throw new ParameterException(spec.commandLine(), "missing command: get, put or shell");
     }
 
     static int exitCode(final Exception failure) {
