@@ -219,7 +219,7 @@ public final class ServerMain implements Callable<Integer> {
         try {
             final ServerProcess process = ServerProcess.start(description, statistics, statusAddress, pidFile, grace);
             process.onReload(() -> reload(process));
-            process.run(store, settings());
+            process.run(store.toString(), access.toString(), settings());
             return CommandLine.ExitCode.OK;
         } catch (final IOException e) {
             ServerProcess.remove(pidFile);
@@ -264,7 +264,7 @@ public final class ServerMain implements Callable<Integer> {
     }
 
     private String settings() {
-        return access + ", " + loops + ", " + protocol.retransmission() + ", segmentation offload " + loops.offload();
+        return loops + ", " + protocol.retransmission() + ", segmentation offload " + loops.offload();
     }
 
     private int explain(final ServedDirectories store) {

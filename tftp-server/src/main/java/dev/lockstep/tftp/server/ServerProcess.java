@@ -125,18 +125,20 @@ final class ServerProcess {
      * Tells the log and the service manager that requests are taken, and waits until the process is told to end.
      *
      * @param served the directories
+     * @param access that clients have to them
      * @param settings in force
      */
-    void run(final Object served, final String settings) throws InterruptedException {
+    void run(final String served, final String access, final String settings) throws InterruptedException {
         TransferLog.LOGGER.log(
                 Level.INFO,
-                "serving {0} on {1}: {2}{3}",
+                "serving {0} on {1}: {2}, {3}{4}",
                 served,
                 NetworkOptions.shown(server.addresses()),
+                access,
                 settings,
                 page == null ? "" : ", status at http://" + PeerAddress.of(page.address()) + "/");
         try {
-            ServiceManager.ready("serving " + served + ": " + settings);
+            ServiceManager.ready("serving " + served + ": " + access);
         } catch (final IOException e) {
             TransferLog.LOGGER.log(Level.WARNING, "systemd was not told that the server is ready: {0}", e.getMessage());
         }
