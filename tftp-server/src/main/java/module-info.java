@@ -9,6 +9,7 @@ module dev.lockstep.tftp.server {
     requires static re2j;
     requires static jdk.httpserver;
     requires java.logging;
+    requires java.net.http;
     requires jdk.jfr;
     requires static transitive org.jspecify;
 

@@ -145,7 +145,7 @@ public final class TftpClient implements AutoCloseable {
      * @throws IOException as described at the class
      */
     public TransferResult put(final RemoteFile remote, final InputStream local) throws IOException {
-        return send(remote, StreamSource.ofCaller(local));
+        return send(remote, new LocalStream(local));
     }
 
     /**
@@ -157,7 +157,7 @@ public final class TftpClient implements AutoCloseable {
      * @throws IOException as described at the class
      */
     public TransferResult put(final RemoteFile remote, final byte[] content) throws IOException {
-        return send(remote, StreamSource.of(content));
+        return send(remote, new LocalStream(content));
     }
 
     /**
@@ -221,7 +221,7 @@ public final class TftpClient implements AutoCloseable {
      * @throws IllegalStateException if the client is closed
      */
     public CompletableFuture<TransferResult> putAsync(final RemoteFile remote, final byte[] content) {
-        return threads.put(settings, remote, wakeUp -> StreamSource.of(content));
+        return threads.put(settings, remote, wakeUp -> new LocalStream(content));
     }
 
     /**

@@ -1,34 +1,47 @@
 package dev.lockstep.tftp.server;
 
 import dev.lockstep.tftp.commandline.ArgumentText;
+import dev.lockstep.tftp.commandline.ByteSize;
 import dev.lockstep.tftp.platform.WorkingDirectory;
 import dev.lockstep.tftp.server.naming.ClientDirectory;
 import dev.lockstep.tftp.server.naming.ServedDirectories;
 import dev.lockstep.tftp.server.naming.ServedRoot;
+import dev.lockstep.tftp.server.naming.TemplatedStore;
+import dev.lockstep.tftp.server.store.ContentStore;
 import dev.lockstep.tftp.server.store.DirectoryStore;
+import dev.lockstep.tftp.server.store.HttpStore;
 import dev.lockstep.tftp.server.store.NameMatching;
 import dev.lockstep.tftp.server.store.ReadPolicy;
+import dev.lockstep.tftp.server.store.ZipStore;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Which directories {@link ServerMain} serves. */
 final class RootOptions {
+    private static final Pattern ORIGIN = Pattern.compile("https?://", Pattern.CASE_INSENSITIVE);
+
     @Parameters(index = "0", arity = "0..1", paramLabel = "DIR", description = "Directory to serve.")
     private @Nullable String directory;
 
     @Option(
             names = "--root",
-            paramLabel = "[PREFIX=]DIR",
+            paramLabel = "[PREFIX=]SOURCE",
             description =
-                    "Another directory to serve; may be repeated. With a prefix it has the names that begin with it: /images=/srv/images."
-                            + " A name is looked for in the directories with the longest prefix first, then in their order; DIR comes first.")
+                    "Another directory to serve, a zip archive, or an origin such as https://boot.example/images/; may be repeated. With a prefix it has"
+                            + " the names that begin with it: /images=/srv/images. A name is looked for where the prefix is longest first, then in"
+                            + " their order; DIR comes first.")
     private List<String> roots = List.of();
 
     @Option(
@@ -45,6 +58,28 @@ final class RootOptions {
             description = "Clients may read only files whose mode lets all others read them (o+r).")
     private boolean worldReadable;
 
+    @Option(
+            names = "--http-cache",
+            paramLabel = "DIR",
+            description = "Keep the files of HTTP origins in DIR, and ask the origins whether they are still the same.")
+    private @Nullable String httpCache;
+
+    @Option(
+            names = "--http-cache-size",
+            paramLabel = "SIZE",
+            defaultValue = "1G",
+            description =
+                    "The most bytes of one origin to keep, ${DEFAULT-VALUE} by default; what was used longest ago gives way.")
+    private ByteSize httpCacheSize = ByteSize.parse("1G");
+
+    @Option(
+            names = "--template-suffix",
+            paramLabel = "SUFFIX",
+            description =
+                    "Make a file that is not there from a template, whose name has SUFFIX at its end, such as .template: {{address}} and {{mac}} in it"
+                            + " become those of the client.")
+    private @Nullable String templateSuffix;
+
     /**
      * The files that are served.
      *
@@ -54,14 +89,12 @@ final class RootOptions {
     ServedDirectories store(final NameOptions names, final AccessOptions access) throws IOException {
         final List<ServedRoot> served = new ArrayList<>();
         for (final String root : texts()) {
-            final int separator = root.indexOf('=');
-            final Path path = path(root.substring(separator + 1));
-            final ReadPolicy reading =
-                    access.isWriteOnly() ? ReadPolicy.NONE : worldReadable ? ReadPolicy.WORLD_READABLE : ReadPolicy.ALL;
+            final boolean hasPrefix = !ORIGIN.matcher(root).lookingAt() && root.indexOf('=') >= 0;
+            final int separator = hasPrefix ? root.indexOf('=') : -1;
             final NameMatching matching = names.isWindows() ? NameMatching.IGNORING_CASE : NameMatching.EXACT;
             served.add(new ServedRoot(
-                    separator < 0 ? "" : root.substring(0, separator),
-                    new DirectoryStore(path, reading, access.policy(), matching),
+                    root.substring(0, Math.max(0, separator)),
+                    templated(source(root.substring(separator + 1), access, matching)),
                     matching));
         }
         return new ServedDirectories(
@@ -73,6 +106,57 @@ final class RootOptions {
                                 .toList()
                         : clientDirectories,
                 access.uploadName());
+    }
+
+    private ContentStore source(final String text, final AccessOptions access, final NameMatching matching)
+            throws IOException {
+        if (ORIGIN.matcher(text).lookingAt()) {
+            return readOnly(text, access, origin(URI.create(text)));
+        }
+        final Path path = path(text);
+        if (Files.isRegularFile(path)) {
+            return readOnly(text, access, archive(path));
+        }
+        final ReadPolicy reading =
+                access.isWriteOnly() ? ReadPolicy.NONE : worldReadable ? ReadPolicy.WORLD_READABLE : ReadPolicy.ALL;
+        return new DirectoryStore(path, reading, access.policy(), matching);
+    }
+
+    private static ContentStore readOnly(final String text, final AccessOptions access, final ContentStore store) {
+        if (access.isWriteOnly()) {
+            throw new IllegalArgumentException("--write-only: " + text + " can only be read");
+        }
+        return store;
+    }
+
+    private ContentStore origin(final URI origin) throws IOException {
+        if (httpCache == null) {
+            return new HttpStore(origin);
+        }
+        try {
+            return new HttpStore(origin, path(httpCache).resolve(directory(origin)), httpCacheSize.bytes());
+        } catch (final IOException e) {
+            throw new IOException("--http-cache " + httpCache + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /** The directory of an origin in the cache. */
+    private static String directory(final URI origin) {
+        return origin.toString().replaceAll("[^A-Za-z0-9.-]+", "_");
+    }
+
+    private static ContentStore archive(final Path path) throws IOException {
+        try {
+            return new ZipStore(path);
+        } catch (final AccessDeniedException e) {
+            throw new IOException("the archive " + path + " may not be read by this user", e);
+        } catch (final ZipException e) {
+            throw new IOException(path + " is not a directory, and no zip archive", e);
+        }
+    }
+
+    private ContentStore templated(final ContentStore store) {
+        return templateSuffix == null ? store : new TemplatedStore(store, templateSuffix);
     }
 
     private List<String> texts() {

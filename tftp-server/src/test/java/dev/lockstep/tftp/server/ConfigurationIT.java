@@ -109,6 +109,9 @@ class ConfigurationIT {
                 .results()
                 .map(file -> file.group(1)
                         .replace("\"/srv/tftp\"", "\"" + directory + "\"")
+                        .replace(
+                                "/var/cache/tftp-server",
+                                directory.resolve("cache").toString())
                         .replace("\"/srv/backups\"", "\"" + directory + "\"")
                         .replace("/usr/local/bin/commit-configuration", "/bin/true")
                         .replace("=/srv/images", "=" + directory.resolve("images")))

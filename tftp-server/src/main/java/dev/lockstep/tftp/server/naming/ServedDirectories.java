@@ -76,7 +76,7 @@ public final class ServedDirectories implements ContentStore {
 
         @Override
         public String toString() {
-            return root.store().root() + "/" + NameBytes.shown(name.replaceFirst("^/+", ""));
+            return root.store().toString().replaceFirst("/$", "") + "/" + NameBytes.shown(name.replaceFirst("^/+", ""));
         }
     }
 

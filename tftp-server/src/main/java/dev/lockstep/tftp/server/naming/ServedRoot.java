@@ -1,6 +1,6 @@
 package dev.lockstep.tftp.server.naming;
 
-import dev.lockstep.tftp.server.store.DirectoryStore;
+import dev.lockstep.tftp.server.store.ContentStore;
 import dev.lockstep.tftp.server.store.NameMatching;
 import java.util.Arrays;
 import java.util.List;
@@ -9,25 +9,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A directory that is served, and the names that lead into it. Immutable and thread-safe. */
+/** A store that is served, and the names that lead into it. Immutable and thread-safe. */
 public final class ServedRoot {
     private static final String SLASHES = "/+";
 
     private final List<String> prefix;
-    private final DirectoryStore store;
+    private final ContentStore store;
     private final Pattern names;
 
     /**
-     * Serves a directory.
+     * Serves a store.
      *
      * @param prefix the leading components of names that lead into it; empty for all names
-     * @param store of the directory
+     * @param store of the files, whose text is its place
      * @param matching of names with the prefix
      * @throws IllegalArgumentException if no name can have the prefix
      */
-    public ServedRoot(final String prefix, final DirectoryStore store, final NameMatching matching) {
+    public ServedRoot(final String prefix, final ContentStore store, final NameMatching matching) {
         if (NameBytes.leadsUp(prefix)) {
-            throw new IllegalArgumentException("'" + prefix + "=" + store.root() + "': no name with .. is served");
+            throw new IllegalArgumentException("'" + prefix + "=" + store + "': no name with .. is served");
         }
         this.prefix = Arrays.stream(prefix.split(SLASHES, -1))
                 .filter(component -> !component.isEmpty())
@@ -42,7 +42,7 @@ public final class ServedRoot {
                 Pattern.DOTALL | (matching == NameMatching.EXACT ? 0 : Pattern.CASE_INSENSITIVE));
     }
 
-    DirectoryStore store() {
+    ContentStore store() {
         return store;
     }
 
@@ -57,9 +57,9 @@ public final class ServedRoot {
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    /** The directory, behind its prefix if it has one. */
+    /** The place of the store, behind its prefix if it has one. */
     @Override
     public String toString() {
-        return (prefix.isEmpty() ? "" : "/" + String.join("/", prefix) + "=") + store.root();
+        return (prefix.isEmpty() ? "" : "/" + String.join("/", prefix) + "=") + store;
     }
 }

@@ -105,6 +105,12 @@ public final class DirectoryStore implements ContentStore, AutoCloseable {
         return Files.getFileStore(root).supportsFileAttributeView(PosixFileAttributeView.class);
     }
 
+    /** The directory. */
+    @Override
+    public String toString() {
+        return root.toString();
+    }
+
     private Path path(final ContentRequest request) throws ContentException {
         final Path requested = RequestedPath.parse(root, request.name());
         return matching == NameMatching.EXACT ? requested : AnyCase.find(root, requested);

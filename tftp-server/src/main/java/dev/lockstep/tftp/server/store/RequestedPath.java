@@ -25,15 +25,28 @@ final class RequestedPath {
      */
     static Path parse(final Path root, final FileName name) throws ContentException {
         final boolean windows = "\\".equals(root.getFileSystem().getSeparator());
-        final List<String> components = components(new String(name.bytes(), StandardCharsets.ISO_8859_1));
+        final String relative = relative(new String(name.bytes(), StandardCharsets.ISO_8859_1), windows);
+        return isAscii(relative) ? root.getFileSystem().getPath(relative) : byBytes(root, relative);
+    }
+
+    /**
+     * A name without empty components and single dots.
+     *
+     * @return a relative name of at least one component, none of which leads up; each character is one byte
+     */
+    static String relative(final FileName name) throws ContentException {
+        return relative(new String(name.bytes(), StandardCharsets.ISO_8859_1), false);
+    }
+
+    private static String relative(final String name, final boolean windows) throws ContentException {
+        final List<String> components = components(name);
         if (components.isEmpty()) {
             throw new ContentException(ErrorCode.ACCESS_VIOLATION, "not a file name");
         }
         for (final String component : components) {
             check(component, windows);
         }
-        final String relative = String.join("/", components);
-        return isAscii(relative) ? root.getFileSystem().getPath(relative) : byBytes(root, relative);
+        return String.join("/", components);
     }
 
     private static List<String> components(final String name) {
