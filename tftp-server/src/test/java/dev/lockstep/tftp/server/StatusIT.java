@@ -183,7 +183,8 @@ class StatusIT {
         }
     }
 
-    private static String page(final RunningProcess server) {
+    private static String page(final RunningProcess server) throws InterruptedException {
+        server.awaitText("status at http://");
         final Matcher page = PAGE.matcher(server.error());
         assertThat(page.find()).as(server.error()).isTrue();
         return page.group(1);

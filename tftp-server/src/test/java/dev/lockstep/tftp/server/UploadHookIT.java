@@ -49,7 +49,7 @@ class UploadHookIT {
                     .containsExactly(
                             stored.resolve("router.cfg") + "|1|router.cfg|127.0.0.1|10",
                             stored.resolve(hostile) + "|1|" + hostile + "|127.0.0.1|7");
-            assertThat(server.error()).contains("stored as \"" + stored.resolve("router.cfg") + "\"");
+            server.awaitText("stored as \"" + stored.resolve("router.cfg") + "\"");
             server.signal("TERM");
             assertThat(server.exitCode()).isZero();
         }
