@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A call that does not hold up its caller. A storage thread looks the server up and opens the local content; then the loop runs the transfer. The
- * future completes once the content is closed, on a thread of the common pool, so that no reaction to it holds up another transfer.
+ * future completes once the content is closed, on a thread for that, so that no reaction to it holds up another transfer.
  *
  * @param <R> what the caller gets
  */
@@ -64,7 +64,7 @@ abstract class AsyncCall<R> implements ContentOwner {
         this.settings = settings;
         this.remote = remote;
         this.result = result;
-        progress = new ProgressReports(settings.progress(), future.defaultExecutor(), this::onListenerFailure);
+        progress = new ProgressReports(settings.progress(), calls.reactions(), this::onListenerFailure);
     }
 
     /** Has a storage thread open the content. Called on the loop's thread. */
@@ -143,7 +143,7 @@ abstract class AsyncCall<R> implements ContentOwner {
 
     private void complete(final @Nullable TransferResult transferred, final @Nullable Throwable failure) {
         over = true;
-        future.defaultExecutor().execute(() -> {
+        calls.reactions().execute(() -> {
             progress.reportLast();
             if (transferred == null) {
                 future.completeExceptionally(requireNonNull(failure));

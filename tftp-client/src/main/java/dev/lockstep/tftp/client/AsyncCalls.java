@@ -10,6 +10,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.agrona.concurrent.IdleStrategy;
@@ -27,6 +30,9 @@ final class AsyncCalls implements AutoCloseable {
     private final Storage storage;
     private final Thread thread;
 
+    /** Reactions to futures and progress may block. The common pool has a single thread on a small machine. */
+    private final ExecutorService reactions = Executors.newCachedThreadPool(task -> daemon(task, "tftp-reaction"));
+
     /** Used by the loop's thread. */
     private final List<AsyncCall<?>> running = new ArrayList<>();
 
@@ -37,9 +43,14 @@ final class AsyncCalls implements AutoCloseable {
         loop = new TransferLoop(SystemNanoClock.INSTANCE, memory, segmentationOffload);
         idle = idleMode.strategyFor(loop);
         storage = new Storage(() -> Integer.MAX_VALUE, memory);
-        thread = new Thread(this::run, "tftp-client");
-        thread.setDaemon(true);
+        thread = daemon(this::run, "tftp-client");
         thread.start();
+    }
+
+    private static Thread daemon(final Runnable task, final String name) {
+        final Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     <R> CompletableFuture<R> get(
@@ -69,6 +80,11 @@ final class AsyncCalls implements AutoCloseable {
 
     TransferLoop loop() {
         return loop;
+    }
+
+    /** Completes futures and reports progress. */
+    Executor reactions() {
+        return reactions;
     }
 
     Storage storage() {
