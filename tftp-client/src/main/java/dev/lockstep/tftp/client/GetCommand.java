@@ -95,9 +95,12 @@ final class GetCommand extends TransferCommand {
         // System.out would swallow a write error, and a thread that waits for a pipe's reader could not be interrupted
         final OutputStream pipe = Channels.newOutputStream(new FileOutputStream(FileDescriptor.out).getChannel());
         final OutputStream output = new BufferedOutputStream(pipe, BUFFER_LENGTH);
-        final TransferResult result = client.get(download.remote(), output);
-        output.flush();
-        return result;
+        try {
+            return client.get(download.remote(), output);
+        } finally {
+            // the part that has arrived, if the transfer fails; another file may follow
+            output.flush();
+        }
     }
 
     @Override
