@@ -46,10 +46,17 @@ final class DownloadPublisher implements Flow.Publisher<ByteBuffer> {
         }
 
         void begin(final Function<ContentOpening<ReceivedContent>, CompletableFuture<TransferResult>> download) {
-            final CompletableFuture<TransferResult> transfer = download.apply(whenReady -> {
-                wakeUp = whenReady;
-                return this;
-            });
+            final CompletableFuture<TransferResult> transfer;
+            try {
+                transfer = download.apply(whenReady -> {
+                    wakeUp = whenReady;
+                    return this;
+                });
+            } catch (final IllegalStateException e) {
+                // the client is closed
+                subscriber.onError(e);
+                return;
+            }
             final CompletableFuture<TransferResult> unused = transfer.whenComplete(this::onEnd);
             started = transfer;
             if (cancelled) {
