@@ -19,7 +19,7 @@ final class OldHabits {
 
     private OldHabits() {}
 
-    /** A complaint, followed by what is to be written instead, if it is known. */
+    /** Adds the right command to a complaint about a command of another client. */
     static String withHint(final String complaint) {
         for (final Map.Entry<Pattern, String> hint : HINTS.entrySet()) {
             if (hint.getKey().matcher(complaint).find()) {

@@ -226,7 +226,7 @@ final class Operands {
         return NativePath.of(last);
     }
 
-    /** What somebody who is used to other clients may have meant; null if nothing speaks for that. */
+    /** A hint for operands in the order of other clients: HOST PORT FILE; otherwise null. */
     @Nullable
     String hint() {
         if (words.size() > 2

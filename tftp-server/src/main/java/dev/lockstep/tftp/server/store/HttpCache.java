@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpCache {
     private static final String CONTENT = ".content";
     private static final String VALIDATORS = ".validators";
-    /** A file that nobody has written to for so long belongs to no transfer. */
+    /** The age of an unfinished file whose transfer is over for certain. */
     private static final Duration ABANDONED = Duration.ofHours(1);
 
     private static final String ETAG = "etag";
