@@ -12,6 +12,9 @@ module dev.lockstep.tftp.protocol {
     exports dev.lockstep.tftp.simulation;
     exports dev.lockstep.tftp.transfer;
     exports dev.lockstep.tftp.transport;
+    exports dev.lockstep.tftp.content to
+            dev.lockstep.tftp.client,
+            dev.lockstep.tftp.server;
     exports dev.lockstep.tftp.platform to
             dev.lockstep.tftp.client,
             dev.lockstep.tftp.server;

@@ -2,12 +2,11 @@ package dev.lockstep.tftp.client;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.lockstep.tftp.content.ClosingSink;
 import dev.lockstep.tftp.storage.ContentOpening;
 import dev.lockstep.tftp.storage.FileWriter;
 import dev.lockstep.tftp.storage.Storage;
-import dev.lockstep.tftp.transfer.BlockSink;
 import java.util.function.Function;
-import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +32,7 @@ final class AsyncDownload<R> extends AsyncCall<R> {
 
     @Override
     void openContent(final Storage storage) {
-        writer = storage.openWrite(wakeUp -> new Closing(open(opening, wakeUp)), this);
+        writer = storage.openWrite(wakeUp -> new ClosingSink(open(opening, wakeUp), this::onClosed), this);
     }
 
     @Override
@@ -44,33 +43,5 @@ final class AsyncDownload<R> extends AsyncCall<R> {
     @Override
     void closeContent() {
         requireNonNull(writer).close();
-    }
-
-    /** Tells the call when the sink is closed. */
-    private final class Closing implements BlockSink {
-        private final BlockSink sink;
-
-        Closing(final BlockSink sink) {
-            this.sink = sink;
-        }
-
-        @Override
-        public int write(final long position, final DirectBuffer source, final int offset, final int length) {
-            return sink.write(position, source, offset, length);
-        }
-
-        @Override
-        public int commit() {
-            return sink.commit();
-        }
-
-        @Override
-        public void close() {
-            try {
-                sink.close();
-            } finally {
-                onClosed();
-            }
-        }
     }
 }

@@ -2,12 +2,11 @@ package dev.lockstep.tftp.client;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.lockstep.tftp.content.ClosingSource;
 import dev.lockstep.tftp.storage.ContentOpening;
 import dev.lockstep.tftp.storage.FileReader;
 import dev.lockstep.tftp.storage.Storage;
-import dev.lockstep.tftp.transfer.BlockSource;
 import java.util.function.Function;
-import org.agrona.MutableDirectBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** An {@link AsyncCall} that sends a file. */
@@ -30,7 +29,7 @@ final class AsyncUpload extends AsyncCall<TransferResult> {
 
     @Override
     void openContent(final Storage storage) {
-        reader = storage.openRead(wakeUp -> new Closing(open(opening, wakeUp)), this);
+        reader = storage.openRead(wakeUp -> new ClosingSource(open(opening, wakeUp), this::onClosed), this);
         reader.stayAhead(windowLength);
     }
 
@@ -42,34 +41,5 @@ final class AsyncUpload extends AsyncCall<TransferResult> {
     @Override
     void closeContent() {
         requireNonNull(reader).close();
-    }
-
-    /** Tells the call when the source is closed. */
-    private final class Closing implements BlockSource {
-        private final BlockSource source;
-
-        Closing(final BlockSource source) {
-            this.source = source;
-        }
-
-        @Override
-        public int read(
-                final long position, final MutableDirectBuffer destination, final int offset, final int length) {
-            return source.read(position, destination, offset, length);
-        }
-
-        @Override
-        public long size() {
-            return source.size();
-        }
-
-        @Override
-        public void close() {
-            try {
-                source.close();
-            } finally {
-                onClosed();
-            }
-        }
     }
 }

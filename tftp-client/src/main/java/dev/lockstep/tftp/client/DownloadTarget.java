@@ -35,7 +35,7 @@ final class DownloadTarget {
             throw new FileAlreadyExistsException(path.toString(), null, "is a directory");
         }
         if (isDescriptor(target)) {
-            return StreamSink.ofFile(descriptor(target), target);
+            return LocalOutput.ofFile(descriptor(target), target);
         }
         if (!Files.exists(target)) {
             return DownloadedFile.create(path, target);
@@ -44,7 +44,7 @@ final class DownloadTarget {
             throw new AccessDeniedException(path.toString(), null, "may not be written");
         }
         if (!Files.isRegularFile(target)) {
-            return StreamSink.ofFile(Files.newOutputStream(target, StandardOpenOption.WRITE), target);
+            return LocalOutput.ofFile(Files.newOutputStream(target, StandardOpenOption.WRITE), target);
         }
         return inPlace ? InPlaceFile.open(target) : DownloadedFile.replacing(path, target);
     }

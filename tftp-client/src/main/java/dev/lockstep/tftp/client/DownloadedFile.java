@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class DownloadedFile implements ReceivedContent {
     private final Path target;
     private final UnfinishedDownload unfinished;
-    private final StreamSink sink;
+    private final LocalOutput sink;
     private @Nullable IOException failure;
     private boolean complete;
 
     private DownloadedFile(final Path target, final FileAttribute<?>... access) throws IOException {
         this.target = target;
         unfinished = UnfinishedDownload.beside(target, access);
-        sink = StreamSink.ofFile(Channels.newOutputStream(unfinished.channel()), unfinished.path());
+        sink = LocalOutput.ofFile(Channels.newOutputStream(unfinished.channel()), unfinished.path());
     }
 
     /** A file with a new name. */

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class InPlaceFile implements ReceivedContent {
     private final SeekableByteChannel channel;
-    private final StreamSink sink;
+    private final LocalOutput sink;
     private @Nullable IOException failure;
     private boolean begun;
     private boolean complete;
 
     private InPlaceFile(final Path file) throws IOException {
         channel = Files.newByteChannel(file, StandardOpenOption.WRITE);
-        sink = StreamSink.ofFile(Channels.newOutputStream(channel), file);
+        sink = LocalOutput.ofFile(Channels.newOutputStream(channel), file);
     }
 
     static InPlaceFile open(final Path file) throws IOException {

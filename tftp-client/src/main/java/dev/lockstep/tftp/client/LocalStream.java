@@ -1,6 +1,6 @@
 package dev.lockstep.tftp.client;
 
-import dev.lockstep.tftp.storage.StreamSource;
+import dev.lockstep.tftp.content.StreamSource;
 import java.io.InputStream;
 
 /** A caller's stream or bytes to be sent. */

@@ -94,7 +94,7 @@ public final class TftpClient implements AutoCloseable {
      * @throws IOException as described at the class
      */
     public TransferResult get(final RemoteFile remote, final OutputStream local) throws IOException {
-        final ReceivedContent sink = VerifiedContent.of(StreamSink.ofCaller(local), settings.checksum());
+        final ReceivedContent sink = VerifiedContent.of(LocalOutput.ofCaller(local), settings.checksum());
         return receive(remote, sink, sink);
     }
 
@@ -196,7 +196,7 @@ public final class TftpClient implements AutoCloseable {
         return threads.get(
                 settings,
                 remote,
-                wakeUp -> VerifiedContent.of(StreamSink.ofCaller(content), settings.checksum()),
+                wakeUp -> VerifiedContent.of(LocalOutput.ofCaller(content), settings.checksum()),
                 result -> content.toByteArray());
     }
 
@@ -273,7 +273,7 @@ public final class TftpClient implements AutoCloseable {
     private TransferResult receive(final RemoteFile remote, final BlockSink sink, final LocalContent content)
             throws IOException {
         try (content) {
-            return call(remote, requests.reading(remote, sink), content);
+            return threads.run(settings, remote, requests.reading(remote, sink), content);
         }
     }
 
@@ -285,14 +285,8 @@ public final class TftpClient implements AutoCloseable {
     private TransferResult send(final RemoteFile remote, final BlockSource source, final LocalContent content)
             throws IOException {
         try (content) {
-            return call(remote, requests.writing(remote, source), content);
+            return threads.run(settings, remote, requests.writing(remote, source), content);
         }
-    }
-
-    private TransferResult call(
-            final RemoteFile remote, final ClientCall.Preparation preparation, final LocalContent content)
-            throws IOException {
-        return threads.run(settings, remote, preparation, content);
     }
 
     /**

@@ -4,7 +4,7 @@
  * <pre>
  *   TftpClient ── get, put ──► ClientCall ── an Attempt for each address ──► one TransferLoop on the caller's thread
  *     ├─ FileSource, StreamSource        content to send
- *     ├─ DownloadTarget                  decides how a file is written: DownloadedFile, InPlaceFile or StreamSink
+ *     ├─ DownloadTarget                  decides how a file is written: DownloadedFile, InPlaceFile or LocalOutput
  *     └─ TransferResult, or a TftpException that names the cause
  * </pre>
  *

@@ -1,4 +1,4 @@
-package dev.lockstep.tftp.storage;
+package dev.lockstep.tftp.content;
 
 import dev.lockstep.tftp.transfer.BlockSource;
 import dev.lockstep.tftp.transfer.ContentStatus;

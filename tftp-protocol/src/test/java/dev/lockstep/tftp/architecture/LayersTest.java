@@ -32,6 +32,8 @@ class LayersTest {
                 .definedBy(Rules.TRANSFER)
                 .layer("transport")
                 .definedBy(Rules.TRANSPORT)
+                .layer("content")
+                .definedBy(Rules.CONTENT)
                 .layer("storage")
                 .definedBy(Rules.STORAGE)
                 .layer("simulation")
@@ -45,9 +47,11 @@ class LayersTest {
                 .whereLayer("retransmit")
                 .mayOnlyBeAccessedByLayers("transfer", "transport", "simulation", "commandline")
                 .whereLayer("transfer")
-                .mayOnlyBeAccessedByLayers("transport", "simulation", "storage")
+                .mayOnlyBeAccessedByLayers("transport", "simulation", "storage", "content")
                 .whereLayer("transport")
                 .mayOnlyBeAccessedByLayers("commandline", "storage")
+                .whereLayer("content")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("storage")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("simulation")
@@ -99,6 +103,7 @@ class LayersTest {
                         Rules.RELAY,
                         Rules.TRANSPORT,
                         Rules.STORAGE,
+                        Rules.CONTENT,
                         Rules.COMMANDLINE,
                         Rules.PLATFORM)
                 .check(Rules.PRODUCTION);

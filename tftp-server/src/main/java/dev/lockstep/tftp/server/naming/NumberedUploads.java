@@ -1,12 +1,12 @@
 package dev.lockstep.tftp.server.naming;
 
+import dev.lockstep.tftp.content.ClosingSink;
 import dev.lockstep.tftp.server.store.ContentException;
 import dev.lockstep.tftp.transfer.BlockSink;
 import dev.lockstep.tftp.wire.ErrorCode;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
-import org.agrona.DirectBuffer;
 
 /** Uploads that get the first number for which there is no file yet. Uploads that run at the same time get different numbers. Thread-safe. */
 final class NumberedUploads {
@@ -35,7 +35,7 @@ final class NumberedUploads {
             }
             boolean opened = false;
             try {
-                final BlockSink sink = new Claim(opening.open(number), claimed);
+                final BlockSink sink = new ClosingSink(opening.open(number), () -> running.remove(claimed));
                 opened = true;
                 return sink;
             } catch (final ContentException e) {
@@ -50,35 +50,5 @@ final class NumberedUploads {
         }
         throw new ContentException(
                 ErrorCode.FILE_ALREADY_EXISTS, "all " + MOST_NUMBERS + " numbers of this name are taken");
-    }
-
-    /** An upload whose number no other gets while it runs. */
-    private final class Claim implements BlockSink {
-        private final BlockSink sink;
-        private final String claimed;
-
-        private Claim(final BlockSink sink, final String claimed) {
-            this.sink = sink;
-            this.claimed = claimed;
-        }
-
-        @Override
-        public int write(final long position, final DirectBuffer source, final int offset, final int length) {
-            return sink.write(position, source, offset, length);
-        }
-
-        @Override
-        public int commit() {
-            return sink.commit();
-        }
-
-        @Override
-        public void close() {
-            try {
-                sink.close();
-            } finally {
-                running.remove(claimed);
-            }
-        }
     }
 }

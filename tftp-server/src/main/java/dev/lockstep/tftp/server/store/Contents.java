@@ -1,14 +1,14 @@
 package dev.lockstep.tftp.server.store;
 
-import dev.lockstep.tftp.storage.StreamSource;
+import dev.lockstep.tftp.content.ClosingSink;
+import dev.lockstep.tftp.content.ClosingSource;
+import dev.lockstep.tftp.content.StreamSink;
+import dev.lockstep.tftp.content.StreamSource;
 import dev.lockstep.tftp.transfer.BlockSink;
 import dev.lockstep.tftp.transfer.BlockSource;
-import dev.lockstep.tftp.transfer.ContentStatus;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import org.agrona.CloseHelper;
-import org.agrona.DirectBuffer;
 
 /** Streams and arrays as the content of a store. Thread-safe: no state. */
 public final class Contents {
@@ -32,12 +32,7 @@ public final class Contents {
      * @return a source of it
      */
     public static BlockSource of(final InputStream input, final long size) {
-        return new StreamSource(input, size) {
-            @Override
-            public void close() {
-                CloseHelper.quietClose(input);
-            }
-        };
+        return new ClosingSource(new StreamSource(input, size), () -> CloseHelper.quietClose(input));
     }
 
     /**
@@ -47,37 +42,6 @@ public final class Contents {
      * @return a sink that writes to it
      */
     public static BlockSink to(final OutputStream output) {
-        return new BlockSink() {
-            private byte[] block = new byte[0];
-
-            @Override
-            public int write(final long position, final DirectBuffer source, final int offset, final int length) {
-                if (block.length < length) {
-                    block = new byte[length];
-                }
-                source.getBytes(offset, block, 0, length);
-                try {
-                    output.write(block, 0, length);
-                    return ContentStatus.OK;
-                } catch (final IOException e) {
-                    return ContentStatus.FAILED;
-                }
-            }
-
-            @Override
-            public int commit() {
-                try {
-                    output.flush();
-                    return ContentStatus.OK;
-                } catch (final IOException e) {
-                    return ContentStatus.FAILED;
-                }
-            }
-
-            @Override
-            public void close() {
-                CloseHelper.quietClose(output);
-            }
-        };
+        return new ClosingSink(new StreamSink(output), () -> CloseHelper.quietClose(output));
     }
 }
