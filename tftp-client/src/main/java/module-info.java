@@ -10,6 +10,9 @@ module dev.lockstep.tftp.client {
 
     exports dev.lockstep.tftp.client;
 
+    provides java.net.spi.URLStreamHandlerProvider with
+            dev.lockstep.tftp.client.TftpUrlStreamHandlerProvider;
+
     opens dev.lockstep.tftp.client to
             info.picocli;
 }
