@@ -6,6 +6,7 @@ module dev.lockstep.tftp.server {
     requires static io.prometheus.metrics.model;
     requires static io.prometheus.writer.text;
     requires static org.tomlj;
+    requires static transitive org.junit.jupiter.api;
     requires static re2j;
     requires static jdk.httpserver;
     requires java.logging;
@@ -15,6 +16,7 @@ module dev.lockstep.tftp.server {
 
     exports dev.lockstep.tftp.server;
     exports dev.lockstep.tftp.server.event;
+    exports dev.lockstep.tftp.server.junit;
     exports dev.lockstep.tftp.server.store;
 
     opens dev.lockstep.tftp.server to

@@ -24,6 +24,7 @@ class ArchitectureTest {
     private static final String RATE = "dev.lockstep.tftp.server.rate..";
     private static final String EVENT = "dev.lockstep.tftp.server.event..";
     private static final String STATUS = "dev.lockstep.tftp.server.status..";
+    private static final String JUNIT = "dev.lockstep.tftp.server.junit";
     private static final String NAMING = "dev.lockstep.tftp.server.naming..";
     private static final String PROGRAM =
             "dev.*\\.((configuration|process|status)\\.\\w+|log\\.line\\.\\w+|ServerMain|ServerProcess|\\w+Options)(\\$.*)?";
@@ -158,7 +159,8 @@ class ArchitectureTest {
     void shouldPutEveryClassIntoOneOfItsPackages() {
         classes()
                 .should()
-                .resideInAnyPackage(SERVER, STORE, ADMISSION, LOG, CONFIGURATION, NAMING, RATE, PROCESS, EVENT, STATUS)
+                .resideInAnyPackage(
+                        SERVER, STORE, ADMISSION, LOG, CONFIGURATION, NAMING, RATE, PROCESS, EVENT, STATUS, JUNIT)
                 .check(PRODUCTION);
     }
 }
