@@ -33,7 +33,7 @@ class DocumentsTest {
     private static final Pattern FENCED = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
     private static final Pattern IN_JAVADOC = Pattern.compile("(?s)<pre>\\{@code\\n(.*?)\\}</pre>");
     private static final Pattern TYPE_NAME =
-            Pattern.compile("(?m)^public (?:final )?(?:class|record|interface) (\\w+)");
+            Pattern.compile("(?m)^(?:public )?(?:final )?(?:class|record|interface) (\\w+)");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$|<a id=\"(.*?)\">");
 
