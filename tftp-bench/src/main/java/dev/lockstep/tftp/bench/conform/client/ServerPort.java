@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A server's ports in an exchange with a client, which is a process. Not thread-safe. */
 public final class ServerPort extends PlayedEnd {
+    private static final int START_MS = 15_000;
     private static final int PATTERN = 251;
     private static final int LAST = 254;
     private static final AtomicInteger NUMBERS = new AtomicInteger();
@@ -76,7 +77,7 @@ public final class ServerPort extends PlayedEnd {
     /** Starts the client, which reads; its request. */
     Packet expectRead() throws IOException {
         start(client.get());
-        final Packet request = expectRequest();
+        final Packet request = expectFirstRequest();
         if (request.opcode() != Wire.RRQ) {
             throw new Violation(request + " came, RRQ was due");
         }
@@ -91,7 +92,7 @@ public final class ServerPort extends PlayedEnd {
         }
         process.writeFile(content);
         start(command);
-        final Packet request = expectRequest();
+        final Packet request = expectFirstRequest();
         if (request.opcode() != Wire.WRQ) {
             throw new Violation(request + " came, WRQ was due");
         }
@@ -102,9 +103,18 @@ public final class ServerPort extends PlayedEnd {
         process.start(command, (InetSocketAddress) requests.getLocalSocketAddress());
     }
 
-    /** The client asks once more, or for the first time. */
+    /** The client asks for the first time. How long its program takes to start says nothing about it. */
+    private Packet expectFirstRequest() throws IOException {
+        return expectRequest(Math.max(START_MS, client.patienceMs()));
+    }
+
+    /** The client asks once more. */
     Packet expectRequest() throws IOException {
-        for (int leftMs = client.patienceMs(); leftMs > 0; leftMs -= SOON_MS) {
+        return expectRequest(client.patienceMs());
+    }
+
+    private Packet expectRequest(final int patienceMs) throws IOException {
+        for (int leftMs = patienceMs; leftMs > 0; leftMs -= SOON_MS) {
             final Packet request = receiveAt(requests, Math.min(leftMs, SOON_MS));
             if (request != null) {
                 port = request.from();
@@ -114,7 +124,7 @@ public final class ServerPort extends PlayedEnd {
                 throw new Violation("the client ended without a request: " + process.lastWords());
             }
         }
-        throw new Violation("no request came within " + client.patienceMs() + " ms: " + process.lastWords());
+        throw new Violation("no request came within " + patienceMs + " ms: " + process.lastWords());
     }
 
     /** Refuses the request that a client may send after a refusal; none has to come. */
