@@ -34,7 +34,7 @@ final class ChannelPoller {
 
     private static final int MAX_DATAGRAM_LENGTH = 65_536;
     private static final int INITIAL_CHANNELS = 64;
-    private static final int MOST_DISCARDED = 4096;
+    private static final int MOST_WAITING = 65_536;
 
     /** A receive buffer, as a socket and as the engine use it. */
     private static final class Received {
@@ -98,6 +98,26 @@ final class ChannelPoller {
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Takes what waits in a channel's socket, but not an endless stream of new datagrams, and closes the socket at once. Not to be called while a datagram is being
+     * handled.
+     */
+    void retire(final LoopSocket channel) throws IOException {
+        if (channel.loopIndex == LoopSocket.NOT_IN_LOOP) {
+            return;
+        }
+        remove(channel);
+        if (channel.key != null) {
+            // a socket that the selector knows would stay open until the next select, and lose what comes until then
+            channel.key.cancel();
+            freePorts();
+        }
+        for (int i = 0; i < MOST_WAITING && receive(channel, polled); i++) {
+            // the next one
+        }
+        channel.channel.close();
     }
 
     private void remove(final LoopSocket channel) {
@@ -222,7 +242,7 @@ final class ChannelPoller {
     /** Drops the datagrams of a channel that wait already, but not an endless stream of new ones. */
     void discard(final LoopSocket channel) {
         try {
-            for (int i = 0; i < MOST_DISCARDED && channel.channel.receive(drained.bytes.clear()) != null; i++) {
+            for (int i = 0; i < MOST_WAITING && channel.channel.receive(drained.bytes.clear()) != null; i++) {
                 // the next one
             }
         } catch (final IOException e) {

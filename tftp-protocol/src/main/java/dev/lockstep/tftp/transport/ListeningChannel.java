@@ -4,6 +4,7 @@ import dev.lockstep.tftp.wire.Opcode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteOrder;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
@@ -14,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** A request port, which refuses requests from other ports, or carries the transfers, too. Used by the loop's thread only. */
 public abstract class ListeningChannel extends LoopSocket {
     private final ReplyPort replyPort;
+    private final InetAddress local;
     private final PeerTable transfers = new PeerTable();
     private final ArrayDeque<TransferChannel<?>> sendBlocked = new ArrayDeque<>();
+    private boolean shared;
 
     /**
      * Wraps a bound, non-blocking channel.
@@ -33,6 +36,7 @@ public abstract class ListeningChannel extends LoopSocket {
             final @Nullable PortRange tids)
             throws IOException {
         super(loop, channel);
+        this.local = local;
         replyPort = new ReplyPort(channel, local, tids);
     }
 
@@ -53,6 +57,40 @@ public abstract class ListeningChannel extends LoopSocket {
         }
         transfer.onDatagram(sender, buffer, length, nowNs);
         return true;
+    }
+
+    /**
+     * Lets other sockets of this user listen on the same address and port. The kernel gives each of them some of the datagrams. Those of a transfer must
+     * still come here, so that each transfer has a connected socket from now on, which outranks the others.
+     *
+     * @throws IOException if the system knows no shared ports, or refuses a socket for a transfer
+     */
+    public final void share() throws IOException {
+        if (!shared) {
+            channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+            shared = true;
+            for (final TransferChannel<?> transfer : transfers.all()) {
+                transfer.moveTo(socketFor(transfer.peer()));
+            }
+        }
+    }
+
+    /** The socket by which a transfer with a peer is to send and receive. */
+    final LoopSocket socketFor(final InetSocketAddress peer) throws IOException {
+        return shared ? ConnectedSocket.open(this, new InetSocketAddress(local, localPort()), peer) : this;
+    }
+
+    private int localPort() throws IOException {
+        return ((InetSocketAddress) channel.getLocalAddress()).getPort();
+    }
+
+    /**
+     * Whether the port is shared.
+     *
+     * @return false until {@link #share()} is called
+     */
+    public final boolean isShared() {
+        return shared;
     }
 
     private static boolean isRequest(final DirectBuffer buffer, final int length) {
@@ -167,7 +205,11 @@ public abstract class ListeningChannel extends LoopSocket {
 
     @Override
     final void close() throws IOException {
-        replyPort.close();
+        closeReplyPort();
         super.close();
+    }
+
+    final void closeReplyPort() {
+        replyPort.close();
     }
 }

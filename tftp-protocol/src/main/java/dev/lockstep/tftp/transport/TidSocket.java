@@ -9,7 +9,7 @@ import org.agrona.DirectBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** The socket of one transfer: its port is the TID (RFC 1350 section 4). Used by the loop's thread only. */
-final class TidSocket extends LoopSocket {
+class TidSocket extends LoopSocket {
     private @Nullable TransferChannel<?> transfer;
     private boolean sendBlocked;
 

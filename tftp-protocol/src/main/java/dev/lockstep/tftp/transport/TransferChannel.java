@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the role of the transfer
  */
 public final class TransferChannel<T extends Transfer> extends DeadlineQueue.Entry {
-    private final LoopSocket socket;
+    private LoopSocket socket;
     private final TransferLoop loop;
     private final T transfer;
     private final PooledMemory memory;
@@ -208,6 +208,16 @@ public final class TransferChannel<T extends Transfer> extends DeadlineQueue.Ent
             unsentLength = 0;
             transfer.abandon(reason);
             service(loop.nowNs());
+        }
+    }
+
+    /** From now on the transfer sends and receives by another socket of the same port. */
+    void moveTo(final LoopSocket other) {
+        socket.release(this);
+        socket = other;
+        other.carry(this);
+        if (unsentLength > 0) {
+            other.sendLater(this);
         }
     }
 

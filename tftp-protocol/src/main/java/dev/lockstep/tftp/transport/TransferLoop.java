@@ -7,7 +7,10 @@ import dev.lockstep.tftp.wire.ErrorCode;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.channels.DatagramChannel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.agrona.CloseHelper;
 import org.agrona.concurrent.Agent;
@@ -37,6 +40,7 @@ public final class TransferLoop implements Agent, AutoCloseable {
     private final ErrorReplies errorReplies;
     private final DeadlineQueue<TransferChannel<?>> deadlines = new DeadlineQueue<>();
     private final LoopTasks tasks;
+    private final List<ListeningChannel> retired = new ArrayList<>();
     private long nowNs;
 
     /**
@@ -101,18 +105,29 @@ public final class TransferLoop implements Agent, AutoCloseable {
      * @param <T> the role of the transfer
      * @param prepared transfer
      * @param port that the request came to; a transfer that runs there with the same peer ends in silence
-     * @param peer address of the other end
+     * @param peer address and port of the other end
      * @param observer that learns of the outcome
      * @return the transfer's channel in the loop
      * @throws NoMemoryException if the budget has too little left
+     * @throws IOException if the port is shared, and the system refuses a socket
      */
     public <T extends Transfer> TransferChannel<T> start(
             final PreparedTransfer<T> prepared,
             final ListeningChannel port,
-            final InetAddress peer,
+            final InetSocketAddress peer,
             final TransferObserver observer)
-            throws NoMemoryException {
-        return begin(prepared, port, peer, observer);
+            throws IOException {
+        final LoopSocket socket = port.socketFor(peer);
+        boolean started = false;
+        try {
+            final TransferChannel<T> channel = begin(prepared, socket, peer.getAddress(), observer);
+            started = true;
+            return channel;
+        } finally {
+            if (!started && socket != port) {
+                CloseHelper.quietClose(socket.channel);
+            }
+        }
     }
 
     private <T extends Transfer> TransferChannel<T> begin(
@@ -156,6 +171,18 @@ public final class TransferLoop implements Agent, AutoCloseable {
     public void remove(final ListeningChannel channel) {
         channel.abandonAll("the request port is closed");
         drop(channel);
+    }
+
+    /**
+     * Stops listening on a channel, after it has handed on all datagrams that wait there. Transfers that have sockets of their own go on, and its refusals are
+     * still sent until the loop is closed.
+     *
+     * @param channel of this loop
+     * @throws IOException if the system cannot close the socket
+     */
+    public void retire(final ListeningChannel channel) throws IOException {
+        poller.retire(channel);
+        retired.add(channel);
     }
 
     void add(final LoopSocket socket) {
@@ -290,6 +317,7 @@ public final class TransferLoop implements Agent, AutoCloseable {
     @Override
     public void onClose() {
         poller.close();
+        retired.forEach(ListeningChannel::closeReplyPort);
     }
 
     @Override

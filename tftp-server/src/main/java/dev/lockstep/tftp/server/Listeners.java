@@ -62,7 +62,8 @@ final class Listeners implements AutoCloseable {
         this.localMtus = localMtus;
         this.port = configuration.port();
         final List<InetAddress> addresses = configuration.addresses();
-        followsIpv6 = addresses.isEmpty()
+        final boolean followsAll = addresses.isEmpty() && configuration.inheritedSocket() == null;
+        followsIpv6 = followsAll
                 || addresses.stream()
                         .anyMatch(address -> address.isAnyLocalAddress() && address instanceof Inet6Address);
         followsIpv4 = followsIpv6 || addresses.stream().anyMatch(InetAddress::isAnyLocalAddress);
@@ -80,6 +81,10 @@ final class Listeners implements AutoCloseable {
             throws IOException {
         final Listeners listeners = new Listeners(configuration, loops, localMtus);
         final Map<HostAddress, IntSupplier> local = localMtus.get();
+        if (configuration.inheritedSocket() != null) {
+            listeners.listenOnInherited(configuration.inheritedSocket(), local);
+            return listeners;
+        }
         for (final InetAddress address : configuration.addresses()) {
             if (!address.isAnyLocalAddress()) {
                 listeners.listenOnConfigured(HostAddress.of(address), local);
@@ -93,12 +98,24 @@ final class Listeners implements AutoCloseable {
         return listeners;
     }
 
+    private void listenOnInherited(final DatagramChannel inherited, final Map<HostAddress, IntSupplier> local)
+            throws IOException {
+        final DatagramChannel channel = RequestSocket.inherited(inherited, configuration.singlePort());
+        final InetSocketAddress address = (InetSocketAddress) channel.getLocalAddress();
+        port = address.getPort();
+        final HostAddress host = HostAddress.of(address.getAddress());
+        listen(List.of(channel), host, local.getOrDefault(host, () -> otherMtu(host)));
+    }
+
+    private static int otherMtu(final HostAddress host) {
+        return host.address().isLoopbackAddress() ? LOOPBACK_MTU : ETHERNET_MTU;
+    }
+
     private void listenOnConfigured(final HostAddress host, final Map<HostAddress, IntSupplier> local)
             throws IOException {
         if (!bound.containsKey(host)) {
-            final int otherMtu = host.address().isLoopbackAddress() ? LOOPBACK_MTU : ETHERNET_MTU;
             try {
-                listen(host, local.getOrDefault(host, () -> otherMtu));
+                listen(host, local.getOrDefault(host, () -> otherMtu(host)));
             } catch (final IOException e) {
                 throw failure(host, e);
             }
@@ -171,8 +188,8 @@ final class Listeners implements AutoCloseable {
     }
 
     private void listen(final HostAddress host, final IntSupplier mtu) throws IOException {
-        final boolean shared = loops.size() > 1;
-        if (shared) {
+        final boolean shared = loops.size() > 1 || configuration.sharedPorts();
+        if (shared && !configuration.sharedPorts()) {
             // SO_REUSEPORT would let a second server bind the same port unnoticed: check first that it is free
             bind(host.address(), false).close();
         }
@@ -185,6 +202,10 @@ final class Listeners implements AutoCloseable {
             CloseHelper.quietCloseAll(channels);
             throw e;
         }
+        listen(channels, host, mtu);
+    }
+
+    private void listen(final List<DatagramChannel> channels, final HostAddress host, final IntSupplier mtu) {
         final int blockSizeOfMtu = blockSize(host.address(), mtu);
         for (int i = 0; i < loops.size(); i++) {
             final ServerLoop loop = loops.get(i);

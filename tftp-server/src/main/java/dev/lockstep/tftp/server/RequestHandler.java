@@ -59,7 +59,7 @@ final class RequestHandler {
             final RequestDecoder decoder,
             final DirectBuffer datagram,
             final int length) {
-        if (admission.isRepetition(client, datagram, length)) {
+        if (isRepetition(client, datagram, length)) {
             return;
         }
         final ClientAccess access = rules.get().access();
@@ -89,6 +89,11 @@ final class RequestHandler {
         } else {
             logIgnored(client, shortOf.shortage());
         }
+    }
+
+    /** Handles a request of a client that already has a transfer: false if it is a new request. */
+    boolean isRepetition(final InetSocketAddress client, final DirectBuffer datagram, final int length) {
+        return admission.isRepetition(client, datagram, length);
     }
 
     /** Without an answer the client repeats its request, and there may be room then. */
@@ -197,7 +202,7 @@ final class RequestHandler {
                 ThreadLocalRandom.current().nextLong(),
                 request.client().getPort());
         return configuration.singlePort()
-                ? loop.start(prepared, port, peer, served)
+                ? loop.start(prepared, port, request.client(), served)
                 : loop.start(prepared, configuration.transferPorts(), port.address(), peer, served);
     }
 

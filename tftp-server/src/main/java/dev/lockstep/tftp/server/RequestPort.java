@@ -92,7 +92,9 @@ final class RequestPort extends ListeningChannel {
     private void onRequest(
             final InetSocketAddress sender, final DirectBuffer buffer, final int length, final long nowNs) {
         if (!takesRequests) {
-            logIgnored(sender, length, "the server is shutting down");
+            if (!handler.isRepetition(sender, buffer, length)) {
+                logIgnored(sender, length, "the server takes no more requests");
+            }
         } else if (length > MAX_REQUEST_LENGTH) {
             onGarbage(sender, length, nowNs);
         } else {

@@ -4,14 +4,18 @@ import dev.lockstep.tftp.transport.IdleMode;
 import dev.lockstep.tftp.transport.PortRange;
 import dev.lockstep.tftp.transport.SegmentationOffload;
 import java.net.InetAddress;
+import java.nio.channels.DatagramChannel;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The settings of {@link TftpServerBuilder} that a server keeps as long as it runs; {@link ServingRules} are the others. Immutable. */
 record ServerConfiguration(
         List<InetAddress> addresses,
         int port,
+        boolean sharedPorts,
+        @Nullable DatagramChannel inheritedSocket,
         PortRange transferPorts,
         boolean singlePort,
         IdleMode idleMode,
@@ -24,6 +28,8 @@ record ServerConfiguration(
         return Stream.of(
                         difference("addresses", addresses, other.addresses),
                         difference("port", port, other.port),
+                        difference("shared ports", sharedPorts, other.sharedPorts),
+                        difference("inherited socket", inheritedSocket != null, other.inheritedSocket != null),
                         difference("ports of transfers", transferPorts, other.transferPorts),
                         difference("single port", singlePort, other.singlePort),
                         difference("idle mode", idleMode, other.idleMode),

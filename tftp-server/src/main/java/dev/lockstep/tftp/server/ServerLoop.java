@@ -118,28 +118,56 @@ final class ServerLoop {
         loop.close();
     }
 
-    /** Stops taking requests, and waits until all transfers are over or the deadline has passed. */
-    void drain(final long deadlineNs) throws InterruptedException {
-        final CountDownLatch drained = new CountDownLatch(1);
-        loop.execute(nowNs -> {
-            if (configuration.singlePort()) {
-                // the transfers need the ports
-                ports.values().forEach(RequestPort::takeNoRequests);
-            } else {
-                ports.values().forEach(loop::remove);
-                ports.clear();
+    /** Lets other servers listen on the same addresses and port. */
+    CompletableFuture<Void> sharePorts() {
+        return onLoop(() -> {
+            for (final RequestPort port : ports.values()) {
+                port.share();
             }
-            checkDrained(drained);
         });
-        while (deadlineNs - loop.nowNs() > 0 && !drained.await(DRAIN_CHECK_MS, TimeUnit.MILLISECONDS)) {
-            loop.execute(nowNs -> checkDrained(drained));
-        }
     }
 
-    private void checkDrained(final CountDownLatch drained) {
-        if (admission.size() == 0) {
-            drained.countDown();
-        }
+    /** Takes the requests that have arrived, and no more. Its transfers go on. */
+    CompletableFuture<Void> takeNoMoreRequests() {
+        return onLoop(() -> {
+            for (final RequestPort port : ports.values()) {
+                if (!configuration.singlePort() || port.isShared()) {
+                    loop.retire(port);
+                }
+                port.takeNoRequests();
+            }
+        });
+    }
+
+    /** Work that the system may refuse. */
+    private interface PortTask {
+        void run() throws IOException;
+    }
+
+    private CompletableFuture<Void> onLoop(final PortTask task) {
+        final CompletableFuture<Void> done = new CompletableFuture<>();
+        loop.execute(nowNs -> {
+            try {
+                task.run();
+                done.complete(null);
+            } catch (final IOException e) {
+                done.completeExceptionally(e);
+            }
+        });
+        return done;
+    }
+
+    /** Waits until all transfers are over, or the deadline has passed; returns whether they are over. */
+    boolean awaitTransfers(final long deadlineNs) throws InterruptedException {
+        final CountDownLatch over = new CountDownLatch(1);
+        do {
+            loop.execute(nowNs -> {
+                if (admission.size() == 0) {
+                    over.countDown();
+                }
+            });
+        } while (!over.await(DRAIN_CHECK_MS, TimeUnit.MILLISECONDS) && deadlineNs - loop.nowNs() > 0);
+        return over.getCount() == 0;
     }
 
     /** Ends the remaining transfers with an ERROR to each client, then ends the thread. */

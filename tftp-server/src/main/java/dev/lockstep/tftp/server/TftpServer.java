@@ -10,11 +10,14 @@ import dev.lockstep.tftp.storage.Storage;
 import dev.lockstep.tftp.transport.MemoryBudget;
 import dev.lockstep.tftp.wire.TftpPacket;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -51,6 +54,7 @@ public final class TftpServer implements AutoCloseable {
     private final Storage storage;
     private final Listeners listeners;
     private final @Nullable ScheduledExecutorService progress;
+    private boolean draining;
     private boolean closed;
 
     private TftpServer(
@@ -167,6 +171,57 @@ public final class TftpServer implements AutoCloseable {
         return listeners.port();
     }
 
+    /**
+     * Lets another server of the same user listen on this server's addresses and port, as {@link TftpServerBuilder#sharedPorts} describes. The two share the
+     * requests until this one drains. Transfers stay where they are: on the request port, each has a socket of its own from now on.
+     *
+     * @throws IOException if the system does not share ports, or has no descriptors for that
+     */
+    public void sharePorts() throws IOException {
+        await(loops.stream().map(ServerLoop::sharePorts).toList());
+    }
+
+    /**
+     * Stops taking requests: those that have arrived are answered, and the ports are given back. Transfers go on until they are over, or the server is closed. A
+     * port that carries transfers, and is not shared, is given back when the server is closed. A no-op at the second call.
+     *
+     * @throws IOException if the system cannot close a socket
+     */
+    public synchronized void drain() throws IOException {
+        if (!draining) {
+            draining = true;
+            listeners.close();
+            await(loops.stream().map(ServerLoop::takeNoMoreRequests).toList());
+        }
+    }
+
+    private static void await(final List<CompletableFuture<Void>> done) throws IOException {
+        try {
+            CompletableFuture.allOf(done.toArray(CompletableFuture[]::new)).get();
+        } catch (final ExecutionException e) {
+            throw new IOException(e.getCause());
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        }
+    }
+
+    /**
+     * Waits until no transfer runs.
+     *
+     * @param patience how long
+     * @return whether none runs
+     * @throws InterruptedException if the caller is interrupted
+     */
+    public boolean awaitTransfers(final Duration patience) throws InterruptedException {
+        final long deadlineNs = System.nanoTime() + patience.toNanos();
+        boolean over = true;
+        for (final ServerLoop loop : loops) {
+            over &= loop.awaitTransfers(deadlineNs);
+        }
+        return over;
+    }
+
     /** Stops as {@link #close(Duration)} does, with {@link #DEFAULT_GRACE}. */
     @Override
     public void close() {
@@ -184,15 +239,16 @@ public final class TftpServer implements AutoCloseable {
             return;
         }
         closed = true;
-        listeners.close();
+        try {
+            drain();
+        } catch (final IOException e) {
+            TransferLog.LOGGER.log(Level.WARNING, "a request port cannot be closed: {0}", e.getMessage());
+        }
         if (progress != null) {
             progress.shutdown();
         }
-        final long deadlineNs = System.nanoTime() + grace.toNanos();
         try {
-            for (final ServerLoop loop : loops) {
-                loop.drain(deadlineNs);
-            }
+            final boolean unused = awaitTransfers(grace);
             for (final ServerLoop loop : loops) {
                 loop.close();
             }

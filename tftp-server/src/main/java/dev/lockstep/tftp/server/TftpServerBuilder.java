@@ -15,10 +15,12 @@ import dev.lockstep.tftp.wire.BlockNumber;
 import dev.lockstep.tftp.wire.TftpOption;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Configures and starts a server. Not thread-safe. */
 public final class TftpServerBuilder {
@@ -39,6 +41,8 @@ public final class TftpServerBuilder {
     private Conformance conformance = Conformance.STANDARD;
     private PortRange transferPorts = PortRange.EPHEMERAL;
     private boolean singlePort;
+    private boolean sharedPorts;
+    private @Nullable DatagramChannel inheritedSocket;
     private ClientRules clients = ClientRules.NONE;
     private RetransmitPolicy retransmission = RetransmitPolicies.DEFAULT;
     private IdleMode idleMode = IdleMode.ADAPTIVE;
@@ -177,6 +181,33 @@ public final class TftpServerBuilder {
     }
 
     /**
+     * Whether the server listens on ports that another server of the same user has shared. It takes the other's place without a request that is lost: the other
+     * server shares its ports, this one starts, and the other one drains. Needs a system with SO_REUSEPORT, such as Linux.
+     *
+     * @param shared false by default: a port in use is an error
+     * @return this
+     * @see TftpServer#sharePorts()
+     * @see TftpServer#drain()
+     */
+    public TftpServerBuilder sharedPorts(final boolean shared) {
+        sharedPorts = shared;
+        return this;
+    }
+
+    /**
+     * Has the server listen on a socket that another program has bound, such as systemd. {@link #bind} and {@link #port} have no effect then, and {@link
+     * #loops} has to be 1.
+     *
+     * @param bound to one local address; the server closes it
+     * @return this
+     * @see System#inheritedChannel()
+     */
+    public TftpServerBuilder inheritedSocket(final DatagramChannel bound) {
+        inheritedSocket = bound;
+        return this;
+    }
+
+    /**
      * Whether all transfers run on the request port, for containers, address translation and strict firewalls. RFC 1350 section 4 wants a port for each; clients take
      * the request port as well. {@link #transferPorts} has no effect then.
      *
@@ -287,11 +318,14 @@ public final class TftpServerBuilder {
      * @return a server that answers requests
      * @throws ListenException if the server cannot listen on a configured address, or may not use the port on any local address
      * @throws IOException if the system refuses a selector
-     * @throws IllegalStateException if the JVM lacks the flag that Agrona needs; the message names it
+     * @throws IllegalStateException if the JVM lacks the flag that Agrona needs, which the message names; or an inherited socket has several loops
      */
     public TftpServer start() throws IOException {
         AgronaAccess.check();
         StorageFault.prepare();
+        if (inheritedSocket != null && loops > 1) {
+            throw new IllegalStateException("an inherited socket is served by one loop, not by " + loops);
+        }
         return TftpServer.start(configuration(), rules());
     }
 
@@ -299,6 +333,8 @@ public final class TftpServerBuilder {
         return new ServerConfiguration(
                 List.copyOf(addresses),
                 port,
+                sharedPorts,
+                inheritedSocket,
                 transferPorts,
                 singlePort,
                 idleMode,

@@ -75,6 +75,10 @@ final class RunningServer implements AutoCloseable {
         return store;
     }
 
+    TftpServer server() {
+        return server;
+    }
+
     InetSocketAddress address() {
         return server.addresses().get(0);
     }
