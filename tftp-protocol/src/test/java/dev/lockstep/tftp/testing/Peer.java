@@ -46,6 +46,9 @@ public enum Peer {
     /** Checks the unit files of systemd. */
     SYSTEMD_ANALYZE("systemd-analyze", "systemd", "--version", "systemd"),
 
+    /** Starts a program with a socket, as systemd does. */
+    SYSTEMD_SOCKET_ACTIVATE("systemd-socket-activate", "systemd", "--version", "systemd"),
+
     /** A browser, for tests of the HTML reports. */
     CHROMIUM("chromium", "chromium", "--version", "Chromium"),
 

@@ -6,11 +6,6 @@ import dev.lockstep.tftp.platform.WorkingDirectory;
 import dev.lockstep.tftp.server.configuration.ConfigurationException;
 import dev.lockstep.tftp.server.configuration.ConfigurationFile;
 import dev.lockstep.tftp.server.configuration.EffectiveOptions;
-import dev.lockstep.tftp.server.process.PidFile;
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -23,10 +18,16 @@ import picocli.CommandLine.ParseResult;
 final class ConfigurationOptions {
     /** They say what this call does, not how the server runs. */
     private static final List<String> TYPED_ONLY = List.of(
-            "--config", "--check", "--reload", "--explain", "--client", "--help", "--version", "--print-policies");
-
-    /** A server that is alive begins at once, unless its machine is very busy. */
-    private static final Duration RELOAD_PATIENCE = Duration.ofSeconds(10);
+            "--config",
+            "--check",
+            "--reload",
+            "--drain",
+            "--take-over",
+            "--explain",
+            "--client",
+            "--help",
+            "--version",
+            "--print-policies");
 
     @Option(
             names = "--config",
@@ -42,19 +43,6 @@ final class ConfigurationOptions {
                     "Start nothing: judge the options, and print them as a file for --config, each with the place that it comes from.")
     private boolean check;
 
-    @Option(
-            names = "--pid-file",
-            paramLabel = "FILE",
-            description = "Write the number of the server's process to FILE, and remove FILE at the end.")
-    private @Nullable String pidFile;
-
-    @Option(
-            names = "--reload",
-            description =
-                    "Start nothing: judge the options, and have the server that wrote --pid-file read its --config again. On systems with"
-                            + " signals, SIGHUP does the same.")
-    private boolean reload;
-
     private @Nullable ConfigurationFile file;
     private List<OptionSpec> typedOptions = List.of();
     private String[] typed = {};
@@ -66,51 +54,6 @@ final class ConfigurationOptions {
 
     boolean isCheck() {
         return check;
-    }
-
-    boolean isReload() {
-        return reload;
-    }
-
-    /** The file of --pid-file; null if there is none. */
-    @Nullable
-    Path pidFile() {
-        return pidFile == null ? null : path(pidFile);
-    }
-
-    /**
-     * Writes the file of --pid-file; null if there is none.
-     *
-     * @throws IOException naming the file
-     */
-    @Nullable
-    PidFile writePidFile() throws IOException {
-        final Path path = pidFile();
-        return path == null ? null : PidFile.write(path);
-    }
-
-    /**
-     * Has the running server read its configuration again.
-     *
-     * @throws IllegalArgumentException if no server is named
-     * @throws IOException naming the reason why it has not reloaded
-     */
-    void requestReload() throws IOException, InterruptedException {
-        if (pidFile == null) {
-            throw new IllegalArgumentException("--reload needs the --pid-file of the server that is to reload");
-        }
-        try {
-            final String complaint = PidFile.request(path(pidFile), RELOAD_PATIENCE);
-            if (!complaint.isEmpty()) {
-                throw new IOException("not reloaded, everything stays as it is: " + complaint);
-            }
-        } catch (final NoSuchFileException e) {
-            throw new IOException(pidFile + " is not there: is the server running?", e);
-        }
-    }
-
-    private static Path path(final String text) {
-        return WorkingDirectory.resolve(ArgumentText.path(text));
     }
 
     /**
@@ -130,7 +73,8 @@ final class ConfigurationOptions {
         if (config == null) {
             return typed;
         }
-        final ConfigurationFile named = ConfigurationFile.read(path(config), TYPED_ONLY);
+        final ConfigurationFile named =
+                ConfigurationFile.read(WorkingDirectory.resolve(ArgumentText.path(config)), TYPED_ONLY);
         file = named;
         ProgramCommandLine.complain(commandLine, message -> named.located(message, List.of(typed)));
         // DIR is --root by another name

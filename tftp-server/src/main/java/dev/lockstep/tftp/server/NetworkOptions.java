@@ -2,9 +2,11 @@ package dev.lockstep.tftp.server;
 
 import dev.lockstep.tftp.platform.PeerAddress;
 import dev.lockstep.tftp.transport.PortRange;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.channels.DatagramChannel;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
@@ -41,6 +43,13 @@ final class NetworkOptions {
                     "Run all transfers on the request port, for containers, address translation and firewalls that pass no other port.")
     private boolean singlePort;
 
+    @Option(
+            names = "--inherit-socket",
+            description =
+                    "Listen on the UDP socket that systemd or inetd passes as standard input, instead of --bind and --port. It is bound to one"
+                            + " address, and served by one loop.")
+    private boolean inheritSocket;
+
     boolean isSinglePort() {
         return singlePort;
     }
@@ -55,7 +64,26 @@ final class NetworkOptions {
             throw new IllegalArgumentException(
                     "--single-port uses no other port: leave --tid-ports out, or --single-port");
         }
+        if (inheritSocket) {
+            if (!addresses.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "--inherit-socket has its address already: leave --bind out, or --inherit-socket");
+            }
+            builder.inheritedSocket(inheritedSocket());
+        }
         return builder.transferPorts(transferPorts).singlePort(singlePort);
+    }
+
+    private static DatagramChannel inheritedSocket() {
+        try {
+            if (System.inheritedChannel() instanceof final DatagramChannel channel) {
+                return channel;
+            }
+        } catch (final IOException e) {
+            throw new IllegalArgumentException("--inherit-socket: " + e.getMessage(), e);
+        }
+        throw new IllegalArgumentException(
+                "--inherit-socket: standard input is no UDP socket: systemd passes one with StandardInput=socket, inetd with 'dgram udp wait'");
     }
 
     static InetAddress address(final String text) {

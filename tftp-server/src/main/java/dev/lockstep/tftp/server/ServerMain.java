@@ -12,6 +12,8 @@ import dev.lockstep.tftp.server.naming.NameRule;
 import dev.lockstep.tftp.server.naming.ServedDirectories;
 import dev.lockstep.tftp.server.naming.UploadName;
 import dev.lockstep.tftp.server.process.PidFile;
+import dev.lockstep.tftp.server.process.Predecessor;
+import dev.lockstep.tftp.server.process.Request;
 import dev.lockstep.tftp.server.status.ServerStatistics;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,6 +21,7 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +29,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -87,6 +89,9 @@ public final class ServerMain implements Callable<Integer> {
     @Mixin(name = "Configuration")
     private final ConfigurationOptions configuration = new ConfigurationOptions();
 
+    @Mixin(name = "Process")
+    private final ProcessOptions lifecycle = new ProcessOptions();
+
     @Mixin(name = "Log")
     private final LogOptions logging = new LogOptions();
 
@@ -107,13 +112,6 @@ public final class ServerMain implements Callable<Integer> {
 
     @Mixin(name = "Speed")
     private final LoopOptions loops = new LoopOptions();
-
-    @Option(
-            names = "--grace",
-            paramLabel = "TIME",
-            defaultValue = "5s",
-            description = "How long transfers may go on when the server is stopped, ${DEFAULT-VALUE} by default.")
-    private Duration grace = TftpServer.DEFAULT_GRACE;
 
     /** The process whose server takes over what the arguments say now; null if a server is to be started. */
     private final @Nullable ServerProcess running;
@@ -181,6 +179,10 @@ public final class ServerMain implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         logging.apply();
+        final Optional<Request> request = judged(lifecycle::request);
+        if (request.isPresent() && !request.get().needsOptions()) {
+            return ask(request.get());
+        }
         final ServedDirectories store;
         try {
             store = judged(() -> root.store(names, access));
@@ -200,8 +202,8 @@ public final class ServerMain implements Callable<Integer> {
         if (running != null) {
             return reconfigure(running, description);
         }
-        if (configuration.isReload()) {
-            return reload();
+        if (request.isPresent()) {
+            return ask(request.get());
         }
         loops.warmUp(network.isSinglePort());
         return serve(description, store);
@@ -210,16 +212,18 @@ public final class ServerMain implements Callable<Integer> {
     private int serve(final TftpServerBuilder description, final ServedDirectories store) throws InterruptedException {
         final @Nullable InetSocketAddress statusAddress =
                 judged(status::address).orElse(null);
-        final @Nullable PidFile pidFile;
+        final @Nullable Predecessor predecessor = judged(lifecycle::predecessor).orElse(null);
+        final @Nullable PidFile pidFile =
+                predecessor == null ? judged(lifecycle::writePidFile).orElse(null) : null;
         try {
-            pidFile = configuration.writePidFile();
-        } catch (final IOException e) {
-            return failure(CommandLine.ExitCode.USAGE, "--pid-file " + e.getMessage());
-        }
-        try {
-            final ServerProcess process = ServerProcess.start(description, statistics, statusAddress, pidFile, grace);
-            process.onReload(() -> reload(process));
-            process.run(store.toString(), access.toString(), settings());
+            final ServerProcess process = predecessor == null
+                    ? ServerProcess.start(description, statistics, statusAddress, pidFile, lifecycle.grace())
+                    : ServerProcess.takeOver(predecessor, description, statistics, statusAddress, lifecycle.grace());
+            process.onRequests(() -> reload(process));
+            process.run(
+                    store.toString(),
+                    access.toString(),
+                    loops + ", " + protocol.retransmission() + ", segmentation offload " + loops.offload());
             return CommandLine.ExitCode.OK;
         } catch (final IOException e) {
             ServerProcess.remove(pidFile);
@@ -263,19 +267,15 @@ public final class ServerMain implements Callable<Integer> {
         }
     }
 
-    private String settings() {
-        return loops + ", " + protocol.retransmission() + ", segmentation offload " + loops.offload();
-    }
-
     private int explain(final ServedDirectories store) {
         final NameExplanation explanation = judged(() -> names.explanation(store, clients.rules(access.policy())));
         spec.commandLine().getOut().println(explanation);
         return explanation.isServed() ? CommandLine.ExitCode.OK : NOT_SERVED;
     }
 
-    private int reload() throws InterruptedException {
+    private int ask(final Request request) throws InterruptedException {
         try {
-            configuration.requestReload();
+            lifecycle.ask(request);
             return CommandLine.ExitCode.OK;
         } catch (final IllegalArgumentException e) {
             return failure(CommandLine.ExitCode.USAGE, e.getMessage());
@@ -286,7 +286,7 @@ public final class ServerMain implements Callable<Integer> {
 
     private int reconfigure(final ServerProcess process, final TftpServerBuilder description) {
         try {
-            process.reconfigure(description, judged(status::address).orElse(null), configuration.pidFile());
+            process.reconfigure(description, judged(status::address).orElse(null), lifecycle.pidFile());
             return CommandLine.ExitCode.OK;
         } catch (final IllegalArgumentException e) {
             return failure(CommandLine.ExitCode.USAGE, e.getMessage());

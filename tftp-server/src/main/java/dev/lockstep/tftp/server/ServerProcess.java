@@ -2,7 +2,7 @@ package dev.lockstep.tftp.server;
 
 import dev.lockstep.tftp.platform.PeerAddress;
 import dev.lockstep.tftp.server.process.PidFile;
-import dev.lockstep.tftp.server.process.Reload;
+import dev.lockstep.tftp.server.process.Predecessor;
 import dev.lockstep.tftp.server.process.ServiceManager;
 import dev.lockstep.tftp.server.process.Signals;
 import dev.lockstep.tftp.server.process.UploadHook;
@@ -16,11 +16,13 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** The process of {@link ServerMain} from the start of its server to its end. */
 final class ServerProcess {
+    private static final Duration DRAIN_PATIENCE = Duration.ofHours(1);
     private static final Duration HOOK_PATIENCE = Duration.ofSeconds(10);
 
     private final TftpServer server;
@@ -50,6 +52,7 @@ final class ServerProcess {
      *
      * @param statistics a listener of the server
      * @param statusAddress where the status is shown as a page, or null
+     * @param pidFile this process's, or null
      * @param grace how long transfers may go on when the process is told to end
      * @throws IOException if it cannot listen
      */
@@ -61,14 +64,71 @@ final class ServerProcess {
             final Duration grace)
             throws IOException {
         final TftpServer server = description.start();
-        final ServerStatus status = new ServerStatus(statistics, server::addresses, server::transfers);
+        final ServerStatus status = status(server, statistics);
         final @Nullable StatusServer page;
         try {
-            page = statusAddress == null ? null : StatusServer.start(statusAddress, status);
-        } catch (final BindException e) {
+            page = page(statusAddress, status);
+        } catch (final IOException e) {
             server.close(Duration.ZERO);
-            throw new IOException("--status: cannot listen on " + statusAddress + ": " + e.getMessage(), e);
+            throw e;
         }
+        return run(server, statistics, status, statusAddress, page, pidFile, grace);
+    }
+
+    /**
+     * Starts a server in the place of another one, which drains, as {@link #start} does otherwise. Once the other one drains, a status page that cannot be shown
+     * is no reason to end.
+     *
+     * @throws IOException if it cannot listen, or the other server does not give way: the other one goes on
+     */
+    static ServerProcess takeOver(
+            final Predecessor predecessor,
+            final TftpServerBuilder description,
+            final ServerStatistics statistics,
+            final @Nullable InetSocketAddress statusAddress,
+            final Duration grace)
+            throws IOException, InterruptedException {
+        predecessor.sharePorts();
+        final TftpServer server = description.sharedPorts(true).start();
+        final PidFile pidFile;
+        try {
+            pidFile = predecessor.drain();
+        } catch (final IOException e) {
+            server.close(Duration.ZERO);
+            throw e;
+        }
+        TransferLog.LOGGER.log(Level.INFO, "{0} drains, and this server has its ports", predecessor);
+        final ServerStatus status = status(server, statistics);
+        @Nullable StatusServer page = null;
+        try {
+            page = page(statusAddress, status);
+        } catch (final IOException e) {
+            TransferLog.LOGGER.log(Level.ERROR, e.getMessage());
+        }
+        return run(server, statistics, status, statusAddress, page, pidFile, grace);
+    }
+
+    private static ServerStatus status(final TftpServer server, final ServerStatistics statistics) {
+        return new ServerStatus(statistics, server::addresses, server::transfers);
+    }
+
+    private static @Nullable StatusServer page(final @Nullable InetSocketAddress address, final ServerStatus status)
+            throws IOException {
+        try {
+            return address == null ? null : StatusServer.start(address, status);
+        } catch (final BindException e) {
+            throw new IOException("--status: cannot listen on " + address + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static ServerProcess run(
+            final TftpServer server,
+            final ServerStatistics statistics,
+            final ServerStatus status,
+            final @Nullable InetSocketAddress statusAddress,
+            final @Nullable StatusServer page,
+            final @Nullable PidFile pidFile,
+            final Duration grace) {
         Signals.handle(
                 Signals.STATUS,
                 () -> status.lines().forEach(line -> TransferLog.LOGGER.logAlways(Level.INFO, "status: {0}", line)));
@@ -109,16 +169,60 @@ final class ServerProcess {
     }
 
     /**
-     * Has the process react to requests to read the configuration again.
+     * Has the process react to SIGHUP, and to requests by the file of --pid-file.
      *
-     * @param reload run at each SIGHUP, and at each request by the file of --pid-file
+     * @param reload reads the configuration again, and returns a complaint, empty if it is in force
      * @throws IOException if the directory of the file cannot be watched
      */
-    void onReload(final Reload reload) throws IOException {
-        Signals.handle(Signals.RELOAD, reload::run);
+    void onRequests(final Supplier<String> reload) throws IOException {
+        Signals.handle(Signals.RELOAD, () -> {
+            // its complaint is logged, too
+            final String unused = reload.get();
+        });
         if (pidFile != null) {
-            pidFile.onRequest(reload);
+            pidFile.onRequest(request -> switch (request) {
+                case RELOAD -> reload.get();
+                case SHARE -> complaintOf(server::sharePorts);
+                case DRAIN -> complaintOf(this::drain);
+            });
         }
+    }
+
+    private interface Attempt {
+        void run() throws IOException;
+    }
+
+    private static String complaintOf(final Attempt attempt) {
+        try {
+            attempt.run();
+            return "";
+        } catch (final IOException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private void drain() throws IOException {
+        server.drain();
+        if (page != null) {
+            // its port is free for the next server
+            page.close();
+        }
+        TransferLog.LOGGER.log(
+                Level.INFO,
+                "no more requests are taken, and the process ends after its transfers: {0} now",
+                server.transfers().size());
+        new Thread(this::endAfterTransfers, "tftp-drain").start();
+    }
+
+    private void endAfterTransfers() {
+        try {
+            while (!server.awaitTransfers(DRAIN_PATIENCE)) {
+                // they end some time, or give up
+            }
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        System.exit(CommandLine.ExitCode.OK);
     }
 
     /**

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 @EnabledOnOs(OS.LINUX)
 class SystemdIT {
-    private static final Path UNIT = Path.of("src/main/systemd/tftp-server.service");
+    private static final Path UNITS = Path.of("src/main/systemd");
 
     @TempDir
     private Path directory;
@@ -77,12 +77,35 @@ class SystemdIT {
     }
 
     @Test
-    void shouldHaveAUnitWithoutMistakes() throws Exception {
-        final Path unit = Files.writeString(
-                directory.resolve("tftp-server.service"),
-                Files.readString(UNIT).replace("/opt/lockstep/tftp-server/bin/tftp-server", "/bin/true"));
-        try (RunningProcess verify =
-                RunningProcess.start(List.of(Peer.SYSTEMD_ANALYZE.path(), "verify", unit.toString()))) {
+    void shouldHaveUnitsWithoutMistakes() throws Exception {
+        verify(unit("tftp-server.service"));
+    }
+
+    @Test
+    void shouldHaveUnitsForASocketWithoutMistakes() throws Exception {
+        final Path service = unit("tftp-server.service");
+        Files.createDirectory(directory.resolve("tftp-server.service.d"));
+        unit("socket-activation.conf", "tftp-server.service.d/socket-activation.conf");
+        verify(service, unit("tftp-server.socket"));
+    }
+
+    private Path unit(final String name) throws Exception {
+        return unit(name, name);
+    }
+
+    private Path unit(final String name, final String copy) throws Exception {
+        return Files.writeString(
+                directory.resolve(copy),
+                Files.readString(UNITS.resolve(name))
+                        .replace("/opt/lockstep/tftp-server/bin/tftp-server", "/bin/true"));
+    }
+
+    private static void verify(final Path... units) throws Exception {
+        final List<String> command = new ArrayList<>(List.of(Peer.SYSTEMD_ANALYZE.path(), "verify"));
+        for (final Path unit : units) {
+            command.add(unit.toString());
+        }
+        try (RunningProcess verify = RunningProcess.start(command)) {
             assertThat(verify.exitCode()).as("%s", verify).isZero();
             assertThat(verify.error() + verify.output()).isEmpty();
         }

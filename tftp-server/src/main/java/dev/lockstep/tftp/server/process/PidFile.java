@@ -11,10 +11,13 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
- * The number of a server's process in a file. A file beside it, with {@code .reload} at the end of its name, asks the server to read its configuration
- * again: that works on systems without signals, too. The server removes that file, and answers in another one, with {@code .answer} at the end.
+ * The number of a server's process in a file. A file beside it, such as one with {@code .reload} at the end of its name, is a {@link Request} to the server: that
+ * works on systems without signals, too. The server removes that file, and answers in another one, with {@code .answer} at the end. Another server may take the
+ * file over; from then on the first one answers no request.
  */
 public final class PidFile {
     private static final Duration PAUSE = Duration.ofMillis(20);
@@ -34,13 +37,22 @@ public final class PidFile {
      * @throws IOException if the file is there and no such file, belongs to a server that runs, or cannot be written; the message names it
      */
     public static PidFile write(final Path path) throws IOException {
+        final OptionalLong owner = owner(path);
+        if (owner.isPresent()) {
+            throw new IOException(path + " belongs to process " + owner.getAsLong()
+                    + ", which runs: stop it, take its place with" + " --take-over, or name another file");
+        }
+        return overwrite(path);
+    }
+
+    /** Writes the number of this process, whatever the file holds. */
+    static PidFile overwrite(final Path path) throws IOException {
         try {
-            if (Files.exists(path)) {
-                checkStale(path);
-            }
             final PidFile file = new PidFile(path, ProcessHandle.current().pid() + "\n");
             Files.writeString(path, file.content);
-            Files.deleteIfExists(request(path));
+            for (final Request stale : Request.values()) {
+                Files.deleteIfExists(stale.file(path));
+            }
             return file;
         } catch (final NoSuchFileException e) {
             throw new IOException(path + " cannot be written: its directory does not exist", e);
@@ -58,7 +70,16 @@ public final class PidFile {
         return path;
     }
 
-    private static void checkStale(final Path path) throws IOException {
+    /**
+     * The other server that runs and has written a file.
+     *
+     * @return empty if there is none
+     * @throws IOException if the file is there, and no such file
+     */
+    static OptionalLong owner(final Path path) throws IOException {
+        if (!Files.exists(path)) {
+            return OptionalLong.empty();
+        }
         if (!Files.isRegularFile(path)
                 || Files.size(path) > MOST_BYTES
                 || !number(path).matches("\\d{1,18}")) {
@@ -68,17 +89,13 @@ public final class PidFile {
         final Optional<String> own = ProcessHandle.current().info().command();
         final Optional<String> other =
                 ProcessHandle.of(pid).flatMap(process -> process.info().command());
-        if (pid != ProcessHandle.current().pid() && own.isPresent() && own.equals(other)) {
-            throw new IOException(path + " belongs to process " + pid + ", which runs: stop it, or name another file");
-        }
+        return pid != ProcessHandle.current().pid() && own.isPresent() && own.equals(other)
+                ? OptionalLong.of(pid)
+                : OptionalLong.empty();
     }
 
     private static String number(final Path path) throws IOException {
         return Files.readString(path).strip();
-    }
-
-    private static Path request(final Path path) {
-        return path.resolveSibling(path.getFileName() + ".reload");
     }
 
     private static Path answer(final Path path) {
@@ -86,33 +103,39 @@ public final class PidFile {
     }
 
     /**
-     * Runs a task at each request, on a thread of its own.
+     * Answers requests, on a thread of its own, as long as the file is this process's.
      *
-     * @param task whose complaint is the answer
+     * @param answer does what is asked, and returns a complaint, empty if it is done
      * @throws IOException if the file's directory cannot be watched
      */
-    public void onRequest(final Reload task) throws IOException {
+    public void onRequest(final Function<Request, String> answer) throws IOException {
         final Path absolute = path.toAbsolutePath();
         final WatchService watcher = path.getFileSystem().newWatchService();
         absolute.resolve("..").normalize().register(watcher, StandardWatchEventKinds.ENTRY_CREATE);
-        final Thread thread = new Thread(() -> watch(watcher, absolute, task), "tftp-reload");
+        final Thread thread = new Thread(() -> watch(watcher, absolute, answer), "tftp-pid-file");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private static void watch(final WatchService watcher, final Path file, final Reload task) {
+    private void watch(final WatchService watcher, final Path file, final Function<Request, String> answer) {
         try {
             for (boolean valid = true; valid; ) {
                 final WatchKey key = watcher.take();
                 key.pollEvents();
-                if (Files.deleteIfExists(request(file))) {
-                    reply(file, task.run());
+                for (final Request request : Request.values()) {
+                    if (isOwn() && Files.deleteIfExists(request.file(file))) {
+                        reply(file, answer.apply(request));
+                    }
                 }
                 valid = key.reset();
             }
         } catch (final InterruptedException | IOException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean isOwn() throws IOException {
+        return Files.exists(path) && Files.readString(path).equals(content);
     }
 
     /** Appears complete. */
@@ -123,22 +146,23 @@ public final class PidFile {
     }
 
     /**
-     * Asks the server of a file to read its configuration again, and waits for its answer.
+     * Asks something of the server of a file, and waits for its answer.
      *
      * @param patience how long that may take
-     * @return the complaint of the server, empty if it has reloaded
+     * @return the complaint of the server, empty if it has done so
      * @throws NoSuchFileException if the file is not there
      * @throws IOException if the server does not answer
      */
-    public static String request(final Path path, final Duration patience) throws IOException, InterruptedException {
+    public static String request(final Path path, final Request request, final Duration patience)
+            throws IOException, InterruptedException {
         if (!Files.exists(path)) {
             throw new NoSuchFileException(path.toString());
         }
         Files.deleteIfExists(answer(path));
-        Files.writeString(request(path), "");
+        Files.writeString(request.file(path), "");
         for (long left = patience.dividedBy(PAUSE); !Files.exists(answer(path)); left--) {
             if (left == 0) {
-                Files.deleteIfExists(request(path));
+                Files.deleteIfExists(request.file(path));
                 throw new IOException(
                         "it did not answer within " + patience.toSeconds() + " s, and may not be running");
             }
@@ -151,7 +175,7 @@ public final class PidFile {
 
     /** Removes the file, unless another server has taken it. */
     public void remove() throws IOException {
-        if (Files.exists(path) && Files.readString(path).equals(content)) {
+        if (isOwn()) {
             Files.delete(path);
         }
     }
