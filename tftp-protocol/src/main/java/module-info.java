@@ -15,6 +15,8 @@ module dev.lockstep.tftp.protocol {
     exports dev.lockstep.tftp.content to
             dev.lockstep.tftp.client,
             dev.lockstep.tftp.server;
+    exports dev.lockstep.tftp.packets to
+            dev.lockstep.tftp.client;
     exports dev.lockstep.tftp.platform to
             dev.lockstep.tftp.client,
             dev.lockstep.tftp.server;

@@ -83,10 +83,10 @@ class ArchitectureTest {
                         + " commandline platform retransmit transfer");
         ARROWS.put("bench.lab.replay", "bench.lab bench.lab.plan bench.lab.trial bench.packets bench.console platform");
         ARROWS.put("bench.lab.trial", "bench.packets bench.findings.statistics simulation wire retransmit transfer");
-        ARROWS.put("bench.packets", "bench.findings.results wire");
+        ARROWS.put("bench.packets", "bench.findings.results packets wire");
         ARROWS.put(
                 "bench.measure.relay",
-                "bench.packets bench.lab.plan bench.lab.trial bench.console relay simulation platform");
+                "bench.packets bench.lab.plan bench.lab.trial bench.console packets relay simulation platform");
         ARROWS.put(
                 "bench.measure.matrix",
                 "bench.measure.firmware bench.measure.implementation bench.measure.relay bench.measure.process bench.lab.plan bench.lab.trial"

@@ -2,6 +2,7 @@ package dev.lockstep.tftp.transport;
 
 import dev.lockstep.tftp.transfer.TransferMemory;
 import java.nio.ByteBuffer;
+import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +43,19 @@ final class PooledMemory implements TransferMemory {
 
     /** The present memory as a socket's send takes it. */
     ByteBuffer region(final int offset, final int length) {
+        return held().region(offset, length);
+    }
+
+    /** The present memory. */
+    DirectBuffer buffer() {
+        return held().buffer();
+    }
+
+    private PooledBuffer held() {
         if (held == null) {
             throw new IllegalStateException("a transfer without memory sends nothing");
         }
-        return held.region(offset, length);
+        return held;
     }
 
     /** Gives the memory back to the pool. */

@@ -6,6 +6,7 @@ import dev.lockstep.tftp.transfer.Reception;
 import dev.lockstep.tftp.transfer.Transfer;
 import dev.lockstep.tftp.transfer.TransferState;
 import dev.lockstep.tftp.transfer.Transmit;
+import dev.lockstep.tftp.wire.TftpPacket;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -59,6 +60,7 @@ public final class TransferChannel<T extends Transfer> extends DeadlineQueue.Ent
     }
 
     void onDatagram(final InetSocketAddress sender, final DirectBuffer buffer, final int length, final long nowNs) {
+        observer.onReceived(this, sender, buffer, length, merging ? packetLength() : length);
         final long peer = peerOf(sender);
         final Reception reception = merging
                 ? transfer.onMerged(peer, buffer, 0, length, nowNs)
@@ -78,6 +80,10 @@ public final class TransferChannel<T extends Transfer> extends DeadlineQueue.Ent
         } else {
             service(nowNs);
         }
+    }
+
+    private int packetLength() {
+        return TftpPacket.HEADER_LENGTH + transfer.parameters().blockSize();
     }
 
     /** The JDK hands out the same object as long as the sender stays the same. */
@@ -126,6 +132,7 @@ public final class TransferChannel<T extends Transfer> extends DeadlineQueue.Ent
                     return;
                 }
                 sendFailure = null;
+                observer.onSent(this, memory.buffer(), unsentOffset, length, Math.min(length, unsentSegment));
             } catch (final IOException e) {
                 if (length > unsentSegment) {
                     // perhaps because a packet is longer than the path's MTU; nothing of the run was sent
@@ -285,6 +292,16 @@ public final class TransferChannel<T extends Transfer> extends DeadlineQueue.Ent
      */
     public InetSocketAddress peer() {
         return new InetSocketAddress(peerAddress, transfer.peerPort());
+    }
+
+    /**
+     * This end's address and transfer identifier.
+     *
+     * @return the wildcard address if none was chosen
+     * @throws IOException if the channel is closed
+     */
+    public InetSocketAddress local() throws IOException {
+        return (InetSocketAddress) socket.channel.getLocalAddress();
     }
 
     /**

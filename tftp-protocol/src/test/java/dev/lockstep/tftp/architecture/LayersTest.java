@@ -34,6 +34,8 @@ class LayersTest {
                 .definedBy(Rules.TRANSPORT)
                 .layer("content")
                 .definedBy(Rules.CONTENT)
+                .layer("packets")
+                .definedBy(Rules.PACKETS)
                 .layer("storage")
                 .definedBy(Rules.STORAGE)
                 .layer("simulation")
@@ -43,7 +45,7 @@ class LayersTest {
                 .layer("commandline")
                 .definedBy(Rules.COMMANDLINE)
                 .whereLayer("wire")
-                .mayOnlyBeAccessedByLayers("transfer", "transport", "simulation", "commandline")
+                .mayOnlyBeAccessedByLayers("transfer", "transport", "simulation", "commandline", "packets")
                 .whereLayer("retransmit")
                 .mayOnlyBeAccessedByLayers("transfer", "transport", "simulation", "commandline")
                 .whereLayer("transfer")
@@ -51,6 +53,8 @@ class LayersTest {
                 .whereLayer("transport")
                 .mayOnlyBeAccessedByLayers("commandline", "storage")
                 .whereLayer("content")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("packets")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("storage")
                 .mayNotBeAccessedByAnyLayer()
@@ -103,6 +107,7 @@ class LayersTest {
                         Rules.RELAY,
                         Rules.TRANSPORT,
                         Rules.STORAGE,
+                        Rules.PACKETS,
                         Rules.CONTENT,
                         Rules.COMMANDLINE,
                         Rules.PLATFORM)

@@ -26,6 +26,7 @@ final class Rules {
     static final String RELAY = "dev.lockstep.tftp.relay";
     static final String TRANSPORT = "dev.lockstep.tftp.transport";
     static final String CONTENT = "dev.lockstep.tftp.content";
+    static final String PACKETS = "dev.lockstep.tftp.packets";
     static final String STORAGE = "dev.lockstep.tftp.storage";
     static final String PLATFORM = "dev.lockstep.tftp.platform";
     static final String COMMANDLINE = "dev.lockstep.tftp.commandline";

@@ -59,7 +59,7 @@ public final class LadderSvg {
         }
         add(
                 "<text x=\"%d\" y=\"%.1f\" text-anchor=\"%s\">%s</text>",
-                toServer ? from + 8 : from - 8, y - 3, toServer ? "start" : "end", PacketName.of(packet));
+                toServer ? from + 8 : from - 8, y - 3, toServer ? "start" : "end", packet.name());
         add(
                 "<text class=\"time\" x=\"%d\" y=\"%.1f\" text-anchor=\"%s\">%.3f ms</text>",
                 toServer ? from - 8 : from + 8, y + 4, toServer ? "end" : "start", Units.millis(packet.atNs()));

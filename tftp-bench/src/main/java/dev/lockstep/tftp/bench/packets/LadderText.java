@@ -26,7 +26,7 @@ public final class LadderText {
 
     /** The line of one packet, without its end. */
     public static String line(final SentPacket packet) {
-        final String label = " " + PacketName.of(packet) + " ";
+        final String label = " " + packet.name() + " ";
         final boolean toServer = packet.direction() == Direction.TO_SERVER;
         final String dashes = "─".repeat(Math.max(2, WIDTH - 2 - label.length()));
         final String body;

@@ -1,5 +1,7 @@
 package dev.lockstep.tftp.bench.packets;
 
+import dev.lockstep.tftp.packets.PacketName;
+
 /**
  * A packet that was sent, with its arrivals.
  *
@@ -24,6 +26,12 @@ public record SentPacket(
         int copy,
         byte[] bytes,
         long[] arrivalsNs) {
+    /** Its name, with the number of its copy from the second on. */
+    String name() {
+        final String name = PacketName.of(bytes, index);
+        return copy == 1 ? name : name + ", copy " + copy;
+    }
+
     public boolean isLost() {
         return arrivalsNs.length == 0;
     }

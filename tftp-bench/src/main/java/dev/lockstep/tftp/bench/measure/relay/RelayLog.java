@@ -4,6 +4,7 @@ import dev.lockstep.tftp.bench.packets.CaptureFile;
 import dev.lockstep.tftp.bench.packets.Direction;
 import dev.lockstep.tftp.bench.packets.LadderText;
 import dev.lockstep.tftp.bench.packets.SentPacket;
+import dev.lockstep.tftp.packets.CaptureFormat;
 import dev.lockstep.tftp.relay.RelayListener;
 import dev.lockstep.tftp.relay.RelayedDatagram;
 import java.io.BufferedOutputStream;
@@ -34,7 +35,7 @@ public final class RelayLog implements RelayListener, Closeable {
         this.ladder = ladder;
         capture = captureFile == null ? null : new BufferedOutputStream(Files.newOutputStream(captureFile));
         if (capture != null) {
-            capture.write(CaptureFile.header());
+            capture.write(CaptureFormat.header());
             capture.flush();
         }
         if (ladder != null) {
