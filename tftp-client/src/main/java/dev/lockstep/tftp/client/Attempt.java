@@ -16,10 +16,14 @@ import dev.lockstep.tftp.transport.TransferObserver;
 import dev.lockstep.tftp.wire.ErrorCode;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
+import java.time.Instant;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** A transfer with one address of a server. Used by the loop's thread. */
@@ -38,6 +42,7 @@ final class Attempt implements TransferObserver {
     private boolean over;
     private boolean gaveWay;
     private long reportedBytes = -1;
+    private @Nullable InetSocketAddress local;
 
     Attempt(
             final TransferLoop loop,
@@ -61,11 +66,11 @@ final class Attempt implements TransferObserver {
     boolean start(final PreparedTransfer<ClientTransfer> prepared, final Runnable end) throws IOException {
         final InetAddress peer = server.getAddress();
         final InetAddress configured = settings.localAddress();
-        final InetAddress local =
+        final InetAddress bound =
                 configured == null ? InetAddress.getByAddress(new byte[peer.getAddress().length]) : configured;
         final TransferChannel<ClientTransfer> started;
         try {
-            started = loop.start(prepared, settings.localPorts(), local, peer, this);
+            started = loop.start(prepared, settings.localPorts(), bound, peer, this);
         } catch (final UnsupportedOperationException e) {
             systemError = e.getMessage();
             return false;
@@ -197,6 +202,67 @@ final class Attempt implements TransferObserver {
 
     static InterruptedIOException cancelled() {
         return new InterruptedIOException("the transfer was cancelled");
+    }
+
+    @Override
+    public void onSent(
+            final TransferChannel<?> sending,
+            final DirectBuffer buffer,
+            final int offset,
+            final int length,
+            final int segmentLength) {
+        final PacketListener listener = settings.packets();
+        if (listener != null) {
+            tell(listener, sending, sending.peer(), true, new UnsafeBuffer(buffer, offset, length), segmentLength);
+        }
+    }
+
+    @Override
+    public void onReceived(
+            final TransferChannel<?> receiving,
+            final InetSocketAddress sender,
+            final DirectBuffer buffer,
+            final int length,
+            final int segmentLength) {
+        final PacketListener listener = settings.packets();
+        if (listener != null) {
+            tell(listener, receiving, sender, false, new UnsafeBuffer(buffer, 0, length), segmentLength);
+        }
+    }
+
+    private void tell(
+            final PacketListener listener,
+            final TransferChannel<?> over,
+            final InetSocketAddress peer,
+            final boolean sent,
+            final DirectBuffer packets,
+            final int segmentLength) {
+        final Instant time = Instant.now();
+        int done = 0;
+        do {
+            final byte[] bytes = new byte[Math.min(segmentLength, packets.capacity() - done)];
+            packets.getBytes(done, bytes);
+            listener.onPacket(new ExchangedPacket(time, local(over), peer, sent, bytes));
+            done += bytes.length;
+        } while (done < packets.capacity());
+    }
+
+    /** The address of this end. The socket itself may be bound to the wildcard. */
+    private InetSocketAddress local(final TransferChannel<?> over) {
+        InetSocketAddress address = local;
+        if (address == null) {
+            try (DatagramSocket routed = new DatagramSocket()) {
+                routed.connect(server);
+                final InetSocketAddress bound = over.local();
+                address = bound.getAddress().isAnyLocalAddress()
+                        ? new InetSocketAddress(routed.getLocalAddress(), bound.getPort())
+                        : bound;
+            } catch (final IOException e) {
+                address = new InetSocketAddress(0);
+            }
+            local = address;
+        }
+        return address;
     }
 
     @Override

@@ -29,7 +29,8 @@ record ClientConfiguration(
         @Nullable Checksum checksum,
         @Nullable InetAddress localAddress,
         PortRange localPorts,
-        ProgressListener progress) {
+        ProgressListener progress,
+        @Nullable PacketListener packets) {
     /** How long to wait for a first answer. */
     long patienceNs() {
         return retransmission.newStrategy(0).patienceNs();

@@ -25,6 +25,7 @@ final class Shell {
 
     private @Nullable String server;
     private boolean verbose;
+    private boolean trace;
     private boolean over;
     private int exitCode = CommandLine.ExitCode.OK;
 
@@ -61,6 +62,7 @@ final class Shell {
                 "agree with the server on an interval of retransmission",
                 words -> seconds("--timeout", words));
         add("timeout SECONDS", "give up a transfer after this time", words -> seconds("--max-time", words));
+        add("trace", "show each packet, or no more", words -> trace = !trace);
         add("verbose", "show size, time and options of each transfer, or no more", words -> verbose = !verbose);
         add("status", "show the server and the settings", words -> status());
         add("help", "show this list", words -> help());
@@ -182,6 +184,9 @@ final class Shell {
         if (verbose) {
             arguments.add("--stats");
         }
+        if (trace) {
+            arguments.add("--trace");
+        }
     }
 
     private void transfer(final List<String> arguments, final List<String> operands) {
@@ -209,6 +214,7 @@ final class Shell {
         output.println(server == null ? "not connected" : "server " + server);
         options.forEach((option, value) -> output.println(option.substring(2) + " " + value));
         output.println("verbose " + (verbose ? ON : OFF));
+        output.println("trace " + (trace ? ON : OFF));
     }
 
     private void help() {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
         header = "Reads commands from a terminal, with history and completion, or from a pipe.",
         description = {
             "",
-            "The commands are those of other TFTP clients: connect, get, put, mode, binary, ascii, status, verbose, timeout, rexmt, quit."
+            "The commands are those of other TFTP clients: connect, get, put, mode, binary, ascii, status, verbose, trace, timeout, rexmt, quit."
                     + " help lists them. Lines that begin with # are ignored. The exit status is that of the first line that failed.",
             ""
         })

@@ -46,6 +46,7 @@ public final class TftpClientBuilder implements Cloneable {
     private @Nullable InetAddress localAddress;
     private PortRange localPorts = PortRange.EPHEMERAL;
     private ProgressListener progress = (bytes, totalBytes) -> {};
+    private @Nullable PacketListener packets;
 
     TftpClientBuilder() {}
 
@@ -301,6 +302,17 @@ public final class TftpClientBuilder implements Cloneable {
     }
 
     /**
+     * The listener that receives each packet, to show or to record it.
+     *
+     * @param listener called in the midst of a transfer, which waits meanwhile
+     * @return this
+     */
+    public TftpClientBuilder packets(final PacketListener listener) {
+        packets = listener;
+        return this;
+    }
+
+    /**
      * Creates the client.
      *
      * @return a client to be closed
@@ -348,6 +360,7 @@ public final class TftpClientBuilder implements Cloneable {
                 checksum,
                 localAddress,
                 localPorts,
-                progress);
+                progress,
+                packets);
     }
 }

@@ -93,26 +93,40 @@ abstract class TransferCommand implements Callable<Integer> {
                         transfers.size() > 1),
                 several.retries(),
                 several.continues());
-        try (TftpClient client = builder().build()) {
+        try (PacketOutput packets = packets(transfers.size() > 1);
+                TftpClient client = builder().build()) {
             return several.parallel() > 1 && transfers.size() > 1
                     ? run.atOnce(
-                            transfers, several.parallel(), transfer -> await(begin(with(client, transfer), transfer)))
-                    : run.oneByOne(transfers, transfer -> transferShowingProgress(client, transfer));
+                            transfers,
+                            several.parallel(),
+                            transfer -> await(begin(with(client, transfer, packets), transfer)))
+                    : run.oneByOne(transfers, transfer -> transferShowingProgress(client, transfer, packets));
         }
     }
 
-    private TransferResult transferShowingProgress(final TftpClient client, final FileTransfer transfer)
-            throws IOException {
+    private PacketOutput packets(final boolean severalTransfers) throws IOException {
+        return PacketOutput.open(spec.commandLine().getErr(), output.lines(), severalTransfers, output.capture());
+    }
+
+    private TransferResult transferShowingProgress(
+            final TftpClient client, final FileTransfer transfer, final PacketOutput packets) throws IOException {
         // a bar between the lines of a file that is shown on the same terminal would spoil both
         try (ProgressView view = ProgressView.open(output.isQuiet() || transfer.local() == null, transfer.name())) {
-            final TransferResult result = transfer(with(client, transfer).with(call -> call.progress(view)), transfer);
+            final TransferResult result =
+                    transfer(with(client, transfer, packets).with(call -> call.progress(view)), transfer);
             view.finished(result);
             return result;
         }
     }
 
-    private static TftpClient with(final TftpClient client, final FileTransfer transfer) {
-        return client.with(call -> call.mode(transfer.mode()));
+    private static TftpClient with(final TftpClient client, final FileTransfer transfer, final PacketOutput packets) {
+        final PacketListener listener = packets.of(transfer);
+        return client.with(call -> {
+            call.mode(transfer.mode());
+            if (listener != null) {
+                call.packets(listener);
+            }
+        });
     }
 
     private static TransferResult await(final CompletableFuture<TransferResult> begun) throws IOException {

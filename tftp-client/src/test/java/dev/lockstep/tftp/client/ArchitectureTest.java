@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String CLIENT = "dev.lockstep.tftp.client";
     private static final String PROGRAM =
-            ".*\\.(ClientMain|\\w+Command|\\w+Options|ProgressView|TftpUri|Operands|FileTransfer|TransferRun|TransferOutput|OldHabits|Shell|ShellInput)(\\$.*)?";
+            ".*\\.(ClientMain|\\w+Command|\\w+Options|ProgressView|TftpUri|Operands|FileTransfer|TransferRun|TransferOutput|PacketOutput|PacketLadder|OldHabits|Shell|ShellInput)(\\$.*)?";
 
     private static final JavaClasses PRODUCTION = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

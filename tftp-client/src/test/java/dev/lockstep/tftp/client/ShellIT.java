@@ -62,7 +62,11 @@ class ShellIT {
             PeerServer.assertStored(served.resolve("new"), A);
             PeerServer.assertStored(served.resolve("other"), A);
             assertThat(shell.output().lines())
-                    .containsExactly("server 127.0.0.1:" + server.address().getPort(), "blksize 1000", "verbose on");
+                    .containsExactly(
+                            "server 127.0.0.1:" + server.address().getPort(),
+                            "blksize 1000",
+                            "verbose on",
+                            "trace off");
             assertThat(shell.error())
                     .contains(
                             "a: 1300 bytes in ",
