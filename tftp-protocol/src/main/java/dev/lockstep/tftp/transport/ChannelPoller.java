@@ -34,6 +34,7 @@ final class ChannelPoller {
 
     private static final int MAX_DATAGRAM_LENGTH = 65_536;
     private static final int INITIAL_CHANNELS = 64;
+    private static final int MOST_DISCARDED = 4096;
     private static final int MOST_WAITING = 65_536;
 
     /** A receive buffer, as a socket and as the engine use it. */
@@ -242,7 +243,7 @@ final class ChannelPoller {
     /** Drops the datagrams of a channel that wait already, but not an endless stream of new ones. */
     void discard(final LoopSocket channel) {
         try {
-            for (int i = 0; i < MOST_WAITING && channel.channel.receive(drained.bytes.clear()) != null; i++) {
+            for (int i = 0; i < MOST_DISCARDED && channel.channel.receive(drained.bytes.clear()) != null; i++) {
                 // the next one
             }
         } catch (final IOException e) {

@@ -67,7 +67,11 @@ public abstract class ListeningChannel extends LoopSocket {
      */
     public final void share() throws IOException {
         if (!shared) {
-            channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+            try {
+                channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+            } catch (final UnsupportedOperationException e) {
+                throw new IOException("this system does not share ports", e);
+            }
             shared = true;
             for (final TransferChannel<?> transfer : transfers.all()) {
                 transfer.moveTo(socketFor(transfer.peer()));

@@ -61,6 +61,9 @@ final class RequestSocket {
             channel.configureBlocking(false);
             channel.bind(new InetSocketAddress(address, port));
             return channel;
+        } catch (final UnsupportedOperationException e) {
+            CloseHelper.quietClose(channel);
+            throw new IOException("this system does not share ports", e);
         } catch (final IOException e) {
             CloseHelper.quietClose(channel);
             throw e;

@@ -150,7 +150,7 @@ final class ServerLoop {
             try {
                 task.run();
                 done.complete(null);
-            } catch (final IOException e) {
+            } catch (final IOException | RuntimeException e) {
                 done.completeExceptionally(e);
             }
         });

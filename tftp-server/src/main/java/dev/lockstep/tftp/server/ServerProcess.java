@@ -76,8 +76,8 @@ final class ServerProcess {
     }
 
     /**
-     * Starts a server in the place of another one, which drains, as {@link #start} does otherwise. Once the other one drains, a status page that cannot be shown
-     * is no reason to end.
+     * Starts a server in the place of another one, which drains, as {@link #start} does otherwise. Once the other one drains, nothing is a reason to end, neither
+     * a status page nor a file of --pid-file that cannot be had.
      *
      * @throws IOException if it cannot listen, or the other server does not give way: the other one goes on
      */
@@ -90,22 +90,31 @@ final class ServerProcess {
             throws IOException, InterruptedException {
         predecessor.sharePorts();
         final TftpServer server = description.sharedPorts(true).start();
-        final PidFile pidFile;
         try {
-            pidFile = predecessor.drain();
+            predecessor.drain();
         } catch (final IOException e) {
             server.close(Duration.ZERO);
             throw e;
         }
         TransferLog.LOGGER.log(Level.INFO, "{0} drains, and this server has its ports", predecessor);
         final ServerStatus status = status(server, statistics);
-        @Nullable StatusServer page = null;
-        try {
-            page = page(statusAddress, status);
-        } catch (final IOException e) {
-            TransferLog.LOGGER.log(Level.ERROR, e.getMessage());
-        }
+        final @Nullable PidFile pidFile = orLogged("--pid-file ", predecessor::takeFile);
+        final @Nullable StatusServer page = orLogged("", () -> page(statusAddress, status));
         return run(server, statistics, status, statusAddress, page, pidFile, grace);
+    }
+
+    private interface Opening<T> {
+        @Nullable
+        T open() throws IOException;
+    }
+
+    private static <T> @Nullable T orLogged(final String option, final Opening<T> opening) {
+        try {
+            return opening.open();
+        } catch (final IOException e) {
+            TransferLog.LOGGER.log(Level.ERROR, "{0}{1}", option, e.getMessage());
+            return null;
+        }
     }
 
     private static ServerStatus status(final TftpServer server, final ServerStatistics statistics) {

@@ -199,7 +199,7 @@ public final class TftpServer implements AutoCloseable {
         try {
             CompletableFuture.allOf(done.toArray(CompletableFuture[]::new)).get();
         } catch (final ExecutionException e) {
-            throw new IOException(e.getCause());
+            throw e.getCause() instanceof final IOException failure ? failure : new IOException(e.getCause());
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();

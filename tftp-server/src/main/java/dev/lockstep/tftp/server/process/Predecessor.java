@@ -41,11 +41,19 @@ public final class Predecessor {
     /**
      * Has the server take no more requests, finish its transfers and end.
      *
-     * @return the file, which is this process's from now on
      * @throws IOException naming the reason why the server goes on
      */
-    public PidFile drain() throws IOException, InterruptedException {
+    public void drain() throws IOException, InterruptedException {
         ask(Request.DRAIN, "does not drain");
+    }
+
+    /**
+     * Takes the file of a server that drains.
+     *
+     * @return the file, which is this process's from now on
+     * @throws IOException if it cannot be written; the message names it
+     */
+    public PidFile takeFile() throws IOException {
         return PidFile.overwrite(path);
     }
 
