@@ -304,7 +304,7 @@ class ConfigurationIT {
     void shouldSayWhyNoServerCanBeAskedToReload() throws Exception {
         final Path pid = Files.writeString(directory.resolve("stale.pid"), "1");
         assertReloadFails(config("root = \".\""), 2, "--reload needs the --pid-file of the running server");
-        assertReloadFails(config("root = \".\"", "pid-file = \"" + pid + "\""), 1, "it did not answer within 10 s");
+        assertReloadFails(config("root = \".\"", "pid-file = \"" + pid + "\""), 1, "did not answer within 10 s");
         assertThat(directory.resolve("stale.pid.reload")).doesNotExist();
     }
 

@@ -163,8 +163,8 @@ public final class PidFile {
         for (long left = patience.dividedBy(PAUSE); !Files.exists(answer(path)); left--) {
             if (left == 0) {
                 Files.deleteIfExists(request.file(path));
-                throw new IOException(
-                        "it did not answer within " + patience.toSeconds() + " s, and may not be running");
+                throw new IOException("the server of " + path + " did not answer within " + patience.toSeconds()
+                        + " s, and may not be running");
             }
             Thread.sleep(PAUSE.toMillis());
         }
