@@ -6,7 +6,7 @@ module dev.lockstep.tftp.server {
     requires static io.prometheus.metrics.model;
     requires static io.prometheus.writer.text;
     requires static org.tomlj;
-    requires static transitive org.junit.jupiter.api;
+    requires static org.junit.jupiter.api;
     requires static re2j;
     requires static jdk.httpserver;
     requires java.logging;

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  *
  * <p>Thread-safe once the test has begun.
  */
+@SuppressWarnings("exports") // a module that tests with it requires JUnit itself; no other module has to
 public final class TftpServerExtension implements BeforeEachCallback, AfterEachCallback {
     private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(20);
 
