@@ -91,10 +91,14 @@ final class PublishedSource implements SentContent, Flow.Subscriber<ByteBuffer> 
 
     @Override
     public synchronized void close() {
-        if (!ended && subscription != null) {
-            subscription.cancel();
+        if (!ended) {
+            // the end of the file has not come: what is sent must not look complete
+            failure = new IOException("the content was closed before its end");
+            ended = true;
+            if (subscription != null) {
+                subscription.cancel();
+            }
         }
-        ended = true;
     }
 
     @Override
