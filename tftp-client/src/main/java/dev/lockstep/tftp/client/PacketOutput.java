@@ -116,7 +116,7 @@ final class PacketOutput implements AutoCloseable {
         return time.getEpochSecond() * NS_PER_SECOND + time.getNano();
     }
 
-    /** Writes what is left, and says what is missing. */
+    /** Writes the packets that wait, and tells how many were left out. */
     @Override
     public void close() {
         if (capture != null) {

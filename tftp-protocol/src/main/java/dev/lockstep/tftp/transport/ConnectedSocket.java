@@ -38,7 +38,7 @@ final class ConnectedSocket extends TidSocket {
             channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
             channel.configureBlocking(false);
             channel.bind(local);
-            // what has come for others meanwhile is lost, and is sent again
+            // a packet of another peer that comes before this call is lost, and its sender repeats it
             channel.connect(peer);
             return new ConnectedSocket(port, channel);
         } catch (final IOException e) {

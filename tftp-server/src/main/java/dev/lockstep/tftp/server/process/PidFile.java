@@ -105,7 +105,7 @@ public final class PidFile {
     /**
      * Answers requests, on a thread of its own, as long as the file is this process's.
      *
-     * @param answer does what is asked, and returns a complaint, empty if it is done
+     * @param answer carries a request out, and returns a complaint, empty on success
      * @throws IOException if the file's directory cannot be watched
      */
     public void onRequest(final Function<Request, String> answer) throws IOException {
