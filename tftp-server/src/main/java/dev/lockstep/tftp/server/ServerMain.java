@@ -114,14 +114,11 @@ public final class ServerMain implements Callable<Integer> {
     private final LoopOptions loops = new LoopOptions();
 
     /** The process whose server takes over what the arguments say now; null if a server is to be started. */
-    private final @Nullable ServerProcess running;
+    private @Nullable ServerProcess running;
 
-    private final ServerStatistics statistics;
+    private ServerStatistics statistics = new ServerStatistics();
 
-    private ServerMain(final @Nullable ServerProcess running) {
-        this.running = running;
-        statistics = running == null ? new ServerStatistics() : running.statistics();
-    }
+    private ServerMain() {}
 
     /**
      * Runs the server until it is told to stop.
@@ -132,7 +129,7 @@ public final class ServerMain implements Callable<Integer> {
         WorkingDirectory.restore();
         System.setProperty("java.util.logging.manager", LastingLogManager.class.getName());
         LineFormat.TEXT.apply();
-        final ServerMain program = new ServerMain(null);
+        final ServerMain program = new ServerMain();
         final CommandLine commandLine = program.commandLine();
         int exitCode = CommandLine.ExitCode.USAGE;
         try {
@@ -165,7 +162,9 @@ public final class ServerMain implements Callable<Integer> {
     /** Reads the configuration again. The server goes on as before if something is wrong with it, which is logged and returned. */
     private String reload(final ServerProcess process) {
         final StringWriter written = new StringWriter();
-        final ServerMain next = new ServerMain(process);
+        final ServerMain next = new ServerMain();
+        next.running = process;
+        next.statistics = process.statistics();
         final CommandLine commandLine = next.commandLine().setErr(new PrintWriter(written, true));
         if (next.exitCode(commandLine, configuration.typed()) == CommandLine.ExitCode.OK) {
             TransferLog.LOGGER.log(System.Logger.Level.INFO, "reloaded: {0}", next.access);
