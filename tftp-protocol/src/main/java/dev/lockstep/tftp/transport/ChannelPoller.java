@@ -2,16 +2,12 @@ package dev.lockstep.tftp.transport;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.function.Consumer;
-import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The channels of a loop, and the order in which they are polled for datagrams: few are polled directly, many through the selector. Used by
@@ -32,20 +28,13 @@ final class ChannelPoller {
 
     private static final long LONGEST_WITHOUT_SELECT_NS = 500_000;
 
-    private static final int MAX_DATAGRAM_LENGTH = 65_536;
     private static final int INITIAL_CHANNELS = 64;
     private static final int MOST_DISCARDED = 4096;
     private static final int MOST_WAITING = 65_536;
 
-    /** A receive buffer, as a socket and as the engine use it. */
-    private static final class Received {
-        final ByteBuffer bytes = ByteBuffer.allocateDirect(MAX_DATAGRAM_LENGTH);
-        final DirectBuffer buffer = new UnsafeBuffer(bytes.duplicate());
-    }
-
     private final Selector selector;
-    private final Received polled = new Received();
-    private final Received drained = new Received();
+    private final DatagramReader polled = new DatagramReader();
+    private final DatagramReader drained = new DatagramReader();
     private final Consumer<SelectionKey> onReady = this::onReady;
     private final Consumer<SelectionKey> ignoreReady = ChannelPoller::ignore;
 
@@ -115,7 +104,7 @@ final class ChannelPoller {
             channel.key.cancel();
             freePorts();
         }
-        for (int i = 0; i < MOST_WAITING && receive(channel, polled); i++) {
+        for (int i = 0; i < MOST_WAITING && polled.readOne(channel, nowNs); i++) {
             // the next one
         }
         channel.channel.close();
@@ -232,46 +221,17 @@ final class ChannelPoller {
             channel.onWritable(nowNs);
             return channel.isSendBlocked() ? 0 : 1;
         }
-        return takeDatagrams(channel, polled, channel.datagramsATurn());
+        return polled.read(channel, channel.datagramsATurn(), nowNs);
     }
 
     /** Takes the datagrams of a channel out of turn, while a datagram of another channel is being handled. */
     void drain(final LoopSocket channel) {
-        takeDatagrams(channel, drained, LoopSocket.MAX_DATAGRAMS_A_TURN);
+        drained.read(channel, LoopSocket.MAX_DATAGRAMS_A_TURN, nowNs);
     }
 
     /** Drops the datagrams of a channel that wait already, but not an endless stream of new ones. */
     void discard(final LoopSocket channel) {
-        try {
-            for (int i = 0; i < MOST_DISCARDED && channel.channel.receive(drained.bytes.clear()) != null; i++) {
-                // the next one
-            }
-        } catch (final IOException e) {
-            // the system reports here that an earlier datagram could not be delivered: the timers handle its loss
-        }
-    }
-
-    private int takeDatagrams(final LoopSocket channel, final Received received, final int limit) {
-        int count = 0;
-        while (count < limit && channel.loopIndex >= 0 && !channel.isSendBlocked() && receive(channel, received)) {
-            count++;
-        }
-        return count;
-    }
-
-    private boolean receive(final LoopSocket channel, final Received received) {
-        final InetSocketAddress sender;
-        try {
-            sender = (InetSocketAddress) channel.channel.receive(received.bytes.clear());
-        } catch (final IOException e) {
-            // the system reports here that an earlier datagram could not be delivered: the timers handle its loss
-            return false;
-        }
-        if (sender == null) {
-            return false;
-        }
-        channel.onDatagram(sender, received.buffer, received.bytes.position(), nowNs);
-        return true;
+        drained.discard(channel, MOST_DISCARDED);
     }
 
     /**

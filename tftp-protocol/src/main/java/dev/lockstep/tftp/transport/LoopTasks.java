@@ -4,7 +4,7 @@ import org.agrona.concurrent.ManyToOneConcurrentLinkedQueue;
 
 /** The work that other threads give to a loop, which wakes the loop up. Its methods say which thread may call them. */
 final class LoopTasks {
-    private final ManyToOneConcurrentLinkedQueue<TransferLoop.Task> tasks = new ManyToOneConcurrentLinkedQueue<>();
+    private final ManyToOneConcurrentLinkedQueue<LoopTask> tasks = new ManyToOneConcurrentLinkedQueue<>();
     private final Runnable wakeUp;
     private volatile boolean stopping;
 
@@ -16,7 +16,7 @@ final class LoopTasks {
     }
 
     /** Adds a task. Called by any thread. */
-    void add(final TransferLoop.Task task) {
+    void add(final LoopTask task) {
         tasks.offer(task);
         if (waiting) {
             wakeUp.run();
@@ -32,7 +32,7 @@ final class LoopTasks {
     /** Runs the tasks, and returns their number. Called by the loop's thread. */
     int run(final long nowNs) {
         int count = 0;
-        for (TransferLoop.Task task = tasks.poll(); task != null; task = tasks.poll()) {
+        for (LoopTask task = tasks.poll(); task != null; task = tasks.poll()) {
             task.run(nowNs);
             count++;
         }

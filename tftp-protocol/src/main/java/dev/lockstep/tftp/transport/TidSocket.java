@@ -30,12 +30,12 @@ class TidSocket extends LoopSocket {
     @Override
     void carry(final TransferChannel<?> begun) {
         transfer = begun;
-        loop.add(this);
+        loop.poller().add(this);
     }
 
     @Override
     void release(final TransferChannel<?> ended) {
-        loop.drop(this);
+        loop.poller().drop(this);
     }
 
     @Override
@@ -45,12 +45,12 @@ class TidSocket extends LoopSocket {
 
     @Override
     void onOutcome() {
-        loop.leaveToSelector(this);
+        loop.poller().leaveToSelector(this);
     }
 
     @Override
     void drain() {
-        loop.drain(this);
+        loop.poller().drain(this);
     }
 
     @Override
@@ -62,7 +62,7 @@ class TidSocket extends LoopSocket {
     void endMerging() {
         loop.segmentationOffload().endMerging(channel);
         // what waits in the socket may be merged, too: the peer sends it again
-        loop.discard(this);
+        loop.poller().discard(this);
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.lockstep.tftp.retransmit.DeadlineQueue;
 import dev.lockstep.tftp.transfer.Reception;
 import dev.lockstep.tftp.transfer.Transfer;
 import dev.lockstep.tftp.transfer.TransferState;
-import dev.lockstep.tftp.transfer.Transmit;
 import dev.lockstep.tftp.wire.TftpPacket;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,22 +24,15 @@ public final class TransferChannel<T extends Transfer> extends DeadlineQueue.Ent
     private final PooledMemory memory;
     private final InetAddress peerAddress;
     private final TransferObserver observer;
-    private final Transmit transmit = new Transmit();
+    private final PacketSender packets;
     private final RefusedStranger stranger;
-    private InetSocketAddress target;
     private @Nullable InetSocketAddress lastSender;
     private long lastPeer;
     private boolean hasHeardPeer;
-    private int unsentOffset;
-    private int unsentLength;
-    private int unsentSegment;
-
     private boolean mergingTried;
     private boolean merging;
-    private boolean pathTakesRuns = true;
     private boolean outcomeTold;
     private boolean over;
-    private @Nullable IOException sendFailure;
 
     TransferChannel(
             final LoopSocket socket,
@@ -56,7 +48,7 @@ public final class TransferChannel<T extends Transfer> extends DeadlineQueue.Ent
         this.peerAddress = peerAddress;
         this.observer = observer;
         memory.whenShort(() -> observer.onMemoryShort(this));
-        this.target = new InetSocketAddress(peerAddress, transfer.peerPort());
+        packets = new PacketSender(this, socket, transfer, memory, peerAddress, observer);
     }
 
     void onDatagram(final InetSocketAddress sender, final DirectBuffer buffer, final int length, final long nowNs) {
@@ -98,19 +90,14 @@ public final class TransferChannel<T extends Transfer> extends DeadlineQueue.Ent
 
     /** Follows up each call to the transfer: sends its packets, reports its outcome, and schedules its deadline or closes the channel. */
     void service(final long nowNs) {
-        while (unsentLength == 0 && transfer.pollTransmit(transmit, nowNs)) {
-            unsentOffset = transmit.offset();
-            unsentLength = transmit.length();
-            unsentSegment = transmit.segmentLength();
-            send();
-        }
+        packets.sendAll(nowNs);
         final TransferState state = transfer.state();
         if (!outcomeTold && (state.isEnd() || state == TransferState.DALLYING)) {
             outcomeTold = true;
             socket.onOutcome();
             observer.onOutcome(this);
         }
-        if (state.isEnd() && unsentLength == 0) {
+        if (state.isEnd() && !packets.isBlocked()) {
             over = true;
             loop.onEnd(this, socket, memory);
             observer.onClosed(this);
@@ -119,54 +106,16 @@ public final class TransferChannel<T extends Transfer> extends DeadlineQueue.Ent
         }
     }
 
-    /** A socket error counts as a lost datagram: the retransmission timer handles both. */
-    private void send() {
-        if (target.getPort() != transfer.peerPort()) {
-            target = new InetSocketAddress(peerAddress, transfer.peerPort());
-        }
-        while (unsentLength > 0) {
-            final int length = prepareToSend();
-            try {
-                if (socket.channel.send(memory.region(unsentOffset, length), target) == 0) {
-                    socket.sendLater(this);
-                    return;
-                }
-                sendFailure = null;
-                observer.onSent(this, memory.buffer(), unsentOffset, length, Math.min(length, unsentSegment));
-            } catch (final IOException e) {
-                if (length > unsentSegment) {
-                    // perhaps because a packet is longer than the path's MTU; nothing of the run was sent
-                    pathTakesRuns = false;
-                    socket.endSplitting();
-                    continue;
-                }
-                sendFailure = e;
-            }
-            unsentOffset += length;
-            unsentLength -= length;
-        }
-    }
-
-    /** Returns how many bytes the next call sends: a run of packets, or one. */
-    private int prepareToSend() {
-        if (unsentLength > unsentSegment && pathTakesRuns && socket.splitAt(unsentSegment)) {
-            return unsentLength;
-        }
-        final int length = Math.min(unsentSegment, unsentLength);
-        socket.leaveWhole(length);
-        return length;
-    }
-
     /** Continues a send that the socket could not take. */
     void continueSending(final long nowNs) {
-        send();
-        if (unsentLength == 0) {
+        packets.sendRest();
+        if (!packets.isBlocked()) {
             service(nowNs);
         }
     }
 
     void onDeadline(final long nowNs) {
-        if (unsentLength == 0) {
+        if (!packets.isBlocked()) {
             transfer.onDeadline(nowNs);
         }
         service(nowNs);
@@ -212,7 +161,7 @@ public final class TransferChannel<T extends Transfer> extends DeadlineQueue.Ent
      */
     public void abandon(final String reason) {
         if (isRunning()) {
-            unsentLength = 0;
+            packets.discardRest();
             transfer.abandon(reason);
             service(loop.nowNs());
         }
@@ -223,9 +172,7 @@ public final class TransferChannel<T extends Transfer> extends DeadlineQueue.Ent
         socket.release(this);
         socket = other;
         other.carry(this);
-        if (unsentLength > 0) {
-            other.sendLater(this);
-        }
+        packets.moveTo(other);
     }
 
     private boolean isRunning() {
@@ -310,6 +257,6 @@ public final class TransferChannel<T extends Transfer> extends DeadlineQueue.Ent
      * @return null if the last send succeeded
      */
     public @Nullable IOException sendFailure() {
-        return sendFailure;
+        return packets.failure();
     }
 }

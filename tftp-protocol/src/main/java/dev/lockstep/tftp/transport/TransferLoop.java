@@ -22,17 +22,6 @@ import org.agrona.concurrent.NanoClock;
  * <p>Only one thread may use it, except for {@link #execute} and {@link #stopWaiting}.
  */
 public final class TransferLoop implements Agent, AutoCloseable {
-    /** Work for the loop's thread. */
-    @FunctionalInterface
-    public interface Task {
-        /**
-         * Does the work.
-         *
-         * @param nowNs the time
-         */
-        void run(long nowNs);
-    }
-
     private final NanoClock clock;
     private final SegmentationOffload segmentationOffload;
     private final ChannelPoller poller;
@@ -170,7 +159,7 @@ public final class TransferLoop implements Agent, AutoCloseable {
      */
     public void remove(final ListeningChannel channel) {
         channel.abandonAll("the request port is closed");
-        drop(channel);
+        poller.drop(channel);
     }
 
     /**
@@ -185,24 +174,11 @@ public final class TransferLoop implements Agent, AutoCloseable {
         retired.add(channel);
     }
 
-    void add(final LoopSocket socket) {
-        poller.add(socket);
-    }
-
-    void drop(final LoopSocket socket) {
-        poller.drop(socket);
-    }
-
     /**
      * Frees the ports of ended transfers, which the system gets back only from a select. Not to be called while a datagram is being handled.
      */
     public void freePorts() {
         poller.freePorts();
-    }
-
-    /** Polls the socket through the selector only, so that the others can still be polled directly. */
-    void leaveToSelector(final LoopSocket socket) {
-        poller.leaveToSelector(socket);
     }
 
     /** A transfer is over. */
@@ -214,16 +190,6 @@ public final class TransferLoop implements Agent, AutoCloseable {
 
     void schedule(final TransferChannel<?> channel, final long deadlineNs) {
         deadlines.update(channel, deadlineNs);
-    }
-
-    /** Takes the datagrams of a channel while the loop handles a datagram of another channel, which stays valid. */
-    void drain(final LoopSocket channel) {
-        poller.drain(channel);
-    }
-
-    /** Drops the datagrams that wait in a channel's socket. */
-    void discard(final LoopSocket channel) {
-        poller.discard(channel);
     }
 
     /**
@@ -240,7 +206,7 @@ public final class TransferLoop implements Agent, AutoCloseable {
      *
      * @param task run once; the tasks of one caller keep their order
      */
-    public void execute(final Task task) {
+    public void execute(final LoopTask task) {
         tasks.add(task);
     }
 
@@ -290,6 +256,10 @@ public final class TransferLoop implements Agent, AutoCloseable {
      */
     public long availableMemory() {
         return buffers.available();
+    }
+
+    ChannelPoller poller() {
+        return poller;
     }
 
     SegmentationOffload segmentationOffload() {

@@ -1,7 +1,6 @@
 package dev.lockstep.tftp.server;
 
 import dev.lockstep.tftp.platform.HostAddress;
-import dev.lockstep.tftp.transfer.TransferParameters;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.Inet6Address;
@@ -27,10 +26,6 @@ import org.jspecify.annotations.Nullable;
  * ports of an address back when the address goes. A boot server is often up before its network.
  */
 final class Listeners implements AutoCloseable {
-    private static final int IPV4_OVERHEAD = 32;
-    private static final int IPV6_OVERHEAD = 52;
-    private static final int LOOPBACK_MTU = 65_536;
-    private static final int ETHERNET_MTU = 1500;
     private static final long SHORTEST_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(400);
     private static final long LONGEST_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(1500);
 
@@ -104,18 +99,14 @@ final class Listeners implements AutoCloseable {
         final InetSocketAddress address = (InetSocketAddress) channel.getLocalAddress();
         port = address.getPort();
         final HostAddress host = HostAddress.of(address.getAddress());
-        listen(List.of(channel), host, local.getOrDefault(host, () -> otherMtu(host)));
-    }
-
-    private static int otherMtu(final HostAddress host) {
-        return host.address().isLoopbackAddress() ? LOOPBACK_MTU : ETHERNET_MTU;
+        listen(List.of(channel), host, local.getOrDefault(host, () -> InterfaceMtu.assumedFor(host)));
     }
 
     private void listenOnConfigured(final HostAddress host, final Map<HostAddress, IntSupplier> local)
             throws IOException {
         if (!bound.containsKey(host)) {
             try {
-                listen(host, local.getOrDefault(host, () -> otherMtu(host)));
+                listen(host, local.getOrDefault(host, () -> InterfaceMtu.assumedFor(host)));
             } catch (final IOException e) {
                 throw failure(host, e);
             }
@@ -206,7 +197,7 @@ final class Listeners implements AutoCloseable {
     }
 
     private void listen(final List<DatagramChannel> channels, final HostAddress host, final IntSupplier mtu) {
-        final int blockSizeOfMtu = blockSize(host.address(), mtu);
+        final int blockSizeOfMtu = InterfaceMtu.largestBlock(host.address(), mtu.getAsInt());
         for (int i = 0; i < loops.size(); i++) {
             final ServerLoop loop = loops.get(i);
             final DatagramChannel channel = channels.get(i);
@@ -237,14 +228,6 @@ final class Listeners implements AutoCloseable {
             port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
         }
         return channel;
-    }
-
-    /** The largest block that a datagram of an MTU carries. */
-    private static int blockSize(final InetAddress address, final IntSupplier mtu) {
-        final int overhead = address instanceof Inet6Address ? IPV6_OVERHEAD : IPV4_OVERHEAD;
-        return Math.max(
-                TransferParameters.DEFAULT_BLOCK_SIZE,
-                Math.min(TransferParameters.MAX_BLOCK_SIZE, mtu.getAsInt() - overhead));
     }
 
     /** From now on the loops run: follows the local addresses, if any are followed. */

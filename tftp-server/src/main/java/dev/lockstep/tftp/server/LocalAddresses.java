@@ -12,8 +12,6 @@ import java.util.function.IntSupplier;
 
 /** The addresses of this host, each with a way to ask for the MTU of its interface. Thread-safe: no state. */
 final class LocalAddresses {
-    private static final int ETHERNET_MTU = 1500;
-
     private LocalAddresses() {}
 
     /** Looks at each interface once. An address of two interfaces gets the smaller MTU. */
@@ -29,7 +27,7 @@ final class LocalAddresses {
         while (networks.hasMoreElements()) {
             final NetworkInterface network = networks.nextElement();
             for (final InetAddress address : Collections.list(network.getInetAddresses())) {
-                mtus.merge(HostAddress.of(address), () -> mtu(network), LocalAddresses::smaller);
+                mtus.merge(HostAddress.of(address), () -> InterfaceMtu.of(network), LocalAddresses::smaller);
             }
         }
         return mtus;
@@ -37,14 +35,5 @@ final class LocalAddresses {
 
     private static IntSupplier smaller(final IntSupplier one, final IntSupplier other) {
         return () -> Math.min(one.getAsInt(), other.getAsInt());
-    }
-
-    private static int mtu(final NetworkInterface network) {
-        try {
-            return network.getMTU();
-        } catch (final SocketException e) {
-            // it has just gone
-            return ETHERNET_MTU;
-        }
     }
 }

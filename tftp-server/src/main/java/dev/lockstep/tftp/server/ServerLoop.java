@@ -5,6 +5,7 @@ import dev.lockstep.tftp.server.admission.Account;
 import dev.lockstep.tftp.server.admission.Admission;
 import dev.lockstep.tftp.server.event.TransferProgress;
 import dev.lockstep.tftp.storage.Storage;
+import dev.lockstep.tftp.transport.LoopTask;
 import dev.lockstep.tftp.transport.MemoryBudget;
 import dev.lockstep.tftp.transport.PortRange;
 import dev.lockstep.tftp.transport.TransferLoop;
@@ -84,7 +85,7 @@ final class ServerLoop {
         }
     }
 
-    void execute(final TransferLoop.Task task) {
+    void execute(final LoopTask task) {
         loop.execute(task);
     }
 
