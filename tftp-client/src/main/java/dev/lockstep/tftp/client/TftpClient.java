@@ -290,7 +290,8 @@ public final class TftpClient implements AutoCloseable {
     }
 
     /**
-     * Ends all transfers with an ERROR to their servers; later calls are refused. Waits, for a bounded time, until no receiver dallies any more.
+     * Ends all transfers with an ERROR to their servers; later calls are refused. Waits until no receiver dallies any more: up to a few seconds after
+     * the last download, in which its last ACK is repeated if the server needs it (RFC 1350, section 6). {@link TftpClientBuilder#dally} switches that off.
      */
     @Override
     public void close() {
