@@ -16,7 +16,8 @@ module dev.lockstep.tftp.protocol {
             dev.lockstep.tftp.client,
             dev.lockstep.tftp.server;
     exports dev.lockstep.tftp.packets to
-            dev.lockstep.tftp.client;
+            dev.lockstep.tftp.client,
+            dev.lockstep.tftp.server;
     exports dev.lockstep.tftp.platform to
             dev.lockstep.tftp.client,
             dev.lockstep.tftp.server;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** What others may build on: kept small, and changed on purpose only. */
 class PublicApiTest {
-    private static final int MOST_TYPES = 31;
+    private static final int MOST_TYPES = 34;
 
     private final PublicApi api = PublicApi.of(Path.of("target", "classes"));
 

@@ -1,6 +1,6 @@
 /**
- * A TFTP server for the tests of other programs: real sockets on the loopback address, files in memory or of any store, a network that may lose packets, and a record of what was asked. Needs JUnit Jupiter, which the
- * library leaves to its user.
+ * TFTP servers for the tests of other programs, on real sockets of the loopback address. One serves files of any store, perhaps over a network that loses packets, and records what was asked. The other follows a script
+ * packet by packet. Both need JUnit Jupiter, which the library leaves to its user.
  */
 @NullMarked
 package dev.lockstep.tftp.server.junit;
