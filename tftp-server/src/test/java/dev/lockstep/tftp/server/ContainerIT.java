@@ -88,7 +88,7 @@ class ContainerIT {
     @Test
     void shouldBeProbedByTheHealthCheckOfTheImage() throws Exception {
         final List<String> probes = new ArrayList<>();
-        for (final String probe : matches("exec:\\n *command: \\[(.*)]", text("kubernetes.yaml"))) {
+        for (final String probe : matches("exec: &read\\n *command: \\[(.*)]", text("kubernetes.yaml"))) {
             probes.add(probe.replace("'", ""));
         }
         assertThat(probes).containsExactly(String.join(", ", healthCheck()));
