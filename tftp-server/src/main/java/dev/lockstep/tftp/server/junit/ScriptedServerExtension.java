@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -34,10 +35,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 public final class ScriptedServerExtension implements BeforeEachCallback, AfterEachCallback {
     private final List<Future<?>> scripts = new ArrayList<>();
 
-    /** The requests that scripts have answered, by their senders. A client that hears nothing repeats its request, which is not the next transfer's. */
+    /** The requests that scripts have taken, by their senders. A client that hears nothing repeats its request: the repetition begins no other transfer. */
     private final Map<SocketAddress, Set<ByteBuffer>> answered = new HashMap<>();
 
     private @Nullable DatagramSocket requests;
+    private volatile @Nullable ScriptedTransfer current;
     private @Nullable ExecutorService player;
 
     /** A server without a script. */
@@ -56,24 +58,50 @@ public final class ScriptedServerExtension implements BeforeEachCallback, AfterE
     }
 
     /**
-     * Waits for the scripts to end, unless the test has failed.
+     * Waits for the scripts to end, unless the test has failed. The failure of a script explains that of the test, and is added to it.
      *
      * @throws AssertionError of the first script that failed
      */
     @Override
     public void afterEach(final ExtensionContext context) throws InterruptedException {
+        final Throwable failure = context.getExecutionException().orElse(null);
+        if (failure != null) {
+            stop();
+            explain(failure);
+            return;
+        }
         try {
-            if (context.getExecutionException().isEmpty()) {
-                for (final Future<?> script : scripts) {
-                    awaitEnd(script);
-                }
+            for (final Future<?> script : scripts) {
+                awaitEnd(script);
             }
         } finally {
-            if (player != null) {
-                player.shutdownNow();
-            }
-            if (requests != null) {
-                requests.close();
+            stop();
+        }
+    }
+
+    /** Ends the script that waits for a packet, and those that have not begun. */
+    private void stop() throws InterruptedException {
+        if (requests != null) {
+            requests.close();
+        }
+        final ScriptedTransfer unfinished = current;
+        if (unfinished != null) {
+            unfinished.close();
+        }
+        if (player != null) {
+            player.shutdownNow();
+            player.awaitTermination(1, TimeUnit.SECONDS);
+        }
+    }
+
+    private void explain(final Throwable failure) throws InterruptedException {
+        for (final Future<?> script : scripts) {
+            if (script.isDone()) {
+                try {
+                    awaitEnd(script);
+                } catch (final AssertionError reason) {
+                    failure.addSuppressed(reason);
+                }
             }
         }
     }
@@ -120,8 +148,9 @@ public final class ScriptedServerExtension implements BeforeEachCallback, AfterE
             throw new IllegalStateException("the server runs during a test only");
         }
         scripts.add(player.submit(() -> {
-            try (DatagramSocket tid = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
-                script.play(new ScriptedTransfer(socket, tid, this::isNew));
+            try (ScriptedTransfer transfer = new ScriptedTransfer(socket, this::isNew)) {
+                current = transfer;
+                transfer.play(script);
             }
             return null;
         }));

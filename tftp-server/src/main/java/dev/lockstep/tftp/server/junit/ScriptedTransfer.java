@@ -3,6 +3,7 @@ package dev.lockstep.tftp.server.junit;
 import dev.lockstep.tftp.packets.PacketName;
 import dev.lockstep.tftp.wire.AckPacket;
 import dev.lockstep.tftp.wire.DataPacket;
+import dev.lockstep.tftp.wire.ErrorCode;
 import dev.lockstep.tftp.wire.ErrorEncoder;
 import dev.lockstep.tftp.wire.OackEncoder;
 import dev.lockstep.tftp.wire.Opcode;
@@ -29,12 +30,12 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server's side of one transfer, packet by packet. It begins with {@link #expectRead} or {@link #expectWrite}. A packet that the client has sent before is skipped, because a client may repeat a packet at any time; only
- * {@link #expectRepetition} asks for one.
+ * A server's side of one transfer, packet by packet. It begins with {@link #expectRead} or {@link #expectWrite}. A client may repeat a packet at any time, so a packet that equals one before is skipped, as is a request that
+ * equals an earlier one from the same port; only {@link #expectRepetition} asks for one.
  *
  * <p>A packet that does not come within 20 s, or is another one, is an {@link AssertionError}. Used by the script's thread only.
  */
-public final class ScriptedTransfer {
+public final class ScriptedTransfer implements AutoCloseable {
     private static final int PATIENCE_MS = 20_000;
     private static final int MAX_DATAGRAM_LENGTH = 65_536;
 
@@ -45,13 +46,23 @@ public final class ScriptedTransfer {
     private byte[] last = {};
     private @Nullable SocketAddress client;
 
-    ScriptedTransfer(
-            final DatagramSocket requests,
-            final DatagramSocket socket,
-            final BiPredicate<SocketAddress, ByteBuffer> isNewRequest) {
+    ScriptedTransfer(final DatagramSocket requests, final BiPredicate<SocketAddress, ByteBuffer> isNewRequest)
+            throws IOException {
         this.requests = requests;
-        this.socket = socket;
         this.isNewRequest = isNewRequest;
+        socket = new DatagramSocket(new InetSocketAddress(requests.getLocalAddress(), 0));
+    }
+
+    /** Plays a script. If it fails, the client is told, and need not wait for its patience to end. */
+    void play(final ServerScript script) throws IOException {
+        try {
+            script.play(this);
+        } catch (final IOException | RuntimeException | AssertionError e) {
+            if (client != null) {
+                sendError(ErrorCode.ACCESS_VIOLATION, "the script of the server has failed");
+            }
+            throw e;
+        }
     }
 
     /**
@@ -81,7 +92,7 @@ public final class ScriptedTransfer {
         byte[] request;
         do {
             request = receive(requests, expected);
-        } while (!isNewRequest.test(client(), ByteBuffer.wrap(request)));
+        } while (isError(request) || !isNewRequest.test(client(), ByteBuffer.wrap(request)));
         last = request;
         final RequestDecoder decoder = new RequestDecoder();
         final DirectBuffer buffer = new UnsafeBuffer(request);
@@ -93,6 +104,11 @@ public final class ScriptedTransfer {
             throw other(request, expected);
         }
         return options(decoder.options());
+    }
+
+    /** A client sends an ERROR to the request port if it gives up a request that no script has answered. */
+    private static boolean isError(final byte[] packet) {
+        return packet.length >= Short.BYTES && ByteBuffer.wrap(packet).getShort() == Opcode.ERROR;
     }
 
     private static Map<String, String> options(final OptionsDecoder decoder) {
@@ -149,10 +165,10 @@ public final class ScriptedTransfer {
      * @throws IOException if the socket fails
      */
     public void expectRepetition() throws IOException {
-        final boolean request = received.isEmpty();
+        final SocketAddress sender = client();
         final String expected = PacketName.of(last) + " again";
-        final byte[] packet = receive(request ? requests : socket, expected);
-        if (!Arrays.equals(packet, last)) {
+        final byte[] packet = receive(received.isEmpty() ? requests : socket, expected);
+        if (!Arrays.equals(packet, last) || !sender.equals(client)) {
             throw other(packet, expected);
         }
     }
@@ -267,6 +283,12 @@ public final class ScriptedTransfer {
         try (DatagramSocket other = new DatagramSocket(new InetSocketAddress(local, 0))) {
             other.send(new DatagramPacket(datagram, datagram.length, client()));
         }
+    }
+
+    /** Ends what waits for a packet, too. */
+    @Override
+    public void close() {
+        socket.close();
     }
 
     private SocketAddress client() {

@@ -2,6 +2,7 @@ package dev.lockstep.tftp.server.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.lockstep.tftp.client.RemoteFile;
 import dev.lockstep.tftp.client.TftpClient;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,7 +50,8 @@ class ScriptedServerExtensionIT {
             transfer.expectAck(0);
             transfer.sendData(1, new byte[512]);
             transfer.expectAck(1);
-            transfer.sendData(1, new byte[512]); // a client must not answer it twice
+            transfer.sendData(1, new byte[512]);
+            transfer.expectRepetition(); // of ACK 1
             transfer.sendFromAnotherPort((byte) 0, (byte) 3, (byte) 0, (byte) 2);
             transfer.sendData(2, END);
             transfer.expectAck(2);
@@ -102,18 +105,34 @@ class ScriptedServerExtensionIT {
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> client.get(remote("f")));
     }
 
-    /** What JUnit tells an extension about a test that has not failed. */
-    private static ExtensionContext passed() {
+    /** What JUnit tells an extension about a test that has ended. */
+    private static ExtensionContext ended(final @Nullable Throwable failure) {
         return (ExtensionContext) Proxy.newProxyInstance(
                 ExtensionContext.class.getClassLoader(),
                 new Class<?>[] {ExtensionContext.class},
-                (proxy, method, arguments) -> Optional.empty());
+                (proxy, method, arguments) -> Optional.ofNullable(failure));
+    }
+
+    @Test
+    void shouldExplainATestThatFailsBecauseTheClientDoesSomethingElse() throws Exception {
+        final ScriptedServerExtension other = new ScriptedServerExtension();
+        other.beforeEach(ended(null));
+        other.play(transfer -> transfer.expectWrite("f"));
+        final RemoteFile file = RemoteFile.of(other.address(), "g");
+        final Throwable failure = catchThrowable(() -> client.get(file));
+        assertThat(failure).hasMessageContaining("the script of the server has failed");
+
+        other.afterEach(ended(failure));
+        assertThat(failure.getSuppressed())
+                .singleElement()
+                .hasToString(
+                        "java.lang.AssertionError: the script of the server: RRQ g octet tsize 0 came, WRQ f was due");
     }
 
     @Test
     void shouldFailTheTestIfTheClientDoesSomethingElse() throws Exception {
         final ScriptedServerExtension other = new ScriptedServerExtension();
-        other.beforeEach(passed());
+        other.beforeEach(ended(null));
         other.play(transfer -> {
             transfer.expectWrite("f");
             transfer.sendAck(0);
@@ -121,7 +140,7 @@ class ScriptedServerExtensionIT {
         final RemoteFile file = RemoteFile.of(other.address(), "g");
         final CompletableFuture<byte[]> reading = client.getAsync(file);
         assertThatExceptionOfType(AssertionError.class)
-                .isThrownBy(() -> other.afterEach(passed()))
+                .isThrownBy(() -> other.afterEach(ended(null)))
                 .withMessage("the script of the server: RRQ g octet tsize 0 came, WRQ f was due");
         reading.cancel(true);
         assertThatExceptionOfType(IllegalStateException.class).isThrownBy(other::address);
