@@ -24,14 +24,15 @@ import java.util.function.Function;
  * }</pre>
  *
  * <p>{@code get} and {@code put} run on their caller's thread. {@code getAsync} and {@code putAsync} return at once; all their transfers run on one
- * thread of the client, and other threads read and write the local content. An exception that a caller's source, sink, stream or progress listener throws ends its
- * transfer with an ERROR to the server and reaches the caller. A future that is cancelled ends its transfer with an ERROR, too.
+ * thread of the client, and other threads read and write the local content. An exception that a caller's source, sink, stream or progress
+ * listener throws ends its transfer with an ERROR to the server and reaches the caller. A future that is cancelled ends its transfer with
+ * an ERROR, too.
  *
  * <p>A call fails with {@link TftpErrorException} if the server refuses, {@link TftpTimeoutException} if it does not answer, {@link
- * TftpProtocolException} if it breaks the protocol, {@link TftpUnreachableException} if the system cannot send to it, {@link TftpChecksumException} if the file is not the one of
- * {@link TftpClientBuilder#verify}, {@link
- * java.io.InterruptedIOException} if the calling thread is interrupted, and with another {@link IOException} if reading or writing on this side
- * fails, or the client is closed meanwhile.
+ * TftpProtocolException} if it breaks the protocol, {@link TftpUnreachableException} if the system cannot send to it, {@link
+ * TftpChecksumException} if the file is not the one of {@link TftpClientBuilder#verify}, {@link java.io.InterruptedIOException} if the
+ * calling thread is interrupted, and with another {@link IOException} if reading or writing on this side fails, or the client is closed
+ * meanwhile.
  *
  * <p>Thread-safe. Each transfer has a UDP port of its own.
  */
@@ -291,7 +292,8 @@ public final class TftpClient implements AutoCloseable {
 
     /**
      * Ends all transfers with an ERROR to their servers; later calls are refused. Waits until no receiver dallies any more: up to a few seconds after
-     * the last download, in which its last ACK is repeated if the server needs it (RFC 1350, section 6). {@link TftpClientBuilder#dally} switches that off.
+     * the last download, in which its last ACK is repeated if the server needs it (RFC 1350, section 6). A request that no server has
+     * answered yet takes up to a second, in which the answer is refused. {@link TftpClientBuilder#dally} switches both off.
      */
     @Override
     public void close() {

@@ -161,7 +161,7 @@ public final class Endpoint extends DeadlineQueue.Entry {
     boolean settles(final long nowNs) {
         final TransferState state = transfer.state();
         open = !state.isEnd();
-        if (outcomeNs >= 0 || (open && state != TransferState.DALLYING)) {
+        if (outcomeNs >= 0 || !state.isOutcomeFinal()) {
             return false;
         }
         outcomeNs = nowNs;

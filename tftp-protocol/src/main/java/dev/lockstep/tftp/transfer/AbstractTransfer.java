@@ -82,7 +82,11 @@ abstract class AbstractTransfer implements Transfer {
 
     private Reception endBy(final Throwable exception) {
         contentFailure = exception;
-        abort(ErrorCode.NOT_DEFINED, "internal error");
+        if (connection.state().isOutcomeFinal()) {
+            connection.endStay();
+        } else {
+            connection.fail(Kind.ABORTED, ErrorCode.NOT_DEFINED, "internal error");
+        }
         return Reception.FAILED;
     }
 
@@ -112,7 +116,7 @@ abstract class AbstractTransfer implements Transfer {
                 phase.onExpiry(nowNs);
             }
             case PACED_PACKET -> timer.endPause();
-            case DALLY_END -> connection.endDally();
+            case DALLY_END -> connection.endStay();
             case NOTHING -> throw new IllegalStateException("a stopped timer is never due");
         }
     }
@@ -146,18 +150,19 @@ abstract class AbstractTransfer implements Transfer {
 
     @Override
     public final void abort(final int errorCode, final String message) {
-        if (connection.state() == TransferState.DALLYING) {
-            connection.endDally();
-        } else if (!connection.state().isEnd()) {
-            connection.fail(Kind.ABORTED, errorCode, message);
+        if (connection.state().isOutcomeFinal()) {
+            connection.endStay();
+        } else {
+            phase.abort(errorCode, message);
+            phase = phase.next();
         }
     }
 
     @Override
     public final void abandon(final String message) {
-        if (connection.state() == TransferState.DALLYING) {
-            connection.endDally();
-        } else if (!connection.state().isEnd()) {
+        if (connection.state().isOutcomeFinal()) {
+            connection.endStay();
+        } else {
             connection.leave(Kind.ABORTED, message);
         }
     }

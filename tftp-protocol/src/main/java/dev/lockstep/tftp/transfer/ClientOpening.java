@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * creates the sender or receiver (RFC 1350 section 4, RFC 2347).
  */
 final class ClientOpening extends Phase {
+    /** How long a client that gives up waits for the answer to its request, in order to refuse it. */
+    private static final long LONGEST_STAY_NS = 1_000_000_000L;
+
     private final TransferRequest request;
     private final @Nullable BlockSource source;
     private final @Nullable BlockSink sink;
@@ -27,6 +30,7 @@ final class ClientOpening extends Phase {
     private boolean optionsSent;
     private boolean requestPending = true;
     private boolean begun;
+    private long requestedNs;
     private boolean repeated;
     private Phase next = this;
 
@@ -77,21 +81,25 @@ final class ClientOpening extends Phase {
             final int offset,
             final int length,
             final long nowNs) {
-        if (opcode == Opcode.OACK && (optionsSent || request.options().equals(OptionRequest.NONE))) {
-            connection.pin(port);
+        if (!isAnswer(opcode, buffer, offset)) {
+            return Reception.IGNORED;
+        }
+        connection.pin(port);
+        if (opcode == Opcode.OACK) {
             return onOack(oack.wrap(buffer, offset, length), nowNs);
         }
-        if (opcode == Opcode.DATA && sink != null && DataPacket.blockNumber(buffer, offset) == 1) {
-            connection.pin(port);
-            establish(TransferParameters.DEFAULT, false, nowNs);
-            return next.onPacket(opcode, port, buffer, offset, length, nowNs);
-        }
-        if (opcode == Opcode.ACK && source != null && AckPacket.blockNumber(buffer, offset) == 0) {
-            connection.pin(port);
-            establish(TransferParameters.DEFAULT, false, nowNs);
-            return Reception.ACCEPTED;
-        }
-        return Reception.IGNORED;
+        establish(TransferParameters.DEFAULT, false, nowNs);
+        return opcode == Opcode.DATA ? next.onPacket(opcode, port, buffer, offset, length, nowNs) : Reception.ACCEPTED;
+    }
+
+    /** Whether a packet answers the request: OACK, DATA 1 for a read request, ACK 0 for a write request. */
+    boolean isAnswer(final int opcode, final DirectBuffer buffer, final int offset) {
+        return switch (opcode) {
+            case Opcode.OACK -> optionsSent || request.options().equals(OptionRequest.NONE);
+            case Opcode.DATA -> sink != null && DataPacket.blockNumber(buffer, offset) == 1;
+            case Opcode.ACK -> source != null && AckPacket.blockNumber(buffer, offset) == 0;
+            default -> false;
+        };
     }
 
     private Reception onOack(final OackDecoder packet, final long nowNs) {
@@ -157,6 +165,18 @@ final class ClientOpening extends Phase {
         return Reception.ACCEPTED;
     }
 
+    /** The server may have accepted the request. A request that had to be repeated is hardly answered soon. */
+    @Override
+    void abort(final int errorCode, final String message) {
+        final long stayNs = Math.min(LONGEST_STAY_NS, request.limits().dallyNs());
+        if (begun && !repeated && stayNs > 0) {
+            connection.withdraw(errorCode, message, requestedNs + stayNs);
+            next = new Withdrawal(this);
+        } else {
+            super.abort(errorCode, message);
+        }
+    }
+
     @Override
     void onExpiry(final long nowNs) {
         if (connection.timer().onExpiry(nowNs)) {
@@ -175,10 +195,11 @@ final class ClientOpening extends Phase {
         requestPending = false;
         transmit.set(connection.memory(), 0, requestLength, requestLength);
         if (!begun) {
-            begun = true;
             connection.limit().begin(request.limits(), nowNs);
         }
         connection.timer().onTransmit(nowNs, repeated);
+        begun = true;
+        requestedNs = nowNs;
         if (repeated) {
             connection.counters().onRetransmissions(1);
         }

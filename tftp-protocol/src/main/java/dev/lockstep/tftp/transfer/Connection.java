@@ -27,7 +27,8 @@ final class Connection {
     private int peerPort;
     private long pinnedPeer;
     private @Nullable TransferOutcome outcome;
-    private int pendingErrorLength;
+    private int errorLength;
+    private boolean errorPending;
 
     private Connection(
             final TransferMemory supplier,
@@ -149,8 +150,32 @@ final class Connection {
 
     /** Ends with an ERROR to the peer. */
     void fail(final Kind kind, final int errorCode, final String message) {
-        pendingErrorLength = ErrorEncoder.put(memory, 0, errorCode, message);
+        sendError(errorCode, message);
         end(TransferEvent.ERROR_SENT, new TransferOutcome(kind, errorCode, message));
+    }
+
+    private void sendError(final int errorCode, final String message) {
+        errorLength = ErrorEncoder.put(memory, 0, errorCode, message);
+        errorPending = true;
+    }
+
+    /**
+     * Gives a request up. The ERROR goes to the request port now, where a server that uses one port takes it. A server that uses another is
+     * answered by {@link #refuseAnswer}, if its answer comes in time.
+     *
+     * @param endNs latest time of an answer; earlier if the request was to be repeated, or a limit of the transfer comes first
+     */
+    void withdraw(final int errorCode, final String message, final long endNs) {
+        sendError(errorCode, message);
+        outcome = new TransferOutcome(Kind.ABORTED, errorCode, message);
+        timer.setDallyEnd(Math.min(timer.deadlineNs(), endNs));
+        on(TransferEvent.GIVEN_UP);
+    }
+
+    /** Answers the server's first packet with the ERROR of {@link #withdraw}. */
+    void refuseAnswer() {
+        errorPending = true;
+        end(TransferEvent.ERROR_SENT, outcome());
     }
 
     /** Ends with the ERROR that corresponds to the negative status of a source or sink. */
@@ -184,7 +209,9 @@ final class Connection {
 
     /** Ends because the limit of the transfer's time has come. */
     void onLimit() {
-        if (state == TransferState.REQUESTING) {
+        if (state == TransferState.WITHDRAWN) {
+            endStay();
+        } else if (state == TransferState.REQUESTING) {
             leave(Kind.TIMED_OUT, limit.toString());
         } else {
             fail(Kind.TIMED_OUT, ErrorCode.NOT_DEFINED, limit.toString());
@@ -199,8 +226,11 @@ final class Connection {
         on(TransferEvent.STORED);
     }
 
-    void endDally() {
-        end(TransferEvent.DALLIED, outcome());
+    /** Stays no longer after an outcome that is final. A no-op at an end. */
+    void endStay() {
+        if (!state.isEnd()) {
+            end(state == TransferState.DALLYING ? TransferEvent.DALLIED : TransferEvent.LEFT, outcome());
+        }
     }
 
     /** Changes the state. Every legal transition passes here. */
@@ -217,7 +247,7 @@ final class Connection {
     void onIllegal(final TransferEvent event) {
         if (!state.isEnd()) {
             final String message = "internal error: " + event + " in state " + state;
-            pendingErrorLength = ErrorEncoder.put(memory, 0, ErrorCode.NOT_DEFINED, message);
+            sendError(ErrorCode.NOT_DEFINED, message);
             outcome = new TransferOutcome(Kind.INTERNAL_ERROR, ErrorCode.NOT_DEFINED, message);
             timer.stop();
             limit.clear();
@@ -227,11 +257,11 @@ final class Connection {
 
     /** Fills in the pending ERROR; false if there is none. */
     boolean pollError(final Transmit transmit) {
-        if (pendingErrorLength == 0) {
+        if (!errorPending) {
             return false;
         }
-        transmit.set(memory, 0, pendingErrorLength, pendingErrorLength);
-        pendingErrorLength = 0;
+        errorPending = false;
+        transmit.set(memory, 0, errorLength, errorLength);
         return true;
     }
 }

@@ -50,6 +50,11 @@ abstract class Phase {
         return Reception.FAILED;
     }
 
+    /** Ends the transfer at this end's wish. */
+    void abort(final int errorCode, final String message) {
+        connection.fail(Kind.ABORTED, errorCode, message);
+    }
+
     /** The sentence for a person whose transfer ends here, with a space before it; empty if there is none. */
     final String advice() {
         return isAtRollover()

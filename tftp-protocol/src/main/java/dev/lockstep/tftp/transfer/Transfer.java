@@ -77,7 +77,8 @@ public interface Transfer {
     boolean pollTransmit(Transmit transmit, long nowNs);
 
     /**
-     * Ends the transfer from this side, with an ERROR to the peer; a no-op at an end.
+     * Ends the transfer from this side, with an ERROR to the peer; a no-op at an end. A client whose request is unanswered becomes {@link
+     * TransferState#WITHDRAWN} for a second at most, unless its limits forbid it to dally. If the outcome is final, the transfer stays no longer.
      *
      * @param errorCode of the ERROR packet
      * @param message for a person, printable ASCII
@@ -115,7 +116,7 @@ public interface Transfer {
     /**
      * How the transfer ended.
      *
-     * @return the outcome, which is final from {@link TransferState#DALLYING} on
+     * @return the outcome, once {@link TransferState#isOutcomeFinal} says so
      * @throws IllegalStateException before there is one
      */
     TransferOutcome outcome();

@@ -7,6 +7,7 @@ import static dev.lockstep.tftp.transfer.TransferState.FAILED;
 import static dev.lockstep.tftp.transfer.TransferState.OPENING;
 import static dev.lockstep.tftp.transfer.TransferState.REQUESTING;
 import static dev.lockstep.tftp.transfer.TransferState.TRANSFERRING;
+import static dev.lockstep.tftp.transfer.TransferState.WITHDRAWN;
 
 import java.util.Set;
 
@@ -14,6 +15,9 @@ import java.util.Set;
 enum TransferEvent {
     /** The peer answered this end's first packet. */
     FIRST_ANSWER(TRANSFERRING, "RFC 1350 section 4", REQUESTING, OPENING),
+
+    /** The client was told to end before the server has answered. */
+    GIVEN_UP(WITHDRAWN, "RFC 1350 section 7", REQUESTING),
 
     /** The receiver has the last block, and its sink needs time to store the file. */
     LAST_BLOCK(COMMITTING, "RFC 1350 section 6", TRANSFERRING),
@@ -34,10 +38,10 @@ enum TransferEvent {
     ERROR_RECEIVED(FAILED, "RFC 1350 section 7", REQUESTING, OPENING, TRANSFERRING, COMMITTING),
 
     /** This end failed or was told to end, and sends an ERROR. */
-    ERROR_SENT(FAILED, "RFC 1350 section 7", REQUESTING, OPENING, TRANSFERRING, COMMITTING),
+    ERROR_SENT(FAILED, "RFC 1350 section 7", REQUESTING, WITHDRAWN, OPENING, TRANSFERRING, COMMITTING),
 
-    /** This end leaves without an ERROR: the peer never answered, or has started a new transfer. */
-    LEFT(FAILED, "RFC 1350 section 7", REQUESTING, OPENING, TRANSFERRING, COMMITTING);
+    /** This end leaves without a further packet: the peer never answered, has refused a withdrawn request itself, or has started a new transfer. */
+    LEFT(FAILED, "RFC 1350 section 7", REQUESTING, WITHDRAWN, OPENING, TRANSFERRING, COMMITTING);
 
     private final TransferState next;
     private final String source;

@@ -5,6 +5,12 @@ public enum TransferState {
     /** The client has sent its request and awaits the first answer (RFC 1350 section 4). */
     REQUESTING,
 
+    /**
+     * The client has given its request up, and stays to refuse the server's first answer, whose port it does not know yet (RFC 1350 section
+     * 7). Its outcome is final.
+     */
+    WITHDRAWN,
+
     /** The server has sent its first packet and has received nothing from the client: the return path is unproven. */
     OPENING,
 
@@ -22,6 +28,15 @@ public enum TransferState {
 
     /** The end of a transfer that failed. */
     FAILED;
+
+    /**
+     * Whether the outcome is known and does not change any more.
+     *
+     * @return true at an end, and for {@link #DALLYING} and {@link #WITHDRAWN}
+     */
+    public boolean isOutcomeFinal() {
+        return isEnd() || this == DALLYING || this == WITHDRAWN;
+    }
 
     /**
      * Whether the transfer is over and its driver may release it.

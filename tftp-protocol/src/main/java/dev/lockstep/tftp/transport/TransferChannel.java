@@ -92,7 +92,7 @@ public final class TransferChannel<T extends Transfer> extends DeadlineQueue.Ent
     void service(final long nowNs) {
         packets.sendAll(nowNs);
         final TransferState state = transfer.state();
-        if (!outcomeTold && (state.isEnd() || state == TransferState.DALLYING)) {
+        if (!outcomeTold && state.isOutcomeFinal()) {
             outcomeTold = true;
             socket.onOutcome();
             observer.onOutcome(this);
@@ -134,7 +134,7 @@ public final class TransferChannel<T extends Transfer> extends DeadlineQueue.Ent
     }
 
     /**
-     * Ends the transfer with an ERROR to the peer. Called on the loop's thread; a no-op at an end.
+     * Ends the transfer with an ERROR to the peer, as {@link Transfer#abort} does. Called on the loop's thread; a no-op at an end.
      *
      * @param errorCode of the ERROR packet
      * @param message for a person

@@ -240,17 +240,4 @@ class ClientOpeningTest {
                 .expectsOutcome(Kind.PROTOCOL_VIOLATION);
         assertThat(sink.writes).isZero();
     }
-
-    @Test
-    @Tag("DF-5.6")
-    @Tag("1350-7.1")
-    void anAbortBeforeTheAnswerEndsTheTransfer() {
-        ScriptedPeer.of(Ends.clientReading(sink, Ends.request(OptionRequest.NONE)))
-                .ignores()
-                .aborts(0, "interrupted")
-                .expectsError(0)
-                .sends(file.block(1))
-                .expectsSilence()
-                .expectsOutcome(Kind.ABORTED);
-    }
 }

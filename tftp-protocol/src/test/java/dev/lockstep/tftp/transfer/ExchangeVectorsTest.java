@@ -384,6 +384,7 @@ class ExchangeVectorsTest {
     private static TransferEvent event(final TransferState from, final TransferState to, final Outcome outcome) {
         return switch (to) {
             case REQUESTING, OPENING -> throw new AssertionError("a beginning follows " + from);
+            case WITHDRAWN -> TransferEvent.GIVEN_UP;
             case TRANSFERRING -> TransferEvent.FIRST_ANSWER;
             case COMMITTING -> TransferEvent.LAST_BLOCK;
             case DALLYING -> TransferEvent.STORED;

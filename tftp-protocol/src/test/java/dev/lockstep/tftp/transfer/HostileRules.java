@@ -40,6 +40,7 @@ final class HostileRules {
 
         long sent;
         int acknowledged = -1;
+        boolean withdrawn;
 
         Seen(final FaultyContent content, final TransferMode mode) {
             this.content = content;
@@ -105,7 +106,8 @@ final class HostileRules {
             return;
         }
         seen.sent++;
-        check(sender.outcomeNs() < 0 || !sender.transfer().state().isEnd(), "a packet after the end", sender);
+        check(mayStillSend(sender) || isRefusal(datagram, seen), "a packet after the end", sender);
+        seen.withdrawn = sender.transfer().state() == TransferState.WITHDRAWN;
         final int windowSize = sender.transfer().parameters().windowSize();
         check(seen.sent <= windowSize * seen.causes, "more packets than their causes", sender);
         switch (datagram.opcode()) {
@@ -186,6 +188,16 @@ final class HostileRules {
         }
         final byte[] file = onTheWire.getOrDefault(seen.mode, new byte[0]);
         return seen.acknowledged == file.length / parameters.blockSize() + 1;
+    }
+
+    private static boolean mayStillSend(final Endpoint sender) {
+        return sender.outcomeNs() < 0 || sender.transfer().state() == TransferState.DALLYING;
+    }
+
+    /** The ERROR of a client that gives its request up, and the same to the server's first answer. */
+    private static boolean isRefusal(final Datagram datagram, final Seen seen) {
+        return datagram.opcode() == Opcode.ERROR
+                && (seen.withdrawn || datagram.sender().transfer().state() == TransferState.WITHDRAWN);
     }
 
     private static void check(final boolean holds, final String complaint, final Endpoint endpoint) {

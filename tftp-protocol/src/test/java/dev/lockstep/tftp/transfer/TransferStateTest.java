@@ -114,7 +114,12 @@ class TransferStateTest {
         return List.of(
                 arrow("REQUESTING", "TRANSFERRING", requesting(), peer -> peer.sends(TWO_BLOCKS.block(1))),
                 arrow("REQUESTING", "FAILED", requesting(), peer -> peer.sends(Packet.error(1, "no"))),
-                arrow("REQUESTING", "FAILED", requesting(), peer -> peer.aborts(0, "stop")),
+                arrow("REQUESTING", "WITHDRAWN", requesting(), peer -> peer.aborts(0, "stop")),
+                arrow("WITHDRAWN", "FAILED", withdrawn(), peer -> peer.sends(TWO_BLOCKS.block(1))),
+                arrow("WITHDRAWN", "FAILED", withdrawn(), peer -> peer.sends(Packet.error(1, "no"))),
+                arrow("WITHDRAWN", "FAILED", withdrawn(), ScriptedPeer::afterTimeout),
+                arrow("WITHDRAWN", "FAILED", withdrawn(), peer -> peer.aborts(0, "now")),
+                arrow("WITHDRAWN", "FAILED", withdrawn(), peer -> peer.abandons("gone")),
                 arrow("REQUESTING", "FAILED", requesting(), peer -> peer.abandons("gone")),
                 arrow("REQUESTING", "FAILED", requesting(), ScriptedPeer::afterAllTimeouts),
                 arrow("OPENING", "TRANSFERRING", opening(TWO_BLOCKS), peer -> peer.sends(ack(1))),
@@ -151,6 +156,10 @@ class TransferStateTest {
 
     private static ScriptedPeer requesting() {
         return ScriptedPeer.of(Ends.clientReading(new MemorySink(), Ends.request(OptionRequest.NONE)));
+    }
+
+    private static ScriptedPeer withdrawn() {
+        return requesting().aborts(0, "stop");
     }
 
     private static ScriptedPeer opening(final SampleFile file) {

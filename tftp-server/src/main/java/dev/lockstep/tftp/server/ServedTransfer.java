@@ -135,7 +135,7 @@ final class ServedTransfer implements Admitted, TransferObserver {
             case TRANSFERRING -> channel.nowNs() - channel.transfer().progressNs() < RECENT_NS;
             // the client waits for its file to be stored
             case COMMITTING -> true;
-            case REQUESTING, OPENING, DALLYING, COMPLETED, FAILED -> false;
+            case REQUESTING, WITHDRAWN, OPENING, DALLYING, COMPLETED, FAILED -> false;
         };
     }
 
@@ -159,7 +159,7 @@ final class ServedTransfer implements Admitted, TransferObserver {
             case TRANSFERRING -> quietNs < STALLED_NS ? Claim.MOVING : Claim.STALLED;
             // the client waits for the file to be stored
             case COMMITTING -> Claim.MOVING;
-            case DALLYING, COMPLETED, FAILED -> Claim.DALLYING;
+            case WITHDRAWN, DALLYING, COMPLETED, FAILED -> Claim.DALLYING;
         };
     }
 

@@ -10,11 +10,14 @@ import dev.lockstep.tftp.client.TftpErrorException;
 import dev.lockstep.tftp.retransmit.FixedTimeout;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.SubmissionPublisher;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +106,34 @@ class ScriptedServerExtensionIT {
             transfer.expectError(8);
         });
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> client.get(remote("f")));
+    }
+
+    @Test
+    void shouldSeeTheErrorOfAClientThatGaveItsRequestUp() throws Exception {
+        final CountDownLatch asked = new CountDownLatch(1);
+        final CountDownLatch cancelled = new CountDownLatch(1);
+        server.play(transfer -> {
+            transfer.expectWrite("f");
+            asked.countDown();
+            await(cancelled);
+            transfer.sendAck(0);
+            transfer.expectError(0);
+        });
+        try (TftpClient staying = TftpClient.builder().build();
+                SubmissionPublisher<ByteBuffer> nothing = new SubmissionPublisher<>()) {
+            final CompletableFuture<?> upload = staying.putAsync(remote("f"), nothing);
+            asked.await();
+            upload.cancel(true);
+            cancelled.countDown();
+        }
+    }
+
+    private static void await(final CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (final InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** What JUnit tells an extension about a test that has ended. */
