@@ -7,7 +7,8 @@ import java.net.spi.URLStreamHandlerProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets {@link URL} read and write {@code tftp:} addresses (RFC 3617), such as {@code new URL("tftp://192.0.2.1/motd").openStream()}. Java finds it by itself. Thread-safe.
+ * Lets {@link URL} read and write {@code tftp:} addresses (RFC 3617), such as {@code new URL("tftp://192.0.2.1/motd").openStream()}. Java
+ * finds it by itself. Thread-safe.
  */
 public final class TftpUrlStreamHandlerProvider extends URLStreamHandlerProvider {
     private static final String PROTOCOL = "tftp";

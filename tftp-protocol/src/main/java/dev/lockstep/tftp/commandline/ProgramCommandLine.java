@@ -21,8 +21,9 @@ public final class ProgramCommandLine {
     private ProgramCommandLine() {}
 
     /**
-     * Reads durations, sizes, port ranges and policies, and constants in upper or lower case. Says what is wrong in one line. {@code --version} of each command names the
-     * release of the program. The help shows options under the names of the mixins that hold them, if these begin with a capital letter.
+     * Reads durations, sizes, port ranges and policies, and constants in upper or lower case. Says what is wrong in one line. {@code
+     * --version} of each command names the release of the program. The help shows options under the names of the mixins that hold them, if
+     * these begin with a capital letter.
      *
      * @param program annotated as a picocli command
      * @return a command line to execute

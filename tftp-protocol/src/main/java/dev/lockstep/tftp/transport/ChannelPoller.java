@@ -91,8 +91,8 @@ final class ChannelPoller {
     }
 
     /**
-     * Takes what waits in a channel's socket, but not an endless stream of new datagrams, and closes the socket at once. Not to be called while a datagram is being
-     * handled.
+     * Takes what waits in a channel's socket, but not an endless stream of new datagrams, and closes the socket at once. Not to be called
+     * while a datagram is being handled.
      */
     void retire(final LoopSocket channel) throws IOException {
         if (channel.loopIndex == LoopSocket.NOT_IN_LOOP) {

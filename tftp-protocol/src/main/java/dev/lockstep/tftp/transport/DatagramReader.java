@@ -16,7 +16,10 @@ final class DatagramReader {
     /** The same, as the engine uses it. */
     private final DirectBuffer buffer = new UnsafeBuffer(bytes.duplicate());
 
-    /** Hands on the datagrams of a socket, at most a number of them, and none after the socket is closed or has to wait until it can send again. Returns their number. */
+    /**
+     * Hands on the datagrams of a socket, at most a number of them, and none after the socket is closed or has to wait until it can send
+     * again. Returns their number.
+     */
     int read(final LoopSocket socket, final int limit, final long nowNs) {
         int count = 0;
         while (count < limit && socket.loopIndex >= 0 && !socket.isSendBlocked() && readOne(socket, nowNs)) {

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
- * The dependencies between packages: relay depends on simulation, transport and simulation on transfer, transfer on wire and retransmit, and those two on none of
- * our packages.
+ * The dependencies between packages: relay depends on simulation, transport and simulation on transfer, transfer on wire and retransmit,
+ * and those two on none of our packages.
  */
 class LayersTest {
     @Test

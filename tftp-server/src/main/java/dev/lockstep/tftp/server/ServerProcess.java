@@ -76,8 +76,8 @@ final class ServerProcess {
     }
 
     /**
-     * Starts a server in the place of another one, which drains, as {@link #start} does otherwise. Once the other one drains, nothing is a reason to end, neither
-     * a status page nor a file of --pid-file that cannot be had.
+     * Starts a server in the place of another one, which drains, as {@link #start} does otherwise. Once the other one drains, nothing is a
+     * reason to end, neither a status page nor a file of --pid-file that cannot be had.
      *
      * @throws IOException if it cannot listen, or the other server does not give way: the other one goes on
      */

@@ -182,8 +182,9 @@ public final class TftpServer implements AutoCloseable {
     }
 
     /**
-     * Stops taking requests: those that have arrived are answered, and the ports are given back. Transfers go on until they are over, or the server is closed. A
-     * port that carries transfers, and is not shared, is given back when the server is closed. A no-op at the second call.
+     * Stops taking requests: those that have arrived are answered, and the ports are given back. Transfers go on until they are over, or
+     * the server is closed. A port that carries transfers, and is not shared, is given back when the server is closed. A no-op at the
+     * second call.
      *
      * @throws IOException if the system cannot close a socket
      */

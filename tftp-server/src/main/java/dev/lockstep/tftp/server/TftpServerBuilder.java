@@ -208,8 +208,8 @@ public final class TftpServerBuilder {
     }
 
     /**
-     * Whether all transfers run on the request port, for containers, address translation and strict firewalls. RFC 1350 section 4 wants a port for each; clients take
-     * the request port as well. {@link #transferPorts} has no effect then.
+     * Whether all transfers run on the request port, for containers, address translation and strict firewalls. RFC 1350 section 4 wants a
+     * port for each; clients take the request port as well. {@link #transferPorts} has no effect then.
      *
      * @param single false by default
      * @return this

@@ -16,8 +16,8 @@ import org.agrona.collections.Object2IntCounterMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The transfers of one loop: recognises repeated requests, keeps the limits, and makes room when something is short (SEC-17.23); {@link Yielding} says which transfer gives way. Not
- * thread-safe.
+ * The transfers of one loop: recognises repeated requests, keeps the limits, and makes room when something is short (SEC-17.23); {@link
+ * Yielding} says which transfer gives way. Not thread-safe.
  *
  * <p>A flood of requests with forged senders cannot exceed the limits: each such transfer gives way to the next request. A transfer that moves stays.
  */

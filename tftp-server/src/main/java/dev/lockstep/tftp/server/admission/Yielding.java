@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The order in which transfers give way: the weakest {@link Claim} first, and of one claim a transfer of the address that holds most such
- * transfers, the oldest first. All transfers are looked at once for as many that then give way, so that a flood of requests costs little for each. Not thread-safe.
+ * transfers, the oldest first. All transfers are looked at once for as many that then give way, so that a flood of requests costs little
+ * for each. Not thread-safe.
  */
 final class Yielding {
     private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(50);

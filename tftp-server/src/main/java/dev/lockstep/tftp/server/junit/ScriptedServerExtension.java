@@ -24,8 +24,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A server that follows a script packet by packet, also one that no correct server would follow: for tests of a client's answer to errors, silence, repeated packets and options. A field of the test class with
- * {@code @RegisterExtension}.
+ * A server that follows a script packet by packet, also one that no correct server would follow: for tests of a client's answer to errors,
+ * silence, repeated packets and options. A field of the test class with {@code @RegisterExtension}.
  *
  * <p>A test fails if a script does: if the client sent something else, or did not play a script to its end.
  *

@@ -15,9 +15,9 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
- * The number of a server's process in a file. A file beside it, such as one with {@code .reload} at the end of its name, is a {@link Request} to the server: that
- * works on systems without signals, too. The server removes that file, and answers in another one, with {@code .answer} at the end. Another server may take the
- * file over; from then on the first one answers no request.
+ * The number of a server's process in a file. A file beside it, such as one with {@code .reload} at the end of its name, is a {@link
+ * Request} to the server: that works on systems without signals, too. The server removes that file, and answers in another one, with {@code
+ * .answer} at the end. Another server may take the file over; from then on the first one answers no request.
  */
 public final class PidFile {
     private static final Duration PAUSE = Duration.ofMillis(20);

@@ -23,8 +23,8 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Complete files of an origin in a directory, each with the validators of its response (RFC 9110 section 8.8). What was used longest ago gives way. Thread-safe, but
- * one process at a time has a directory.
+ * Complete files of an origin in a directory, each with the validators of its response (RFC 9110 section 8.8). What was used longest ago
+ * gives way. Thread-safe, but one process at a time has a directory.
  */
 final class HttpCache {
     private static final String CONTENT = ".content";

@@ -18,8 +18,9 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of an HTTP or HTTPS origin, perhaps with a cache on the disk. A cached file is served if the origin confirms it (RFC 9110 section 13.1), or cannot be
- * reached. A response that breaks off is continued where it ended, if it is still the same (section 14). Clients only read. Thread-safe.
+ * The files of an HTTP or HTTPS origin, perhaps with a cache on the disk. A cached file is served if the origin confirms it (RFC 9110
+ * section 13.1), or cannot be reached. A response that breaks off is continued where it ended, if it is still the same (section 14).
+ * Clients only read. Thread-safe.
  */
 public final class HttpStore extends ReadOnlyStore {
     private static final BackgroundLogger LOGGER = BackgroundLogger.of("dev.lockstep.tftp.server");

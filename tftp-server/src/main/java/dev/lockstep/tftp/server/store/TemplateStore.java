@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Files that are made for each client: a template of another store, in which {@code {{variable}}} stands for a value. A request for {@code menu.cfg} makes the file from
- * {@code menu.cfg.template} if that is the suffix. Clients only read. Thread-safe.
+ * Files that are made for each client: a template of another store, in which {@code {{variable}}} stands for a value. A request for {@code
+ * menu.cfg} makes the file from {@code menu.cfg.template} if that is the suffix. Clients only read. Thread-safe.
  */
 public final class TemplateStore extends ReadOnlyStore {
     private static final BackgroundLogger LOGGER = BackgroundLogger.of("dev.lockstep.tftp.server");

@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The tasks of one group in one order block: each arm is measured once, one after the other. If the machine was busy with something else during one of them, the arms
- * are no longer comparable: they are void, which means that they are recorded and enter no figure, and all are measured again.
+ * The tasks of one group in one order block: each arm is measured once, one after the other. If the machine was busy with something else
+ * during one of them, the arms are no longer comparable: they are void, which means that they are recorded and enter no figure, and all are
+ * measured again.
  */
 public final class OrderBlock {
     /** Repetitions of a block unless the user says otherwise. */
