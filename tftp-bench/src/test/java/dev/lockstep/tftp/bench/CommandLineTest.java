@@ -57,6 +57,11 @@ class CommandLineTest {
     }
 
     @Test
+    void shouldReadWhetherAllScenariosAreWanted() {
+        assertThat(value("matrix", "--full", "--full")).isEqualTo(true);
+    }
+
+    @Test
     void shouldReadIdleModes() {
         assertThat(value("loopback", "--idle", "--idle=spinning,adaptive", "--idle=blocking"))
                 .isEqualTo(List.of(IdleMode.SPINNING, IdleMode.ADAPTIVE, IdleMode.BLOCKING));

@@ -158,6 +158,36 @@ class ClientProgramIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"--lenient, 0", "--max-size=5, 5"})
+    void shouldIgnoreOptionsThatItDidNotAskForIfItIsLenient(final String option, final int exitCode) throws Exception {
+        try (RunningProcess client = client("get", "--no-dally", option, server.operand(), "file", local())) {
+            server.receive();
+            server.send("\0\6timeout\0" + "9\0");
+            if (exitCode == OK) {
+                assertThat(server.receive()).isEqualTo("ACK 0");
+                server.send("\0\3\0\1short");
+            }
+            assertThat(client.exitCode()).as("%s", client).isEqualTo(exitCode);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--no-offload", "--tsize"})
+    void shouldSendTheSamePacketsWithSegmentationOffloadAndWithout(final String option) throws Exception {
+        Files.writeString(directory.resolve("file"), "twenty bytes of text");
+        try (RunningProcess client =
+                client("put", option, "--windowsize=3", "--blksize=8", server.operand(), "f", directory + "/file")) {
+            server.receive();
+            server.send("\0\6blksize\0" + "8\0windowsize\0" + "3\0");
+            assertThat(server.receiveBytes()).hasSize(12);
+            assertThat(server.receiveBytes()).hasSize(12);
+            assertThat(server.receiveBytes()).hasSize(8);
+            server.send("\0\4\0\3");
+            assertThat(client.exitCode()).as("%s", client).isEqualTo(OK);
+        }
+    }
+
     @Test
     @Tag("2349-S.7")
     void shouldWarnIfMoreBytesComeThanAnnounced() throws Exception {

@@ -10,12 +10,15 @@ import dev.lockstep.tftp.testing.RunningProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +61,20 @@ class ServedNamesIT {
 
     private static String read(final int port, final String name) throws Exception {
         return output(curl("tftp://127.0.0.1:" + port + "/" + name));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void shouldServeWhatAllMayReadOnly() throws Exception {
+        files("public", "private");
+        Files.setPosixFilePermissions(directory.resolve("public"), PosixFilePermissions.fromString("rw-r--r--"));
+        Files.setPosixFilePermissions(directory.resolve("private"), PosixFilePermissions.fromString("rw-r-----"));
+        final int port = FreePorts.udp();
+        try (RunningProcess server = server(port, "--require-world-readable", directory.toString())) {
+            assertThat(read(port, "public")).isEqualTo("public");
+            assertThat(read(port, "private")).startsWith("exit code");
+            server.awaitText("\"private\"");
+        }
     }
 
     private String[] bootRoom() throws IOException {

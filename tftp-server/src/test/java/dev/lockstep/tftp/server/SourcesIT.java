@@ -56,7 +56,11 @@ class SourcesIT {
         final String address = "http://127.0.0.1:" + origin.getAddress().getPort() + "/images/";
         final Path cache = directory.resolve("cache");
         final String[] options = {
-            "--root=/net=" + address, "--root=" + archive(), "--http-cache=" + cache, "--template-suffix=.template"
+            "--root=/net=" + address,
+            "--root=" + archive(),
+            "--http-cache=" + cache,
+            "--http-cache-size=1M",
+            "--template-suffix=.template"
         };
         try (RunningProcess server = start(root, options)) {
             assertThat(read("kernel")).isEqualTo("of the directory".getBytes(StandardCharsets.US_ASCII));

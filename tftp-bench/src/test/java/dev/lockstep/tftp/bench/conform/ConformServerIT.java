@@ -97,5 +97,10 @@ class ConformServerIT {
     void shouldListItsChecks() throws IOException {
         assertThat(conform("--list")).isZero();
         assertThat(out.toString().lines()).hasSize(ServerChecks.all().size());
+        out.getBuffer().setLength(0);
+        assertThat(conform("--list", "--level=must,should")).isZero();
+        assertThat(out.toString().lines())
+                .hasSizeBetween(1, ServerChecks.all().size() - 1)
+                .noneMatch(line -> line.contains(" de facto "));
     }
 }

@@ -80,6 +80,17 @@ class TimersCommandTest {
     }
 
     @Test
+    void shouldMeasureMeansWithFewerTrials() throws IOException {
+        assertThat(timers("--mean-trials=2", "--timers=adaptive")).as("%s", err).isZero();
+        assertThat(run().resolve("pages.json"))
+                .content()
+                .contains("6 trials in each cell")
+                .contains("12 trials in each cell");
+        assertThat(timers("--mean-trials=0")).isEqualTo(2);
+        assertThat(err.toString()).contains("--mean-trials");
+    }
+
+    @Test
     void shouldKeepEveryTrialOnRequest() throws IOException {
         assertThat(timers("--keep-trials", "--timers=adaptive")).as("%s", err).isZero();
 

@@ -21,16 +21,23 @@ class SoakIT {
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
     @Test
-    void shouldSeeAllExpectationsHold() throws Exception {
+    void shouldSeeAllExpectationsHold(@TempDir final Path directory) throws Exception {
+        final Path log = directory.resolve("soak.log");
         Network.create("the server of a soak gets a network of its own").close();
         try (RunningProcess soak = RunningProcess.start(command(
-                Programs.jar("tftp-bench"), "--duration=5s", "--clients=50", "--flood=5000", "--patience=6s"))) {
+                Programs.jar("tftp-bench"),
+                "--duration=5s",
+                "--clients=50",
+                "--flood=5000",
+                "--patience=6s",
+                "--log=" + log))) {
             assertThat(soak.exitCode(LIMIT)).as(soak::toString).isZero();
 
             assertThat(soak.output())
                     .contains("--seed lockstep", "All expectations hold.")
                     .doesNotContain("FAIL");
             assertThat(soak.error()).isEmpty();
+            assertThat(log).content().contains("\"../outside\"", "refused");
         }
     }
 
