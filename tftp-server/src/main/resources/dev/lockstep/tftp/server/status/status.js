@@ -2,6 +2,7 @@
 
 // Names come from clients: they become text, never markup.
 const INTERVAL_MS = 1000;
+const MOST_TRANSFERS = 25;
 
 function cell(value, isNumber) {
   const element = document.createElement('td');
@@ -54,7 +55,7 @@ function showLatencies(buckets) {
 function show(status) {
   document.getElementById('summary').textContent =
       `${status.running} transfers running · up ${status.uptimeSeconds} s · ${status.addresses.join(', ')}`;
-  fill('transfers', status.transfers.map(transfer => [
+  fill('transfers', status.transfers.slice(0, MOST_TRANSFERS).map(transfer => [
     transfer.client,
     transfer.direction,
     transfer.file,
@@ -62,6 +63,8 @@ function show(status) {
     transfer.bytes,
     Math.round(transfer.seconds * 10) / 10,
     transfer.retransmissions]));
+  const more = status.running - MOST_TRANSFERS;
+  document.getElementById('more').textContent = more > 0 ? `and ${more.toLocaleString('en')} that began later` : '';
   const totals = total => [total.name, total.completed, total.failed, total.bytes];
   fill('files', status.files.map(totals));
   fill('clients', status.clients.map(totals));
