@@ -58,7 +58,7 @@ public final class OpenFiles {
         long count = 0;
         try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(DESCRIPTORS)) {
             for (final Path descriptor : descriptors) {
-                count += directory.equals(EVERYTHING) || leadsInto(descriptor, directory) ? 1 : 0;
+                count += leadsInto(descriptor, directory) ? 1 : 0;
             }
         }
         return count;
@@ -66,11 +66,17 @@ public final class OpenFiles {
 
     private static boolean leadsInto(final Path descriptor, final Path directory) throws IOException {
         try {
-            return Files.readSymbolicLink(descriptor).startsWith(directory);
+            final Path target = Files.readSymbolicLink(descriptor);
+            return directory.equals(EVERYTHING) ? !isOfTheClassPath(target) : target.startsWith(directory);
         } catch (final NoSuchFileException e) {
             // it was closed since it was listed
             return false;
         }
+    }
+
+    /** A class loader opens a jar when it first needs it, and keeps it open. */
+    private static boolean isOfTheClassPath(final Path file) {
+        return file.toString().endsWith(".jar");
     }
 
     /**
