@@ -12,8 +12,8 @@ public final class PeerText {
     private PeerText() {}
 
     /**
-     * Shows bytes as ASCII, with everything else as {@code \xNN}. A quotation mark and a backslash are shown like that, too, so that the text
-     * can stand between quotation marks.
+     * Shows bytes as ASCII, with everything else as {@code \xNN}. A quotation mark is shown like that, too, so that the text can stand between
+     * quotation marks. A backslash is doubled.
      *
      * @param buffer holds the bytes
      * @param offset of the first
@@ -25,7 +25,9 @@ public final class PeerText {
         final StringBuilder text = new StringBuilder(shown + 3);
         for (int i = offset; i < offset + shown; i++) {
             final byte character = buffer.getByte(i);
-            if (isPlain(character)) {
+            if (character == '\\') {
+                text.append("\\\\");
+            } else if (isPlain(character)) {
                 text.append((char) character);
             } else {
                 text.append("\\x").append(HexFormat.of().toHexDigits(character));
@@ -35,6 +37,6 @@ public final class PeerText {
     }
 
     private static boolean isPlain(final byte character) {
-        return character >= FIRST_PRINTABLE && character <= LAST_PRINTABLE && character != '\\' && character != '"';
+        return character >= FIRST_PRINTABLE && character <= LAST_PRINTABLE && character != '"';
     }
 }

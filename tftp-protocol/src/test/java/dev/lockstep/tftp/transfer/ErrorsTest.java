@@ -181,7 +181,7 @@ class ErrorsTest {
     void aPeersMessageIsMadePrintable() {
         assertThat(messageAfter(Packet.error(0, "plain %n%s%p"))).isEqualTo("plain %n%s%p");
         assertThat(messageAfter(Packet.error(0, "\u001b[2J\r\nFAKE LOG"))).isEqualTo("\\x1b[2J\\x0d\\x0aFAKE LOG");
-        assertThat(messageAfter(Packet.error(0, "\u00ff\u0080\t\u0007\\"))).isEqualTo("\\xff\\x80\\x09\\x07\\x5c");
+        assertThat(messageAfter(Packet.error(0, "\u00ff\u0080\t\u0007\\"))).isEqualTo("\\xff\\x80\\x09\\x07\\\\");
     }
 
     private String messageAfter(final Packet error) {

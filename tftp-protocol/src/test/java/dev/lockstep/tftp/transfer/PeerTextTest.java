@@ -33,7 +33,7 @@ class PeerTextTest {
         assertThat(shown(latin1("a\nFAKE LOG\r\n"))).isEqualTo("a\\x0aFAKE LOG\\x0d\\x0a");
         assertThat(shown(latin1("\u001b[2J\0"))).isEqualTo("\\x1b[2J\\x00");
         assertThat(shown(latin1("\u007f\u0080\u00ff"))).isEqualTo("\\x7f\\x80\\xff");
-        assertThat(shown(latin1("back\\slash"))).isEqualTo("back\\x5cslash");
+        assertThat(shown(latin1("back\\slash"))).isEqualTo("back\\\\slash");
     }
 
     @Test

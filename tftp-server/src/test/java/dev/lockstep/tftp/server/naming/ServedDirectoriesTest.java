@@ -294,7 +294,7 @@ class ServedDirectoriesTest {
                 NameExplanation.of(served, NameBytes.name("x\\f"), InetAddress.getByName(ALICE), size -> null);
         assertThat(explanation.toString().lines())
                 .containsExactly(
-                        "\"x\\x5cf\" for " + ALICE,
+                        "\"x\\\\f\" for " + ALICE,
                         "  rule   backslash to slash: \"x/f\"",
                         "  rule   deny key$: does not match",
                         "  rule   replace ^x/ -> : \"f\"",
