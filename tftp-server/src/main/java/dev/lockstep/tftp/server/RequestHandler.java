@@ -80,7 +80,7 @@ final class RequestHandler {
         try {
             rules.get().listener().onRequest(requested);
         } catch (final ContentException e) {
-            refuse(port, requested, new Refusal(e.errorCode(), String.valueOf(e.getMessage())));
+            refuse(port, requested, e);
             return;
         }
         final Resource shortOf = admission.take(client.getAddress(), loop.nowNs());
@@ -142,7 +142,8 @@ final class RequestHandler {
             admission.makeRoom(Resource.DESCRIPTORS, loop.nowNs());
             ignore(served, Resource.DESCRIPTORS);
         } else {
-            refuse(port, served, new Refusal(refusal.errorCode(), String.valueOf(refusal.getMessage())));
+            served.withdraw();
+            refuse(port, served.requested(), refusal);
         }
     }
 
@@ -228,7 +229,23 @@ final class RequestHandler {
         }
     }
 
+    private void refuse(final RequestPort port, final RequestedTransfer requested, final ContentException refusal) {
+        refuse(
+                port,
+                requested,
+                new Refusal(refusal.errorCode(), String.valueOf(refusal.getMessage())),
+                refusal.explanation());
+    }
+
     private void refuse(final RequestPort port, final RequestedTransfer requested, final Refusal refusal) {
+        refuse(port, requested, refusal, refusal.message());
+    }
+
+    private void refuse(
+            final RequestPort port,
+            final RequestedTransfer requested,
+            final Refusal refusal,
+            final String explanation) {
         final boolean sent = port.refuse(requested.client(), refusal);
         rules.get()
                 .listener()
@@ -237,6 +254,6 @@ final class RequestHandler {
                         new TransferOutcome(
                                 Kind.CONTENT_FAILED,
                                 refusal.errorCode(),
-                                sent ? refusal.message() : refusal.message() + ", and the ERROR cannot be sent")));
+                                sent ? explanation : explanation + ", and the ERROR cannot be sent")));
     }
 }

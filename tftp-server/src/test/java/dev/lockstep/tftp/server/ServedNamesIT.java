@@ -74,6 +74,25 @@ class ServedNamesIT {
             assertThat(read(port, "public")).isEqualTo("public");
             assertThat(read(port, "private")).startsWith("exit code");
             server.awaitText("\"private\"");
+            assertThat(server.error()).contains("refused: Access violation: not everybody may read it (error 2)");
+        }
+    }
+
+    @Test
+    void shouldLogWhyAFileIsNotServedAndTellTheClientTheCodeOnly() throws Exception {
+        Files.createDirectory(directory.resolve("folder"));
+        Files.createSymbolicLink(directory.resolve("link"), Path.of("/etc/hostname"));
+        final int port = FreePorts.udp();
+        try (RunningProcess server = server(port, directory.toString())) {
+            for (final String name : List.of("folder", "link", "%2e%2e/f")) {
+                assertThat(read(port, name)).doesNotContain("regular", "leads");
+            }
+            server.awaitText("upwards");
+            assertThat(server.error())
+                    .contains(
+                            "\"folder\"", "refused: Access violation: it is no regular file (error 2)",
+                            "\"link\"", "refused: Access violation: a link leads out of the served directory (error 2)",
+                            "\"../f\"", "refused: Access violation: the name leads upwards (error 2)");
         }
     }
 

@@ -77,9 +77,9 @@ public final class NameExplanation {
                 lines.add(isServed ? "served" : "refused: " + refusal);
                 return;
             } catch (final ContentException e) {
-                lines.add("  place  " + place + ": " + e.getMessage());
+                lines.add("  place  " + place + ": " + e.explanation());
                 if (!ServedDirectories.isAbsent(e)) {
-                    lines.add("refused: " + e.getMessage());
+                    lines.add("refused: " + e.explanation());
                     return;
                 }
             }

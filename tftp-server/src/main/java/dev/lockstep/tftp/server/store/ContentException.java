@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.server.store;
 
 import dev.lockstep.tftp.wire.ErrorCode;
+import org.jspecify.annotations.Nullable;
 
 /** A store's refusal: its code and message go to the client in an ERROR packet. */
 public final class ContentException extends Exception {
@@ -12,6 +13,9 @@ public final class ContentException extends Exception {
     /** Whether the same request may be granted a little later. */
     private final boolean temporary;
 
+    /** Why, for the operator alone; null if the message says it. */
+    private final @Nullable String reason;
+
     /**
      * Refuses a request.
      *
@@ -19,12 +23,14 @@ public final class ContentException extends Exception {
      * @param message for a person, printable ASCII; says nothing about the server that the client must not know
      */
     public ContentException(final int errorCode, final String message) {
-        this(errorCode, message, false);
+        this(errorCode, message, null, false);
     }
 
-    private ContentException(final int errorCode, final String message, final boolean temporary) {
+    private ContentException(
+            final int errorCode, final String message, final @Nullable String reason, final boolean temporary) {
         super(message, null, false, false);
         this.errorCode = errorCode;
+        this.reason = reason;
         this.temporary = temporary;
     }
 
@@ -35,7 +41,7 @@ public final class ContentException extends Exception {
      * @return the refusal
      */
     public static ContentException temporary(final String message) {
-        return new ContentException(ErrorCode.NOT_DEFINED, message, true);
+        return new ContentException(ErrorCode.NOT_DEFINED, message, null, true);
     }
 
     /**
@@ -50,6 +56,20 @@ public final class ContentException extends Exception {
     /** A refusal of which nothing is to be said but the code's meaning, in the words of RFC 1350, which devices compare. */
     static ContentException of(final int errorCode) {
         return new ContentException(errorCode, ErrorCode.meaning(errorCode));
+    }
+
+    /** A refusal of which the client learns the code's meaning, and the operator the reason. */
+    static ContentException of(final int errorCode, final String reason) {
+        return new ContentException(errorCode, ErrorCode.meaning(errorCode), reason, false);
+    }
+
+    /**
+     * What the log says of the refusal.
+     *
+     * @return the message, and the reason if the client is not told it; printable ASCII
+     */
+    public String explanation() {
+        return reason == null ? String.valueOf(getMessage()) : getMessage() + ": " + reason;
     }
 
     /**

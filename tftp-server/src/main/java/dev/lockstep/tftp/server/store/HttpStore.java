@@ -145,7 +145,7 @@ public final class HttpStore extends ReadOnlyStore {
         return switch (status) {
             case HttpURLConnection.HTTP_NOT_FOUND, GONE -> ContentException.of(ErrorCode.FILE_NOT_FOUND);
             case HttpURLConnection.HTTP_UNAUTHORIZED, HttpURLConnection.HTTP_FORBIDDEN ->
-                ContentException.of(ErrorCode.ACCESS_VIOLATION);
+                ContentException.of(ErrorCode.ACCESS_VIOLATION, "its origin answered with status " + status);
             default ->
                 new ContentException(ErrorCode.NOT_DEFINED, "the origin of the file answered with status " + status);
         };

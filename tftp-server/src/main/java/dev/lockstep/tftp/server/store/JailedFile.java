@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** A name in a directory of the jail. */
 final class JailedFile implements AutoCloseable {
     private static final int MOST_TRIES = 5;
+    private static final String NOT_REGULAR = "it is no regular file";
+    private static final String EXCHANGED = "a link has taken its place";
 
     private final JailedDirectory directory;
     private final Path name;
@@ -80,13 +82,16 @@ final class JailedFile implements AutoCloseable {
         final Path parent = target.getParent();
         final Path fileName = target.getFileName();
         if (parent == null || fileName == null) {
-            throw new AccessDeniedException(relative.toString());
+            throw new AccessDeniedException(relative.toString(), null, NOT_REGULAR);
         }
         final Path real = Files.exists(target)
                 ? target.toRealPath()
                 : realDirectory(parent).resolve(fileName);
-        if (!real.startsWith(root) || real.equals(root)) {
-            throw new AccessDeniedException(relative.toString());
+        if (real.equals(root)) {
+            throw new AccessDeniedException(relative.toString(), null, NOT_REGULAR);
+        }
+        if (!real.startsWith(root)) {
+            throw new AccessDeniedException(relative.toString(), null, "a link leads out of the served directory");
         }
         return real;
     }
@@ -113,7 +118,7 @@ final class JailedFile implements AutoCloseable {
             final JailedFile file = new JailedFile(directory, relative.getFileName());
             final BasicFileAttributes attributes = file.attributes();
             if (attributes != null && attributes.isSymbolicLink()) {
-                throw new AccessDeniedException(relative.toString());
+                throw new AccessDeniedException(relative.toString(), null, EXCHANGED);
             }
             file.firstLook = new Look(attributes);
             return file;
@@ -150,7 +155,7 @@ final class JailedFile implements AutoCloseable {
     private @Nullable BasicFileAttributes regular() throws IOException {
         final BasicFileAttributes attributes = attributes();
         if (attributes != null && !attributes.isRegularFile()) {
-            throw new AccessDeniedException(name.toString(), null, "it is no regular file");
+            throw new AccessDeniedException(name.toString(), null, NOT_REGULAR);
         }
         return attributes;
     }
@@ -210,7 +215,7 @@ final class JailedFile implements AutoCloseable {
         return untilNothingIsExchanged(() -> {
             final BasicFileAttributes attributes = attributes();
             if (attributes != null && attributes.isSymbolicLink()) {
-                throw new AccessDeniedException(name.toString());
+                throw new AccessDeniedException(name.toString(), null, EXCHANGED);
             }
             return directory.open(name, Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
         });

@@ -65,8 +65,11 @@ final class RequestedPath {
     }
 
     private static void check(final String component, final boolean windows) throws ContentException {
-        if ("..".equals(component) || (windows && WindowsNames.isUnsafe(component))) {
-            throw ContentException.of(ErrorCode.ACCESS_VIOLATION);
+        if ("..".equals(component)) {
+            throw ContentException.of(ErrorCode.ACCESS_VIOLATION, "the name leads upwards");
+        }
+        if (windows && WindowsNames.isUnsafe(component)) {
+            throw ContentException.of(ErrorCode.ACCESS_VIOLATION, "Windows reads the name as another one");
         }
         if (component.length() > MOST_BYTES || UploadFile.isUpload(component)) {
             throw ContentException.of(ErrorCode.FILE_NOT_FOUND);

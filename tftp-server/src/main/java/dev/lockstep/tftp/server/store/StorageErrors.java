@@ -8,6 +8,7 @@ import dev.lockstep.tftp.wire.ErrorCode;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -22,11 +23,17 @@ final class StorageErrors {
         return switch (StorageFault.of(failure, place, 0, length)) {
             case NOT_FOUND -> ContentException.of(ErrorCode.FILE_NOT_FOUND);
             case ALREADY_EXISTS -> ContentException.of(ErrorCode.FILE_ALREADY_EXISTS);
-            case ACCESS_DENIED -> ContentException.of(ErrorCode.ACCESS_VIOLATION);
+            case ACCESS_DENIED -> ContentException.of(ErrorCode.ACCESS_VIOLATION, reason(failure));
             case NO_SPACE -> logged(failure, ContentException.of(ErrorCode.DISK_FULL));
             case NO_DESCRIPTORS -> logged(failure, ContentException.temporary("the file descriptors are used up"));
             case OTHER -> logged(failure, undefined("the server cannot open the file"));
         };
+    }
+
+    private static String reason(final IOException failure) {
+        return failure instanceof final FileSystemException denied && denied.getReason() != null
+                ? escaped(denied.getReason())
+                : "the system denies it to the server's user";
     }
 
     private static ContentException undefined(final String message) {
