@@ -34,6 +34,9 @@ public final class ConfigurationFile {
     /** More than any configuration that a person writes. */
     private static final int MOST_BYTES = 1 << 20;
 
+    /** Editors of Windows write it at the beginning of a file. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private final Path path;
     private final Map<String, Entry> entries;
 
@@ -88,10 +91,11 @@ public final class ConfigurationFile {
             throw new ConfigurationException(path, 0, "is longer than 1 MiB, which no configuration is");
         }
         try {
-            return StandardCharsets.UTF_8
+            final String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
         } catch (final CharacterCodingException e) {
             throw new ConfigurationException(path, 0, "is not UTF-8, which TOML has to be", e);
         }

@@ -78,6 +78,15 @@ class ConfigurationFileTest {
     }
 
     @Test
+    void shouldReadFilesThatAnEditorOfWindowsWrote() throws Exception {
+        final Path file =
+                Files.write(directory.resolve("windows.toml"), "\uFEFFport = 70\r\n".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(ConfigurationFile.read(file, List.of()).before(typed(), List.of()))
+                .containsExactly("--port=70");
+    }
+
+    @Test
     void shouldLeaveOutWhatIsTyped() throws Exception {
         final ConfigurationFile file = file("port = 6969", "bind = [\"192.0.2.1\"]", "name = \"x\"", "create = true");
 
