@@ -9,14 +9,12 @@ import dev.lockstep.tftp.testing.Peer;
 import dev.lockstep.tftp.testing.Programs;
 import dev.lockstep.tftp.testing.RunningProcess;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("nightly")
 class BootRoomIT {
     private static final String CONFIGURATION = "boot-room.toml";
+    private static final Path CONFIGURATION_FILE = Path.of("src/test/boot-room", CONFIGURATION);
     private static final String SERVER = "192.0.2.1";
     private static final Duration BOOT = Duration.ofMinutes(4);
     private static final int WINDOWS = 80;
@@ -97,9 +96,7 @@ class BootRoomIT {
         for (int i = 0; i < RASPBERRIES; i++) {
             write("tftp/pi/" + serial(i) + "/config.txt", serial(i).getBytes(StandardCharsets.US_ASCII));
         }
-        try (InputStream configuration = BootRoomIT.class.getResourceAsStream(CONFIGURATION)) {
-            Files.copy(Objects.requireNonNull(configuration), directory.resolve(CONFIGURATION));
-        }
+        Files.copy(CONFIGURATION_FILE, directory.resolve(CONFIGURATION));
     }
 
     private RunningProcess server(final String... options) throws IOException, InterruptedException {
