@@ -142,6 +142,9 @@ final class Operands {
         if (names.isEmpty()) {
             throw new IllegalArgumentException("missing REMOTE, the name of the file on the server");
         }
+        if (TftpUri.isTftpUri(names.get(0))) {
+            throw new IllegalArgumentException("the server comes first: write " + names.get(0) + " " + host);
+        }
         return names.stream()
                 .map(name -> new FileTransfer(
                         new RemoteFile(HostAndPort.parse(host), checked(fileName(name))), null, mode()))
