@@ -156,7 +156,13 @@ class BootRoomIT {
         }
         final Path configuration = Files.write(copies.resolve("running-config"), ROUTER);
         for (int i = 0; i < ROUTERS; i++) {
-            curl(FIRST_ROUTER + i, "-T", configuration.toString(), "tftp://" + SERVER + "/running-config");
+            machines.add(RunningProcess.start(clients.command(Programs.clientCommand(
+                    "put",
+                    "--bind",
+                    "192.0.2." + (FIRST_ROUTER + i),
+                    SERVER,
+                    "running-config",
+                    configuration.toString()))));
         }
     }
 
