@@ -196,7 +196,7 @@ public final class TftpClientBuilder implements Cloneable {
 
     /**
      * Whether to dally in the background for a second or two after a file was received, to repeat the final ACK if it was lost (RFC 1350
-     * section 6); true by default.
+     * section 6), and to stay for the answer to a request that was given up; true by default.
      *
      * @param stays false to end at once
      * @return this

@@ -168,7 +168,8 @@ final class Connection {
     void withdraw(final int errorCode, final String message, final long endNs) {
         sendError(errorCode, message);
         outcome = new TransferOutcome(Kind.ABORTED, errorCode, message);
-        timer.setDallyEnd(Math.min(timer.deadlineNs(), endNs));
+        final long repetitionNs = timer.deadlineNs();
+        timer.setDallyEnd(repetitionNs - endNs < 0 ? repetitionNs : endNs);
         on(TransferEvent.GIVEN_UP);
     }
 

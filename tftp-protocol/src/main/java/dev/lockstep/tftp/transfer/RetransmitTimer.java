@@ -18,7 +18,7 @@ final class RetransmitTimer {
         /** The time for the next packet of a paced window. */
         PACED_PACKET,
 
-        /** The end of a receiver's dallying. */
+        /** The end of a receiver's dallying, or of a withdrawn client's stay. */
         DALLY_END
     }
 

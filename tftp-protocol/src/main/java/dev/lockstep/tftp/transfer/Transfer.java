@@ -77,8 +77,8 @@ public interface Transfer {
     boolean pollTransmit(Transmit transmit, long nowNs);
 
     /**
-     * Ends the transfer from this side, with an ERROR to the peer; a no-op at an end. A client whose request is unanswered becomes {@link
-     * TransferState#WITHDRAWN} for a second at most, unless its limits forbid it to dally. If the outcome is final, the transfer stays no longer.
+     * Ends the transfer from this side, with an ERROR to the peer; a no-op at an end. A client whose request is unanswered may stay
+     * for the answer, {@link TransferState#WITHDRAWN}. If the outcome is final, the transfer stays no longer.
      *
      * @param errorCode of the ERROR packet
      * @param message for a person, printable ASCII

@@ -7,7 +7,8 @@ public enum TransferState {
 
     /**
      * The client has given its request up, and stays to refuse the server's first answer, whose port it does not know yet (RFC 1350 section
-     * 7). Its outcome is final.
+     * 7). Its outcome is final. It stays until its request would be repeated, for a second
+     * after the request at most. It does not stay if it has repeated its request already, or may not dally.
      */
     WITHDRAWN,
 

@@ -52,7 +52,7 @@ public interface TransferObserver {
     }
 
     /**
-     * The transfer's outcome is final; a receiver may still dally. The content can be released.
+     * The transfer's outcome is final; a receiver may still dally, and a withdrawn client stay. The content can be released.
      *
      * @param channel of the transfer
      */
