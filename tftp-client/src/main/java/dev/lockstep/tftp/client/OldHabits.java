@@ -11,7 +11,7 @@ final class OldHabits {
             hint(
                     "Unknown option: '-c'|Unmatched arguments? (at|from) index \\d+: .*'-c'|Unknown options: .*'-c'",
                     "write tftp-client get HOST FILE, or tftp-client put HOST FILE"),
-            hint("'-m'", "write --mode octet or --mode netascii, before or after the operands"),
+            hint("'-m'", "write --mode octet or --mode netascii; for curl's -m, --max-time 60s"),
             hint("'-[gp]'", "write tftp-client get HOST FILE, or tftp-client put HOST FILE"),
             hint("'-[lr]'", "the remote file comes first: get HOST REMOTE LOCAL, or put HOST REMOTE LOCAL"),
             hint("'-T'", "write tftp-client put tftp://HOST/FILE LOCAL"),
@@ -31,6 +31,10 @@ final class OldHabits {
         return new Hint(Pattern.compile(complaint), text);
     }
 
+    private static String operands(final String first) {
+        return TftpUri.isTftpUri(first) ? first : first + " FILE";
+    }
+
     /** Adds the right command to a complaint about a command of another client. */
     static String withHint(final String complaint) {
         for (final Hint hint : HINTS) {
@@ -40,7 +44,7 @@ final class OldHabits {
         }
         final Matcher host = FIRST_WORD.matcher(complaint);
         return host.find()
-                ? complaint + ": a command comes first, tftp-client get " + host.group(1) + " FILE"
+                ? complaint + ": a command comes first, tftp-client get " + operands(host.group(1))
                 : complaint;
     }
 }

@@ -143,7 +143,7 @@ final class Operands {
             throw new IllegalArgumentException("missing REMOTE, the name of the file on the server");
         }
         if (TftpUri.isTftpUri(names.get(0))) {
-            throw new IllegalArgumentException("the server comes first: write " + names.get(0) + " " + host);
+            throw new IllegalArgumentException("the server comes first: tftp://HOST/FILE, and then LOCAL");
         }
         return names.stream()
                 .map(name -> new FileTransfer(
