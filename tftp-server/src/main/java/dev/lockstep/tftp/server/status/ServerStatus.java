@@ -4,6 +4,7 @@ import dev.lockstep.tftp.server.event.TransferProgress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -40,7 +41,7 @@ public final class ServerStatus {
      * @param uptime since the start
      * @param addresses on which the server listens
      * @param running the number of running transfers
-     * @param transfers the first of them
+     * @param transfers the oldest of them, the oldest first
      * @param files with the most transfers
      * @param clients with the most transfers
      * @param failures the latest first
@@ -62,7 +63,11 @@ public final class ServerStatus {
                 Duration.between(statistics.started(), Instant.now()),
                 addresses.get(),
                 running.size(),
-                running.stream().limit(MOST_RUNNING).toList(),
+                running.stream()
+                        .sorted(Comparator.comparingLong(TransferProgress::durationNs)
+                                .reversed())
+                        .limit(MOST_RUNNING)
+                        .toList(),
                 statistics.files().largest(MOST_TOTALS),
                 statistics.clients().largest(MOST_TOTALS),
                 statistics.failures(),
