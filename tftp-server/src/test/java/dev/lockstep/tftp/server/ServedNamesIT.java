@@ -82,9 +82,10 @@ class ServedNamesIT {
     void shouldLogWhyAFileIsNotServedAndTellTheClientTheCodeOnly() throws Exception {
         Files.createDirectory(directory.resolve("folder"));
         Files.createSymbolicLink(directory.resolve("link"), Path.of("/etc/hostname"));
+        Files.createSymbolicLink(directory.resolve("nowhere"), Path.of("missing"));
         final int port = FreePorts.udp();
         try (RunningProcess server = server(port, directory.toString())) {
-            for (final String name : List.of("folder", "link", "%2e%2e/f")) {
+            for (final String name : List.of("folder", "link", "nowhere", "%2e%2e/f")) {
                 assertThat(read(port, name)).doesNotContain("regular", "leads");
             }
             server.awaitText("upwards");
@@ -92,6 +93,7 @@ class ServedNamesIT {
                     .contains(
                             "\"folder\"", "refused: Access violation: it is no regular file (error 2)",
                             "\"link\"", "refused: Access violation: a link leads out of the served directory (error 2)",
+                            "\"nowhere\"", "refused: Access violation: it is a link that leads to no file (error 2)",
                             "\"../f\"", "refused: Access violation: the name leads upwards (error 2)");
         }
     }

@@ -23,7 +23,7 @@ public record TransferReport(
      * The report of a request that never became a transfer.
      *
      * @param transfer that was asked for
-     * @param outcome why it did not begin
+     * @param outcome why it did not begin, with a reason that the client may not have been told
      * @return a report without bytes
      */
     public static TransferReport ofRequest(final RequestedTransfer transfer, final TransferOutcome outcome) {

@@ -64,7 +64,7 @@ public final class ContentException extends Exception {
     }
 
     /**
-     * What the log says of the refusal.
+     * What the operator learns of the refusal: the log, the status page and the reports to a listener say it.
      *
      * @return the message, and the reason if the client is not told it; printable ASCII
      */

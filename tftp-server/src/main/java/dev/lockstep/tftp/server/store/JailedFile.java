@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A name in a directory of the jail. */
 final class JailedFile implements AutoCloseable {
+    /** Why a link is not followed. */
+    static final String LEADS_OUT = "a link leads out of the served directory";
+
     private static final int MOST_TRIES = 5;
     private static final String NOT_REGULAR = "it is no regular file";
-    private static final String EXCHANGED = "a link has taken its place";
 
     private final JailedDirectory directory;
     private final Path name;
@@ -91,7 +93,7 @@ final class JailedFile implements AutoCloseable {
             throw new AccessDeniedException(relative.toString(), null, NOT_REGULAR);
         }
         if (!real.startsWith(root)) {
-            throw new AccessDeniedException(relative.toString(), null, "a link leads out of the served directory");
+            throw new AccessDeniedException(relative.toString(), null, LEADS_OUT);
         }
         return real;
     }
@@ -118,7 +120,7 @@ final class JailedFile implements AutoCloseable {
             final JailedFile file = new JailedFile(directory, relative.getFileName());
             final BasicFileAttributes attributes = file.attributes();
             if (attributes != null && attributes.isSymbolicLink()) {
-                throw new AccessDeniedException(relative.toString(), null, EXCHANGED);
+                throw new AccessDeniedException(relative.toString(), null, "it is a link that leads to no file");
             }
             file.firstLook = new Look(attributes);
             return file;
@@ -215,7 +217,7 @@ final class JailedFile implements AutoCloseable {
         return untilNothingIsExchanged(() -> {
             final BasicFileAttributes attributes = attributes();
             if (attributes != null && attributes.isSymbolicLink()) {
-                throw new AccessDeniedException(name.toString(), null, EXCHANGED);
+                throw new AccessDeniedException(name.toString(), null, "a link has taken its place");
             }
             return directory.open(name, Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
         });

@@ -59,7 +59,7 @@ final class UploadDirectories {
         Path directory =
                 there == 0 ? root : root.resolve(relative.subpath(0, there)).toRealPath();
         if (!directory.startsWith(root)) {
-            throw new AccessDeniedException(relative.toString());
+            throw new AccessDeniedException(relative.toString(), null, JailedFile.LEADS_OUT);
         }
         if (!Files.isDirectory(directory)) {
             return; // to locate the file says so
