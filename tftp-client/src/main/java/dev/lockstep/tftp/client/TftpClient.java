@@ -25,14 +25,12 @@ import java.util.function.Function;
  *
  * <p>{@code get} and {@code put} run on their caller's thread. {@code getAsync} and {@code putAsync} return at once; all their transfers run on one
  * thread of the client, and other threads read and write the local content. An exception that a caller's source, sink, stream or progress
- * listener throws ends its transfer with an ERROR to the server and reaches the caller. A future that is cancelled ends its transfer with
- * an ERROR, too.
+ * listener throws ends its transfer with an ERROR to the server and reaches the caller. A cancelled future ends its transfer likewise.
  *
  * <p>A call fails with {@link TftpErrorException} if the server refuses, {@link TftpTimeoutException} if it does not answer, {@link
  * TftpProtocolException} if it breaks the protocol, {@link TftpUnreachableException} if the system cannot send to it, {@link
  * TftpChecksumException} if the file is not the one of {@link TftpClientBuilder#verify}, {@link java.io.InterruptedIOException} if the
- * calling thread is interrupted, and with another {@link IOException} if reading or writing on this side fails, or the client is closed
- * meanwhile.
+ * calling thread is interrupted, and with another {@link IOException} if reading or writing here fails, or the client is closed.
  *
  * <p>Thread-safe. Each transfer has a UDP port of its own.
  */

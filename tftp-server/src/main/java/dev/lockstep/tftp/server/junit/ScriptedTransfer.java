@@ -31,8 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A server's side of one transfer, packet by packet. It begins with {@link #expectRead} or {@link #expectWrite}. A client may repeat a
- * packet at any time, so a packet that equals one before is skipped, as is a request that equals an earlier one from the same port; only
- * {@link #expectRepetition} asks for one.
+ * packet or a request at any time. A repetition is skipped, unless {@link #expectRepetition} asks for it.
  *
  * <p>A packet that does not come within 20 s, or is another one, is an {@link AssertionError}. Used by the script's thread only.
  */
