@@ -9,6 +9,7 @@ import dev.lockstep.tftp.server.store.ContentStore;
 import dev.lockstep.tftp.server.store.MemoryStore;
 import dev.lockstep.tftp.testing.Addresses;
 import dev.lockstep.tftp.testing.Await;
+import dev.lockstep.tftp.testing.FreePorts;
 import dev.lockstep.tftp.testing.OpenFiles;
 import dev.lockstep.tftp.testing.Packets;
 import dev.lockstep.tftp.testing.RawPeer;
@@ -80,15 +81,14 @@ class ServerLifecycleIT {
     }
 
     private static void startAndStop(final IdleMode idleMode, final int loops) throws Exception {
+        final int port = FreePorts.udp();
         final RunningServer server = RunningServer.start(
-                RunningServer.memory(), builder -> builder.idleMode(idleMode).loops(loops));
+                RunningServer.memory(),
+                builder -> builder.idleMode(idleMode).loops(loops).port(port));
         server.assertAlive();
         server.close();
-        try (RawPeer again =
-                RawPeer.on(server.address().getAddress(), server.address().getPort())) {
-            assertThat(again.address().getPort())
-                    .as("the port is free again")
-                    .isEqualTo(server.address().getPort());
+        try (RawPeer again = RawPeer.on(server.address().getAddress(), port)) {
+            assertThat(again.address().getPort()).as("the port is free again").isEqualTo(port);
         }
     }
 

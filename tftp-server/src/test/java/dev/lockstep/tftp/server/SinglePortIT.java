@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.tftp.server.store.MemoryStore;
 import dev.lockstep.tftp.testing.Addresses;
+import dev.lockstep.tftp.testing.FreePorts;
 import dev.lockstep.tftp.testing.Packets;
 import dev.lockstep.tftp.testing.RawPeer;
 import dev.lockstep.tftp.testing.Received;
 import dev.lockstep.tftp.transfer.TransferOutcome.Kind;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("DF-16.20")
 class SinglePortIT {
     private final MemoryStore store = RunningServer.memory();
-    private final RunningServer server = RunningServer.start(store, builder -> builder.singlePort(true));
+    private final int port = FreePorts.udp();
+    private final RunningServer server =
+            RunningServer.start(store, builder -> builder.singlePort(true).port(port));
     private final RawClient client = server.client();
 
     SinglePortIT() throws IOException {}
@@ -203,7 +205,6 @@ class SinglePortIT {
         assertThat(server.reports)
                 .singleElement()
                 .satisfies(report -> assertThat(report.outcome().kind()).isEqualTo(Kind.COMPLETED));
-        final InetSocketAddress gone = server.address();
-        RawPeer.on(gone.getAddress(), gone.getPort()).close();
+        RawPeer.on(server.address().getAddress(), port).close();
     }
 }
