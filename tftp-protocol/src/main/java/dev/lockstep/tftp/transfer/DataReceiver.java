@@ -37,10 +37,10 @@ final class DataReceiver extends Phase {
             final BlockSink sink,
             final boolean acceptedOack,
             final long announced,
-            final long dallyLimitNs) {
+            final Dally dally) {
         super(connection);
         this.announced = new AnnouncedSize(announced);
-        dally = new Dally(dallyLimitNs);
+        this.dally = dally;
         this.sink = sink;
         this.acceptedOack = acceptedOack;
         timer = connection.timer();
@@ -54,7 +54,7 @@ final class DataReceiver extends Phase {
 
     /** A server's receiver, after its OACK or ACK 0. */
     static DataReceiver ofServer(final Connection connection, final BlockSink sink, final long announced) {
-        return new DataReceiver(connection, sink, false, announced, TimeLimits.UNLIMITED);
+        return new DataReceiver(connection, sink, false, announced, Dally.ofServer());
     }
 
     /** A client's receiver, after its read request was accepted: it sends ACK 0 if the server sent an OACK. */
@@ -64,7 +64,8 @@ final class DataReceiver extends Phase {
             final boolean acceptedOack,
             final long announced,
             final long dallyLimitNs) {
-        final DataReceiver receiver = new DataReceiver(connection, sink, acceptedOack, announced, dallyLimitNs);
+        final DataReceiver receiver =
+                new DataReceiver(connection, sink, acceptedOack, announced, Dally.ofClient(dallyLimitNs));
         if (acceptedOack) {
             receiver.ack.demand();
         }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class DallyTest {
     private static final long ESTIMATE_NS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    private final Dally dally = new Dally(TimeLimits.UNLIMITED);
+    private final Dally dally = Dally.ofClient(TimeLimits.UNLIMITED);
 
     @Test
     void shouldDallyLongerThanTheFirstTimeoutOfASender() {
@@ -55,6 +55,17 @@ class DallyTest {
         assertThat(TimeUnit.NANOSECONDS.toMillis(dally.extend(TimeUnit.SECONDS.toNanos(1))))
                 .isEqualTo(2500);
         assertThat(TimeUnit.NANOSECONDS.toMillis(dally.extend(TimeUnit.SECONDS.toNanos(9))))
+                .isEqualTo(10_000);
+    }
+
+    /** tftp-hpa's client repeats its last block after 5 s, and U-Boot does, too. */
+    @Test
+    void shouldDallyLongerThanTheTimeoutOfCommonClientsInAServer() {
+        final Dally server = Dally.ofServer();
+        server.onBlock(0);
+
+        assertThat(TimeUnit.NANOSECONDS.toMillis(server.begin(0, ESTIMATE_NS))).isEqualTo(7000);
+        assertThat(TimeUnit.NANOSECONDS.toMillis(server.extend(TimeUnit.SECONDS.toNanos(5))))
                 .isEqualTo(10_000);
     }
 
