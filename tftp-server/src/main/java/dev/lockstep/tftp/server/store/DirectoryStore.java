@@ -81,22 +81,23 @@ public final class DirectoryStore implements ContentStore, AutoCloseable {
     }
 
     private static Path checked(final Path root) throws IOException {
+        final Path named = root.toAbsolutePath();
         final Path real;
         try {
             real = root.toRealPath();
         } catch (final NoSuchFileException e) {
-            throw new IOException("the directory " + root + " does not exist", e);
+            throw new IOException("the directory " + named + " does not exist", e);
         } catch (final AccessDeniedException e) {
-            throw new IOException("the directory " + root + " may not be entered", e);
+            throw new IOException("the directory " + named + " may not be entered", e);
         }
         if (!Files.isDirectory(real)) {
-            throw new IOException(root + " is not a directory");
+            throw new IOException(named + " is not a directory");
         }
         if (real.getNameCount() == 0) {
             throw new IOException("refusing to serve " + real + ", the whole file system: name a directory in it");
         }
         if (!Files.isExecutable(real)) {
-            throw new IOException("the directory " + root + " may not be entered by this user");
+            throw new IOException("the directory " + named + " may not be entered by this user");
         }
         return real;
     }

@@ -11,13 +11,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The boot firmware of real machines boots from our server. */
+/** The boot firmware of real machines boots from our server, which runs with the configuration of a whole boot room. */
 class FirmwareIT {
+    private static final Path BOOT_ROOM = Path.of("..", "tftp-server", "src", "test", "boot-room");
+    private static final String CONFIGURATION = "boot-room.toml";
     private static final byte[] FILE = Contents.bytes(1 << 20);
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
@@ -30,12 +34,15 @@ class FirmwareIT {
         if (!firmware.obstacle().isEmpty()) {
             throw Missing.report(firmware.obstacle());
         }
-        final Path root = Files.createDirectory(directory.resolve("root"));
+        final Path root = Files.createDirectory(directory.resolve("tftp"));
+        Files.createDirectory(directory.resolve("images"));
+        Files.createDirectory(directory.resolve("backups"));
+        Files.copy(BOOT_ROOM.resolve(CONFIGURATION), directory.resolve(CONFIGURATION));
         Files.write(root.resolve("file"), FILE);
         Files.write(root.resolve("second"), new byte[1]);
-        final String server =
-                String.join(" ", Programs.serverCommand("--bind", FirmwareNetwork.SERVER, root.toString()));
-        return FirmwareBoot.start(firmware, server, root, directory);
+        final List<String> server = new ArrayList<>(List.of("env", "-C", directory.toString()));
+        server.addAll(Programs.serverCommand("--config", CONFIGURATION, "--bind", FirmwareNetwork.SERVER));
+        return FirmwareBoot.start(firmware, String.join(" ", server), root, directory);
     }
 
     @Test
