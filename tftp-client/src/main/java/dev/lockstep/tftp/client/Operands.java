@@ -26,6 +26,9 @@ final class Operands {
     static final String STANDARD_STREAM = "-";
 
     private static final Pattern PORT = Pattern.compile("\\d{1,5}");
+    /** As a directory of the server: its root. */
+    static final String ROOT = ".";
+
     private static final Pattern GLOB = Pattern.compile("[*?\\[{]");
 
     private final List<String> words;
@@ -95,7 +98,8 @@ final class Operands {
             throw new IllegalArgumentException("missing HOST and LOCAL, the files to send");
         }
         final List<FileTransfer> uploads = new ArrayList<>();
-        final String prefix = directory.isEmpty() || directory.endsWith("/") ? directory : directory + "/";
+        final String slash = directory.endsWith("/") ? "" : "/";
+        final String prefix = directory.equals(ROOT) ? "" : directory + slash;
         for (final String word : words.subList(1, words.size())) {
             for (final Path local : matching(word)) {
                 final FileName name = fileName(prefix + local.getFileName());

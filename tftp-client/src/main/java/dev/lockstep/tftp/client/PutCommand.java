@@ -32,7 +32,7 @@ final class PutCommand extends TransferCommand {
             names = "--to",
             paramLabel = "DIR",
             description =
-                    "Directory on the server for all files, '' for its root. All operands after HOST are LOCAL then, or patterns such as"
+                    "Directory on the server for all files, '.' for its root. All operands after HOST are LOCAL then, or patterns such as"
                             + " '*.cfg'.")
     private @Nullable String directory;
 

@@ -165,7 +165,8 @@ final class Shell {
             transfer(arguments, List.of(words.get(1), words.get(0)));
         } else {
             final int files = Math.max(1, words.size() - 1);
-            arguments.addAll(List.of("--continue-on-error", "--to", words.size() == 1 ? "" : words.get(files)));
+            arguments.addAll(
+                    List.of("--continue-on-error", "--to", words.size() == 1 ? Operands.ROOT : words.get(files)));
             transfer(arguments, words.subList(0, files));
         }
     }

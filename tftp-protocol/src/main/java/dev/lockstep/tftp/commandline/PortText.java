@@ -8,13 +8,13 @@ final class PortText {
 
     private PortText() {}
 
-    /** Reads a range such as {@code 50000:50999} or {@code 50000-50999}. */
+    /** Reads a range such as {@code 50000:50999} or {@code 50000-50999}, or one port. */
     static PortRange range(final String text) {
         final String[] ends = text.split("[:-]", -1);
-        if (ends.length != 2) {
+        if (ends.length > 2) {
             throw new IllegalArgumentException("'" + text + "' is not a range of ports such as 50000:50999");
         }
-        return new PortRange(port(ends[0]), port(ends[1]));
+        return new PortRange(port(ends[0]), port(ends[ends.length - 1]));
     }
 
     /** Reads a port from 1 to 65535. */

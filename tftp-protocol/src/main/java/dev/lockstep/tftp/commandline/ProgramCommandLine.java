@@ -11,6 +11,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
@@ -21,7 +23,7 @@ public final class ProgramCommandLine {
     private ProgramCommandLine() {}
 
     /**
-     * Reads durations, sizes, port ranges and policies, and constants in upper or lower case. Says what is wrong in one line. {@code
+     * Reads durations, sizes, port ranges and policies, and constants in upper or lower case. Refuses empty values. Says what is wrong in one line. {@code
      * --version} of each command names the release of the program. The help shows options under the names of the mixins that hold them, if
      * these begin with a capital letter.
      *
@@ -55,12 +57,27 @@ public final class ProgramCommandLine {
 
     /** Runs the command and writes out all that it printed: a pipe gets nothing of a writer that nobody flushes. */
     private static int run(final ParseResult parsed) {
+        refuseEmptyValues(parsed);
         try {
             return PrintPolicies.printOrRun(parsed);
         } finally {
             final CommandLine program = parsed.commandSpec().commandLine();
             program.getOut().flush();
             program.getErr().flush();
+        }
+    }
+
+    /** An empty value is that of a variable that a script has not set. As a path it would be the current directory. */
+    private static void refuseEmptyValues(final ParseResult parsed) {
+        for (final ArgSpec argument : parsed.matchedArgs()) {
+            if (argument.stringValues().contains("")) {
+                final String name = argument instanceof final OptionSpec option ? option.longestName() : "";
+                throw new ParameterException(
+                        parsed.commandSpec().commandLine(), (name + " " + argument.paramLabel()).strip() + " is empty");
+            }
+        }
+        if (parsed.hasSubcommand()) {
+            refuseEmptyValues(parsed.subcommand());
         }
     }
 

@@ -40,8 +40,11 @@ class ProgramCommandLineTest {
 
     @Command(name = "get", mixinStandardHelpOptions = true)
     static final class Get implements Callable<Integer> {
-        @Parameters(arity = "1")
+        @Parameters(arity = "1", paramLabel = "FILE")
         private @Nullable String file;
+
+        @Option(names = "--name", paramLabel = "NAME")
+        private @Nullable String name;
 
         @Option(names = "--time")
         private @Nullable Duration time;
@@ -71,13 +74,20 @@ class ProgramCommandLineTest {
 
     @Test
     void shouldReadValuesOfEachKind() {
-        final Get get = got("get", "--time=1.5s", "--size=64K", "--ports=50000:50999", "--idle=spinning", "file");
+        final Get get =
+                got("get", "--name=n", "--time=1.5s", "--size=64K", "--ports=50000:50999", "--idle=spinning", "file");
 
         assertThat(get.file).isEqualTo("file");
+        assertThat(get.name).isEqualTo("n");
         assertThat(get.time).isEqualTo(Duration.ofMillis(1_500));
         assertThat(get.size).isEqualTo(new ByteSize(65_536));
         assertThat(get.ports).isEqualTo(new PortRange(50_000, 50_999));
         assertThat(get.idle).isEqualTo(IdleMode.SPINNING);
+    }
+
+    @Test
+    void shouldReadOnePortAsARange() {
+        assertThat(got("get", "--ports=50000", "file").ports).isEqualTo(new PortRange(50_000, 50_000));
     }
 
     @ParameterizedTest
@@ -87,7 +97,8 @@ class ProgramCommandLineTest {
             value = {
                 "--time=soon | 'soon' is not a duration",
                 "--size=lots | 'lots' is not a size",
-                "--ports=50000 | '50000' is not a range of ports such as 50000:50999",
+                "--ports=1:2:3 | '1:2:3' is not a range of ports such as 50000:50999",
+                "--ports=some | 'some' is not a port from 1 to 65535",
                 "--ports=0:9 | '0' is not a port from 1 to 65535",
                 "--ports=9:65536 | '65536' is not a port from 1 to 65535",
                 "--ports=9:8 | 9",
@@ -101,6 +112,19 @@ class ProgramCommandLineTest {
                 .contains(reason)
                 .doesNotContain("Exception")
                 .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "--idle=,file,Invalid value for option '--idle'",
+                "--name=,file,--name NAME is empty",
+                "--name=n,'',FILE is empty"
+            })
+    void shouldRefuseTheValueOfAVariableThatIsNotSet(final String option, final String file, final String complaint) {
+        assertThat(program.execute("get", option, file.replace("'", ""))).isEqualTo(USAGE);
+        assertThat(err.toString()).startsWith(complaint).hasLineCount(1);
     }
 
     @Test
