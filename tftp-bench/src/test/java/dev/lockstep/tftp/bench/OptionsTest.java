@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,25 @@ class OptionsTest {
     @MethodSource("commands")
     void shouldHaveHelpOf80Columns(final String name, final CommandLine command, final String module) {
         assertThat(command.getUsageMessage().lines()).hasSizeGreaterThan(1).allMatch(line -> line.length() <= COLUMNS);
+    }
+
+    /** An example that is broken cannot be read, nor copied. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("commands")
+    void shouldKeepEachWordOfTheHelpOnOneLine(final String name, final CommandLine command, final String module) {
+        final List<String> lines = command.getUsageMessage().lines().toList();
+        assertThat(command.getCommandSpec().options())
+                .filteredOn(option -> !option.hidden())
+                .allSatisfy(option -> assertThat(words(option))
+                        .as(option.longestName())
+                        .allMatch(word -> lines.stream().anyMatch(line -> line.contains(word))));
+    }
+
+    private static List<String> words(final OptionSpec option) {
+        return Stream.of(option.description())
+                .flatMap(text -> Stream.of(text.split("\\s+|%n")))
+                .filter(word -> !word.contains("$") && !word.contains("%"))
+                .toList();
     }
 
     @ParameterizedTest(name = "{0}")

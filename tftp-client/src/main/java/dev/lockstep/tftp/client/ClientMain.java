@@ -5,6 +5,7 @@ import dev.lockstep.tftp.commandline.PrintPolicies;
 import dev.lockstep.tftp.commandline.ProgramCommandLine;
 import dev.lockstep.tftp.platform.WorkingDirectory;
 import java.io.InterruptedIOException;
+import java.net.BindException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -124,6 +125,9 @@ public final class ClientMain implements Runnable {
     }
 
     static int exitCode(final Exception failure) {
+        if (failure instanceof BindException) {
+            return CommandLine.ExitCode.USAGE;
+        }
         if (failure instanceof TftpErrorException) {
             return REMOTE_ERROR;
         }

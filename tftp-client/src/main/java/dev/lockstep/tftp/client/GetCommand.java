@@ -46,7 +46,7 @@ final class GetCommand extends TransferCommand {
             names = "--verify",
             paramLabel = "SUM",
             description =
-                    "Checksum that the file must have, such as sha256:9f86d0…; sha512, sha1 and md5 are known, too. Another file does not"
+                    "Checksum that the file must have: sha256:9f86d0… with all its digits, or sha512, sha1 or md5. Another file does not"
                             + " appear.")
     private @Nullable Checksum checksum;
 

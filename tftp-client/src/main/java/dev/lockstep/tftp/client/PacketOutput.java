@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -83,6 +84,8 @@ final class PacketOutput implements AutoCloseable {
             final OutputStream capture = new BufferedOutputStream(Files.newOutputStream(file));
             capture.write(CaptureFormat.header());
             return capture;
+        } catch (final NoSuchFileException e) {
+            throw new IOException("--pcap " + file + ": its directory does not exist", e);
         } catch (final IOException e) {
             throw new IOException("--pcap " + ClientMain.message(e), e);
         }

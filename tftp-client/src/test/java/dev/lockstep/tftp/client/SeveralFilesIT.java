@@ -2,6 +2,7 @@ package dev.lockstep.tftp.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.tftp.testing.FreePorts;
 import dev.lockstep.tftp.testing.Packets;
 import dev.lockstep.tftp.testing.Programs;
 import dev.lockstep.tftp.testing.RunningProcess;
@@ -129,7 +130,7 @@ class SeveralFilesIT {
         PeerServer.assertStored(served.resolve("sub/one.cfg"), A);
         PeerServer.assertStored(served.resolve("sub/two.cfg"), B);
         assertThat(served.resolve("sub/three.txt")).doesNotExist();
-        try (RunningProcess client = client("put", "--to", "", operand(), "*.none")) {
+        try (RunningProcess client = client("put", "--to", ".", operand(), "*.none")) {
             assertThat(client.exitCode()).isEqualTo(2);
             assertThat(client.error()).startsWith("no file matches '*.none'");
         }
@@ -156,20 +157,21 @@ class SeveralFilesIT {
 
     @Test
     void shouldSendFromTheAddressAndThePortThatAreAskedFor() throws Exception {
+        final int port = FreePorts.udp();
         try (RawServer raw = new RawServer();
                 RunningProcess client = client(
                         "get",
                         "--bind",
                         "127.0.0.2",
                         "--local-port",
-                        "20000:29999",
+                        String.valueOf(port),
                         "--rollover",
                         "1",
                         "127.0.0.1:" + raw.address().getPort(),
                         "a")) {
             assertThat(raw.request().strings()).contains("rollover", "1");
             assertThat(raw.client().getAddress().getHostAddress()).isEqualTo("127.0.0.2");
-            assertThat(raw.client().getPort()).isBetween(20_000, 29_999);
+            assertThat(raw.client().getPort()).isEqualTo(port);
             raw.reply(Packets.error(1, "enough"));
             assertThat(client.exitCode()).isEqualTo(1);
         }
@@ -223,7 +225,8 @@ class SeveralFilesIT {
                 "get --json 192.0.2.1 a - | --json needs standard output for itself",
                 "get --parallel 2 192.0.2.1 a - | --parallel needs local files",
                 "get --rollover 2 192.0.2.1 a | rollover 2 is neither 0 nor 1",
-                "get --bind no-such-host.invalid 192.0.2.1 a | is no address",
+                "get --bind no-such-host.invalid 192.0.2.1 a | --bind 'no-such-host.invalid' is no address",
+                "get --bind 203.0.113.9 127.0.0.1 a | cannot bind a port of 203.0.113.9",
             })
     void shouldSayWhatToWriteInstead(final String arguments, final String hint) throws Exception {
         try (RunningProcess client = client(arguments.split(" ", 0))) {

@@ -60,6 +60,14 @@ public record PortRange(int first, int last) {
         }
     }
 
+    private BindException unbound(final InetAddress local, final BindException cause) {
+        final String ports = first == last ? "port " + first : "a port of " + first + ":" + last;
+        final BindException failure = new BindException("cannot bind " + (first == 0 ? "a port" : ports) + " of "
+                + local.getHostAddress() + ": " + cause.getMessage());
+        failure.initCause(cause);
+        return failure;
+    }
+
     private void bind(final DatagramChannel channel, final InetAddress local, final int mostTries) throws IOException {
         final int ports = last - first + 1;
         final int start = ThreadLocalRandom.current().nextInt(ports);
@@ -70,7 +78,7 @@ public record PortRange(int first, int last) {
                 return;
             } catch (final BindException e) {
                 if (i == tries - 1) {
-                    throw e;
+                    throw unbound(local, e);
                 }
             }
         }

@@ -62,9 +62,11 @@ final class AccessOptions {
         @Option(
                 names = "--upload-name",
                 paramLabel = "NAME",
-                description =
-                        "Name under which an upload is stored, with {name} as the client gives it, {address} or {mac} of the client, {date} and"
-                                + " {time}, or {number}, from 1 on, which makes it a new name: backups/{address}/{name}.{number}")
+                description = {
+                    "Name under which an upload is stored, with {name} as the client gives it, {address} or {mac} of the client, {date} and"
+                            + " {time}, or {number}, from 1 on, which makes it a new name:",
+                    "backups/{address}/{name}.{number}"
+                })
         private UploadName name = UploadName.AS_ASKED;
 
         @Option(

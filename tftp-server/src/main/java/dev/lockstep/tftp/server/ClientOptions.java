@@ -12,7 +12,7 @@ final class ClientOptions {
             names = "--allow-read",
             paramLabel = "NET",
             description =
-                    "Only clients of this network may read: 192.0.2.0/24, 2001:db8::/32, or an address. May be repeated. Of several networks"
+                    "Only clients of this network may read, such as 192.0.2.0/24 or 2001:db8::/32, or of this address. May be repeated. Of several networks"
                             + " that have a client, the smallest decides.")
     private List<String> allowRead = List.of();
 

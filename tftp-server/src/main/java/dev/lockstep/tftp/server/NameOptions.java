@@ -41,8 +41,8 @@ final class NameOptions {
                 "serve PATTERN -> NAME        the same as replace, and no later rule",
                 "keep PATTERN                 no later rule",
                 "deny PATTERN                 refuses the name",
-                "PATTERN is a regular expression (RE2), which may match anywhere: ^ and $ are the name's ends, (?i) ignores case. $1 in NAME is"
-                        + " its first group. No rule leads out of DIR."
+                "PATTERN is a regular expression (RE2), which may match anywhere. ^ and $ are the name's ends, and (?i) ignores case. $1 in NAME"
+                        + " is its first group. No rule leads out of DIR."
             })
     private List<NameRule> rules = List.of();
 

@@ -15,6 +15,7 @@ import dev.lockstep.tftp.server.store.ReadPolicy;
 import dev.lockstep.tftp.server.store.ZipStore;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -30,8 +31,6 @@ import picocli.CommandLine.Parameters;
 
 /** Which directories {@link ServerMain} serves. */
 final class RootOptions {
-    private static final Pattern ORIGIN = Pattern.compile("https?://", Pattern.CASE_INSENSITIVE);
-
     @Parameters(index = "0", arity = "0..1", paramLabel = "DIR", description = "Directory to serve.")
     private @Nullable String directory;
 
@@ -76,8 +75,8 @@ final class RootOptions {
             names = "--template-suffix",
             paramLabel = "SUFFIX",
             description =
-                    "Make a file that is not there from a template, whose name has SUFFIX at its end, such as .template: {{address}} and {{mac}} in it"
-                            + " become those of the client.")
+                    "Make a file that is not there from its template, whose name ends in SUFFIX, such as .template: {{address}} and {{mac}} in it become those"
+                            + " of the client.")
     private @Nullable String templateSuffix;
 
     /**
@@ -87,15 +86,14 @@ final class RootOptions {
      * @throws IOException if one cannot be served
      */
     ServedDirectories store(final NameOptions names, final AccessOptions access) throws IOException {
+        final List<NamedSource> sources = sources();
+        if (httpCache != null && sources.stream().noneMatch(NamedSource::isOrigin)) {
+            throw new IllegalArgumentException("--http-cache is about origins: add --root https://HOST/DIR/");
+        }
+        final NameMatching matching = names.isWindows() ? NameMatching.IGNORING_CASE : NameMatching.EXACT;
         final List<ServedRoot> served = new ArrayList<>();
-        for (final String root : texts()) {
-            final boolean hasPrefix = !ORIGIN.matcher(root).lookingAt() && root.indexOf('=') >= 0;
-            final int separator = hasPrefix ? root.indexOf('=') : -1;
-            final NameMatching matching = names.isWindows() ? NameMatching.IGNORING_CASE : NameMatching.EXACT;
-            served.add(new ServedRoot(
-                    root.substring(0, Math.max(0, separator)),
-                    templated(source(root.substring(separator + 1), access, matching)),
-                    matching));
+        for (final NamedSource source : sources) {
+            served.add(new ServedRoot(source.prefix(), templated(store(source, access, matching)), matching));
         }
         return new ServedDirectories(
                 names.rules(),
@@ -108,10 +106,11 @@ final class RootOptions {
                 access.uploadName());
     }
 
-    private ContentStore source(final String text, final AccessOptions access, final NameMatching matching)
+    private ContentStore store(final NamedSource source, final AccessOptions access, final NameMatching matching)
             throws IOException {
-        if (ORIGIN.matcher(text).lookingAt()) {
-            return readOnly(text, access, origin(URI.create(text)));
+        final String text = source.text();
+        if (source.isOrigin()) {
+            return readOnly(text, access, origin(uri(text)));
         }
         final Path path = path(text);
         if (Files.isRegularFile(path)) {
@@ -136,7 +135,15 @@ final class RootOptions {
         try {
             return new HttpStore(origin, path(httpCache).resolve(directory(origin)), httpCacheSize.bytes());
         } catch (final IOException e) {
-            throw new IOException("--http-cache " + httpCache + " cannot be used: " + e.getMessage(), e);
+            throw new IOException("--http-cache " + httpCache + " cannot be created, read or written by this user", e);
+        }
+    }
+
+    private static URI uri(final String text) {
+        try {
+            return new URI(text);
+        } catch (final URISyntaxException e) {
+            throw new IllegalArgumentException("'" + text + "' is no origin such as https://boot.example/images/", e);
         }
     }
 
@@ -159,13 +166,15 @@ final class RootOptions {
         return templateSuffix == null ? store : new TemplatedStore(store, templateSuffix);
     }
 
-    private List<String> texts() {
-        final List<String> texts = Stream.concat(Stream.ofNullable(directory).map(path -> "=" + path), roots.stream())
+    private List<NamedSource> sources() {
+        final List<NamedSource> sources = Stream.concat(
+                        Stream.ofNullable(directory).map(path -> new NamedSource("", path)),
+                        roots.stream().map(NamedSource::parse))
                 .toList();
-        if (texts.isEmpty()) {
+        if (sources.isEmpty()) {
             throw new IllegalArgumentException("missing DIR, the directory to serve");
         }
-        return texts;
+        return sources;
     }
 
     private static Path path(final String text) {
@@ -173,6 +182,29 @@ final class RootOptions {
             return WorkingDirectory.resolve(ArgumentText.path(text));
         } catch (final InvalidPathException e) {
             throw new IllegalArgumentException("'" + text + "' is no path: " + e.getReason(), e);
+        }
+    }
+
+    /** A value of {@code --root}, or DIR. */
+    private record NamedSource(String prefix, String text) {
+        private static final Pattern ORIGIN = Pattern.compile("https?://", Pattern.CASE_INSENSITIVE);
+
+        static NamedSource parse(final String root) {
+            final int separator = isOrigin(root) ? -1 : root.indexOf('=');
+            final NamedSource source =
+                    new NamedSource(root.substring(0, Math.max(0, separator)), root.substring(separator + 1));
+            if (source.text.isEmpty()) {
+                throw new IllegalArgumentException("--root " + root + " names no directory behind its prefix");
+            }
+            return source;
+        }
+
+        boolean isOrigin() {
+            return isOrigin(text);
+        }
+
+        private static boolean isOrigin(final String text) {
+            return ORIGIN.matcher(text).lookingAt();
         }
     }
 }

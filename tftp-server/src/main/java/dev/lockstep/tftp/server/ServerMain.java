@@ -192,6 +192,8 @@ public final class ServerMain implements Callable<Integer> {
             return explain(store);
         }
         final TftpServerBuilder description = describe(TftpServer.builder(store));
+        final @Nullable InetSocketAddress statusAddress =
+                judged(status::address).orElse(null);
         if (configuration.isCheck()) {
             spec.commandLine()
                     .getOut()
@@ -199,18 +201,20 @@ public final class ServerMain implements Callable<Integer> {
             return CommandLine.ExitCode.OK;
         }
         if (running != null) {
-            return reconfigure(running, description);
+            return reconfigure(running, description, statusAddress);
         }
         if (request.isPresent()) {
             return ask(request.get());
         }
         loops.warmUp(network.isSinglePort());
-        return serve(description, store);
+        return serve(description, store, statusAddress);
     }
 
-    private int serve(final TftpServerBuilder description, final ServedDirectories store) throws InterruptedException {
-        final @Nullable InetSocketAddress statusAddress =
-                judged(status::address).orElse(null);
+    private int serve(
+            final TftpServerBuilder description,
+            final ServedDirectories store,
+            final @Nullable InetSocketAddress statusAddress)
+            throws InterruptedException {
         final @Nullable Predecessor predecessor = judged(lifecycle::predecessor).orElse(null);
         final @Nullable PidFile pidFile =
                 predecessor == null ? judged(lifecycle::writePidFile).orElse(null) : null;
@@ -283,9 +287,12 @@ public final class ServerMain implements Callable<Integer> {
         }
     }
 
-    private int reconfigure(final ServerProcess process, final TftpServerBuilder description) {
+    private int reconfigure(
+            final ServerProcess process,
+            final TftpServerBuilder description,
+            final @Nullable InetSocketAddress statusAddress) {
         try {
-            process.reconfigure(description, judged(status::address).orElse(null), lifecycle.pidFile());
+            process.reconfigure(description, statusAddress, lifecycle.pidFile());
             return CommandLine.ExitCode.OK;
         } catch (final IllegalArgumentException e) {
             return failure(CommandLine.ExitCode.USAGE, e.getMessage());

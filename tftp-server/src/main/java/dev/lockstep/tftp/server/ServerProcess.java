@@ -126,7 +126,7 @@ final class ServerProcess {
         try {
             return address == null ? null : StatusServer.start(address, status);
         } catch (final BindException e) {
-            throw new IOException("--status: cannot listen on " + address + ": " + e.getMessage(), e);
+            throw new IOException("--status: cannot listen on " + PeerAddress.of(address) + ": " + e.getMessage(), e);
         }
     }
 

@@ -95,7 +95,7 @@ class SourcesIT {
                 command(root, "--root=" + archive(text), "--allow-create", "--write-only"));
         assertFails(
                 3,
-                "--http-cache " + text + " cannot be used",
+                "--http-cache " + text + " cannot be created, read or written by this user",
                 command(root, "--root=http://h/", "--http-cache=" + text));
     }
 

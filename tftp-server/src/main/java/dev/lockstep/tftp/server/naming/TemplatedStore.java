@@ -20,7 +20,8 @@ public final class TemplatedStore implements ContentStore {
      * A store with templates.
      *
      * @param store of files and templates
-     * @param suffix of the templates' names
+     * @param suffix of the templates' names, at least one character and no slash
+     * @throws IllegalArgumentException if there cannot be such names
      */
     public TemplatedStore(final ContentStore store, final String suffix) {
         this.store = store;

@@ -32,13 +32,17 @@ public final class TemplateStore extends ReadOnlyStore {
      * Makes files from templates.
      *
      * @param templates the store that holds them, in UTF-8, each of up to a mebibyte
-     * @param suffix of their names
+     * @param suffix of their names, at least one character and no slash
      * @param values the value of a variable for a request; none if there is no such variable, which refuses the request
+     * @throws IllegalArgumentException if there cannot be such names
      */
     public TemplateStore(
             final ContentStore templates,
             final String suffix,
             final BiFunction<String, ContentRequest, Optional<String>> values) {
+        if (suffix.isEmpty() || suffix.indexOf('/') >= 0) {
+            throw new IllegalArgumentException("'" + suffix + "' is no suffix of templates, such as .template");
+        }
         this.templates = templates;
         this.suffix = suffix;
         this.values = values;
