@@ -56,8 +56,8 @@ public final class ExplainCommand implements Callable<Integer> {
             names = "--plan",
             paramLabel = "FILE",
             description = {
-                "Write a plan for simulate to FILE: the same delays and as many losses, with other timers, and the delays to FILE.to-server"
-                        + " and FILE.to-client."
+                "Write a plan for simulate to FILE: the same delays and as many losses, with other timers.",
+                "FILE.to-server and FILE.to-client get the delays."
             })
     private @Nullable Path plan;
 
