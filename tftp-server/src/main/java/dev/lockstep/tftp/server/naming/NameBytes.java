@@ -3,6 +3,7 @@ package dev.lockstep.tftp.server.naming;
 import dev.lockstep.tftp.transfer.FileName;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Names as texts of one character a byte. */
@@ -21,6 +22,13 @@ final class NameBytes {
     /** A text of the operator, in the bytes that a client sends for it: UTF-8. */
     static String ofOperator(final String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
+    /** A name without the slashes and dots that change nothing: {@code //a/./b/} is {@code a/b}. */
+    static String plain(final String name) {
+        return Arrays.stream(name.split("/", -1))
+                .filter(component -> !component.isEmpty() && !component.equals("."))
+                .collect(Collectors.joining("/"));
     }
 
     /** Whether a component of a name is {@code ..}, which no store takes. */

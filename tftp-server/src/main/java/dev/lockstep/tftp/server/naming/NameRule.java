@@ -62,6 +62,9 @@ public final class NameRule {
         if (pattern.isEmpty()) {
             throw new IllegalArgumentException("'" + text + "': the pattern is missing");
         }
+        if (pattern.startsWith("^/")) {
+            throw new IllegalArgumentException("'" + text + "': rules see names without their leading slashes");
+        }
         if (NameBytes.leadsUp(replacement)) {
             throw new IllegalArgumentException("'" + text + "': no name with .. is served");
         }

@@ -3,11 +3,12 @@ package dev.lockstep.tftp.server.naming;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How requested names are rewritten before they are looked up. Immutable.
+ *
+ * <p>Prefixes and rules judge a name without leading, trailing and doubled slashes and without {@code .} as a component.
  *
  * @param windows whether backslashes become slashes, before all else, and case does not matter
  * @param strippedPrefixes of which the first that a name begins with is taken off it
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 public record NameRules(boolean windows, List<String> strippedPrefixes, List<NameRule> rules) {
     /** No rule. */
     public static final NameRules NONE = new NameRules(false, List.of(), List.of());
-
-    private static final Pattern LEADING_SLASHES = Pattern.compile("^/+");
 
     /** Takes copies of the lists, and has each prefix end with a slash. */
     public NameRules {
@@ -50,6 +49,14 @@ public record NameRules(boolean windows, List<String> strippedPrefixes, List<Nam
             name = name.replace('\\', '/');
             steps.add(new Step("backslash to slash", name));
         }
+        if (!strippedPrefixes.isEmpty() || !rules.isEmpty()) {
+            // else a client evades a rule by another spelling of the same file
+            final String plain = NameBytes.plain(name);
+            if (!plain.equals(name)) {
+                steps.add(new Step("no slashes and dots that change nothing", plain));
+            }
+            name = plain;
+        }
         for (final String prefix : strippedPrefixes) {
             final @Nullable String rest = without(prefix, name);
             steps.add(new Step("strip " + prefix, rest));
@@ -77,9 +84,7 @@ public record NameRules(boolean windows, List<String> strippedPrefixes, List<Nam
 
     /** Returns the name without whole leading components, or null if it does not begin with them. */
     private @Nullable String without(final String prefix, final String name) {
-        final String start =
-                LEADING_SLASHES.matcher(NameBytes.ofOperator(prefix)).replaceFirst("");
-        final String relative = LEADING_SLASHES.matcher(name).replaceFirst("");
-        return relative.regionMatches(windows, 0, start, 0, start.length()) ? relative.substring(start.length()) : null;
+        final String start = NameBytes.plain(NameBytes.ofOperator(prefix)) + "/";
+        return name.regionMatches(windows, 0, start, 0, start.length()) ? name.substring(start.length()) : null;
     }
 }

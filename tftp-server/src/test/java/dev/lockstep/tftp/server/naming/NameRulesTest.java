@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names after the operator's rules. */
 class NameRulesTest {
@@ -42,6 +43,22 @@ class NameRulesTest {
         assertThat(rewrite(rules(rule), name)).isEqualTo(result);
     }
 
+    /** The file system takes each of them for the same file. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "secret/a.key",
+                "/secret/a.key",
+                "//secret//a.key",
+                "./secret/./a.key",
+                "secret/a.key/",
+                "secret/a.key/."
+            })
+    void shouldDenyAFileUnderEachSpellingOfItsName(final String name) {
+        assertThat(rewrite(rules("deny \\.key$"), name)).isEqualTo(DENIED);
+        assertThat(rewrite(rules("deny ^secret/"), name)).isEqualTo(DENIED);
+    }
+
     @Test
     void shouldApplyRulesInTheirOrderUntilOneServesKeepsOrDenies() {
         assertThat(rewrite(rules("replace a -> b", "replace b -> c"), "a")).isEqualTo("c");
@@ -62,10 +79,10 @@ class NameRulesTest {
     @CsvSource({
         "/srv/tftp, /srv/tftp/a/b, a/b",
         "/srv/tftp/, /srv/tftp/a/b, a/b",
-        "/srv/tftp, /srv/tftpd/a, /srv/tftpd/a",
+        "/srv/tftp, /srv/tftpd/a, srv/tftpd/a",
         "/srv/tftp, srv/tftp/b, b",
         "/srv/tftp, a/srv/tftp/b, a/srv/tftp/b",
-        "/srv/tftp, /srv/tftp, /srv/tftp",
+        "/srv/tftp, /srv/tftp, srv/tftp",
     })
     void shouldStripWholeLeadingDirectories(final String prefix, final String name, final String result) {
         assertThat(rewrite(new NameRules(false, List.of(prefix), List.of()), name))
@@ -103,6 +120,7 @@ class NameRulesTest {
         assertThat(rules.rewrite("/a\\x").steps())
                 .containsExactly(
                         new NameRules.Step("backslash to slash", "/a/x"),
+                        new NameRules.Step("no slashes and dots that change nothing", "a/x"),
                         new NameRules.Step("strip /a/", "x"),
                         new NameRules.Step("keep ^x", "x"));
     }
@@ -115,6 +133,7 @@ class NameRulesTest {
                 "rewrite a -> b | 'rewrite a -> b' begins with none of replace, replace-all, serve, keep and deny",
                 "replace a      | 'replace a': replace needs PATTERN -> NAME",
                 "replace a->b   | 'replace a->b': replace needs PATTERN -> NAME",
+                "deny ^/secret | 'deny ^/secret': rules see names without their leading slashes",
                 "replace a -> ../b | 'replace a -> ../b': no name with .. is served",
                 "keep a -> b    | 'keep a -> b': keep takes a pattern alone, no name",
                 "deny           | 'deny': the pattern is missing",
