@@ -35,6 +35,9 @@ final class HttpCache {
     private static final String ETAG = "etag";
     private static final String LAST_MODIFIED = "last-modified";
 
+    /** Of the content: after a power failure it may be shorter. */
+    private static final String LENGTH = "length";
+
     private final Path directory;
     private final long mostBytes;
 
@@ -72,6 +75,9 @@ final class HttpCache {
         final Properties validators = new Properties();
         try (InputStream input = Files.newInputStream(validators(file))) {
             validators.load(input);
+            if (!String.valueOf(Files.size(content)).equals(validators.getProperty(LENGTH))) {
+                return null;
+            }
             Files.setLastModifiedTime(content, FileTime.from(Instant.now()));
         } catch (final IOException | IllegalArgumentException e) {
             return null;
@@ -93,6 +99,7 @@ final class HttpCache {
     /** Takes a complete file. */
     synchronized void put(final URI file, final Path complete, final HttpHeaders headers) throws IOException {
         final Properties validators = new Properties();
+        validators.setProperty(LENGTH, String.valueOf(Files.size(complete)));
         headers.firstValue(ETAG).ifPresent(value -> validators.setProperty(ETAG, value));
         headers.firstValue(LAST_MODIFIED).ifPresent(value -> validators.setProperty(LAST_MODIFIED, value));
         // a file without validators does not count, so that the two never disagree

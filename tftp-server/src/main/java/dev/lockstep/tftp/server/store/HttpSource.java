@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.agrona.CloseHelper;
 import org.agrona.MutableDirectBuffer;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class HttpSource implements BlockSource {
     private static final BackgroundLogger LOGGER = BackgroundLogger.of("dev.lockstep.tftp.server");
     private static final int MOST_CONTINUATIONS = 3;
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
     private final HttpStore store;
     private final URI file;
@@ -45,11 +47,22 @@ final class HttpSource implements BlockSource {
         this.response = response;
         this.cache = cache;
         body = response.body();
-        size = response.headers().firstValueAsLong("content-length").orElse(UNKNOWN_SIZE);
+        size = length(response);
         if (cache != null && HttpCache.isCacheable(response.headers())) {
             copy = cache.newFile();
             copying = Files.newOutputStream(copy);
         }
+    }
+
+    private static long length(final HttpResponse<?> response) throws IOException {
+        final Optional<String> text = response.headers().firstValue("content-length");
+        if (text.isEmpty()) {
+            return UNKNOWN_SIZE;
+        }
+        if (!LENGTH.matcher(text.get()).matches()) {
+            throw new IOException("its Content-Length is " + text.get());
+        }
+        return Long.parseLong(text.get());
     }
 
     @Override
@@ -94,10 +107,7 @@ final class HttpSource implements BlockSource {
 
     /** Asks for the rest of the file, if the origin can tell that it is the same. */
     private void continueAfter(final IOException failure) throws IOException {
-        final Optional<String> validator = response.headers()
-                .firstValue("etag")
-                .filter(etag -> !etag.startsWith("W/"))
-                .or(() -> response.headers().firstValue("last-modified"));
+        final Optional<String> validator = validator(response);
         if (validator.isEmpty() || continuations == MOST_CONTINUATIONS) {
             throw failure;
         }
@@ -110,9 +120,21 @@ final class HttpSource implements BlockSource {
                         .firstValue("content-range")
                         .filter(range -> range.startsWith("bytes " + received + "-"))
                         .isPresent();
-        if (!isRest) {
+        if (!isRest || isAnother(validator(rest), validator.get())) {
             throw failure;
         }
+    }
+
+    /** A response of a part may leave its validator out (RFC 9110 section 15.3.7). */
+    private static boolean isAnother(final Optional<String> found, final String expected) {
+        return found.isPresent() && !found.get().equals(expected);
+    }
+
+    private static Optional<String> validator(final HttpResponse<?> response) {
+        return response.headers()
+                .firstValue("etag")
+                .filter(etag -> !etag.startsWith("W/"))
+                .or(() -> response.headers().firstValue("last-modified"));
     }
 
     /** The file is complete. What cannot be kept is asked for again next time. */

@@ -135,6 +135,8 @@ public final class HttpStore extends ReadOnlyStore {
     private HttpResponse<InputStream> send(final HttpRequest.Builder request) throws IOException {
         try {
             return http.send(request.timeout(PATIENCE).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
+        } catch (final IllegalArgumentException e) {
+            throw new IOException("a malformed response: " + e.getMessage(), e);
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.server.store;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -9,12 +10,17 @@ import com.sun.net.httpserver.HttpServer;
 import dev.lockstep.tftp.testing.Packets;
 import dev.lockstep.tftp.transfer.BlockSource;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +44,7 @@ class HttpStoreTest {
     private String etag = "\"one\"";
     private int breaksAfter = Integer.MAX_VALUE;
     private int status = 200;
+    private boolean ignoresIfRange;
 
     @TempDir
     private Path cache;
@@ -70,10 +77,11 @@ class HttpStoreTest {
                 exchange.sendResponseHeaders(304, -1);
                 return;
             }
-            final int from =
-                    range == null || !etag.equals(exchange.getRequestHeaders().getFirst("If-Range"))
-                            ? 0
-                            : Integer.parseInt(range.replaceAll("\\D", ""));
+            final int from = range == null
+                            || !(ignoresIfRange
+                                    || etag.equals(exchange.getRequestHeaders().getFirst("If-Range")))
+                    ? 0
+                    : Integer.parseInt(range.replaceAll("\\D", ""));
             if (from > 0) {
                 exchange.getResponseHeaders()
                         .set("Content-Range", "bytes " + from + "-" + (content.length - 1) + "/" + content.length);
@@ -145,8 +153,10 @@ class HttpStoreTest {
         assertThat(Asking.read(cached(), "kernel")).as("kept whole").isEqualTo(CONTENT);
     }
 
-    @Test
-    void shouldFailRatherThanContinueAnotherFile() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldFailRatherThanContinueAnotherFile(final boolean isPart) throws Exception {
+        ignoresIfRange = isPart;
         breaksAfter = 120_000;
         final HttpStore store = cached();
         try (BlockSource source = store.openRead(Asking.request("kernel"))) {
@@ -158,6 +168,40 @@ class HttpStoreTest {
         }
         try (Stream<Path> kept = Files.list(cache)) {
             assertThat(kept).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldAskAgainForACachedFileThatHasLostItsEnd() throws Exception {
+        Asking.read(cached(), "kernel");
+        try (DirectoryStream<Path> contents = Files.newDirectoryStream(cache, "*.content")) {
+            for (final Path file : contents) {
+                Files.write(file, Packets.content(50_000));
+            }
+        }
+
+        assertThat(Asking.read(cached(), "kernel")).isEqualTo(CONTENT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-5", "99999999999999999999"})
+    void shouldRefuseAResponseOfAnImpossibleLength(final String length) throws Exception {
+        try (ServerSocket broken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            final CompletableFuture<Void> answered = CompletableFuture.runAsync(() -> answer(broken, length));
+            final HttpStore store = new HttpStore(URI.create("http://127.0.0.1:" + broken.getLocalPort() + "/"));
+            assertThatExceptionOfType(ContentException.class)
+                    .isThrownBy(() -> store.openRead(Asking.request("f")))
+                    .withMessage("the origin of the file cannot be reached");
+            answered.join();
+        }
+    }
+
+    private static void answer(final ServerSocket server, final String length) {
+        try (Socket client = server.accept()) {
+            client.getOutputStream()
+                    .write(("HTTP/1.1 200 OK\r\nContent-Length: " + length + "\r\n\r\n").getBytes(US_ASCII));
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -62,6 +63,24 @@ class SourcesTest {
             assertThatExceptionOfType(ContentException.class)
                     .isThrownBy(() -> store.openWrite(Asking.request("new")))
                     .satisfies(refusal -> assertThat(refusal.errorCode()).isEqualTo(2));
+        }
+    }
+
+    @Test
+    void shouldNotEndADamagedFileOfAnArchiveAsIfItWereWhole() throws Exception {
+        final Path archive = directory.resolve("stored.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+            zip.setLevel(Deflater.NO_COMPRESSION);
+            zip.putNextEntry(new ZipEntry("kernel"));
+            zip.write(CONTENT);
+        }
+        final byte[] damaged = Files.readAllBytes(archive);
+        damaged[1000] ^= 1;
+        Files.write(archive, damaged);
+        try (ZipStore store = new ZipStore(archive)) {
+            assertThatExceptionOfType(AssertionError.class)
+                    .isThrownBy(() -> Asking.read(store, "kernel"))
+                    .withMessageContaining("reading ended with status");
         }
     }
 
