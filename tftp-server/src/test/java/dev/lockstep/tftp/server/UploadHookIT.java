@@ -68,9 +68,10 @@ class UploadHookIT {
     }
 
     @Test
-    void shouldLogTheStatusOfAProgramThatFails() throws Exception {
-        try (RunningProcess server = start(program("exit 7"), "--allow-create")) {
+    void shouldLogTheStatusOfAProgramThatFailsAndItsComplaint() throws Exception {
+        try (RunningProcess server = start(program("printf 'two\\nlines' >&2; exit 7"), "--allow-create")) {
             assertThat(upload("a", "a")).isZero();
+            server.awaitText("--on-upload says at " + root().resolve("a") + ": two\\x0alines");
             server.awaitText("--on-upload ended with status 7 at " + root().resolve("a"));
         }
     }

@@ -6,8 +6,11 @@ import dev.lockstep.tftp.server.event.TransferListener;
 import dev.lockstep.tftp.server.event.TransferReport;
 import dev.lockstep.tftp.server.log.BackgroundLogger;
 import dev.lockstep.tftp.server.store.StoredFile;
+import dev.lockstep.tftp.transfer.PeerText;
 import dev.lockstep.tftp.transfer.TransferOutcome.Kind;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Runs a program after each upload that was stored, one at a time, in the order of the uploads. No shell sees a name: the path is the only argument, and
@@ -26,15 +30,12 @@ public final class UploadHook implements TransferListener {
     private static final BackgroundLogger LOGGER = BackgroundLogger.of("dev.lockstep.tftp.server");
     private static final int MOST_WAITING = 1000;
     private static final long MOST_SECONDS = 60;
+    private static final int MOST_LOGGED = 1000;
     private static final long IDLE_SECONDS = 1;
 
     /** For all hooks of the process, since a reload may replace one while its programs wait. */
     private static final ThreadPoolExecutor RUNNER = new ThreadPoolExecutor(
-            1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_WAITING), task -> {
-                final Thread thread = new Thread(task, "tftp-upload-hook");
-                thread.setDaemon(true);
-                return thread;
-            });
+            1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_WAITING), UploadHook::daemon);
 
     static {
         RUNNER.allowCoreThreadTimeOut(true);
@@ -75,9 +76,8 @@ public final class UploadHook implements TransferListener {
 
     private void run(final Path file, final TransferReport report) {
         final RequestedTransfer transfer = report.transfer();
-        final ProcessBuilder builder = new ProcessBuilder(program.toString(), file.toString())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        final ProcessBuilder builder =
+                new ProcessBuilder(program.toString(), file.toString()).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         final Map<String, String> environment = builder.environment();
         environment.put("TFTP_NAME", transfer.file().toString());
         environment.put("TFTP_CLIENT", PeerAddress.of(transfer.client()).host().toString());
@@ -85,7 +85,9 @@ public final class UploadHook implements TransferListener {
         try {
             final Process process = builder.start();
             process.getOutputStream().close();
+            daemon(() -> logErrors(process, file)).start();
             if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
                 LOGGER.log(Level.WARNING, "--on-upload ran for {0} s at {1} and was ended", MOST_SECONDS, file);
             } else if (process.exitValue() != 0) {
@@ -96,6 +98,29 @@ public final class UploadHook implements TransferListener {
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Has the log hold the beginning of what the program says, as one event, so that each line of the log keeps its form. */
+    private static void logErrors(final Process process, final Path file) {
+        try (InputStream errors = process.getErrorStream()) {
+            final byte[] first = errors.readNBytes(MOST_LOGGED);
+            if (first.length > 0) {
+                LOGGER.log(
+                        Level.WARNING,
+                        "--on-upload says at {0}: {1}",
+                        file,
+                        PeerText.of(new UnsafeBuffer(first), 0, first.length));
+            }
+            errors.transferTo(OutputStream.nullOutputStream());
+        } catch (final IOException e) {
+            LOGGER.log(Level.DEBUG, "the errors of --on-upload cannot be read: {0}", e.getMessage());
+        }
+    }
+
+    private static Thread daemon(final Runnable task) {
+        final Thread thread = new Thread(task, "tftp-upload-hook");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /**
@@ -109,7 +134,8 @@ public final class UploadHook implements TransferListener {
         if (!RUNNER.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS)) {
             LOGGER.log(
                     Level.WARNING,
-                    "the server ends before --on-upload was run for {0} uploads",
+                    "the server ends, --on-upload still runs for {0} upload and was not run for {1}",
+                    RUNNER.getActiveCount(),
                     RUNNER.getQueue().size());
         }
     }
