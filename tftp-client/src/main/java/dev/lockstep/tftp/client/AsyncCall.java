@@ -77,7 +77,7 @@ abstract class AsyncCall<R> implements ContentOwner {
 
     /** Looks the server up and opens the content. Called on a storage thread. */
     final <C extends LocalContent> C open(final ContentOpening<C> opening, final Runnable wakeUp) throws Exception {
-        addresses = ClientRequests.addresses(remote.server());
+        addresses = ClientRequests.addresses(remote.server(), settings.localAddress());
         final C opened = opening.open(wakeUp);
         local = opened;
         return opened;
@@ -146,11 +146,26 @@ abstract class AsyncCall<R> implements ContentOwner {
         calls.reactions().execute(() -> {
             progress.reportLast();
             if (transferred == null) {
-                future.completeExceptionally(requireNonNull(failure));
+                fail(requireNonNull(failure));
             } else {
-                future.complete(result.apply(transferred));
+                succeed(transferred);
             }
         });
+    }
+
+    private void succeed(final TransferResult transferred) {
+        try {
+            future.complete(result.apply(transferred));
+            calls.onFinished(this);
+        } catch (final RuntimeException | Error e) {
+            fail(e);
+        }
+    }
+
+    /** Has the future fail if it is not complete. Called by any thread. */
+    final void fail(final Throwable reason) {
+        future.completeExceptionally(reason);
+        calls.onFinished(this);
     }
 
     /** Content that was read or written to its end may be closed before the transfer is over. */
@@ -166,11 +181,6 @@ abstract class AsyncCall<R> implements ContentOwner {
             isClosed = true;
             completeIfClosed();
         });
-    }
-
-    /** Refuses the call before it began. */
-    final void refuse(final Exception reason) {
-        future.completeExceptionally(reason);
     }
 
     /** Ends the transfer with an ERROR to the server. Called on the loop's thread. */

@@ -9,7 +9,9 @@ import dev.lockstep.tftp.transport.TransferLoop;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.SystemNanoClock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls that do not hold up their callers. All of them run on one loop with a thread of its own; storage threads open, read and write their
@@ -35,6 +38,11 @@ final class AsyncCalls implements AutoCloseable {
 
     /** Used by the loop's thread. */
     private final List<AsyncCall<?>> running = new ArrayList<>();
+
+    private final Set<AsyncCall<?>> unfinished = ConcurrentHashMap.newKeySet();
+
+    /** Why the loop's thread has ended. */
+    private volatile @Nullable Throwable ended;
 
     private volatile boolean closing;
 
@@ -67,15 +75,24 @@ final class AsyncCalls implements AutoCloseable {
     }
 
     private <R> CompletableFuture<R> begin(final AsyncCall<R> call) {
+        unfinished.add(call);
         loop.execute(nowNs -> {
             if (closing) {
-                call.refuse(new IllegalStateException(ClientLoops.CLOSED));
+                call.fail(new IllegalStateException(ClientLoops.CLOSED));
             } else {
                 running.add(call);
                 call.begin();
             }
         });
+        final Throwable reason = ended;
+        if (reason != null) {
+            call.fail(reason);
+        }
         return call.future();
+    }
+
+    void onFinished(final AsyncCall<?> call) {
+        unfinished.remove(call);
     }
 
     TransferLoop loop() {
@@ -91,12 +108,22 @@ final class AsyncCalls implements AutoCloseable {
         return storage;
     }
 
+    /** No call waits for a thread that has ended, not even if memory is short or a caller's own strategy fails. */
     private void run() {
-        while (!closing || loop.channelCount() > 0 || !running.isEmpty()) {
-            idle.idle(loop.doWork());
-            running.removeIf(AsyncCall::isOverNow);
+        Throwable reason = new IllegalStateException(ClientLoops.CLOSED);
+        try (loop) {
+            while (!closing || loop.channelCount() > 0 || !running.isEmpty()) {
+                idle.idle(loop.doWork());
+                running.removeIf(AsyncCall::isOverNow);
+            }
+        } catch (final RuntimeException | Error e) {
+            reason = e;
+        } finally {
+            ended = reason;
+            for (final AsyncCall<?> call : unfinished) {
+                call.fail(reason);
+            }
         }
-        loop.close();
     }
 
     /** Ends all calls. Waits, for a bounded time, until no receiver dallies and all content is closed. */

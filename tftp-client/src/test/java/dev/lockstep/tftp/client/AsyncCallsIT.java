@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.lockstep.tftp.retransmit.RetransmitPolicy;
+import dev.lockstep.tftp.retransmit.RetransmitStrategy;
 import dev.lockstep.tftp.testing.Packets;
 import dev.lockstep.tftp.testing.Received;
 import dev.lockstep.tftp.wire.Opcode;
@@ -187,6 +189,19 @@ class AsyncCallsIT {
                 .withMessageContaining("the listener failed");
     }
 
+    /** All calls share a thread, which an error ends, such as a lack of memory. */
+    @Test
+    void shouldLeaveNoCallWaitingAfterAnError() throws Exception {
+        final CompletableFuture<byte[]> faulty =
+                client.with(call -> call.retransmission(new FailingPolicy())).getAsync(remote);
+
+        for (final CompletableFuture<byte[]> call : List.of(faulty, client.getAsync(remote))) {
+            assertThatExceptionOfType(CompletionException.class)
+                    .isThrownBy(call::join)
+                    .withRootCauseExactlyInstanceOf(InternalError.class);
+        }
+    }
+
     @Test
     void shouldUseTheSettingsOfOneCallForThatCallAlone() throws Exception {
         final CompletableFuture<byte[]> own = client.with(
@@ -268,6 +283,18 @@ class AsyncCallsIT {
             assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static final class FailingPolicy implements RetransmitPolicy {
+        @Override
+        public RetransmitStrategy newStrategy(final long seed) {
+            throw new InternalError("of a test");
+        }
+
+        @Override
+        public RetransmitPolicy withNegotiatedInterval(final long intervalNs) {
+            return this;
         }
     }
 }
