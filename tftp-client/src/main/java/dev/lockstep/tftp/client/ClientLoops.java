@@ -39,7 +39,7 @@ final class ClientLoops implements AutoCloseable {
             final ClientCall.Preparation preparation,
             final LocalContent content)
             throws IOException {
-        final List<InetSocketAddress> addresses = ClientRequests.addresses(remote.server());
+        final List<InetSocketAddress> addresses = ClientRequests.addresses(remote.server(), settings.localAddress());
         final ClientLoop loop = take();
         try {
             final ClientCall call = new ClientCall(loop.loop(), settings, settings.progress(), addresses, preparation);

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         subcommands = {GetCommand.class, PutCommand.class, ShellCommand.class},
         header = "Reads files from TFTP servers and writes files to them.",
-        description = {"", "TFTP has no passwords, no encryption and no checksums beyond UDP's.", ""},
+        description = {"", "TFTP has no passwords, no encryption, no checksums beyond UDP's, and no list of files.", ""
+        },
         footer = {
             "",
             "Examples:",

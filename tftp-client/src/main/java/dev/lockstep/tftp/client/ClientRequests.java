@@ -10,11 +10,12 @@ import dev.lockstep.tftp.transfer.TimeLimits;
 import dev.lockstep.tftp.transfer.TransferRequest;
 import dev.lockstep.tftp.wire.TransferMode;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** What a client asks servers for, by its settings. Immutable and thread-safe. */
 final class ClientRequests {
@@ -27,15 +28,21 @@ final class ClientRequests {
     /**
      * The addresses of a server. May wait for the name service.
      *
-     * @throws IOException if its name has none
+     * @param local the address to send from; null for any
+     * @throws IOException if its name has none, or none of the same family as the local address
      */
-    static List<InetSocketAddress> addresses(final InetSocketAddress server) throws IOException {
-        if (!server.isUnresolved()) {
-            return List.of(server);
-        }
-        final List<InetSocketAddress> addresses = new ArrayList<>();
-        for (final InetAddress address : InetAddress.getAllByName(server.getHostString())) {
-            addresses.add(new InetSocketAddress(address, server.getPort()));
+    static List<InetSocketAddress> addresses(final InetSocketAddress server, final @Nullable InetAddress local)
+            throws IOException {
+        final List<InetAddress> all = server.isUnresolved()
+                ? List.of(InetAddress.getAllByName(server.getHostString()))
+                : List.of(server.getAddress());
+        final List<InetSocketAddress> addresses = all.stream()
+                .filter(address -> local == null || local.isAnyLocalAddress() || local.getClass() == address.getClass())
+                .map(address -> new InetSocketAddress(address, server.getPort()))
+                .toList();
+        if (local != null && addresses.isEmpty()) {
+            throw new BindException("cannot send from " + local.getHostAddress() + " to "
+                    + all.get(0).getHostAddress() + ": one is an address of IPv4, the other of IPv6");
         }
         return addresses;
     }

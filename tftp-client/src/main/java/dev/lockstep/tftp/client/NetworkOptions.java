@@ -36,7 +36,7 @@ final class NetworkOptions {
             try {
                 builder.bind(InetAddress.getByName(local));
             } catch (final UnknownHostException e) {
-                throw new IllegalArgumentException("--bind '" + local + "' is no address", e);
+                throw new IllegalArgumentException("bind '" + local + "' is no address", e);
             }
         }
     }

@@ -1,5 +1,7 @@
 package dev.lockstep.tftp.client;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.lockstep.tftp.commandline.ArgumentText;
 import dev.lockstep.tftp.commandline.HostAndPort;
 import dev.lockstep.tftp.platform.NativePath;
@@ -14,9 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +68,9 @@ final class Operands {
         }
         final List<FileTransfer> downloads =
                 remotes.stream().map(remote -> into(remote, local)).toList();
-        checkDistinct(downloads);
+        checkDistinct(
+                downloads.stream().filter(download -> download.local() != null).toList(),
+                download -> requireNonNull(download.local()).normalize());
         return downloads;
     }
 
@@ -102,11 +107,20 @@ final class Operands {
         final String prefix = directory.equals(ROOT) ? "" : directory + slash;
         for (final String word : words.subList(1, words.size())) {
             for (final Path local : matching(word)) {
-                final FileName name = fileName(prefix + local.getFileName());
+                final FileName name = inDirectory(prefix, local);
                 uploads.add(new FileTransfer(new RemoteFile(HostAndPort.parse(host()), checked(name)), local, mode()));
             }
         }
+        checkDistinct(uploads, upload -> upload.remote().name());
         return uploads;
+    }
+
+    private static FileName inDirectory(final String prefix, final Path local) {
+        final byte[] directory = ArgumentText.bytes(prefix);
+        final byte[] file = NativePath.lastName(local);
+        final byte[] name = Arrays.copyOf(directory, directory.length + file.length);
+        System.arraycopy(file, 0, name, directory.length, file.length);
+        return FileName.of(new UnsafeBuffer(name), 0, name.length);
     }
 
     /** The files that a word names: one of that name, or those that match it, since not every shell expands patterns. */
@@ -188,15 +202,12 @@ final class Operands {
         return local.endsWith("/") || Files.isDirectory(path(local));
     }
 
-    private static void checkDistinct(final List<FileTransfer> downloads) {
-        final Map<Path, FileTransfer> byLocal = new HashMap<>();
-        for (final FileTransfer download : downloads) {
-            final FileTransfer other = download.local() == null
-                    ? null
-                    : byLocal.put(download.local().normalize(), download);
-            if (other != null) {
-                throw new IllegalArgumentException("'" + other.name() + "' and '" + download.name()
-                        + "' would both be written to " + download.local());
+    private static <T> void checkDistinct(final List<FileTransfer> transfers, final Function<FileTransfer, T> target) {
+        final Set<T> targets = new HashSet<>();
+        for (final FileTransfer transfer : transfers) {
+            if (!targets.add(target.apply(transfer))) {
+                throw new IllegalArgumentException(
+                        "two of the files would be written to " + target.apply(transfer) + ", one over the other");
             }
         }
     }

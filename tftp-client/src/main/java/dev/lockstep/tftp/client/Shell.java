@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.client;
 
+import dev.lockstep.tftp.commandline.HostAndPort;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,8 +63,11 @@ final class Shell {
                 "agree with the server on an interval of retransmission",
                 words -> seconds("--timeout", words));
         add("timeout SECONDS", "give up a transfer after this time", words -> seconds("--max-time", words));
-        add("trace", "show each packet, or no more", words -> trace = !trace);
-        add("verbose", "show size, time and options of each transfer, or no more", words -> verbose = !verbose);
+        add("trace [on|off]", "show each packet, or no more", words -> trace = isOn(words, trace));
+        add(
+                "verbose [on|off]",
+                "show size, time and options of each transfer, or no more",
+                words -> verbose = isOn(words, verbose));
         add("status", "show the server and the settings", words -> status());
         add("help", "show this list", words -> help());
         add("quit", "end", words -> over = true);
@@ -136,14 +140,34 @@ final class Shell {
         }
     }
 
+    /** A switch without a word is turned over, as in other shells. */
+    private static boolean isOn(final List<String> words, final boolean before) {
+        if (words.isEmpty()) {
+            return !before;
+        }
+        if (words.size() > 1 || !List.of(ON, OFF).contains(words.get(0))) {
+            throw new IllegalArgumentException("write on, off or nothing");
+        }
+        return ON.equals(words.get(0));
+    }
+
     private void connect(final List<String> words) {
         if (words.isEmpty() || words.size() > 2) {
-            throw new IllegalArgumentException("connect needs a host");
+            throw new IllegalArgumentException("connect takes a host, and perhaps a port");
         }
-        if (words.size() == 2 && !NUMBER.matcher(words.get(1)).matches()) {
-            throw new IllegalArgumentException("'" + words.get(1) + "' is no port");
+        final String connected = words.size() == 1 ? words.get(0) : withPort(words.get(0), words.get(1));
+        HostAndPort.parse(connected);
+        server = connected;
+    }
+
+    private static String withPort(final String host, final String port) {
+        if (host.endsWith("]") || host.indexOf(':') < 0) {
+            return host + ":" + port;
         }
-        server = words.size() == 1 ? words.get(0) : words.get(0) + ":" + words.get(1);
+        if (host.startsWith("[") || host.indexOf(':') == host.lastIndexOf(':')) {
+            throw new IllegalArgumentException("'" + host + "' has a port already");
+        }
+        return "[" + host + "]:" + port;
     }
 
     private void get(final List<String> words) {
@@ -159,6 +183,9 @@ final class Shell {
     /** Unlike the command {@code put}, the local file comes first, as in other shells. */
     private void put(final List<String> words) {
         requireNames(words);
+        if (words.contains(Operands.STANDARD_STREAM)) {
+            throw new IllegalArgumentException("'-' would read the shell's own commands");
+        }
         final List<String> arguments = new ArrayList<>(List.of("put"));
         addOptions(arguments);
         if (words.size() == 2) {

@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.client;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -77,6 +78,15 @@ abstract class TransferCommand implements Callable<Integer> {
             if (hasStandardStream && several.parallel() > 1) {
                 throw new IllegalArgumentException("--parallel needs local files: '-' takes one after the other");
             }
+            if (several.retries() > 0 && !transfers.stream().allMatch(FileTransfer::isRepeatable)) {
+                throw new IllegalArgumentException("--retry needs local files: what a pipe has given or taken is gone");
+            }
+            final Path capture = output.capture();
+            for (final FileTransfer transfer : transfers) {
+                if (capture != null && transfer.isLocal(capture)) {
+                    throw new IllegalArgumentException("--pcap " + capture + " is the file to transfer");
+                }
+            }
             return transfers;
         } catch (final IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -93,6 +103,14 @@ abstract class TransferCommand implements Callable<Integer> {
                         transfers.size() > 1),
                 several.retries(),
                 several.continues());
+        final int exitCode = transfer(transfers, run);
+        if (output.isJson() && (spec.commandLine().getOut().checkError() || System.out.checkError())) {
+            throw new IOException("--json: standard output cannot be written");
+        }
+        return exitCode;
+    }
+
+    private int transfer(final List<FileTransfer> transfers, final TransferRun run) throws IOException {
         try (PacketOutput packets = packets(transfers.size() > 1);
                 TftpClient client = builder().build()) {
             return several.parallel() > 1 && transfers.size() > 1

@@ -11,6 +11,7 @@ import dev.lockstep.tftp.testing.Superuser;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -111,8 +112,16 @@ enum PeerServer {
 
     /** atftpd acknowledges the last block before it has written it, so that it may take a moment until the file is whole. */
     static void assertStored(final Path file, final byte[] content) throws InterruptedException {
-        Await.until(content.length + " bytes in " + file, () -> file.toFile().length() == content.length);
+        Await.until(content.length + " bytes in " + file, () -> size(file) == content.length);
         assertThat(file).hasBinaryContent(content);
+    }
+
+    private static long size(final Path file) {
+        try {
+            return Files.size(file);
+        } catch (final IOException e) {
+            return -1;
+        }
     }
 
     private static InetSocketAddress loopback() throws IOException {

@@ -2,11 +2,13 @@ package dev.lockstep.tftp.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.tftp.platform.NativePath;
 import dev.lockstep.tftp.testing.FreePorts;
 import dev.lockstep.tftp.testing.Packets;
 import dev.lockstep.tftp.testing.Programs;
 import dev.lockstep.tftp.testing.RunningProcess;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -217,7 +219,7 @@ class SeveralFilesIT {
                 "get -r a -l b 192.0.2.1 | the remote file comes first",
                 "get http://192.0.2.1/a | is no TFTP server: write HOST or tftp://HOST/FILE",
                 "get 192.0.2.1 a b c | 'c' is no directory: several files need one",
-                "get 192.0.2.1 a sub/a . | would both be written to",
+                "get 192.0.2.1 a sub/a . | two of the files would be written to",
                 "get --verify sha256:00 192.0.2.1 a | a digest of SHA-256 has 64 hexadecimal digits",
                 "get --verify crc:00 192.0.2.1 a | is no checksum: write sha256:",
                 "get --parallel 0 192.0.2.1 a | --parallel 0 is not between 1 and 1000",
@@ -225,6 +227,10 @@ class SeveralFilesIT {
                 "get --json 192.0.2.1 a - | --json needs standard output for itself",
                 "get --parallel 2 192.0.2.1 a - | --parallel needs local files",
                 "get --rollover 2 192.0.2.1 a | rollover 2 is neither 0 nor 1",
+                "get --retry 1 192.0.2.1 a - | --retry needs local files",
+                "get --pcap a 192.0.2.1 a | is the file to transfer",
+                "put --to up 192.0.2.1 one/a two/a | two of the files would be written to up/a",
+                "get --bind ::1 127.0.0.1 a | cannot send from 0:0:0:0:0:0:0:1 to 127.0.0.1",
                 "get --bind no-such-host.invalid 192.0.2.1 a | --bind 'no-such-host.invalid' is no address",
                 "get --bind 203.0.113.9 127.0.0.1 a | cannot bind a port of 203.0.113.9",
             })
@@ -232,6 +238,32 @@ class SeveralFilesIT {
         try (RunningProcess client = client(arguments.split(" ", 0))) {
             assertThat(client.exitCode()).as("%s", client).isEqualTo(2);
             assertThat(client.error().lines()).singleElement().asString().contains(hint);
+        }
+    }
+
+    @Test
+    void shouldSendAFileUnderTheBytesOfItsName() throws Exception {
+        final String put = String.join(" ", Programs.clientCommand("put", "--to", "sub", operand()));
+        try (RunningProcess client = RunningProcess.startIn(
+                local, List.of("sh", "-c", "n=$(printf 'n\\377') && printf x > \"$n\" && exec " + put + " \"$n\""))) {
+            assertThat(client.exitCode()).as("%s", client).isZero();
+        }
+        PeerServer.assertStored(NativePath.of(bytes(served + "/sub/n", 0xff)), new byte[] {'x'});
+    }
+
+    private static byte[] bytes(final String ascii, final int last) {
+        final byte[] bytes = Arrays.copyOf(ascii.getBytes(StandardCharsets.US_ASCII), ascii.length() + 1);
+        bytes[ascii.length()] = (byte) last;
+        return bytes;
+    }
+
+    @Test
+    void shouldSayThatTheObjectsOfTheTransfersCannotBeWritten() throws Exception {
+        final String get = String.join(" ", Programs.clientCommand("get", "--json", operand(), "a"));
+        try (RunningProcess client =
+                RunningProcess.startIn(local, List.of("sh", "-c", "exec " + get + " > /dev/full"))) {
+            assertThat(client.exitCode()).as("%s", client).isEqualTo(4);
+            assertThat(client.error()).contains("--json: standard output cannot be written");
         }
     }
 

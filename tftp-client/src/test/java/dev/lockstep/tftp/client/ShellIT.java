@@ -102,8 +102,11 @@ class ShellIT {
             quoteCharacter = '`',
             value = {
                 "get a | not connected; connect HOST first: get REMOTE [LOCAL]",
-                "connect | connect needs a host: connect HOST[:PORT] [PORT]",
-                "connect h port | 'port' is no port",
+                "connect | connect takes a host, and perhaps a port: connect HOST[:PORT] [PORT]",
+                "connect h port | 'port' is not a port from 1 to 65535",
+                "connect h 99999 | '99999' is not a port from 1 to 65535",
+                "connect h:69 70 | 'h:69' has a port already",
+                "verbose of | write on, off or nothing: verbose [on|off]",
                 "frobnicate | 'frobnicate' is no command: help lists the commands",
                 "b | 'b' is one of binary, blksize: help lists the commands",
                 "mode | mode needs a value: mode octet|netascii",
@@ -115,6 +118,18 @@ class ShellIT {
             assertThat(shell.exitCode()).isEqualTo(2);
             assertThat(shell.error()).startsWith("tftp-client: " + complaint);
             assertThat(shell.output()).contains("verbose off");
+        }
+    }
+
+    @Test
+    void shouldDoWhatTheWordAfterACommandSays() throws Exception {
+        try (RunningProcess shell =
+                run(directory, "verbose off", "trace on", "connect ::1 7069", "put -", "put - x", "status")) {
+            assertThat(shell.exitCode()).as("%s", shell).isEqualTo(2);
+            assertThat(shell.error().lines())
+                    .hasSize(2)
+                    .allMatch(line -> line.startsWith("tftp-client: '-' would read the shell's own commands"));
+            assertThat(shell.output().lines()).containsExactly("server [::1]:7069", "verbose off", "trace on");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.lockstep.tftp.platform;
 
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
@@ -27,6 +28,30 @@ public final class NativePath {
         }
         final Path absolute = Path.of(URI.create(fileUri(name)));
         return name[0] == '/' ? absolute : absolute.subpath(0, absolute.getNameCount());
+    }
+
+    /**
+     * The name of a file without its directory, the reverse of {@link #of}.
+     *
+     * @param path of the default file system, not a root
+     * @return the bytes of its last component; where names are not bytes, its characters in UTF-8
+     */
+    public static byte[] lastName(final Path path) {
+        final String name = String.valueOf(path.getFileName());
+        if (isAscii(name) || !"/".equals(FileSystems.getDefault().getSeparator())) {
+            return name.getBytes(StandardCharsets.UTF_8);
+        }
+        final String uri = path.toUri().getRawPath().replaceFirst("/$", "");
+        final ByteArrayOutputStream bytes = new ByteArrayOutputStream(name.length());
+        for (int i = uri.lastIndexOf('/') + 1; i < uri.length(); i++) {
+            if (uri.charAt(i) == '%') {
+                bytes.write(HexFormat.fromHexDigits(uri, i + 1, i + 3));
+                i += 2;
+            } else {
+                bytes.write(uri.charAt(i));
+            }
+        }
+        return bytes.toByteArray();
     }
 
     private static String fileUri(final byte[] name) {
