@@ -109,7 +109,7 @@ final class NetworkOptions {
     /** What to do about a port that cannot be listened on. */
     static String advice(final ListenException e) {
         return switch (e.reason()) {
-            case IN_USE -> ". Another program has this port: stop it, or choose another with --port.";
+            case IN_USE -> ". Stop it, or choose another port with --port.";
             case DENIED ->
                 ". Ports below " + BindFailure.firstUnprivileged()
                         + " are privileged: choose another with --port 6969, or run as"

@@ -161,9 +161,13 @@ final class ServerProcess {
             final TftpServerBuilder next,
             final @Nullable InetSocketAddress nextStatusAddress,
             final @Nullable Path nextPidFile) {
-        check("--status", statusAddress, nextStatusAddress);
+        check("--status", peer(statusAddress), peer(nextStatusAddress));
         check("--pid-file", pidFile == null ? null : pidFile.path(), nextPidFile);
         server.reconfigure(next);
+    }
+
+    private static @Nullable PeerAddress peer(final @Nullable InetSocketAddress address) {
+        return address == null ? null : PeerAddress.of(address);
     }
 
     private static void check(final String option, final @Nullable Object now, final @Nullable Object next) {

