@@ -5,6 +5,7 @@ import dev.lockstep.tftp.platform.WorkingDirectory;
 import dev.lockstep.tftp.server.process.PidFile;
 import dev.lockstep.tftp.server.process.Predecessor;
 import dev.lockstep.tftp.server.process.Request;
+import dev.lockstep.tftp.server.process.ServerRequests;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -105,8 +106,8 @@ final class ProcessOptions {
      */
     void ask(final Request request) throws IOException, InterruptedException {
         final Path path = serverFile("--" + request.name().toLowerCase(Locale.ROOT));
-        try {
-            final String complaint = PidFile.request(path, request, ANSWER_PATIENCE);
+        try (ServerRequests server = ServerRequests.to(path)) {
+            final String complaint = server.ask(request, ANSWER_PATIENCE);
             if (!complaint.isEmpty()) {
                 throw new IOException(
                         request == Request.RELOAD

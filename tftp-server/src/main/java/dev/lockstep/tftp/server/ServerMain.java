@@ -192,8 +192,6 @@ public final class ServerMain implements Callable<Integer> {
             return explain(store);
         }
         final TftpServerBuilder description = describe(TftpServer.builder(store));
-        final @Nullable InetSocketAddress statusAddress =
-                judged(status::address).orElse(null);
         if (configuration.isCheck()) {
             spec.commandLine()
                     .getOut()
@@ -201,20 +199,18 @@ public final class ServerMain implements Callable<Integer> {
             return CommandLine.ExitCode.OK;
         }
         if (running != null) {
-            return reconfigure(running, description, statusAddress);
+            return reconfigure(running, description);
         }
         if (request.isPresent()) {
             return ask(request.get());
         }
         loops.warmUp(network.isSinglePort());
-        return serve(description, store, statusAddress);
+        return serve(description, store);
     }
 
-    private int serve(
-            final TftpServerBuilder description,
-            final ServedDirectories store,
-            final @Nullable InetSocketAddress statusAddress)
-            throws InterruptedException {
+    private int serve(final TftpServerBuilder description, final ServedDirectories store) throws InterruptedException {
+        final @Nullable InetSocketAddress statusAddress =
+                judged(status::address).orElse(null);
         final @Nullable Predecessor predecessor = judged(lifecycle::predecessor).orElse(null);
         final @Nullable PidFile pidFile =
                 predecessor == null ? judged(lifecycle::writePidFile).orElse(null) : null;
@@ -222,7 +218,7 @@ public final class ServerMain implements Callable<Integer> {
             final ServerProcess process = predecessor == null
                     ? ServerProcess.start(description, statistics, statusAddress, pidFile, lifecycle.grace())
                     : ServerProcess.takeOver(predecessor, description, statistics, statusAddress, lifecycle.grace());
-            process.onRequests(() -> reload(process));
+            process.onRequests(() -> reload(process), predecessor);
             process.run(
                     store.toString(),
                     access.toString(),
@@ -255,6 +251,7 @@ public final class ServerMain implements Callable<Integer> {
                 .clients(judged(() -> clients.rules(access.policy())))
                 .listener(statistics);
         judged(access::hook).ifPresent(builder::listener);
+        final Optional<InetSocketAddress> unused = judged(status::address);
         set("--port", builder::port, network.port());
         limits.apply(this::set, builder);
         return builder;
@@ -287,12 +284,9 @@ public final class ServerMain implements Callable<Integer> {
         }
     }
 
-    private int reconfigure(
-            final ServerProcess process,
-            final TftpServerBuilder description,
-            final @Nullable InetSocketAddress statusAddress) {
+    private int reconfigure(final ServerProcess process, final TftpServerBuilder description) {
         try {
-            process.reconfigure(description, statusAddress, lifecycle.pidFile());
+            process.reconfigure(description, judged(status::address).orElse(null), lifecycle.pidFile());
             return CommandLine.ExitCode.OK;
         } catch (final IllegalArgumentException e) {
             return failure(CommandLine.ExitCode.USAGE, e.getMessage());

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.agrona.CloseHelper;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -185,9 +186,10 @@ final class ServerProcess {
      * Has the process react to SIGHUP, and to requests by the file of --pid-file.
      *
      * @param reload reads the configuration again, and returns a complaint, empty if it is in force
+     * @param predecessor whose place this process has from now on, so that another one may take it; null if it had none
      * @throws IOException if the directory of the file cannot be watched
      */
-    void onRequests(final Supplier<String> reload) throws IOException {
+    void onRequests(final Supplier<String> reload, final @Nullable Predecessor predecessor) throws IOException {
         Signals.handle(Signals.RELOAD, () -> {
             // its complaint is logged, too
             final String unused = reload.get();
@@ -199,6 +201,7 @@ final class ServerProcess {
                 case DRAIN -> complaintOf(this::drain);
             });
         }
+        CloseHelper.close(predecessor);
     }
 
     private interface Attempt {

@@ -3,6 +3,7 @@ package dev.lockstep.tftp.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.tftp.testing.Addresses;
+import dev.lockstep.tftp.testing.Await;
 import dev.lockstep.tftp.testing.FreePorts;
 import dev.lockstep.tftp.testing.Packets;
 import dev.lockstep.tftp.testing.Peer;
@@ -88,6 +89,35 @@ class TakeOverIT {
             }
         }
         assertThat(pidFile).doesNotExist();
+    }
+
+    /** The one that comes while another takes over is refused, or takes over from that one: a server is left in either case. */
+    @Test
+    void shouldLeaveOneServerAfterSeveralThatTakeOverAtOnce() throws Exception {
+        try (RunningProcess first = started()) {
+            final List<RunningProcess> next = new ArrayList<>();
+            try {
+                for (int i = 0; i < 3; i++) {
+                    next.add(server("--take-over"));
+                }
+                assertThat(first.exitCode()).as("%s", first).isZero();
+                Await.until(
+                        "the file names a server that runs", () -> next.stream().anyMatch(this::isOwner));
+                try (RawClient client = RawClient.of(address)) {
+                    assertThat(client.readPatiently("f")).isEqualTo(CONTENT);
+                }
+            } finally {
+                next.forEach(RunningProcess::close);
+            }
+        }
+    }
+
+    private boolean isOwner(final RunningProcess server) {
+        try {
+            return server.isAlive() && Files.readString(pidFile).strip().equals(Long.toString(server.pid()));
+        } catch (final IOException e) {
+            return false;
+        }
     }
 
     @Test

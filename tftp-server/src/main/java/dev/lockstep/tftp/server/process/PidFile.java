@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -20,7 +19,6 @@ import java.util.function.Function;
  * .answer} at the end. Another server may take the file over; from then on the first one answers no request.
  */
 public final class PidFile {
-    private static final Duration PAUSE = Duration.ofMillis(20);
     private static final int MOST_BYTES = 32;
 
     private final Path path;
@@ -98,7 +96,7 @@ public final class PidFile {
         return Files.readString(path).strip();
     }
 
-    private static Path answer(final Path path) {
+    static Path answer(final Path path) {
         return path.resolveSibling(path.getFileName() + ".answer");
     }
 
@@ -143,34 +141,6 @@ public final class PidFile {
         final Path written = file.resolveSibling(file.getFileName() + ".answer-written");
         Files.writeString(written, complaint);
         Files.move(written, answer(file), StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    /**
-     * Asks something of the server of a file, and waits for its answer.
-     *
-     * @param patience how long that may take
-     * @return the complaint of the server, empty if it has done so
-     * @throws NoSuchFileException if the file is not there
-     * @throws IOException if the server does not answer
-     */
-    public static String request(final Path path, final Request request, final Duration patience)
-            throws IOException, InterruptedException {
-        if (!Files.exists(path)) {
-            throw new NoSuchFileException(path.toString());
-        }
-        Files.deleteIfExists(answer(path));
-        Files.writeString(request.file(path), "");
-        for (long left = patience.dividedBy(PAUSE); !Files.exists(answer(path)); left--) {
-            if (left == 0) {
-                Files.deleteIfExists(request.file(path));
-                throw new IOException("the server of " + path + " did not answer within " + patience.toSeconds()
-                        + " s, and may not be running");
-            }
-            Thread.sleep(PAUSE.toMillis());
-        }
-        final String complaint = Files.readString(answer(path));
-        Files.delete(answer(path));
-        return complaint;
     }
 
     /** Removes the file, unless another server has taken it. */
