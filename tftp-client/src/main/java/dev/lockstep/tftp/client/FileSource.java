@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * transfer: a short block would make the part look like the whole. A size of 0 is unknown, because special files of the system have it, too.
  */
 final class FileSource implements SentContent {
+    private static final Path STANDARD_INPUT = Path.of("/proc/self/fd/0");
+
     private static final int BUFFER_LENGTH = 64 * 1024;
 
     private final Path file;
@@ -32,8 +34,22 @@ final class FileSource implements SentContent {
     }
 
     /** Continues where the program that ran before has stopped reading. A thread that waits for bytes can be interrupted. */
-    static FileSource standardInput() {
+    static FileSource standardInput() throws IOException {
+        if (isFileOfJava(STANDARD_INPUT)) {
+            throw new FileSystemException("standard input", null, "is closed");
+        }
         return new FileSource(Path.of("standard input"), new FileInputStream(FileDescriptor.in).getChannel(), 0);
+    }
+
+    /** The JVM opens files of its own before this program runs, and the first gets the number of a standard input that is closed. */
+    private static boolean isFileOfJava(final Path descriptor) {
+        try {
+            return descriptor
+                    .toRealPath()
+                    .startsWith(Path.of(System.getProperty("java.home")).toRealPath());
+        } catch (final IOException e) {
+            return false;
+        }
     }
 
     static FileSource open(final Path file) throws IOException {

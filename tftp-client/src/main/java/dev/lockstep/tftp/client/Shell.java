@@ -1,6 +1,7 @@
 package dev.lockstep.tftp.client;
 
 import dev.lockstep.tftp.commandline.HostAndPort;
+import dev.lockstep.tftp.commandline.ProgramCommandLine;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +10,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** The commands of {@code tftp-client shell}, as BSD's tftp has them. Each is put into words for {@code get} or {@code put}, which do the work. */
 final class Shell {
@@ -54,8 +57,8 @@ final class Shell {
                 "write a file; of more than two names the last is a directory on the server",
                 this::put);
         add("mode octet|netascii", "as it is, or with line ends converted", words -> option("--mode", "mode", words));
-        add("binary", "mode octet", words -> options.put("--mode", "octet"));
-        add("ascii", "mode netascii", words -> options.put("--mode", "netascii"));
+        add("binary", "mode octet", words -> set("--mode", "octet"));
+        add("ascii", "mode netascii", words -> set("--mode", "netascii"));
         add("blksize N", "block size to ask for", words -> option("--blksize", "blksize", words));
         add("windowsize N", "blocks in a window to ask for", words -> option("--windowsize", "windowsize", words));
         add(
@@ -228,14 +231,26 @@ final class Shell {
         if (words.size() != 1) {
             throw new IllegalArgumentException(name + " needs a value");
         }
-        options.put(option, words.get(0));
+        set(option, words.get(0));
+    }
+
+    /** A wrong value is refused here, and not by each transfer. */
+    private void set(final String option, final String value) {
+        final GetCommand get = new GetCommand();
+        try {
+            final ParseResult unused = ProgramCommandLine.of(get).parseArgs(option + "=" + value, "host", "file");
+            get.check();
+        } catch (final ParameterException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+        options.put(option, value);
     }
 
     private void seconds(final String option, final List<String> words) {
         if (words.size() != 1 || !NUMBER.matcher(words.get(0)).matches()) {
-            throw new IllegalArgumentException("a number of seconds is missing");
+            throw new IllegalArgumentException("a number of whole seconds is missing");
         }
-        options.put(option, words.get(0) + "s");
+        set(option, words.get(0) + "s");
     }
 
     private void status() {

@@ -161,6 +161,15 @@ abstract class TransferCommand implements Callable<Integer> {
         }
     }
 
+    /**
+     * Judges the options without a transfer.
+     *
+     * @throws ParameterException if one has a wrong value
+     */
+    final void check() {
+        final TftpClientBuilder unused = builder();
+    }
+
     /** The messages of the builder begin with the name of the option, which is the switch without its dashes. */
     private TftpClientBuilder builder() {
         final TftpClientBuilder builder = TftpClient.builder().dallyAtMost(MOST_DALLY);

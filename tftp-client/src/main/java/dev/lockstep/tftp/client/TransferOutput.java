@@ -3,6 +3,8 @@ package dev.lockstep.tftp.client;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import dev.lockstep.tftp.commandline.ArgumentText;
+import dev.lockstep.tftp.platform.NativePath;
 import dev.lockstep.tftp.platform.PeerAddress;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -138,9 +140,10 @@ final class TransferOutput {
                 JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
         try (JsonGenerator generator = factory.createGenerator(line)) {
             generator.writeStartObject();
-            generator.writeStringField("remote", transfer.name());
+            generator.writeStringField(
+                    "remote", ArgumentText.decode(transfer.remote().name().bytes()));
             if (transfer.local() != null) {
-                generator.writeStringField("local", transfer.local().toString());
+                generator.writeStringField("local", ArgumentText.decode(NativePath.bytes(transfer.local())));
             }
             fields.write(generator);
             generator.writeEndObject();

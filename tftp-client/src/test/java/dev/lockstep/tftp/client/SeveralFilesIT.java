@@ -258,6 +258,15 @@ class SeveralFilesIT {
     }
 
     @Test
+    void shouldSayThatStandardInputIsClosedInsteadOfSendingAnotherFile() throws Exception {
+        final String put = String.join(" ", Programs.clientCommand("put", operand(), "x", "-"));
+        try (RunningProcess client = RunningProcess.startIn(local, List.of("sh", "-c", "exec " + put + " <&-"))) {
+            assertThat(client.exitCode()).as("%s", client).isEqualTo(4);
+            assertThat(client.error()).contains("standard input: is closed");
+        }
+    }
+
+    @Test
     void shouldSayThatTheObjectsOfTheTransfersCannotBeWritten() throws Exception {
         final String get = String.join(" ", Programs.clientCommand("get", "--json", operand(), "a"));
         try (RunningProcess client =

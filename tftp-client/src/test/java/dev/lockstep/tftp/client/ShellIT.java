@@ -110,7 +110,10 @@ class ShellIT {
                 "frobnicate | 'frobnicate' is no command: help lists the commands",
                 "b | 'b' is one of binary, blksize: help lists the commands",
                 "mode | mode needs a value: mode octet|netascii",
-                "timeout soon | a number of seconds is missing",
+                "timeout soon | a number of whole seconds is missing",
+                "mode image | Invalid value for option '--mode'",
+                "blksize 5 | --blksize 5 is not between 8 and 65464: blksize N",
+                "rexmt 300 | --timeout",
                 "put \"a | a quote is not closed in: put \"a",
             })
     void shouldSayWhatIsWrongWithALineAndGoOn(final String line, final String complaint) throws Exception {

@@ -82,7 +82,13 @@ public final class ArgumentText {
         return name == null || !Charset.isSupported(name) ? Charset.defaultCharset() : Charset.forName(name);
     }
 
-    static String decode(final byte[] bytes) {
+    /**
+     * The text of bytes, the reverse of {@link #bytes}.
+     *
+     * @param bytes mostly UTF-8
+     * @return their text; a byte that is not UTF-8 is a lone surrogate
+     */
+    public static String decode(final byte[] bytes) {
         final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
         final ByteBuffer in = ByteBuffer.wrap(bytes);
         final CharBuffer out = CharBuffer.allocate(bytes.length);

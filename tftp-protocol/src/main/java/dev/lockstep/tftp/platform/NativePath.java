@@ -54,6 +54,26 @@ public final class NativePath {
         return bytes.toByteArray();
     }
 
+    /**
+     * The bytes of a path, the reverse of {@link #of}.
+     *
+     * @param path of the default file system
+     * @return its components behind slashes; where names are not bytes, its text in UTF-8
+     */
+    public static byte[] bytes(final Path path) {
+        if (isAscii(path.toString()) || !"/".equals(FileSystems.getDefault().getSeparator())) {
+            return path.toString().getBytes(StandardCharsets.UTF_8);
+        }
+        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (int i = 0; i < path.getNameCount(); i++) {
+            if (i > 0 || path.isAbsolute()) {
+                bytes.write('/');
+            }
+            bytes.writeBytes(lastName(path.getName(i)));
+        }
+        return bytes.toByteArray();
+    }
+
     private static String fileUri(final byte[] name) {
         final StringBuilder uri = new StringBuilder("file:///");
         for (final byte value : name) {
